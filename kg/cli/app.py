@@ -1,0 +1,63 @@
+"""The `kg` command: its sub-commands, and how errors become messages and exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+import kg
+from kg.cli import build, demo, export, query, serve, validate
+from kg.cli.exits import Exit
+from kg.errors import KgError, PipelineError, QueryError, SettingsError, StoreError
+
+app = typer.Typer(
+    name="kg",
+    help="Press texts in French and English become a checked knowledge graph that answers SPARQL.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(build.build)
+app.command()(query.query)
+app.command()(validate.validate)
+app.command()(export.export)
+app.command()(serve.serve)
+app.command()(demo.demo)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"pressgraph {kg.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version.")) -> None:
+    """Press texts in French and English become a checked knowledge graph that answers SPARQL."""
+
+
+def exit_code(error: KgError) -> Exit:
+    """What an error means to the caller."""
+    if isinstance(error, (SettingsError, QueryError)):
+        return Exit.USAGE
+    if isinstance(error, StoreError):
+        return Exit.STORE
+    return Exit.SETUP if isinstance(error, PipelineError) else Exit.PARTLY
+
+
+def main() -> None:
+    """The entry point of the `kg` command."""
+    try:
+        app()
+    except KgError as error:
+        typer.secho(f"kg: {error}", err=True, fg="red")
+        sys.exit(exit_code(error))
+    except KeyboardInterrupt:
+        typer.secho("\nkg: interrupted; what was finished stays, the same command goes on", err=True)
+        sys.exit(Exit.INTERRUPTED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(Exit.DONE)

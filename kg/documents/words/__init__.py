@@ -1,0 +1,95 @@
+"""What the reading of documents knows of each language, as data: one TOML file a language beside this module."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from typing import Any
+from unicodedata import normalize
+
+from kg.errors import SettingsError
+
+FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The words of one language, or of several together. en.toml tells what each field is for."""
+
+    distinctive: frozenset[str]
+    months: dict[str, int]  # name -> 1 to 12
+    weekdays: frozenset[str]
+    published: frozenset[str]
+    otherwise_dated: frozenset[str]
+    prepositions: frozenset[str]
+    place_openers: frozenset[str]
+    clock_words: frozenset[str]
+    particulars: frozenset[str]
+    frames: frozenset[str]
+    letterhead_openers: frozenset[str]
+    letterhead_parts: frozenset[str]
+    letterhead_closers: frozenset[str]
+    publishers: frozenset[str]
+    front_matter: dict[str, str]  # key in the file -> field of Content
+
+
+def available() -> tuple[str, ...]:
+    """The languages that can be told from others, as ISO 639-1 codes, sorted."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("??.toml")))
+
+
+@cache
+def words_of(language: str) -> Words:
+    """The words of one language.
+
+    Raises:
+        SettingsError: there is no file for this language.
+    """
+    path = FOLDER / f"{language}.toml"
+    if not path.is_file():
+        raise SettingsError(f"documents in {language!r} can't be read: choose among {', '.join(available())}")
+    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    tables: dict[str, Any] = {
+        "months": {name: number for number, names in enumerate(raw.pop("months"), start=1) for name in names},
+        "front_matter": {key: field for field, keys in raw.pop("front_matter").items() for key in keys},
+    }
+    tables.update((name, frozenset(values)) for name, values in raw.items())
+    return Words(**tables)
+
+
+@cache
+def all_words() -> Words:
+    """The words of all languages together: a French text may well have an English dateline."""
+    every = [words_of(language) for language in available()]
+    together: dict[str, Any] = {}
+    for field in fields(Words):
+        values = [getattr(words, field.name) for words in every]
+        together[field.name] = (
+            dict(chain(*(value.items() for value in values))) if isinstance(values[0], dict) else frozenset(chain(*values))
+        )
+    return Words(**together)
+
+
+def fold(text: str) -> str:
+    """Text as the words are compared: lower case, no accents, plain apostrophes and blanks; a character for each one of the text."""
+    return "".join(map(_fold_character, text)) if not text.isascii() else text.lower()
+
+
+@cache
+def _fold_character(character: str) -> str:
+    if character in "’ʼ":
+        return "'"
+    if character.isspace():
+        return character if character in "\r\n\t" else " "
+    lower = character.lower()
+    return normalize("NFD", lower)[0] if len(lower) == 1 else character
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A regular expression for any of the words; the longer first, so that none hides behind its beginning."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))

@@ -1,0 +1,67 @@
+"""Our exceptions. Each says what is wrong, where, and what to do.
+
+KgError ─┬─ SettingsError        a setting, flag or file of settings
+         ├─ DocumentError        one file of the corpus: it is left out, the others go on
+         ├─ PipelineError        a spaCy pipeline is missing or not the one configured
+         ├─ LexiconError         a lexicon file does not hold what its rules need
+         └─ StoreError ─┬─ StoreMissing    there is no store in this folder
+                        ├─ StoreBusy       another process writes to it
+                        ├─ StoreTooNew     written by a newer Pressgraph
+                        └─ QueryError ── UnknownQuery, ParameterError    the query is at fault, not the store
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class KgError(Exception):
+    """The base of all errors that are told to the user without a traceback."""
+
+
+class SettingsError(KgError):
+    """A flag, an environment variable or a line of pressgraph.toml is not right."""
+
+
+class DocumentError(KgError):
+    """A file of the corpus can't be read as a text; it is left out and the others go on."""
+
+    def __init__(self, path: Path, reason: str, advice: str = "") -> None:
+        self.path, self.reason, self.advice = path, reason, advice
+        super().__init__(f"{path}: {reason}" + (f"; {advice}" if advice else ""))
+
+
+class PipelineError(KgError):
+    """A spaCy pipeline is not installed, or is not what its place needs."""
+
+
+class LexiconError(KgError):
+    """A lexicon file is not what the rules that read it need."""
+
+
+class StoreError(KgError):
+    """The store can't be opened, read or written."""
+
+
+class StoreMissing(StoreError):
+    """No store stands in this folder."""
+
+
+class StoreBusy(StoreError):
+    """Another process holds the store for writing."""
+
+
+class StoreTooNew(StoreError):
+    """The store was written by a newer version, whose layout this one doesn't know."""
+
+
+class QueryError(StoreError):
+    """A query can't be parsed or evaluated."""
+
+
+class UnknownQuery(QueryError):
+    """No saved query has this name."""
+
+
+class ParameterError(QueryError):
+    """A parameter of a saved query is missing, unknown or not of its type."""

@@ -1,0 +1,213 @@
+"""Verb, speaker and content of every statement in a period, before it is known who the speaker is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extraction import grammar
+from kg.extraction.contents import Context, right_content
+from kg.extraction.cues import Cue, Frame, StatementWords, words_of
+from kg.extraction.periods import Period
+from kg.extraction.quotations import Quotation, Stretch, trim
+from kg.extraction.sources import Source, find_source, own_subject, source_of
+from kg.extraction.viewpoints import find_viewpoints
+from kg.model.statements import StatementKind
+
+DIRECT_SHARE = 0.8  # of the characters of a content, from which it is a quotation
+LONGEST_INCISE = 25  # tokens of "…, said X, the minister of Y, in a message to Z, …"
+_EDGES = " \n\u00a0,;:.–—-"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A content with the words for who said it. Without a source it goes on with what was said before."""
+
+    period: Period
+    pieces: tuple[Stretch, ...]
+    kind: StatementKind
+    rule: str
+    cue: str | None = None  # lemma
+    source: Source | None = None
+    source_period: Period | None = None  # where the source stands, if it was taken over from another period
+
+
+def find_attributions(text: str, period: Period) -> list[Attribution]:
+    """The attributions of a period, in the order of their contents."""
+    if not any(token.pos_ not in {"PUNCT", "SPACE", "CCONJ"} for token in period.outside):
+        return [_attribution(text, period, [period.stretch], "continued")] if period.quotations else []
+    words = words_of(period.part.language)
+    found = list(_by_cues(text, period, words))
+    found.extend(_by_colon(text, period, words, found))
+    for view in find_viewpoints(period, words):
+        found.append(_attribution(text, period, [_stretch(period, a, b) for a, b in view.contents], view.rule, view.cue, view.source))
+    return sorted((a for a in found if a.pieces), key=lambda a: a.pieces)
+
+
+def _by_cues(text: str, period: Period, words: StatementWords) -> Iterator[Attribution]:
+    sources = {cue.first.i: find_source(cue, period.outside_numbers, words) for cue in period.cues}
+    begin = period.begin
+    for number, cue in enumerate(period.cues):
+        source = sources[cue.first.i]
+        if source is None:
+            continue
+        later = period.cues[number + 1 :]
+        stop = next((_clause_begin(n) for n in later if _is_peer(n, cue, sources)), period.end)
+        following = later[0].first.i if later else period.end
+        context = Context(period, cue, source, stop, following, words)
+        incise = _incise(context, begin)
+        content = None if incise is not None and _is_inverted(cue, source) else right_content(context)
+        if content is not None:
+            yield _attribution(text, period, [_stretch(period, content.begin, content.end)], content.rule, cue.lemma, source)
+            begin = content.end
+        elif incise is not None:
+            yield _attribution(text, period, [_stretch(period, a, b) for a, b in incise], "incise", cue.lemma, source)
+            begin = incise[-1][1]
+
+
+def _is_inverted(cue: Cue, source: Source) -> bool:
+    return source.explicit and source.begin > cue.first.i
+
+
+def _is_peer(other: Cue, cue: Cue, sources: dict[int, Source | None]) -> bool:
+    """Whether a later cue of the period stands beside a cue rather than in what it says."""
+    mine, its = sources[cue.first.i], sources[other.first.i]
+    if its is None:
+        return False
+    if mine is not None and mine.head == its.head:
+        return True
+    token = other.first
+    while token.head != token:
+        if token.dep_ in grammar.CLAUSES and token.head in cue.tokens:
+            return False
+        if token.head in cue.tokens:
+            return token.dep_ in grammar.COORDINATIONS or token.dep_ == "advcl"
+        token = token.head
+    return False
+
+
+def _clause_begin(cue: Cue) -> int:
+    """The first token of a coordinated verb or participle: its auxiliaries and conjunction."""
+    own = [t.i for t in cue.first.children if t.i < cue.first.i and t.dep_ in {*grammar.AUXILIARIES, "advmod", *grammar.SUBJECTS, *grammar.EXPLETIVES, "mark"}]
+    begin = min([cue.first.i, *(t.left_edge.i for t in cue.first.children if t.i in own)])
+    doc = cue.first.doc
+    while begin > cue.first.sent.start and (doc[begin - 1].dep_ == "cc" or doc[begin - 1].text in {",", ";"}):
+        begin -= 1
+    return begin
+
+
+def _incise(context: Context, begin: int) -> list[Stretch] | None:
+    """Token stretches around "…, said X, …": before the clause of the cue, and after it where the sentence goes on."""
+    cue, source, period = context.cue, context.source, context.period
+    if source is None or not {Frame.CLAUSE, Frame.QUOTATION} & cue.frames or not source.explicit:
+        return None
+    first, last = _incise_bounds(context, source)
+    if first <= begin or not _breaks_off(period, first):
+        return None
+    before = (begin, first)
+    if not _has_words(period, *before):
+        return None
+    after = _after_incise(context, last, before)
+    return [before] if after is None else [before, after]
+
+
+def _incise_bounds(context: Context, source: Source) -> tuple[int, int]:
+    """The tokens of "said X", auxiliaries and pronouns included."""
+    cue, doc = context.cue, context.period.part.doc
+    first = min(cue.first.i, source.widest[0])
+    while first - 1 in context.period.outside_numbers and (doc[first - 1].pos_ == "AUX" or doc[first - 1].dep_ in {"advmod", "cc", *grammar.EXPLETIVES} or doc[first - 1].lower_.startswith("-")):
+        first -= 1
+    last = max(cue.last.i + 1, source.end)
+    return first, last
+
+
+def _breaks_off(period: Period, first: int) -> bool:
+    """Whether a comma, dash or quotation mark stands before a token."""
+    return first - 1 not in period.outside_numbers or period.part.doc[first - 1].text in {",", "-", "–", "—", "--", "?", "!", "…"}
+
+
+def _has_words(period: Period, begin: int, end: int) -> bool:
+    """Whether a stretch is a quotation, or words with a verb or a subject to one."""
+    return any(token.i not in period.outside_numbers or token.pos_ in {*grammar.VERBS, "NOUN", "PROPN"} for token in period.part.doc[begin:end])
+
+
+def _is_whole(period: Period, begin: int, end: int) -> bool:
+    return any(token.i not in period.outside_numbers or grammar.is_finite_verb(token) for token in period.part.doc[begin:end])
+
+
+def _after_incise(context: Context, last: int, before: Stretch) -> Stretch | None:
+    """What goes on after the clause of the cue: a second quotation, or the rest of a sentence that it broke."""
+    period, doc = context.period, context.period.part.doc
+    limit = min(context.stop, period.end)
+    if not _is_whole(period, *before):
+        return (last, limit) if any(grammar.is_finite_verb(t) for t in doc[last:limit]) or any(i not in period.outside_numbers for i in range(last, limit)) else None
+    i = last
+    while i < limit and i in period.outside_numbers and doc[i].text not in {",", ":", ";", "."} and i - last < LONGEST_INCISE:
+        i += 1
+    if i >= limit:
+        return None
+    rest = i + 1 if i in period.outside_numbers else i
+    if rest < limit and rest not in period.outside_numbers:
+        return rest, limit
+    quoted = any(k not in period.outside_numbers for k in range(*before))
+    if not quoted and i == last and doc[i].text == "," and rest < limit and any(grammar.is_finite_verb(t) for t in doc[rest:limit]) and doc[rest].pos_ != "PRON":
+        return rest, limit
+    return _next_quotation(period, rest, limit, context)
+
+
+def _next_quotation(period: Period, begin: int, limit: int, context: Context) -> Stretch | None:
+    """A quotation that follows further on, with no other verb of communication before it."""
+    for i in range(begin, min(limit, context.following)):
+        if i not in period.outside_numbers:
+            return i, limit
+    return None
+
+
+def _by_colon(text: str, period: Period, words: StatementWords, found: list[Attribution]) -> Iterator[Attribution]:
+    """ "X: "…"": a quotation after a colon that no verb of communication claims."""
+    for quotation in period.quotations:
+        if any(piece[0] < quotation.end and quotation.begin < piece[1] for other in found for piece in other.pieces):
+            continue
+        before = [token for token in period.outside if period.offset(token.i) < quotation.begin and not token.is_space]
+        if before and before[-1].text == ":" and (head := _head_before_colon(before, period, words)) is not None:
+            source = source_of(head, None, period.outside_numbers)
+            yield _attribution(text, period, [(quotation.begin, quotation.end)], "colon", None, source)
+
+
+def _head_before_colon(before: list[Token], period: Period, words: StatementWords) -> Token | None:
+    verbs = [token for token in before if grammar.is_finite_verb(token) or token.dep_ == "ROOT" and token.pos_ in grammar.VERBS]
+    for verb in verbs:
+        subject = own_subject(verb, period.outside_numbers, words)
+        if subject is not None:
+            return subject
+    nominal = [token for token in before if token.pos_ in grammar.NOMINALS]
+    return nominal[0] if nominal and not verbs else None
+
+
+def _stretch(period: Period, begin: int, end: int) -> Stretch:
+    return period.offset(begin), period.end_offset(max(end - 1, begin))
+
+
+def _attribution(text: str, period: Period, stretches: list[Stretch], rule: str, cue: str | None = None, source: Source | None = None) -> Attribution:
+    """Cuts the pieces of a content and tells its kind by how much of it is quoted."""
+    regions = [trim(text, *stretch, _EDGES) for stretch in stretches]
+    inner = [piece for q in period.quotations for piece in q.pieces if any(a <= piece[0] and piece[1] <= b for a, b in regions)]
+    total, quoted = _weight(text, regions), _weight(text, inner)
+    if total and quoted >= DIRECT_SHARE * total:
+        return Attribution(period, tuple(inner), StatementKind.DIRECT, rule, cue, source, period)
+    pieces = tuple(piece for region in regions if (piece := _without_outer_marks(region, period.quotations))[0] < piece[1])
+    kind = StatementKind.MIXED if quoted else StatementKind.INDIRECT
+    return Attribution(period, pieces, kind, rule, cue, source, period)
+
+
+def _weight(text: str, stretches: list[Stretch]) -> int:
+    return sum(sum(c.isalnum() for c in text[a:b]) for a, b in stretches)
+
+
+def _without_outer_marks(region: Stretch, quotations: tuple[Quotation, ...]) -> Stretch:
+    for quotation in quotations:
+        if quotation.begin <= region[0] and region[1] <= quotation.end and quotation.pieces:
+            return quotation.pieces[0][0], quotation.pieces[-1][1]
+    return region

@@ -1,0 +1,40 @@
+"""What the rules hand to each other: a stretch of the cleaned text that may stand for an entity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.model.entities import EntityClass, EventType, Form
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Candidate:
+    """A mention before it is known which entity it stands for. Offsets are those of the cleaned text, `Reading.text`."""
+
+    begin: int
+    end: int
+    cls: EntityClass
+    extractor: str  # name of the rule or model
+    confidence: float
+    form: Form = Form.NAME
+    country: str | None = None  # ISO 3166-1 alpha-2, where the words tell it
+    event_type: EventType | None = None  # of an event, and of nothing else
+
+    def __len__(self) -> int:
+        return self.end - self.begin
+
+    def contains(self, other: Candidate) -> bool:
+        return self.begin <= other.begin and other.end <= self.end
+
+    def overlaps(self, other: Candidate) -> bool:
+        return self.begin < other.end and other.begin < self.end
+
+
+def without_overlaps(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The surest candidates of those that overlap, the longer one of equals, in the order of the text."""
+    kept: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda c: (-c.confidence, -len(c), c.begin)):
+        if not any(candidate.overlaps(other) for other in kept):
+            kept.append(candidate)
+    return sorted(kept)

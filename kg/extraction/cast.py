@@ -1,0 +1,66 @@
+"""The entities of one document, each with its mentions, and the way from a place in the text to the entity that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from kg.extraction.candidates import Candidate
+from kg.model.entities import EntityClass, EntityId, EventType
+
+ACTORS = frozenset({EntityClass.PERSON, EntityClass.ORGANISATION})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """An entity of the document. `names` are in the order of preference: the fullest first."""
+
+    id: EntityId
+    cls: EntityClass
+    names: tuple[str, ...]
+    mentions: tuple[Candidate, ...]
+    country: str | None = None
+    event_type: EventType | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """A mention together with the entity that it stands for."""
+
+    mention: Candidate
+    member: Member
+
+
+@dataclass(frozen=True)
+class Cast:
+    """All entities of a document. Look-ups take offsets of the cleaned text."""
+
+    members: tuple[Member, ...]
+    appearances: tuple[Appearance, ...] = field(init=False)  # in the order of the text
+
+    def __post_init__(self) -> None:
+        rows = [Appearance(mention, member) for member in self.members for mention in member.mentions]
+        object.__setattr__(self, "appearances", tuple(sorted(rows, key=lambda row: (row.mention.begin, -row.mention.end, row.member.id))))
+
+    def of(self, *classes: EntityClass) -> Iterator[Member]:
+        """The entities of some classes."""
+        return (member for member in self.members if member.cls in classes)
+
+    def within(self, begin: int, end: int, classes: Iterable[EntityClass] = EntityClass) -> list[Appearance]:
+        """What is mentioned wholly inside a stretch, in the order of the text."""
+        wanted = frozenset(classes)
+        return [row for row in self.appearances if begin <= row.mention.begin and row.mention.end <= end and row.member.cls in wanted]
+
+    def at(self, begin: int, end: int, classes: Iterable[EntityClass] = EntityClass) -> Appearance | None:
+        """What a stretch stands for: the mention that shares most with it, if it shares half of the shorter of the two."""
+        wanted = frozenset(classes)
+        best, most = None, 0.0
+        for row in self.appearances:
+            if row.member.cls not in wanted or row.mention.begin >= end or row.mention.end <= begin:
+                continue
+            shared = min(end, row.mention.end) - max(begin, row.mention.begin)
+            if 2 * shared >= min(end - begin, len(row.mention)):
+                share = shared / max(end - begin, len(row.mention))
+                if share > most:
+                    best, most = row, share
+        return best

@@ -1,0 +1,99 @@
+"""A text as a parser wants it, with the way back to the text as it was written.
+
+Press texts arrive wrapped in the middle of sentences, padded with runs of blanks and typeset with a dozen kinds of space and apostrophe.
+The rules read a cleaned copy; every offset they find goes back through `CleanText.original`, so what is published is verbatim.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from dataclasses import dataclass
+
+from kg.model.text import Span
+
+BLOCK = "\n\n"  # stands between two blocks (paragraphs, headings, list items) of a cleaned text
+WRAPPED_FROM = 40  # a line of fewer characters was ended by its writer, not by a margin
+LONGER = 1.5  # a margin that wraps a line does not let the next one run on so far
+
+_VARIANTS = str.maketrans(
+    {"’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'", "‐": "-", "‑": "-", "\u00ad": None, "\u200b": None, "\ufeff": None, "\u2060": None}
+)
+_GAP = re.compile(r"\s+")
+_PADDING = re.compile(r"[^\S\n]{3,}")
+_BULLET = re.compile(r"[-–—•·*▪◦■●][^\S\n]+|\d{1,2}[.)][^\S\n]+")
+_ENDS_SENTENCE = re.compile(r"[.!?:;…][\"'”»)\]\s]*$")
+_WORD = re.compile(r"[^\W\d_]+")
+_GOES_ON = re.compile(r"[a-zà-öø-ÿœæ,;.:)»”\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class CleanText:
+    """`text` with one origin per character: the offset in the document where that character stands."""
+
+    text: str
+    origins: array[int]
+
+    def original(self, begin: int, end: int) -> Span:
+        """The stretch of the document that the cleaned stretch was made from."""
+        return Span(self.origins[begin], self.origins[end - 1] + 1)
+
+
+def clean(text: str, begin: int = 0, end: int | None = None, *, openers: frozenset[str] = frozenset()) -> CleanText:
+    """Cleans `text[begin:end]`: blocks stand apart by `BLOCK`, the words of a block by one space each.
+
+    `openers` are small words of the language ("Le", "The"): one with a capital at the beginning of a line begins a block.
+    """
+    end = len(text) if end is None else end
+    characters: list[str] = []
+    origins = array("L")
+    position = begin
+    for gap in _GAP.finditer(text, begin, end):
+        if gap.start() < position:  # the blank that belongs to a bullet
+            continue
+        _copy(text, position, gap.start(), characters, origins)
+        position = gap.end()
+        if characters and position < end:
+            separator = BLOCK if _is_break(text, gap, begin, end, openers) else " "
+            characters.extend(separator)
+            origins.extend([gap.start()] * len(separator))
+            if separator == BLOCK and (bullet := _BULLET.match(text, position, end)):
+                position = bullet.end()
+    _copy(text, position, end, characters, origins)
+    while characters and characters[-1].isspace():
+        characters.pop()
+        origins.pop()
+    return CleanText("".join(characters), origins)
+
+
+def _copy(text: str, begin: int, end: int, characters: list[str], origins: array[int]) -> None:
+    for offset in range(begin, end):
+        character = text[offset].translate(_VARIANTS)
+        if character:
+            characters.append(character)
+            origins.append(offset)
+
+
+def _is_break(text: str, gap: re.Match[str], begin: int, end: int, openers: frozenset[str]) -> bool:
+    """Whether a gap ends a block, rather than wraps a line."""
+    newlines = gap.group().count("\n")
+    if newlines and _BULLET.match(text, gap.end(), end):
+        return True
+    if _GOES_ON.match(text, gap.end(), end):
+        return False
+    if newlines != 1:
+        return newlines > 1 or _PADDING.search(gap.group()) is not None
+    line = _line(text, gap.start() - 1, begin, end)
+    if len(_line(text, gap.end(), begin, end)) > LONGER * len(line):
+        return True
+    opener = _WORD.match(text, gap.end(), end)
+    if opener is not None and opener.group() in openers:
+        return True
+    return len(line) < WRAPPED_FROM or _ENDS_SENTENCE.search(line) is not None
+
+
+def _line(text: str, offset: int, begin: int, end: int) -> str:
+    """The line in which an offset stands."""
+    first = max(text.rfind("\n", begin, offset) + 1, begin)
+    last = text.find("\n", offset, end)
+    return text[first : end if last < 0 else last].strip()

@@ -1,0 +1,205 @@
+"""Where the content of a statement begins after a verb of communication, and where it ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extraction import grammar
+from kg.extraction.cues import Cue, Frame, StatementWords
+from kg.extraction.periods import Period
+from kg.extraction.quotations import Quotation
+from kg.extraction.sources import Source
+
+REACH = 18  # tokens between a verb and the "that" that belongs to it: an addressee, a place, a date
+_PAUSES = frozenset(",:;")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Tokens of what is said, and by what it was recognised."""
+
+    begin: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known when the content of a cue is looked for."""
+
+    period: Period
+    cue: Cue
+    source: Source | None
+    stop: int  # the token at which another attribution of the same period begins
+    following: int  # the first token of the next cue, nested or not
+    words: StatementWords
+
+
+def right_content(context: Context) -> Content | None:
+    """The content that stands after a cue."""
+    frames = context.cue.frames
+    clausal = bool({Frame.CLAUSE, Frame.QUOTATION, Frame.REQUEST} & frames)
+    for rule, frame, find in (
+        ("that-clause", clausal, _after_conjunction),
+        ("quotation", clausal or Frame.OBJECT in frames, _at_quotation),
+        ("request", Frame.REQUEST in frames, _request),
+        ("clause", Frame.CLAUSE in frames, _clause),
+        ("infinitive", Frame.INFINITIVE in frames, _infinitive),
+        ("preposition", Frame.PREPOSITION in frames, _preposition),
+        ("naming", Frame.NAMING in frames, _naming),
+        ("object", Frame.OBJECT in frames, _object),
+    ):
+        begin = find(context) if frame else None
+        if begin is not None and begin < context.stop:
+            return _trimmed(context, begin, _end(context, begin, rule), rule)
+    return None
+
+
+def _trimmed(context: Context, begin: int, end: int, rule: str) -> Content | None:
+    doc = context.period.part.doc
+    while begin < end and (doc[begin].is_space or begin in context.period.outside_numbers and doc[begin].is_punct):
+        begin += 1
+    while end > begin and (doc[end - 1].is_space or end - 1 in context.period.outside_numbers and doc[end - 1].text in ".,;:!?…-–—"):
+        end -= 1
+    return Content(begin, end, rule) if begin < end else None
+
+
+def _after(context: Context) -> range:
+    """The tokens after the cue, and after a subject that follows it, up to the next cue."""
+    begin = context.cue.last.i + 1
+    if context.source is not None and context.source.explicit and context.source.begin >= begin:
+        begin = context.source.end
+    return range(begin, min(context.stop, context.following, context.period.end))
+
+
+def _after_conjunction(context: Context) -> int | None:
+    doc = context.period.part.doc
+    tokens = _after(context)
+    for i in tokens[:REACH]:
+        token = doc[i]
+        if i not in context.period.outside_numbers or (grammar.is_finite_verb(token) and token.dep_ not in grammar.AUXILIARIES):
+            return None
+        if token.lower_ in context.words.conjunctions and (token.dep_ in {"mark", "fixed"} or token.pos_ == "SCONJ" or i == tokens.start):
+            return i + 1
+    return None
+
+
+def first_quotation(context: Context) -> tuple[Quotation, int] | None:
+    """The quotation that opens next after the cue, with its first token."""
+    doc, period = context.period.part.doc, context.period
+    for i in _after(context):
+        if i not in period.outside_numbers:
+            quotation = next((q for q in period.quotations if q.contains(period.part.offset + doc[i].idx)), None)
+            return None if quotation is None else (quotation, i)
+    return None
+
+
+def _at_quotation(context: Context) -> int | None:
+    """A quotation right after the cue, after a colon or comma, or after words without a verb."""
+    found = first_quotation(context)
+    if found is None:
+        return None
+    doc, begin = context.period.part.doc, _after(context).start
+    between = doc[begin : found[1]]
+    if any(token.pos_ in grammar.VERBS and token.text[-1:] not in _PAUSES for token in between):
+        return found[1] if len(between) and between[-1].text == ":" else None
+    direct = not len(between) or between[-1].text in {":", ","} or between[-1].is_space
+    return found[1] if direct and {Frame.CLAUSE, Frame.QUOTATION} & context.cue.frames else None
+
+
+def _clause(context: Context) -> int | None:
+    tokens = _after(context)
+    for token in context.cue.tokens:
+        for child in token.children:
+            finite = child.dep_ in grammar.CLAUSES or child.dep_ in grammar.OPEN_CLAUSES and _has_subject(child)
+            if finite and child.i >= tokens.start and child.i not in {t.i for t in context.cue.tokens} and not grammar.is_infinitive(child):
+                return max(child.left_edge.i, tokens.start)
+    return None
+
+
+def _has_subject(token: Token) -> bool:
+    return any(True for _ in grammar.children(token, grammar.SUBJECTS | grammar.PASSIVE_SUBJECTS))
+
+
+def _infinitive(context: Context) -> int | None:
+    tokens = _after(context)
+    for i in tokens[:4]:
+        token = context.period.part.doc[i]
+        if grammar.is_infinitive(token):
+            return max(token.left_edge.i, tokens.start)
+        if token.pos_ in {"NOUN", "PROPN", "VERB"} or token.is_punct:
+            return None
+    return None
+
+
+def _request(context: Context) -> int | None:
+    """ "urged the parties to …": an addressee, then an infinitive."""
+    doc, tokens = context.period.part.doc, _after(context)
+    nominal = False
+    for i in tokens:
+        token = doc[i]
+        if grammar.is_infinitive(token) and (nominal or i - tokens.start > 0 and doc[i - 1].lower_ in {"à", "de", "d'"}):
+            return tokens.start
+        if grammar.is_finite_verb(token) or i - tokens.start > 2 * REACH or token.text in ".;:":
+            return None
+        nominal = nominal or token.pos_ in grammar.NOMINALS
+    return None
+
+
+def _preposition(context: Context) -> int | None:
+    wanted = context.words.prepositions[context.cue.lemma] if context.cue.lemma in context.words.prepositions else frozenset()
+    doc, tokens = context.period.part.doc, _after(context)
+    for i in tokens[:5]:
+        token = doc[i]
+        if token.lower_ in wanted or token.pos_ == "ADP" and token.lemma_.lower() in wanted:
+            return i + 1
+        if token.pos_ in {"NOUN", "VERB", "PROPN"} or token.is_punct:
+            return None
+    return None
+
+
+def _naming(context: Context) -> int | None:
+    """ "called it a success": an object that has a complement of its own."""
+    for token in context.cue.tokens:
+        for child in token.children:
+            if child.i > context.cue.last.i and child.dep_ in {"oprd", "ccomp", "xcomp"}:
+                return _after(context).start
+    return None
+
+
+def _object(context: Context) -> int | None:
+    begin = _after(context).start
+    for token in context.cue.tokens:
+        for child in grammar.children(token, grammar.DIRECT_OBJECTS):
+            if child.i >= begin and not (context.source is not None and context.source.head == child) and child.pos_ in {"NOUN", "PROPN", "NUM", "PRON"}:
+                if child.pos_ == "PRON" and child.right_edge == child and not _followed_by_preposition(child):
+                    continue
+                return max(child.left_edge.i, begin)
+    return None
+
+
+def _followed_by_preposition(token: Token) -> bool:
+    """ "thanked them for …", "called them …"."""
+    return token.i + 1 < len(token.doc) and token.nbor(1).pos_ == "ADP"
+
+
+def _end(context: Context, begin: int, rule: str) -> int:
+    """The token after the last one of the content."""
+    limit = min(context.stop, context.period.end)
+    if rule in {"object", "preposition", "naming"}:
+        return _phrase_end(context, begin, limit)
+    return limit
+
+
+def _phrase_end(context: Context, begin: int, limit: int) -> int:
+    """Where the complements of the verb end: before a clause or verb that is coordinated with it."""
+    ends = [begin + 1]
+    for token in context.cue.tokens:
+        for child in token.children:
+            if child.i >= begin and child.dep_ not in {*grammar.COORDINATIONS, "cc", "punct", "advcl"}:
+                ends.append(child.right_edge.i + 1)
+    doc = context.period.part.doc
+    end = max(ends)
+    return min(end, limit) if len(ends) > 1 else min(doc[begin].sent.end, limit)

@@ -1,0 +1,179 @@
+"""Verbs by which something is said, in a tense in which it has been said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from spacy.tokens import Token
+
+from kg.extraction import grammar
+from kg.extraction.lexicon import section
+
+WINDOW = 4  # tokens between the two words of a cue, or between an auxiliary and its participle
+
+
+@dataclass(frozen=True, slots=True)
+class StatementWords:
+    """What the extraction of statements needs to know of a language."""
+
+    clauses: frozenset[str]
+    quoting: frozenset[str]
+    infinitives: frozenset[str]
+    objects: frozenset[str]
+    naming: frozenset[str]
+    requests: frozenset[str]
+    raising: frozenset[str]
+    unreal: frozenset[str]
+    negations: frozenset[str]
+    conjunctions: frozenset[str]
+    conditions: frozenset[str]
+    according: frozenset[str]
+    viewpoints: frozenset[str]
+    views: frozenset[str]
+    texts: frozenset[str]
+    behalf: frozenset[str]
+    occasions: frozenset[str]
+    singular_pronouns: frozenset[str]
+    neuter_pronouns: frozenset[str]
+    plural_pronouns: frozenset[str]
+    relatives: frozenset[str]
+    prepositions: Mapping[str, frozenset[str]]
+
+
+class Frame(StrEnum):
+    """What a verb takes as the content of a statement."""
+
+    CLAUSE = "clauses"
+    QUOTATION = "quoting"
+    INFINITIVE = "infinitives"
+    OBJECT = "objects"
+    NAMING = "naming"
+    REQUEST = "requests"
+    PREPOSITION = "prepositions"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb of communication: its words in order, the verb that carries tense and subject first or last among them."""
+
+    tokens: tuple[Token, ...]
+    lemma: str
+    frames: frozenset[Frame]
+
+    @property
+    def first(self) -> Token:
+        return self.tokens[0]
+
+    @property
+    def last(self) -> Token:
+        return self.tokens[-1]
+
+
+def words_of(language: str) -> StatementWords:
+    """The lexicon of a language.
+
+    Raises:
+        LexiconError: there is none, or it is not well formed.
+    """
+    return section(language, "statements", StatementWords)
+
+
+@cache
+def _frames(language: str) -> dict[str, frozenset[Frame]]:
+    """Frames by lemma; the key of a cue of two words has both."""
+    words = words_of(language)
+    verbs = {verb for frame in Frame for verb in getattr(words, frame.value)}
+    return {verb: frozenset(frame for frame in Frame if verb in getattr(words, frame.value)) for verb in verbs}
+
+
+@cache
+def _pairs(language: str) -> dict[str, tuple[str, ...]]:
+    """First word of the cues of two words -> their second words."""
+    pairs: dict[str, tuple[str, ...]] = {}
+    for verb in sorted(_frames(language)):
+        if " " in verb:
+            first, _, second = verb.partition(" ")
+            pairs[first] = (*pairs.get(first, ()), second)
+    return pairs
+
+
+def find_cues(tokens: list[Token], language: str) -> list[Cue]:
+    """The cues among the tokens of a sentence that stand outside quotations."""
+    frames = _frames(language)
+    found: list[Cue] = []
+    for token in tokens:
+        if token.pos_ not in grammar.VERBS or any(token in cue.tokens for cue in found):
+            continue
+        lemma = token.lemma_.lower()
+        cue = _pair(token, lemma, language)
+        if cue is None and lemma in frames:
+            cue = Cue((token,), lemma, frames[lemma])
+        if cue is not None and is_said(cue, words_of(language)):
+            found.append(cue)
+    return found
+
+
+def _pair(token: Token, lemma: str, language: str) -> Cue | None:
+    for second in _pairs(language).get(lemma, ()):
+        wanted = second.split()
+        following = token.doc[token.i + 1 : token.i + 1 + WINDOW]
+        for other in following:
+            if other.is_punct:
+                break
+            if second in (other.lemma_.lower(), other.lower_) or [t.lower_ for t in token.doc[other.i : other.i + len(wanted)]] == wanted:
+                return Cue((token, *token.doc[other.i : other.i + len(wanted)]), f"{lemma} {second}", _frames(language)[f"{lemma} {second}"])
+    return None
+
+
+def is_said(cue: Cue, words: StatementWords) -> bool:
+    """Whether the verb tells that something was or is said: not denied, nor to come, nor supposed."""
+    verb = cue.first
+    if verb.dep_ == "amod" or _is_denied(verb, words) or _is_unreal(verb, words):
+        return False
+    if grammar.is_infinitive(verb) and not _has_tense(verb):
+        return any(_raises(above, words) for above in _above(verb))
+    return not _is_bare_past_participle(verb)
+
+
+def _has_tense(verb: Token) -> bool:
+    """An infinitive under "did", "has to": any auxiliary but the particle "to"."""
+    return any(child.dep_ in grammar.AUXILIARIES and child.pos_ == "AUX" for child in verb.children)
+
+
+def _above(verb: Token) -> Iterator[Token]:
+    """The verb that an infinitive hangs on, by the tree or just before it."""
+    yield verb.head
+    for token in reversed(verb.doc[max(verb.sent.start, verb.i - WINDOW) : verb.i]):
+        if token.pos_ in grammar.VERBS and token != verb.head:
+            yield token
+
+
+def _raises(verb: Token, words: StatementWords) -> bool:
+    return verb.lemma_.lower() in words.raising and not _is_denied(verb, words) and not _is_unreal(verb, words)
+
+
+def _is_denied(verb: Token, words: StatementWords) -> bool:
+    before = verb.nbor(-1).lower_ if verb.i > 0 else ""
+    return before in words.negations or any(
+        child.dep_ == "neg" or child.lower_ in words.negations for child in verb.children if child.i < verb.i + 3
+    )
+
+
+def _is_unreal(verb: Token, words: StatementWords) -> bool:
+    auxiliaries = [child for child in verb.children if child.dep_ in grammar.AUXILIARIES or child.pos_ == "AUX" and child.i < verb.i]
+    if any(child.lemma_.lower() in words.unreal or child.lower_ in words.unreal for child in auxiliaries):
+        return True
+    if any("Fut" in token.morph.get("Tense") or "Cnd" in token.morph.get("Mood") for token in (verb, *auxiliaries)):
+        return True
+    return any(child.dep_ == "mark" and child.lemma_.lower() in words.conditions for child in verb.children)
+
+
+def _is_bare_past_participle(verb: Token) -> bool:
+    """"une mesure annoncée", "the measure announced": an act of nobody."""
+    past = verb.tag_ == "VBN" or "Part" in verb.morph.get("VerbForm") and "Past" in verb.morph.get("Tense")
+    if not past or any(child.dep_ in grammar.AUXILIARIES or child.dep_ in grammar.SUBJECTS for child in verb.children):
+        return False
+    return not any(token.pos_ == "AUX" for token in verb.doc[max(verb.sent.start, verb.i - WINDOW) : verb.i])

@@ -1,0 +1,63 @@
+"""The order of the rules: a document as spaCy read it -> all that it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kg.extraction.candidates import Candidate
+from kg.extraction.cast import Member
+from kg.extraction.coreference import gather
+from kg.extraction.events import find_events
+from kg.extraction.names import find_names
+from kg.extraction.pipelines import Pipelines
+from kg.extraction.programmes import find_programmes
+from kg.extraction.reading import Reading, read
+from kg.extraction.relations import find_budgets, find_datings, find_relations
+from kg.extraction.roles import find_affiliations, find_roles
+from kg.extraction.statements import find_statements
+from kg.model.entities import Entity, Mention, Name
+from kg.model.extraction import Extraction
+from kg.model.text import Document
+
+
+def extract_all(documents: Iterable[Document], pipelines: Pipelines) -> Iterator[Extraction]:
+    """What each document says, in their order.
+
+    Raises:
+        PipelineError: no pipeline for a language of theirs.
+    """
+    return (extract(reading) for reading in read(documents, pipelines))
+
+
+def extract(reading: Reading) -> Extraction:
+    """What a document says."""
+    names = find_names(reading)
+    programmes = find_programmes(reading, names)
+    events = find_events(reading, [*names, *programmes])
+    cast = gather(reading, [*names, *programmes, *events])
+    roles = find_roles(reading, cast)
+    return Extraction(
+        entities=tuple(_entity(reading, member) for member in cast.members),
+        relations=tuple(sorted({*find_relations(reading, cast), *find_affiliations(reading, cast, roles)})),
+        datings=tuple(sorted(set(find_datings(reading, cast)))),
+        budgets=tuple(sorted(set(find_budgets(reading, cast)))),
+        roles=tuple(roles),
+        statements=tuple(find_statements(reading, cast)),
+    )
+
+
+def _entity(reading: Reading, member: Member) -> Entity:
+    language = reading.sentence_at(member.mentions[0].begin).language
+    return Entity(
+        id=member.id,
+        cls=member.cls,
+        names=tuple(Name(text=name, language=language) for name in member.names),
+        mentions=tuple(_mention(reading, candidate) for candidate in member.mentions),
+        country=member.country,
+        event_type=member.event_type,
+    )
+
+
+def _mention(reading: Reading, candidate: Candidate) -> Mention:
+    span = reading.original(candidate.begin, candidate.end)
+    return Mention(span=span, form=candidate.form, extractor=candidate.extractor, confidence=candidate.confidence)

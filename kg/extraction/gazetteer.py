@@ -1,0 +1,114 @@
+"""Bodies and places that are known by name: a table of Wikidata items, matched by Aho-Corasick."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from kg.extraction.folding import fold_words
+from kg.extraction.name_words import country_names, region_names
+
+_DATA = Path(__file__).parent / "data"
+_LEXICON_RANK = 99  # what a lexicon says goes before what the table says
+
+
+class Kind(StrEnum):
+    """What a name of the gazetteer stands for."""
+
+    COUNTRY = "country"
+    REGION = "region"
+    CAPITAL = "capital"
+    DIVISION = "division"
+    TOWN = "town"
+    WATER = "water"
+    BODY = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A name of an item. `rank` counts the sources that have the item."""
+
+    name: str
+    kind: Kind
+    country: str | None = None
+    qid: str | None = None
+    rank: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a text has a name of the gazetteer."""
+
+    begin: int
+    end: int
+    entry: Entry
+
+
+class Gazetteer:
+    """Names to be found in texts, the longest one where several begin at the same word."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        best: dict[str, Entry] = {}
+        for entry in entries:
+            key = fold_words(entry.name)
+            known = best.get(key)
+            best[key] = entry if known is None else _preferred(known, entry)
+        self._entries = list(best.values())
+        self._by_name = best
+        self._automaton = AhoCorasick([f" {key}" for key in best], matchkind=MatchKind.LeftmostLongest)
+
+    def find(self, text: str) -> Iterator[Match]:
+        """Whole words only; the case of letters is for the caller to judge."""
+        haystack = f" {fold_words(text)} "
+        for number, begin, end in self._automaton.find_matches_as_indexes(haystack):
+            if not haystack[end].isalnum():
+                yield Match(begin, end - 1, self._entries[number])
+
+    def get(self, name: str) -> Entry | None:
+        """The entry of a name, whatever its case and accents."""
+        return self._by_name.get(fold_words(name))
+
+
+def _preferred(one: Entry, other: Entry) -> Entry:
+    """Countries go first, then what more sources have; a name of two countries tells neither."""
+    countries = [entry for entry in (one, other) if entry.kind is Kind.COUNTRY]
+    if len(countries) == 2 and one.country != other.country and one.rank == other.rank:
+        return Entry(one.name, Kind.COUNTRY, rank=one.rank)
+    if len(countries) == 1 and max(one.rank, other.rank) < _LEXICON_RANK:
+        return countries[0]
+    return one if one.rank >= other.rank else other
+
+
+def _table() -> Iterator[Entry]:
+    with gzip.open(_DATA / "gazetteer.tsv.gz", "rt", encoding="utf-8") as lines:
+        for line in lines:
+            qid, kind, country, rank, names = line.rstrip("\n").split("\t")
+            for name in names.split("|"):
+                yield Entry(name, Kind(kind), country or None, qid, int(rank))
+
+
+def _lexicons() -> Iterator[Entry]:
+    items = {(entry.kind, entry.country): entry.qid for entry in _table() if entry.kind is Kind.COUNTRY}
+    for name, code in country_names().items():
+        yield Entry(name, Kind.COUNTRY, code, items.get((Kind.COUNTRY, code)), _LEXICON_RANK)
+    for name in region_names():
+        yield Entry(name, Kind.REGION, rank=_LEXICON_RANK)
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The gazetteer of the package; the first call takes a second."""
+    return Gazetteer([*_lexicons(), *_table()])
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """First words of the names of many persons."""
+    with gzip.open(_DATA / "given_names.txt.gz", "rt", encoding="utf-8") as lines:
+        return frozenset(line.strip() for line in lines)

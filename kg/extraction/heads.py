@@ -1,0 +1,381 @@
+"""Bodies by the grammar of their names: a head ("ministère", "Department") with the words that complete it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from kg.extraction.candidates import Candidate
+from kg.extraction.folding import fold_letters
+from kg.extraction.name_words import NameWords, folded, name_words, nationalities
+from kg.extraction.reading import Part
+from kg.model.entities import EntityClass
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
+_HYPHEN = frozenset({"-", "/"})
+_LONGEST = 24  # tokens of a body's name
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is known of a text before bodies are looked for, by token."""
+
+    doc: Doc
+    words: NameWords
+    language: str
+    places: Mapping[int, tuple[int, str | None]]  # first token of a place -> token after it, country
+    persons: frozenset[int]  # tokens of the names of persons
+
+
+@dataclass(slots=True)
+class _Name:
+    """A body's name as far as it has been read: tokens `start` to `end`, exclusive."""
+
+    start: int
+    end: int
+    complements: int = 0
+    definite: bool = False  # a complement has an article, or is a place
+    purpose: bool = False
+    country: str | None = None
+    last: int = -1  # where the last noun phrase begins
+
+
+@cache
+def _head_pattern(language: str) -> re.Pattern[str]:
+    heads = sorted(folded(name_words(language).bodies | name_words(language).national_bodies), key=len, reverse=True)
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, heads)) + r")(?![\w-])")
+
+
+def find_bodies(part: Part, places: Sequence[Candidate], persons: Sequence[Candidate]) -> list[Candidate]:
+    """The bodies that a text names by a head and its complements."""
+    around = _surroundings(part, places, persons)
+    found: list[Candidate] = []
+    for match in _head_pattern(part.language).finditer(fold_letters(part.doc.text)):
+        head = part.doc.char_span(match.start(), match.end())
+        if head is None or (found and part.offset + head.end_char <= found[-1].end and _inner(around, head)):
+            continue
+        name = _name(around, head, match.group())
+        if name is not None:
+            found.append(_candidate(part, name))
+    return found
+
+
+def _surroundings(part: Part, places: Sequence[Candidate], persons: Sequence[Candidate]) -> Surroundings:
+    spans: dict[int, tuple[int, str | None]] = {}
+    taken: set[int] = set()
+    for place in places:
+        if (tokens := part.tokens(place.begin, place.end)) is not None:
+            spans[tokens.start] = (tokens.end, place.country)
+    for person in persons:
+        if (tokens := part.tokens(person.begin, person.end)) is not None:
+            taken.update(range(tokens.start, tokens.end))
+    return Surroundings(part.doc, name_words(part.language), part.language, spans, frozenset(taken))
+
+
+def _inner(around: Surroundings, head: Tokens) -> bool:
+    """Whether a head inside a name that was just read begins no name of its own."""
+    return not (head[0].text[0].isupper() and head.start > 0 and around.doc[head.start - 1].lower_ in _articles(around.words))
+
+
+def _articles(words: NameWords) -> frozenset[str]:
+    return words.determiners | words.genitives
+
+
+def _candidate(part: Part, name: _Name) -> Candidate:
+    span = part.doc[name.start : name.end]
+    return Candidate(
+        begin=part.offset + span.start_char,
+        end=part.offset + span.end_char,
+        cls=EntityClass.ORGANISATION,
+        extractor="organisation-head",
+        confidence=0.9,
+        country=name.country,
+    )
+
+
+def _name(around: Surroundings, head: Tokens, key: str) -> _Name | None:
+    words = around.words
+    name = _Name(_leftmost(around, head), head.end)
+    if name.start < head.start:
+        name.country = _country_before(around, name.start)
+    _modifiers(around, name)
+    while name.end - name.start < _LONGEST and _piece(around, name):
+        pass
+    _trim(around, name)
+    if key in folded(words.person_bodies):
+        text = around.doc[name.start : name.end].text
+        return name if any(body in text for body in words.world_bodies) else None
+    return name if _is_name(around, head, name, key) else None
+
+
+def _leftmost(around: Surroundings, head: Tokens) -> int:
+    """Where the name begins: at the head, or at the words with capitals before it."""
+    start = head.start
+    doc, words = around.doc, around.words
+    if start > 0 and fold_letters(doc[start - 1].text) in folded(words.qualifiers_before) and doc[start - 1].text[0].isupper():
+        return start - 1
+    if not words.modifiers_before:
+        return start
+    while start > 0 and not doc[start].is_sent_start and _is_modifier(around, start - 1):
+        start -= 1
+    while start < head.start and (doc[start].text in {"'s", "'", "-", "&"} or doc[start].lower_ in words.function_words):
+        start += 1
+    return start
+
+
+def _is_modifier(around: Surroundings, index: int) -> bool:
+    """Whether the word before a head belongs to the name that the head ends: "Federal Investigation Agency"."""
+    token, words = around.doc[index], around.words
+    if token.text in _HYPHEN or token.text == "&":
+        return index > 0 and around.doc[index - 1].text[0].isupper() and not token.whitespace_
+    if token.text == "'s":
+        before = around.doc[index - 1]
+        return index > 0 and before.text[0].isupper() and not before.text.isupper() and index - 1 not in around.persons and before.lower_.endswith(("en", "ren"))
+    lower = fold_letters(token.text)
+    return (
+        token.text[0].isupper()
+        and token.is_alpha
+        and index not in around.persons
+        and lower not in words.function_words
+        and lower not in words.offices
+        and not (token.is_sent_start and token.pos_ not in {"PROPN", "ADJ", "NOUN"})
+    )
+
+
+def _country_before(around: Surroundings, start: int) -> str | None:
+    return nationalities(around.language).get(fold_letters(around.doc[start].text))
+
+
+def _modifiers(around: Surroundings, name: _Name) -> None:
+    """Adjectives right after the head: "Office fédéral", "armée burkinabè", "Direction Générale"."""
+    doc = around.doc
+    while name.end < len(doc) and not _breaks(around, name.end):
+        token = doc[name.end]
+        code = nationalities(around.language).get(fold_letters(token.text))
+        if code and not around.words.modifiers_before:
+            name.country = name.country or code
+            name.complements += 1
+            name.definite = True
+        elif token.text in _HYPHEN and not doc[name.end - 1].whitespace_:
+            name.end += 1
+            if name.end < len(doc):
+                name.end += 1
+            continue
+        elif not _is_adjective(around, token):
+            return
+        name.end += 1
+
+
+def _is_adjective(around: Surroundings, token: Token) -> bool:
+    if around.words.modifiers_before:
+        return False
+    if token.text[0].isupper():
+        return token.is_alpha and token.i not in around.persons and token.i not in around.places and not _is_title(around, token)
+    return token.pos_ == "ADJ" and token.i > 0 and not token.lower_.endswith(("é", "ée", "és", "ées"))
+
+
+def _breaks(around: Surroundings, index: int) -> bool:
+    """Whether no name goes on at a token: another block, a verb, a title, a number with no name."""
+    token = around.doc[index]
+    return "\n" in around.doc[index - 1].text_with_ws or token.is_space or _is_title(around, token)
+
+
+def _is_title(around: Surroundings, token: Token) -> bool:
+    words = around.words
+    return token.text in words.male_titles or token.text in words.female_titles or token.text in words.titles or fold_letters(token.text) in folded(words.offices)
+
+
+def _piece(around: Surroundings, name: _Name) -> bool:
+    """Reads one more complement, or one more part of a coordination; tells whether there was one."""
+    if name.end >= len(around.doc) or _breaks(around, name.end):
+        return False
+    lower = around.doc[name.end].lower_
+    words = around.words
+    if lower in words.genitives or lower in words.purposes or (lower in words.long_reach and name.purpose):
+        return _complement(around, name, name.end)
+    if lower in words.conjunctions or lower == ",":
+        return _coordination(around, name)
+    return False
+
+
+def _complement(around: Surroundings, name: _Name, index: int) -> bool:
+    """A preposition at `index` and its noun phrase: "de la Santé", "for Home Affairs"."""
+    doc, words = around.doc, around.words
+    preposition = doc[index].lower_
+    begin = index + 1
+    while begin < len(doc) and doc[begin].lower_ in words.determiners and begin not in around.places:
+        begin += 1
+    if begin >= len(doc) or _breaks(around, begin):
+        return False
+    purpose = preposition not in words.genitives
+    if purpose and (begin in around.places or not _purposeful(around, name, preposition, begin)):
+        return False
+    if name.complements and _is_head(around, begin) and preposition in words.genitives:
+        return False
+    end = _phrase(around, begin)
+    if end == begin or (begin in around.persons and name.complements):
+        return False
+    name.definite = name.definite or begin > index + 1 or preposition in {"du", "des"} or begin in around.places
+    name.purpose = name.purpose or purpose
+    if begin in around.places:
+        name.country = name.country or around.places[begin][1]
+    name.complements += 1
+    name.last, name.end = begin, end
+    return True
+
+
+def _purposeful(around: Surroundings, name: _Name, preposition: str, begin: int) -> bool:
+    """Whether a purpose belongs to the name; "à" and "on" rather begin something else once the name is whole."""
+    token = around.doc[begin]
+    if around.words.modifiers_before:
+        return token.text[0].isupper() and (not name.complements or preposition != "in") and preposition != "in"
+    if preposition in {"pour", "contre"}:
+        return token.pos_ in {"NOUN", "PROPN", "ADJ"} and token.pos_ != "VERB"
+    if preposition in {"aux", "à", "au"}:
+        return token.text[0].isupper() and token.pos_ != "PROPN" or (preposition == "aux" and not name.complements and token.pos_ == "NOUN")
+    return preposition == "sur" and token.text[0].isupper() and token.pos_ == "NOUN"
+
+
+def _is_head(around: Surroundings, index: int) -> bool:
+    """Whether a body of its own begins at a token."""
+    token = around.doc[index]
+    return token.text[0].isupper() and fold_letters(token.text) in folded(around.words.bodies) and token.i not in around.places
+
+
+def _phrase(around: Surroundings, begin: int) -> int:
+    """The end of a noun phrase without complements: nouns, adjectives, acronyms, a place."""
+    if begin in around.places:
+        return around.places[begin][0]
+    index = begin
+    doc, words = around.doc, around.words
+    while index < len(doc) and (index == begin or not _breaks(around, index)):
+        token = doc[index]
+        joined = index > begin and token.text in _HYPHEN and not doc[index - 1].whitespace_ and not token.whitespace_
+        if joined and index + 1 < len(doc):
+            index += 2
+            continue
+        if not _in_phrase(around, token, begin) or (index > begin and (index in around.places or index in around.persons)):
+            break
+        index += 1
+    return index
+
+
+def _in_phrase(around: Surroundings, token: Token, begin: int) -> bool:
+    words = around.words
+    if not (token.is_alpha or token.text[0].isalpha()) or token.lower_ in words.function_words:
+        return False
+    if token.text[0].isupper():
+        return True
+    if not words.lowercase_complements:
+        return False
+    if token.i == begin:
+        return token.pos_ in _NOMINAL
+    return token.pos_ in _NOMINAL and (token.pos_ != "NOUN" or token.dep_ in {"amod", "nmod", "compound", "flat:name"})
+
+
+def _coordination(around: Surroundings, name: _Name) -> bool:
+    """"… et de la Recherche", "… and Border Protection", ", de la Culture et …"."""
+    doc, words = around.doc, around.words
+    index = name.end + 1
+    if doc[name.end].text == "," and index < len(doc) and doc[index].lower_ in words.conjunctions:
+        index += 1
+    if not name.complements or index >= len(doc) or _breaks(around, index):
+        return False
+    comma = doc[name.end].text == ","
+    if doc[index].lower_ in words.genitives or doc[index].lower_ in words.purposes:
+        return _coordinated_complement(around, name, index, comma)
+    while index < len(doc) and doc[index].lower_ in words.determiners:
+        index += 1
+    if index >= len(doc) or _breaks(around, index) or _is_head(around, index) or index in around.places or index in around.persons:
+        return False
+    if not _belongs(around, name, index) or (comma and not _closes(around, index)):
+        return False
+    end = _phrase(around, index)
+    if end == index:
+        return False
+    name.last, name.end = index, end
+    return True
+
+
+def _coordinated_complement(around: Surroundings, name: _Name, index: int, comma: bool) -> bool:
+    if doc_place_or_head(around, index):
+        return False
+    if comma and not _closes(around, index):
+        return False
+    saved = name.complements
+    done = _complement(around, name, index) if not around.words.modifiers_before else False
+    name.complements = max(saved, name.complements)
+    return done
+
+
+def doc_place_or_head(around: Surroundings, index: int) -> bool:
+    """Whether what follows a preposition is a place or another body, which no coordination takes into a name."""
+    begin = index + 1
+    while begin < len(around.doc) and around.doc[begin].lower_ in around.words.determiners:
+        begin += 1
+    return begin >= len(around.doc) or begin in around.places or begin in around.persons or _is_head(around, begin)
+
+
+def _belongs(around: Surroundings, name: _Name, index: int) -> bool:
+    """Whether a word after "and" goes on with the complement: as capitalised as it, or its conjunct for the parser."""
+    token = around.doc[index]
+    before = around.doc[name.last] if name.last >= 0 else around.doc[name.start]
+    if token.text[0].isupper():
+        return before.text[0].isupper() and not (token.text.isupper() and len(token) > 1 and not before.text.isupper())
+    if not around.words.lowercase_complements or before.text[0].isupper():
+        return False
+    return token.dep_ == "conj" and name.start < token.head.i < name.end
+
+
+def _closes(around: Surroundings, index: int) -> bool:
+    """Whether an enumeration that goes on after a comma comes to its "and" inside the same few words."""
+    for token in around.doc[index : index + 9]:
+        if token.lower_ in around.words.conjunctions:
+            return True
+        if token.is_punct and token.text not in {",", "-", "'"}:
+            return False
+    return False
+
+
+def _trim(around: Surroundings, name: _Name) -> None:
+    """A name ends with a word, not with a preposition, an article or a hyphen."""
+    words = around.words
+    while name.end > name.start + 1:
+        last = around.doc[name.end - 1]
+        if last.is_punct or last.lower_ in words.function_words or last.lower_ in words.genitives or last.lower_ in words.conjunctions:
+            name.end -= 1
+        else:
+            return
+
+
+def _is_name(around: Surroundings, head: Tokens, name: _Name, key: str) -> bool:
+    """Whether head and complements name one body rather than describe some."""
+    doc, words = around.doc, around.words
+    before = doc[name.start - 1].lower_ if name.start > 0 else ""
+    bare = name.end - name.start == len(head)
+    if bare:
+        return False
+    nation = _country_before(around, name.start) if name.start < head.start else name.country
+    if nation and key in folded(words.national_bodies):
+        return before not in words.indefinite or before == "des"
+    if key in folded(words.governments):
+        return name.country is not None or (name.end > head.end and doc[name.end - 1].pos_ == "PROPN" and not words.modifiers_before)
+    if words.modifiers_before:
+        return head[0].text[0].isupper()
+    return _is_french_name(around, head, name, key, before)
+
+
+def _is_french_name(around: Surroundings, head: Tokens, name: _Name, key: str, before: str) -> bool:
+    words = around.words
+    rest = [token for token in around.doc[head.end : name.end] if token.is_alpha and token.lower_ not in words.function_words]
+    raised = any(token.text[0].isupper() for token in rest)
+    if raised and (head[0].text[0].isupper() or before not in words.indefinite):
+        return head[0].text[0].isupper() or key in folded(words.public_bodies) or rest[0].text[0].isupper()
+    if key not in folded(words.public_bodies) or before not in words.definite:
+        return head[0].text[0].isupper() and not head[0].is_sent_start and name.complements > 0
+    return name.definite and name.complements > 0

@@ -1,0 +1,124 @@
+"""Bodies and places of the gazetteer, where the words around them agree that they are meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+from spacy.tokens import Span as Tokens
+
+from kg.extraction.candidates import Candidate
+from kg.extraction.folding import fold_letters
+from kg.extraction.gazetteer import Kind, Match, gazetteer, given_names
+from kg.extraction.name_words import NameWords, folded, name_words
+from kg.extraction.reading import Part
+from kg.model.entities import EntityClass
+
+_PLACE_LABELS = frozenset({"LOC", "GPE"})
+_PERSON_LABELS = frozenset({"PER", "PERSON"})
+_TRUSTED = frozenset({Kind.COUNTRY, Kind.REGION, Kind.CAPITAL})
+_SPELT_OUT = 5  # letters from which an acronym may be written as a word: "Unicef"
+
+
+def find_known(part: Part) -> list[Candidate]:
+    """What the gazetteer knows in a text."""
+    return [_candidate(part, match) for match in _accepted(part)]
+
+
+def _candidate(part: Part, match: Match) -> Candidate:
+    entry = match.entry
+    place = entry.kind is not Kind.BODY
+    return Candidate(
+        begin=part.offset + match.begin,
+        end=part.offset + match.end,
+        cls=EntityClass.PLACE if place else EntityClass.ORGANISATION,
+        extractor="gazetteer",
+        confidence=0.92 if entry.kind in _TRUSTED or not place else 0.85,
+        country=entry.country,
+    )
+
+
+def _accepted(part: Part) -> Iterator[Match]:
+    text, words = part.doc.text, name_words(part.language)
+    for match in gazetteer().find(text):
+        if "\n" in text[match.begin : match.end] or not _written_so(text[match.begin : match.end], match):
+            continue
+        tokens = part.doc.char_span(match.begin, match.end, alignment_mode="expand")
+        if tokens is None or _inside_word(part.doc.text, match):
+            continue
+        if match.entry.kind is Kind.BODY:
+            if _is_body(tokens, match, words):
+                yield match
+        elif _is_place(tokens, match, words):
+            yield match
+
+
+def _inside_word(text: str, match: Match) -> bool:
+    """A name that a hyphen joins to another word with a capital is a part of some other name."""
+    before, after = text[max(0, match.begin - 2) : match.begin], text[match.end : match.end + 2]
+    return (before[-1:] == "-" and before[:1].isalpha()) or (after[:1] == "-" and after[1:].isupper())
+
+
+def _written_so(surface: str, match: Match) -> bool:
+    """Whether the capitals of a text are those of the name."""
+    name = match.entry.name
+    if name.isupper() and " " not in name:
+        return surface == name or (len(name) >= _SPELT_OUT and surface.istitle())
+    if not surface[0].isupper():
+        return match.entry.kind is Kind.REGION and " " in surface and surface == name
+    if " " not in name and "-" not in name:
+        return surface == name or surface.isupper() or fold_letters(surface) == fold_letters(name)
+    last, model = surface.split()[-1].split("'")[-1], name.split()[-1].split("'")[-1].split("’")[-1]
+    return last[0].isupper() or not model[0].isupper()
+
+
+def _is_body(tokens: Tokens, match: Match, words: NameWords) -> bool:
+    entry, first = match.entry, tokens[0]
+    if len(tokens) > 1:
+        return " " in entry.name
+    if first.ent_type_ in _PERSON_LABELS or fold_letters(first.text) in folded(words.common | words.function_words):
+        return False
+    if entry.name.isupper():
+        return len(first) > 2 or entry.rank > 3
+    return entry.rank > 1 and first.ent_type_ == "ORG" and first.text not in given_names()
+
+
+def _is_place(tokens: Tokens, match: Match, words: NameWords) -> bool:
+    first, last, kind = tokens[0], tokens[-1], match.entry.kind
+    after = last.nbor() if last.i + 1 < len(last.doc) else None
+    if fold_letters(first.text) in folded(words.common) and len(tokens) == 1:
+        return False
+    if words.modifiers_before and after is not None and _continues(after, last):
+        return False
+    located = _located(first, words)
+    if _in_person(tokens) or _follows_name(first, words):
+        return located and kind in _TRUSTED
+    if len(tokens) == 1 and first.text in given_names():
+        return located or (first.ent_type_ in _PLACE_LABELS and kind is Kind.COUNTRY)
+    if kind in _TRUSTED:
+        return True
+    return first.ent_type_ in _PLACE_LABELS or (located and first.pos_ == "PROPN" and match.entry.rank > 1)
+
+
+def _continues(after: Token, last: Token) -> bool:
+    """Whether a name of a place only qualifies the word after it: "Pakistan Muslim League"."""
+    return bool(last.whitespace_) and after.text[0].isupper() and after.pos_ == "PROPN" and not after.is_sent_start and after.ent_type_ == "ORG"
+
+
+def _in_person(tokens: Tokens) -> bool:
+    return all(token.ent_type_ in _PERSON_LABELS for token in tokens)
+
+
+def _follows_name(first: Token, words: NameWords) -> bool:
+    """Whether the word before is a given name, so that a place's name is the surname."""
+    return first.i > 0 and first.nbor(-1).text in given_names() and bool(first.nbor(-1).whitespace_) and not first.is_sent_start
+
+
+def _located(first: Token, words: NameWords) -> bool:
+    """Whether a preposition, article or list stands before: "à Dakar", "in Kabul"."""
+    if first.i == 0:
+        return False
+    before = first.nbor(-1)
+    if before.lower_ in words.determiners and before.i > 0:
+        before = before.nbor(-1)
+    return before.lower_ in words.locatives

@@ -1,0 +1,88 @@
+"""What the rules for names know of a language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extraction.folding import fold_letters
+from kg.extraction.lexicon import languages, section
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """The section `names` of a lexicon."""
+
+    male_titles: tuple[str, ...]  # "Mr": before a person's name
+    female_titles: tuple[str, ...]
+    titles: tuple[str, ...]  # those that tell no gender
+    offices: frozenset[str]  # "minister": may stand before a person's name, and is never a part of it
+    post_nominals: frozenset[str]  # "MP": after a person's name
+    particles: frozenset[str]  # "van": inside a person's name
+    public_bodies: frozenset[str]  # "ministry"
+    other_bodies: frozenset[str]  # "association"
+    person_bodies: frozenset[str]  # "special rapporteur": bodies when they belong to one of the next
+    world_bodies: tuple[str, ...]
+    governments: frozenset[str]
+    national_bodies: frozenset[str]  # what an adjective of nationality is enough to name
+    qualifiers_before: frozenset[str]
+    genitives: frozenset[str]  # "of"
+    purposes: frozenset[str]  # "for", "against"
+    long_reach: frozenset[str]  # "dans": only inside a complement that tells a purpose
+    determiners: frozenset[str]
+    definite: frozenset[str]
+    indefinite: frozenset[str]
+    conjunctions: frozenset[str]
+    locatives: frozenset[str]  # what may stand before the name of a place
+    lowercase_complements: bool  # "ministère de la santé"
+    modifiers_before: bool  # "Federal Investigation Agency"
+    place_heads: frozenset[str]  # "province": part of the name of the place after it
+    place_heads_dropped: frozenset[str]  # "city"
+    region_adjectives: frozenset[str]
+    regions: tuple[str, ...]
+    common: frozenset[str]  # words with a capital that name nothing
+    function_words: frozenset[str]
+
+    @property
+    def bodies(self) -> frozenset[str]:
+        return self.public_bodies | self.other_bodies | self.person_bodies | self.governments
+
+
+@dataclass(frozen=True, slots=True)
+class CountryWords:
+    """The section `countries` of a lexicon: words by ISO 3166-1 alpha-2 code."""
+
+    adjectives: dict[str, tuple[str, ...]]
+    names: dict[str, tuple[str, ...]]
+
+
+def name_words(language: str) -> NameWords:
+    return section(language, "names", NameWords)
+
+
+@cache
+def nationalities(language: str) -> dict[str, str]:
+    """Adjectives of nationality, folded, with the code of the country."""
+    words = section(language, "countries", CountryWords)
+    return {fold_letters(form): code for code, forms in words.adjectives.items() for form in forms}
+
+
+@cache
+def folded(words: Iterable[str]) -> frozenset[str]:
+    """Words without case and accents."""
+    return frozenset(fold_letters(word) for word in words)
+
+
+def country_names() -> dict[str, str]:
+    """Names of countries that the lexicons add, with their codes."""
+    return {
+        name: code
+        for language in languages()
+        for code, names in section(language, "countries", CountryWords).names.items()
+        for name in names
+    }
+
+
+def region_names() -> frozenset[str]:
+    return frozenset(region for language in languages() for region in name_words(language).regions)

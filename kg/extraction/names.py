@@ -1,0 +1,114 @@
+"""Persons, organisations and places by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from kg.extraction.acronyms import find_definitions
+from kg.extraction.blocks import Block, blocks
+from kg.extraction.candidates import Candidate
+from kg.extraction.heads import find_bodies
+from kg.extraction.known import find_known
+from kg.extraction.name_words import name_words
+from kg.extraction.reading import Part, Reading
+from kg.extraction.recognised import find_recognised
+from kg.extraction.titles import find_titled
+from kg.model.entities import EntityClass
+
+PERSON, ORGANISATION, PLACE = EntityClass.PERSON, EntityClass.ORGANISATION, EntityClass.PLACE
+
+
+def find_names(reading: Reading) -> list[Candidate]:
+    """The names that stand in a document, in the order of the text.
+
+    No two overlap, but for the place or body that closes the name of a body: "Government of Australia", "Conseil de sécurité de l'ONU".
+    """
+    regions = list(blocks(reading))
+    found: list[Candidate] = []
+    for part in reading.parts:
+        found.extend(_in_part(part, regions))
+    found = _outermost(found)
+    found = _outermost([*found, *_acronyms(reading, found)])
+    found = _outermost([*found, *_again(reading, found)])
+    return sorted([*found, *_nested(reading, found)])
+
+
+def _in_part(part: Part, regions: Sequence[Block]) -> list[Candidate]:
+    titled, known = find_titled(part), find_known(part)
+    recognised = find_recognised(part, regions)
+    persons = [*titled, *(c for c in recognised if c.cls is PERSON and " " in part.doc.text[c.begin - part.offset : c.end - part.offset])]
+    places = [c for c in known if c.cls is PLACE and not any(c.overlaps(person) for person in persons)]
+    bodies = [body for body in find_bodies(part, places, persons) if _in_text(body, regions)]
+    return [*titled, *known, *recognised, *bodies]
+
+
+def _in_text(candidate: Candidate, regions: Sequence[Block]) -> bool:
+    """Whether a body stands in running text; in a menu, a heading or a form its head may be any word."""
+    block = next((block for block in regions if block.begin <= candidate.begin < block.end), None)
+    return block is None or (block.prose and not block.headline)
+
+
+def _outermost(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """One candidate a stretch: the longer of bodies inside one another, else the surer one."""
+    kept: list[Candidate] = []
+    for candidate in sorted(candidates, key=_weight, reverse=True):
+        if not any(candidate.overlaps(other) for other in kept):
+            kept.append(candidate)
+    return sorted(kept)
+
+
+def _weight(candidate: Candidate) -> tuple[bool, float, int, int]:
+    long_body = candidate.cls is ORGANISATION and candidate.extractor in {"organisation-head", "gazetteer", "acronym"} and len(candidate) > 12
+    return candidate.extractor == "title" or long_body, len(candidate) if long_body else 0, candidate.confidence, len(candidate)
+
+
+def _acronyms(reading: Reading, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Bodies whose acronym the text explains, and every place where the acronym stands."""
+    for definition in find_definitions(reading.text, found):
+        long = next((c for c in found if c.begin < definition.end and definition.begin < c.end), None)
+        short = reading.text[definition.short_begin : definition.short_end]
+        inside = next((c for c in found if c.begin <= definition.short_begin < c.end), None)
+        if (long or inside) is None or (long or inside).cls is not ORGANISATION:  # type: ignore[union-attr]
+            continue
+        if long is not None and long.cls is ORGANISATION:
+            yield Candidate(begin=min(definition.begin, long.begin), end=definition.end, cls=ORGANISATION, extractor="acronym", confidence=0.95, country=long.country)
+        yield from _occurrences(reading, short, ORGANISATION, 0.93, "acronym")
+
+
+def _again(reading: Reading, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Names that were found in one place of a text, in the other places where it has them."""
+    text = reading.text
+    for cls, surface in dict.fromkeys((c.cls, text[c.begin : c.end]) for c in found if c.confidence >= 0.7):
+        if cls is PERSON and " " in surface:
+            yield from _occurrences(reading, surface, cls, 0.8, "repetition")
+            yield from _occurrences(reading, surface.split()[-1], cls, 0.72, "repetition")
+        elif len(surface) > 2 and cls is not PERSON:
+            yield from _occurrences(reading, surface, cls, 0.71, "repetition")
+
+
+def _occurrences(reading: Reading, name: str, cls: EntityClass, confidence: float, extractor: str) -> Iterator[Candidate]:
+    if not name[0].isupper() or len(name) < 2:
+        return
+    for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w]|-[A-Z])", reading.text):
+        yield Candidate(begin=match.start(), end=match.end(), cls=cls, extractor=extractor, confidence=confidence)
+
+
+def _nested(reading: Reading, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The place or body at the end of a body's name, which the text names as well."""
+    for part in reading.parts:
+        inner = find_known(part)
+        for outer in found:
+            if outer.cls is not ORGANISATION or outer.extractor == "gazetteer":
+                continue
+            for candidate in inner:
+                if outer.contains(candidate) and candidate.end == outer.end and candidate.begin > outer.begin and _after_genitive(reading, part, candidate):
+                    yield replace(candidate, confidence=min(candidate.confidence, 0.85))
+
+
+def _after_genitive(reading: Reading, part: Part, candidate: Candidate) -> bool:
+    before = reading.text[: candidate.begin].rstrip().rsplit(" ", 2)[-2:]
+    genitives = name_words(part.language).genitives
+    words = re.findall(r"\w+'?", " ".join(before).lower())
+    return any(word in genitives for word in words[-2:])

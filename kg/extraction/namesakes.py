@@ -1,0 +1,153 @@
+"""Names of one person, body or place in a document: full and short, long form and acronym, spelling variants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kg.extraction.acronyms import Definition
+from kg.extraction.candidates import Candidate
+from kg.extraction.clusters import Cluster, coreference_words, telling_words, words_of
+from kg.extraction.folding import fold_letters
+from kg.extraction.gazetteer import Kind, gazetteer
+from kg.extraction.name_words import folded, name_words
+from kg.extraction.reading import Reading
+from kg.extraction.titles import gender_before
+from kg.model.entities import EntityClass
+from kg.model.identity import fold
+
+_ALIKE = 0.75  # share of telling words that two spellings of a body's long name have in common
+_LONG = 4  # telling words from which two names are compared word by word
+
+
+def by_surface(reading: Reading, mentions: Iterable[Candidate]) -> list[Cluster]:
+    """Clusters of mentions that are written alike."""
+    clusters: dict[tuple[EntityClass, str], Cluster] = {}
+    for mention in sorted(mentions):
+        surface = reading.text[mention.begin : mention.end]
+        language = reading.sentence_at(mention.begin).language
+        key = mention.cls, fold(surface) or surface
+        cluster = clusters.setdefault(key, Cluster(mention.cls, language))
+        cluster.add(mention, surface)
+        if mention.cls is EntityClass.PERSON:
+            cluster.gender = cluster.gender or gender_before(language, reading.text, mention.begin)
+    return list(clusters.values())
+
+
+def merge_persons(clusters: list[Cluster]) -> list[Cluster]:
+    """A shorter name goes to the fullest one that has all its words; a surname of two persons goes to the nearest before it."""
+    kept: list[Cluster] = []
+    for cluster in sorted(clusters, key=lambda c: (-len(words_of(c.surfaces[0])), c.first)):
+        words = words_of(cluster.surfaces[0])
+        fuller = [other for other in kept if _is_short_for(words, words_of(other.surfaces[0])) and _agree(cluster, other)]
+        if fuller:
+            before = [other for other in fuller if other.first < cluster.first]
+            max(before or fuller, key=lambda other: other.first if before else -other.first).absorb(cluster)
+        else:
+            kept.append(cluster)
+    return kept
+
+
+def _agree(one: Cluster, other: Cluster) -> bool:
+    return not (one.gender and other.gender and one.gender != other.gender)
+
+
+def _is_short_for(short: Sequence[str], full: Sequence[str]) -> bool:
+    """ "Lagon" for "Mark Lagon", "Polydor Mbungani" for "Polydor Mbungani Kabila", "M. Lagon" with an initial."""
+    if len(short) >= len(full):
+        return list(short) == list(full)
+    if len(short) == 1:
+        return short[0] in full[1:] or (short[0] == full[0] and len(short[0]) > 3)
+    rest = iter(full)
+    return all(any(word == other or (len(word) == 1 and other.startswith(word)) for other in rest) for word in short)
+
+
+def merge_organisations(reading: Reading, clusters: list[Cluster], definitions: Sequence[Definition]) -> list[Cluster]:
+    """Acronyms go to the long forms that the text, the gazetteer or their initials give; short names to longer ones."""
+    pairs = [(fold(reading.text[d.begin : d.end]), fold(reading.text[d.short_begin : d.short_end])) for d in definitions]
+    kept: list[Cluster] = []
+    for cluster in sorted(clusters, key=lambda c: (-len(c.surfaces[0]), c.first)):
+        same = next((other for other in kept if _same_body(cluster, other, pairs)), None)
+        if same is None:
+            kept.append(cluster)
+        else:
+            same.absorb(cluster)
+    return kept
+
+
+def _same_body(short: Cluster, long: Cluster, pairs: Sequence[tuple[str, str]]) -> bool:
+    return (
+        _defined(short, long, pairs)
+        or _same_item(short, long)
+        or _same_government(short, long)
+        or any(_initials(one, other) or _begins(one, other, long.language) or _alike(one, other, long.language)
+               for one in short.surfaces[:1] for other in dict.fromkeys(long.surfaces))
+    )
+
+
+def _defined(short: Cluster, long: Cluster, pairs: Sequence[tuple[str, str]]) -> bool:
+    return any((one in long.keys() and other in short.keys()) or (one in short.keys() and other in long.keys()) for one, other in pairs)
+
+
+def _same_item(one: Cluster, other: Cluster) -> bool:
+    items = [{entry.qid for surface in dict.fromkeys(c.surfaces) if (entry := gazetteer().get(surface)) and entry.qid} for c in (one, other)]
+    return bool(items[0] & items[1])
+
+
+def _same_government(one: Cluster, other: Cluster) -> bool:
+    heads = folded(name_words(one.language).governments)
+    both = all(any(word in heads for word in words_of(cluster.surfaces[0])) for cluster in (one, other))
+    return both and one.country is not None and one.country == other.country
+
+
+def _initials(short: str, long: str) -> bool:
+    """ "HRW" for "Human Rights Watch"."""
+    letters = [fold_letters(word[0]) for word in long.replace("-", " ").split() if word[0].isupper()]
+    return short.isupper() and len(short) > 2 and "".join(letters) == fold_letters(short)
+
+
+def _begins(short: str, long: str, language: str) -> bool:
+    """ "Conseil de sécurité" for "Conseil de sécurité de l'ONU"."""
+    few, many = telling_words(short, language), telling_words(long, language)
+    return len(few) > 1 and len(few) < len(many) and many[: len(few)] == few
+
+
+def _alike(one: str, other: str, language: str) -> bool:
+    few, many = set(telling_words(one, language)), set(telling_words(other, language))
+    return min(len(few), len(many)) >= _LONG and len(few & many) >= _ALIKE * len(few | many)
+
+
+def merge_places(clusters: list[Cluster]) -> list[Cluster]:
+    """Names of one country or of one item of the gazetteer."""
+    kept: list[Cluster] = []
+    for cluster in sorted(clusters, key=lambda c: c.first):
+        same = next((other for other in kept if _same_country(cluster, other) or _same_item(cluster, other)), None)
+        if same is None:
+            kept.append(cluster)
+        else:
+            same.absorb(cluster)
+    return kept
+
+
+def _same_country(one: Cluster, other: Cluster) -> bool:
+    return one.country is not None and one.country == other.country and all(_is_country(cluster) for cluster in (one, other))
+
+
+def _is_country(cluster: Cluster) -> bool:
+    entry = gazetteer().get(cluster.surfaces[0])
+    return entry is not None and entry.kind is Kind.COUNTRY
+
+
+def drop_person_places(clusters: list[Cluster]) -> list[Cluster]:
+    """A body or place written like a person's full name elsewhere in the text is that person's."""
+    return clusters
+
+
+def fullest(surfaces: Iterable[str], cls: EntityClass, language: str) -> list[str]:
+    """Different names, the fullest first; of persons' the one with most words, of others' the longest that is no acronym."""
+    different: dict[str, str] = {}
+    for surface in surfaces:
+        different.setdefault(surface, surface)
+    if cls is EntityClass.PERSON:
+        return sorted(different, key=lambda name: (-len(name.split()), name.isupper()))
+    small = coreference_words(language).small_words
+    return sorted(different, key=lambda name: (-len([w for w in name.split() if w.lower() not in small]), -len(name)))

@@ -1,0 +1,123 @@
+"""Sentences as a reader sees them: a quotation of several sentences belongs, whole, to the one that introduces it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc, Token
+
+from kg.extraction.cleaning import BLOCK
+from kg.extraction.cues import Cue, find_cues
+from kg.extraction.quotations import Quotation
+from kg.extraction.reading import Part, Reading
+
+TAIL = 9  # tokens after a closing mark in which the verb that belongs to the quotation stands
+_STOPS = frozenset(".!?…")
+
+
+@dataclass(frozen=True)
+class Period:
+    """A sentence that no quotation is cut by."""
+
+    part: Part
+    begin: int  # tokens
+    end: int
+    quotations: tuple[Quotation, ...]
+
+    @cached_property
+    def outside(self) -> tuple[Token, ...]:
+        """The tokens that stand in no quotation, its marks left out."""
+        return tuple(t for t in self.part.doc[self.begin : self.end] if not any(q.contains(self.part.offset + t.idx) for q in self.quotations))
+
+    @cached_property
+    def outside_numbers(self) -> frozenset[int]:
+        return frozenset(token.i for token in self.outside)
+
+    @cached_property
+    def cues(self) -> list[Cue]:
+        return find_cues(list(self.outside), self.part.language)
+
+    def offset(self, token: int) -> int:
+        """Where a token begins in the cleaned text."""
+        return self.part.offset + int(self.part.doc[token].idx)
+
+    def end_offset(self, token: int) -> int:
+        """Where a token ends in the cleaned text."""
+        return self.offset(token) + len(self.part.doc[token])
+
+    @property
+    def stretch(self) -> tuple[int, int]:
+        return self.offset(self.begin), self.end_offset(self.end - 1)
+
+
+def find_periods(reading: Reading, quotations: list[Quotation]) -> list[Period]:
+    """The periods of a document, in order."""
+    return [period for part in reading.parts for period in _periods_of(part, quotations)]
+
+
+def _periods_of(part: Part, quotations: list[Quotation]) -> list[Period]:
+    doc = part.doc
+    limit = part.offset + len(doc.text)
+    mine = [q for q in quotations if part.offset <= q.begin and q.end <= limit]
+    inside = _inside(doc, part.offset, mine)
+    starts = [token.i for token in doc if token.i == 0 or _begins(doc, token.i, inside, mine)]
+    periods = []
+    for begin, end in zip(starts, [*starts[1:], len(doc)], strict=True):
+        first, last = part.offset + doc[begin].idx, part.offset + doc[end - 1].idx + len(doc[end - 1])
+        periods.append(Period(part, begin, end, tuple(q for q in mine if q.begin < last and first < q.end)))
+    return periods
+
+
+def _inside(doc: Doc, offset: int, quotations: list[Quotation]) -> list[int]:
+    """For each token the number of the quotation in which it stands, or -1."""
+    numbers, current = [], 0
+    for token in doc:
+        begin = offset + token.idx
+        while current < len(quotations) and quotations[current].end <= begin:
+            current += 1
+        numbers.append(current if current < len(quotations) and quotations[current].begin <= begin else -1)
+    return numbers
+
+
+def _begins(doc: Doc, i: int, inside: list[int], quotations: list[Quotation]) -> bool:
+    """Whether a token begins a period."""
+    if inside[i] >= 0 and inside[i] == inside[i - 1]:
+        return False
+    if BLOCK in doc[i - 1].text_with_ws or BLOCK in doc[i - 1].whitespace_ or doc[i - 1].text.count("\n") > 1:
+        return True
+    if inside[i - 1] >= 0:
+        return _begins_after_quotation(doc, i, quotations[inside[i - 1]].closed)
+    if inside[i] >= 0:
+        return doc[i - 1].text[-1] in _STOPS and len(doc[i - 1]) != 2
+    if _follows_closed_sentence(doc, i, inside):
+        return True
+    return bool(doc[i].is_sent_start) and not doc[i].is_punct and not doc[i].is_space
+
+
+def _begins_after_quotation(doc: Doc, i: int, closed: bool) -> bool:
+    """Whether what follows a quotation is a new sentence: after a full stop inside it, unless "he asked" follows."""
+    if not closed:
+        return True
+    ending = next((t.text[-1] for t in reversed(doc[max(i - 4, 0) : i]) if t.text.strip() and t.text[-1] not in "\"'”»’›"), "")
+    first = doc[i]
+    if first.is_punct and first.text[0] not in "\"'“«‘„" or ending not in _STOPS:
+        return False
+    if first.text[0].islower() or first.text[0] in "-–—":
+        return False
+    return ending in ".…" or not _has_tail(doc, i)
+
+
+def _has_tail(doc: Doc, i: int) -> bool:
+    """ "?" Mr Smith asked.": a short sentence of a subject and a verb of speech at the end."""
+    tail = []
+    for token in doc[i : i + TAIL]:
+        if token.text[0] in ".,;:":
+            break
+        tail.append(token)
+    return bool(tail) and tail[-1].pos_ in {"VERB", "PROPN", "NOUN", "PRON"} and sum(t.pos_ in {"VERB"} for t in tail) == 1
+
+
+def _follows_closed_sentence(doc: Doc, i: int, inside: list[int]) -> bool:
+    """After '….".' or '…".': a full stop behind a quotation."""
+    return i >= 2 and doc[i - 1].text in {".", "!", "?"} and inside[i - 2] >= 0 and not doc[i].is_punct

@@ -1,0 +1,232 @@
+"""Phrases that name a post: "directeur général adjoint du Service …", "Afghan Deputy Minister for Refugees"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.extraction.cast import Appearance, Cast
+from kg.extraction.folding import fold_letters
+from kg.extraction.grammar import is_finite_verb
+from kg.extraction.lexicon import section
+from kg.extraction.name_words import nationalities
+from kg.extraction.reading import Part, Reading
+from kg.model.entities import EntityClass, Form
+
+LONGEST = 30  # tokens of a phrase: longer ones are whole sentences
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWords:
+    """The section `roles` of a lexicon."""
+
+    posts: frozenset[str]
+    before: frozenset[str]  # "deputy": belongs to the post after it
+    numbered: frozenset[str]  # what makes "premier" a post
+    determiners: frozenset[str]
+    possessives: frozenset[str]  # "its": the post is in the body named before
+    prepositions: frozenset[str]
+    conjunctions: frozenset[str]
+    copulas: frozenset[str]  # "is": between a person and a post
+    stops: frozenset[str]  # "who": what is said of the post ends before it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """A post, with the body and place that its words name. Offsets are those of the cleaned text."""
+
+    begin: int
+    end: int
+    title: str
+    organisation: str | None  # id of the member
+    place: str | None
+
+
+def role_words(language: str) -> RoleWords:
+    return section(language, "roles", RoleWords)
+
+
+def is_post(token: Token, words: RoleWords) -> bool:
+    """Whether a word names a post, by itself or by the last part of a compound."""
+    word = token.lower_
+    if word in ("premier", "première", "numéro"):
+        return token.i + 1 < len(token.doc) and token.nbor().lower_ in words.numbered
+    return word in words.posts or ("-" in word and word.rsplit("-", 1)[1] in words.posts)
+
+
+@dataclass(frozen=True)
+class PostReader:
+    """Reads posts in one part of a document."""
+
+    reading: Reading
+    cast: Cast
+    part: Part
+
+    @property
+    def words(self) -> RoleWords:
+        return role_words(self.part.language)
+
+    @property
+    def doc(self) -> Doc:
+        return self.part.doc
+
+    def offset(self, index: int) -> int:
+        """Where a token begins in the cleaned text."""
+        return self.part.offset + (self.doc[index].idx if index < len(self.doc) else len(self.doc.text))
+
+    def mention_at(self, index: int, *classes: EntityClass) -> Appearance | None:
+        """The name that a token is part of."""
+        token = self.doc[index]
+        begin = self.part.offset + token.idx
+        for row in self.cast.within(max(0, begin - 200), begin + 200 + len(token), classes):
+            if row.mention.form is Form.NAME and row.mention.begin <= begin < row.mention.end:
+                return row
+        return None
+
+    def read(self, noun: int, limit: int) -> Iterator[Post]:
+        """The posts of a phrase that begins with a noun and may run up to a token; two where a second one is coordinated."""
+        end = self._end(noun, limit)
+        second = self._coordinated(noun + 1, end)
+        if second is None:
+            yield self._post(noun, end)
+            return
+        later = list(self.read(second, end))
+        first = self._post(noun, self._before_conjunction(second))
+        shared = first.organisation or next((post.organisation for post in later if post.organisation), None)
+        yield Post(begin=first.begin, end=first.end, title=first.title, organisation=shared, place=first.place)
+        yield from later
+
+    def _end(self, noun: int, limit: int) -> int:
+        """Where the words that belong to a post end."""
+        sentence = self.doc[noun].sent
+        for index in range(noun + 1, min(limit, sentence.end, noun + LONGEST)):
+            token = self.doc[index]
+            if token.text in '().;:«»“”"' or token.is_space or token.lower_ in self.words.stops:
+                return index
+            if token.text == "," and not self._goes_on(index + 1, limit):
+                return index
+            if is_finite_verb(token) and not self.mention_at(index, *EntityClass) and token.lower_ not in self.words.posts:
+                return index
+            if self.mention_at(index, EntityClass.PERSON):
+                return index
+        return min(limit, sentence.end, noun + LONGEST)
+
+    def _goes_on(self, index: int, limit: int) -> bool:
+        """Whether a complement goes on after a comma: "aux droits de l'Homme, à l'Action humanitaire et …"."""
+        return index < limit and self.doc[index].lower_ in self.words.prepositions and not self._names_place(index + 1)
+
+    def _names_place(self, index: int) -> bool:
+        return index < len(self.doc) and self.mention_at(index, EntityClass.PLACE) is not None
+
+    def _coordinated(self, begin: int, end: int) -> int | None:
+        """The noun of a second post: "directeur pays … et directeur régional"."""
+        for index in range(begin, end):
+            if self.doc[index].lower_ in self.words.conjunctions:
+                after = index + 1
+                while after < end and self.doc[after].lower_ in self.words.determiners | self.words.before:
+                    after += 1
+                if after < end and is_post(self.doc[after], self.words) and not self.mention_at(after, *EntityClass):
+                    return after
+        return None
+
+    def _before_conjunction(self, second: int) -> int:
+        index = second
+        while self.doc[index].lower_ not in self.words.conjunctions:
+            index -= 1
+        return index
+
+    def _post(self, noun: int, end: int) -> Post:
+        begin, owner, country = self._before(noun)
+        names = [row for row in self._names(noun + 1, end) if self._is_complement(row)]
+        organisation = next((row.member.id for row in names if row.member.cls is EntityClass.ORGANISATION), None)
+        place = next((row.member.id for row in names if row.member.cls is EntityClass.PLACE), None)
+        stop = min((self._preposition_before(row) for row in names), default=self.offset(end))
+        title, adjective = self._title(begin, noun, stop)
+        return Post(
+            begin=self.offset(begin),
+            end=stop,
+            title=title,
+            organisation=organisation or (owner if owner and self._class(owner) is EntityClass.ORGANISATION else None),
+            place=place or (owner if owner and self._class(owner) is EntityClass.PLACE else None) or country or adjective,
+        )
+
+    def _class(self, member: str) -> EntityClass:
+        return next(found.cls for found in self.cast.members if found.id == member)
+
+    def _names(self, begin: int, end: int) -> list[Appearance]:
+        """The outermost names of bodies and places between two tokens."""
+        rows = self.cast.within(self.offset(begin), self.offset(end), (EntityClass.ORGANISATION, EntityClass.PLACE))
+        rows = [row for row in rows if row.mention.form is Form.NAME]
+        return [
+            row for row in rows if not any(other.mention.contains(row.mention) and len(other.mention) > len(row.mention) for other in rows)
+        ]
+
+    def _is_complement(self, row: Appearance) -> bool:
+        return self._preposition_before(row) < row.mention.begin or row.member.cls is EntityClass.ORGANISATION
+
+    def _preposition_before(self, row: Appearance) -> int:
+        """Where the preposition before a name begins; the name itself, where there is none."""
+        tokens = self.part.tokens(row.mention.begin, row.mention.end)
+        if tokens is None:
+            return row.mention.begin
+        index = tokens.start
+        while index > 0 and self.doc[index - 1].lower_ in self.words.determiners | {"the"}:
+            index -= 1
+        if index > 0 and self.doc[index - 1].lower_ in self.words.prepositions:
+            return self.offset(index - 1)
+        return row.mention.begin
+
+    def _before(self, noun: int) -> tuple[int, str | None, str | None]:
+        """Where the words before a noun that belong to its post begin, whose post it is, and the country that an adjective tells."""
+        index, first = noun, self.doc[noun].sent.start
+        while index > first and self._belongs(index - 1):
+            index -= 1
+        owner = country = None
+        if index > first and self.doc[index - 1].lower_ in self.words.possessives:
+            owner = self._latest_body(self.offset(index - 1))
+        if index > first and (code := nationalities(self.part.language).get(fold_letters(self.doc[index - 1].text))):
+            country = self._country(code)
+        if index > first and self.doc[index - 1].text in ("'s", "'", "’s"):
+            index_of_owner = index - 2
+            row = self.mention_at(index_of_owner, EntityClass.ORGANISATION, EntityClass.PLACE)
+            owner = row.member.id if row else None
+        elif index > first and (row := self.mention_at(index - 1, EntityClass.ORGANISATION)):
+            owner = row.member.id
+        return index, owner, country
+
+    def _belongs(self, index: int) -> bool:
+        """Whether a word before a post is a part of it: a modifier, or in English a noun or name of a field: "Home Affairs Minister"."""
+        token = self.doc[index]
+        if token.lower_ in self.words.before:
+            return True
+        if self.part.language != "en" or token.is_punct or token.is_space or self.mention_at(index, *EntityClass):
+            return False
+        if fold_letters(token.text) in nationalities("en"):
+            return False
+        return token.pos_ in ("ADJ", "NOUN", "PROPN") and (token.text[0].isupper() or token.dep_ in ("compound", "amod"))
+
+    def _latest_body(self, before: int) -> str | None:
+        rows = [row for row in self.cast.within(max(0, before - 400), before, (EntityClass.ORGANISATION,)) if row.mention.end <= before]
+        return rows[-1].member.id if rows else None
+
+    def _country(self, code: str) -> str | None:
+        return next((member.id for member in self.cast.of(EntityClass.PLACE) if member.country == code), None)
+
+    def _title(self, begin: int, noun: int, stop: int) -> tuple[str, str | None]:
+        """The words of a post without an adjective of nationality, and the country which that one tells."""
+        country, words = None, []
+        for token in self.doc[begin:]:
+            if self.part.offset + token.idx >= stop:
+                break
+            code = nationalities(self.part.language).get(fold_letters(token.text)) if token.i > noun else None
+            if code is None:
+                words.append(token.text_with_ws)
+            else:
+                country = country or self._country(code)
+        return " ".join("".join(words).split()).strip(" ,-–"), country
+
+
+def _stands_in(row: Appearance, other: Appearance) -> bool:
+    return other.mention.contains(row.mention) and len(other.mention) > len(row.mention)

@@ -1,0 +1,161 @@
+"""Posts of persons: in apposition before and after the name, with or without a comma, and by "is"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extraction.cast import Appearance, Cast
+from kg.extraction.grammar import is_finite_verb
+from kg.extraction.name_words import name_words
+from kg.extraction.posts import LONGEST, Post, PostReader, is_post
+from kg.extraction.reading import Part, Reading
+from kg.model.entities import EntityClass, Form
+from kg.model.relations import Evidence, Predicate, Relation, Role
+
+SKIPPED = 4  # tokens that may stand between a person's name and a post after it: a determiner, a modifier
+
+
+def find_roles(reading: Reading, cast: Cast) -> list[Role]:
+    """The posts that persons hold, each once for a person, title and body."""
+    roles: dict[tuple[str, str, str | None], Role] = {}
+    for part in reading.parts:
+        reader = PostReader(reading, cast, part)
+        for row in _persons(cast, part):
+            for rule, confidence, post in _posts(reader, row):
+                role = _role(reading, part, row, rule, confidence, post)
+                key = (role.holder, role.title.casefold(), role.organisation)
+                if role.title and key not in roles:
+                    roles[key] = role
+    return _without_poorer(list(roles.values()))
+
+
+def find_affiliations(reading: Reading, cast: Cast, roles: list[Role]) -> list[Relation]:
+    """The bodies in which persons hold a post, and the bodies that are part of another."""
+    from kg.extraction.parts import find_parts
+
+    affiliations = [
+        Relation(subject=role.holder, predicate=Predicate.AFFILIATION, object=role.organisation, evidence=role.evidence)
+        for role in roles
+        if role.organisation
+    ]
+    return [*affiliations, *find_parts(reading, cast)]
+
+
+def _persons(cast: Cast, part: Part) -> Iterator[Appearance]:
+    end = part.offset + len(part.doc.text)
+    for row in cast.within(part.offset, end, (EntityClass.PERSON,)):
+        if row.mention.form is Form.NAME:
+            yield row
+
+
+def _posts(reader: PostReader, row: Appearance) -> Iterator[tuple[str, float, Post]]:
+    name = reader.part.tokens(row.mention.begin, row.mention.end)
+    if name is None:
+        return
+    before = list(_posts_before(reader, name.start))
+    yield from (("role-before-name", 0.85, post) for post in before)
+    yield from (("role-after-name", 0.8, post) for post in _posts_after(reader, name.end))
+
+
+def _posts_before(reader: PostReader, name: int) -> Iterator[Post]:
+    """ "le Représentant régional de l'OIM pour l'Asie, Hassan …", "Foreign Minister Stephen …"."""
+    end = _without_titles(reader, name)
+    begin = _begin_of_phrase(reader, end)
+    nouns = [
+        index for index in range(begin, name) if is_post(reader.doc[index], reader.words) and not reader.mention_at(index, *EntityClass)
+    ]
+    if nouns:
+        yield from reader.read(nouns[0], max(end, nouns[0] + 1))
+
+
+def _without_titles(reader: PostReader, name: int) -> int:
+    """The token before which honorifics and a comma stand: what a post before the name reaches up to."""
+    words = name_words(reader.part.language)
+    titles = {title.casefold() for title in (*words.male_titles, *words.female_titles, *words.titles)}
+    index = name
+    while index > 0 and _is_honorific(reader.doc[index - 1].text, titles) and not is_post(reader.doc[index - 1], reader.words):
+        index -= 1
+    return index - 1 if index > 0 and reader.doc[index - 1].text == "," else index
+
+
+def _is_honorific(text: str, titles: set[str]) -> bool:
+    return text.casefold() in titles or text.casefold() + "." in titles or text in ("Excellency", "Excellence", "Son", "His", "Her", ".")
+
+
+def _begin_of_phrase(reader: PostReader, end: int) -> int:
+    """How far to the left of a name the words reach that may tell its post."""
+    if end <= 0:
+        return end
+    first = max(reader.doc[end - 1].sent.start, end - LONGEST)
+    for index in range(end - 1, first - 1, -1):
+        token = reader.doc[index]
+        if token.text in '().;:«»“”"' or token.is_space or reader.mention_at(index, EntityClass.PERSON):
+            return index + 1
+        if token.text == "," and reader.doc[index + 1].lower_ not in reader.words.prepositions:
+            return index + 1
+        if is_finite_verb(token) and not reader.mention_at(index, *EntityClass) and not is_post(token, reader.words):
+            return index + 1
+    return first
+
+
+def _posts_after(reader: PostReader, end: int) -> Iterator[Post]:
+    """ "…, directeur général adjoint du Service …", "… (ministre de la Santé)", "… is the director of …", "… MP Minister for …"."""
+    doc, words = reader.doc, reader.words
+    if end >= len(doc) or doc[end].is_sent_start:
+        return
+    index = end
+    opened = doc[index].text in (",", "(", "–", "-", "—")
+    if opened or doc[index].lower_ in words.copulas:
+        index += 1
+    for noun in range(index, min(index + SKIPPED + 1, len(doc))):
+        if _begins_post(reader, noun):
+            if not _names_another(reader, noun):
+                yield from reader.read(noun, len(doc))
+            return
+        if not _may_stand_before_post(reader, noun):
+            return
+
+
+def _begins_post(reader: PostReader, index: int) -> bool:
+    return is_post(reader.doc[index], reader.words) and not reader.mention_at(index, *EntityClass)
+
+
+def _may_stand_before_post(reader: PostReader, index: int) -> bool:
+    """A determiner or modifier; in English also a noun that tells the field: "…, Home Affairs Minister"."""
+    token = reader.doc[index]
+    if token.lower_ in reader.words.determiners | reader.words.before:
+        return True
+    return reader.part.language == "en" and token.pos_ in ("ADJ", "PROPN", "NOUN") and not reader.mention_at(index, EntityClass.PERSON)
+
+
+def _names_another(reader: PostReader, noun: int) -> bool:
+    """Whether a post belongs to the person named right after it: "…, Minister Ahadi"."""
+    after = noun + 1
+    return after < len(reader.doc) and reader.mention_at(after, EntityClass.PERSON) is not None
+
+
+def _role(reading: Reading, part: Part, row: Appearance, rule: str, confidence: float, post: Post) -> Role:
+    begin, end = min(post.begin, row.mention.begin), max(post.end, row.mention.end)
+    return Role(
+        holder=row.member.id,
+        title=post.title,
+        language=part.language,
+        organisation=post.organisation,
+        place=post.place,
+        evidence=Evidence(sentence=reading.evidence(begin, end), extractor=rule, confidence=confidence),
+    )
+
+
+def _without_poorer(roles: list[Role]) -> list[Role]:
+    """Leaves out a title that another one of the same person says more fully."""
+
+    def poorer(one: Role, other: Role) -> bool:
+        return (
+            one is not other
+            and one.holder == other.holder
+            and set(one.title.casefold().split()) <= set(other.title.casefold().split())
+            and (one.organisation is None or one.organisation == other.organisation)
+            and (len(one.title), one.organisation is not None) < (len(other.title), True)
+        )
+
+    return [role for role in roles if not any(poorer(role, other) for other in roles)]

@@ -1,0 +1,144 @@
+"""Whose words they are: the noun phrase that stands for the speaker beside a verb of communication."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extraction import grammar
+from kg.extraction.cues import Cue, StatementWords
+
+CLIMB = 4  # verbs that a participle or a coordinated verb may be away from its subject
+NEAR = 8  # tokens between a verb and a subject that the tree does not give
+_BRANCHES = frozenset({*grammar.RELATIVE_CLAUSES, *grammar.ADJUNCT_CLAUSES, *grammar.COORDINATIONS, "cc", "punct", "appos", "advmod"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A noun phrase that stands for a speaker."""
+
+    head: Token
+    begin: int  # tokens: the phrase itself, "le ministre de l'Intérieur"
+    end: int
+    widest: tuple[int, int]  # tokens: with appositions and clauses that tell more of the speaker
+    explicit: bool  # subject of the verb itself, not of one that the verb follows
+
+
+def find_source(cue: Cue, outside: frozenset[int], words: StatementWords) -> Source | None:
+    """The speaker of a cue. `outside` are the tokens that stand in no quotation."""
+    for explicit, subject in _subjects(cue, outside, words):
+        return source_of(subject, cue, outside, explicit=explicit)
+    return None
+
+
+def _subjects(cue: Cue, outside: frozenset[int], words: StatementWords) -> list[tuple[bool, Token]]:
+    """The first subject that is found: of the verb, after it, of the verbs above it, before it."""
+    for token in cue.tokens:
+        subject = own_subject(token, outside, words)
+        if subject is not None:
+            return [(True, subject)]
+    if grammar.is_passive(cue.first):
+        return []
+    inverted = inverted_subject(cue, outside)
+    if inverted is not None:
+        return [(True, inverted)]
+    inherited = _inherited(cue.first, outside, words)
+    if inherited is not None:
+        return [(False, inherited)]
+    before = _nearest_before(cue, outside)
+    return [] if before is None else [(True, before)]
+
+
+def own_subject(verb: Token, outside: frozenset[int], words: StatementWords) -> Token | None:
+    """The subject of a verb, its agent in the passive voice, the antecedent of a relative pronoun."""
+    if grammar.is_passive(verb):
+        agents = [token for child in grammar.children(verb, grammar.AGENTS) for token in _nominal(child)]
+        return agents[0] if agents else None
+    subjects = [child for child in grammar.children(verb, grammar.SUBJECTS) if child.i in outside and child.lower_ not in {"-t", "t"}]
+    if not subjects:
+        return None
+    subject = max(subjects, key=lambda token: (token.lower_.startswith("-"), -abs(token.i - verb.i)))
+    if subject.lower_ in words.relatives or subject.tag_ in {"WP", "WDT"}:
+        return verb.head if verb.dep_ in grammar.RELATIVE_CLAUSES and verb.head.pos_ in grammar.NOMINALS else None
+    return subject
+
+
+def _nominal(token: Token) -> list[Token]:
+    """The noun of an agent phrase, whichever of the two is the head of the other."""
+    if token.pos_ in grammar.NOMINALS:
+        return [token]
+    return [child for child in token.children if child.pos_ in grammar.NOMINALS]
+
+
+def inverted_subject(cue: Cue, outside: frozenset[int]) -> Token | None:
+    """ "indique un communiqué": a noun phrase right after a verb that a quotation or a comma stands in front of."""
+    doc = cue.first.doc
+    start = cue.first.i
+    while start > 0 and start - 1 in outside and (doc[start - 1].pos_ == "AUX" or doc[start - 1].lower_.startswith("-") or doc[start - 1].lower_ == "se"):
+        start -= 1
+    if start > 0 and start - 1 in outside and not doc[start - 1].is_punct:
+        return None
+    following = cue.last.i + 1
+    while following in outside and doc[following].pos_ in {"DET", "ADJ", "NUM", "ADV"} and not doc[following].is_punct:
+        following += 1
+    if following not in outside or doc[following].pos_ not in grammar.NOMINALS:
+        return None
+    head = doc[following]
+    while head.head.pos_ in grammar.NOMINALS and head.head.i - following in range(1, NEAR) and head.dep_ in {"compound", "nmod", "flat:name"}:
+        head = head.head
+    return head
+
+
+def _inherited(verb: Token, outside: frozenset[int], words: StatementWords) -> Token | None:
+    """The subject of the verb that a participle, infinitive or coordinated verb hangs on."""
+    token = verb
+    for _ in range(CLIMB):
+        if token.dep_ == "ROOT" or token.head == token:
+            return None
+        above = token.head
+        if above.pos_ in grammar.NOMINALS and token.dep_ in grammar.ADJUNCT_CLAUSES:
+            return above if above.i in outside else None
+        if token.dep_ in grammar.CLAUSES:
+            return None
+        token = above
+        subject = own_subject(token, outside, words)
+        if subject is None:
+            subject = next((child for child in grammar.children(token, grammar.PASSIVE_SUBJECTS) if child.i in outside), None)
+        if subject is not None:
+            return subject
+    return None
+
+
+def _nearest_before(cue: Cue, outside: frozenset[int]) -> Token | None:
+    """The noun phrase right before a verb whose subject the tree does not give."""
+    doc = cue.first.doc
+    position = cue.first.i - 1
+    while position in outside and doc[position].pos_ in {"AUX", "ADV"}:
+        position -= 1
+    if position not in outside or doc[position].pos_ not in grammar.NOMINALS or doc[position].dep_ in {"pobj", "obj", "dobj"}:
+        return None
+    head = doc[position]
+    while head.head.pos_ in grammar.NOMINALS and 0 < position - head.head.i < NEAR:
+        head = head.head
+    return head
+
+
+def source_of(head: Token, cue: Cue | None, outside: frozenset[int], *, explicit: bool = True) -> Source:
+    """The phrase of a speaker's noun, on its side of the verb."""
+    lower, upper = _bounds(head, cue, outside)
+    begin, end = grammar.phrase(head, without=_BRANCHES)
+    wide_begin, wide_end = head.left_edge.i, head.right_edge.i + 1
+    begin, end = max(begin, lower), min(end, upper)
+    return Source(head, begin, max(end, head.i + 1), (max(wide_begin, lower), max(min(wide_end, upper), head.i + 1)), explicit)
+
+
+def _bounds(head: Token, cue: Cue | None, outside: frozenset[int]) -> tuple[int, int]:
+    """How far a phrase may reach: not over the verb, nor into a quotation."""
+    lower, upper = head.i, head.i + 1
+    barred = {token.i for token in cue.tokens} if cue is not None else set()
+    while lower - 1 in outside and lower - 1 not in barred:
+        lower -= 1
+    while upper in outside and upper not in barred:
+        upper += 1
+    return lower, upper

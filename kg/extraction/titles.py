@@ -1,0 +1,140 @@
+"""Persons by the titles before their names: "Mme Leila Peters", "Senator Vanstone", "ministre Bob Debus"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extraction.candidates import Candidate
+from kg.extraction.folding import fold_letters
+from kg.extraction.gazetteer import Kind, gazetteer, given_names
+from kg.extraction.name_words import NameWords, folded, name_words, nationalities
+from kg.extraction.reading import Part
+from kg.model.entities import EntityClass
+
+_UPPER = "A-ZÀ-ÖØ-ÞŒŠŽĀĐĞİŞ"
+_WORD = rf"(?:[{_UPPER}]\.(?:-?[{_UPPER}]\.)*|(?:[a-z]{{1,3}}['-])?(?:d')?[{_UPPER}][\w'\-]*)"
+_MOST_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPatterns:
+    """Regular expressions of a language, and the words that end a name."""
+
+    name: re.Pattern[str]  # words with capitals, particles between them
+    titled: re.Pattern[str]  # a title, with what else of titles and offices follows it
+    gendered: dict[str, str]  # title -> "m", "f"
+    stops: frozenset[str]
+
+
+@cache
+def person_patterns(language: str) -> PersonPatterns:
+    words = name_words(language)
+    particles = "|".join(sorted((re.escape(p) for p in words.particles), key=len, reverse=True))
+    name = rf"{_WORD}(?: (?:(?:{particles}) ?){{0,2}}{_WORD}){{0,{_MOST_WORDS - 1}}}"
+    titles = sorted({*words.male_titles, *words.female_titles, *words.titles}, key=len, reverse=True)
+    either = "|".join(re.escape(title) for title in titles)
+    offices = "|".join(re.escape(office) for office in sorted(words.offices, key=len, reverse=True))
+    titled = rf"(?<![\w.])(?:(?:{either}) |(?i:{offices}) )+(?={_WORD})"
+    gendered = {fold_letters(t): "m" for t in words.male_titles} | {fold_letters(t): "f" for t in words.female_titles}
+    stops = folded(words.offices | words.bodies | words.common | words.function_words) | frozenset(nationalities(language))
+    return PersonPatterns(re.compile(name), re.compile(titled), gendered, stops)
+
+
+def find_titled(part: Part) -> list[Candidate]:
+    """The persons of a text that have a title or an office right before their names."""
+    patterns, text = person_patterns(part.language), part.doc.text
+    found = []
+    for title in patterns.titled.finditer(text):
+        span = person_span(part.language, text, title.end())
+        if span is not None and _fits(part.language, title.group(), text[span[0] : span[1]]):
+            found.append(_candidate(part, *span))
+    return found
+
+
+def _candidate(part: Part, begin: int, end: int) -> Candidate:
+    return Candidate(begin=part.offset + begin, end=part.offset + end, cls=EntityClass.PERSON, extractor="title", confidence=0.95)
+
+
+def _fits(language: str, title: str, name: str) -> bool:
+    """An office is enough for a full name, a title for a surname too; neither makes a person of a country or a body."""
+    words = name_words(language)
+    courtesy = {*words.male_titles, *words.female_titles}
+    if any(part in courtesy for part in (title.strip(), *title.split())):
+        return True
+    entry = gazetteer().get(name)
+    if entry is not None and (entry.kind in {Kind.COUNTRY, Kind.REGION, Kind.CAPITAL} or entry.kind is Kind.BODY):
+        return False
+    if name.isupper() and " " not in name:
+        return False
+    strict = title.strip() in words.titles or title.split()[-1] in words.titles
+    return strict or (" " in name and name.split()[0] not in {"Le", "La", "The"})
+
+
+def person_span(language: str, text: str, begin: int) -> tuple[int, int] | None:
+    """The stretch of a person's name that begins at an offset: without titles before it, or what is no name after it."""
+    patterns, words = person_patterns(language), name_words(language)
+    match = patterns.name.match(text, begin)
+    if match is None:
+        return None
+    kept: list[re.Match[str]] = []
+    for word in re.finditer(r"\S+", match.group()):
+        plain = word.group().rstrip(".,")
+        if fold_letters(plain) in patterns.stops and plain.lower() not in words.particles:
+            break
+        if plain in words.post_nominals or (kept and plain in courtesy_titles(language)):
+            break
+        kept.append(word)
+    while kept and kept[-1].group() in words.particles:
+        kept.pop()
+    if not kept:
+        return None
+    end = begin + kept[-1].end()
+    if text[end - 2 : end] == "'s":
+        end -= 2
+    return begin, len(text[:end].rstrip("'-"))
+
+
+@cache
+def courtesy_titles(language: str) -> frozenset[str]:
+    words = name_words(language)
+    return frozenset({*words.male_titles, *words.female_titles, *words.titles})
+
+
+def without_titles(language: str, text: str, begin: int, end: int) -> int:
+    """Where a name begins behind the titles, offices and post-nominals that stand in front of it."""
+    titled = person_patterns(language).titled
+    match = titled.match(text, begin, end)
+    return match.end() if match else begin
+
+
+def gender_before(language: str, text: str, begin: int) -> str | None:
+    """The gender that the title before an offset tells: "m", "f" or none."""
+    before = text[max(0, begin - 30) : begin].rstrip()
+    gendered = person_patterns(language).gendered
+    words = before.split()
+    return next((gendered[fold_letters(word)] for word in reversed(words[-3:]) if fold_letters(word) in gendered), None)
+
+
+def looks_like_person(language: str, name: str) -> bool:
+    """Whether two words with capitals or more are likelier a person's name than anything else."""
+    words = name.split()
+    stops = person_patterns(language).stops
+    return (
+        2 <= len(words) <= _MOST_WORDS
+        and all(word[0].isupper() or word in name_words(language).particles for word in words)
+        and not any(fold_letters(word) in stops for word in words if word not in name_words(language).particles)
+        and not any(character.isdigit() for character in name)
+    )
+
+
+def has_given_name(name: str) -> bool:
+    """Whether the first word, or a part of it, is a common given name."""
+    first = name.split()[0].title()
+    return first in given_names() or any(piece in given_names() for piece in first.split("-"))
+
+
+def spans(candidates: Iterable[Candidate]) -> Iterator[range]:
+    return (range(candidate.begin, candidate.end) for candidate in candidates)

@@ -1,0 +1,111 @@
+"""Whose words they are told by a preposition: "selon X, …", "…, according to X", "pour X, …", "in his view, …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extraction import grammar
+from kg.extraction.cues import StatementWords
+from kg.extraction.periods import Period
+from kg.extraction.quotations import Stretch
+from kg.extraction.sources import Source
+
+LONGEST = 30  # tokens of the noun phrase after "according to"
+SHORTEST = 3  # tokens of a content
+
+
+@dataclass(frozen=True, slots=True)
+class Viewpoint:
+    """Token stretches of a content, and the noun phrase after the preposition."""
+
+    contents: tuple[Stretch, ...]
+    source: Source
+    rule: str
+    cue: str
+
+
+def find_viewpoints(period: Period, words: StatementWords) -> Iterator[Viewpoint]:
+    """The viewpoints of a period."""
+    for i in sorted(period.outside_numbers):
+        for phrase in sorted(words.according, key=len, reverse=True):
+            end = _match(period, i, phrase)
+            if end is not None and (view := _viewpoint(period, i, end, "according", phrase)) is not None:
+                yield view
+                return
+        for phrase in words.views:
+            end = _match(period, i, phrase)
+            if end is not None:
+                slot = i + phrase.split().index("_")
+                yield from _view(period, i, end, slot, phrase)
+                return
+    first = next((t.i for t in period.outside if not t.is_space), None)
+    if first is not None:
+        for phrase in words.viewpoints:
+            end = _match(period, first, phrase)
+            if end is not None and (view := _viewpoint(period, first, end, "viewpoint", phrase)) is not None and first < view.contents[0][0]:
+                yield view
+
+
+def _match(period: Period, begin: int, phrase: str) -> int | None:
+    """The token after a phrase that stands at a token; "_" is any one word, a contracted article is a preposition."""
+    doc, i = period.part.doc, begin
+    for word in phrase.replace("'", "' ").split():
+        if i not in period.outside_numbers or word != "_" and word not in (doc[i].lower_.replace("’", "'"), _preposition(doc[i])):
+            return None
+        i += 1
+    return i
+
+
+def _preposition(token: Token) -> str:
+    return token.lemma_.lower() if token.pos_ == "ADP" else ""
+
+
+def _viewpoint(period: Period, begin: int, noun: int, rule: str, cue: str) -> Viewpoint | None:
+    end, comma = _noun_phrase_end(period, noun)
+    nominals = [t for t in period.part.doc[noun:end] if t.pos_ in grammar.NOMINALS]
+    if not nominals:
+        return None
+    head = next((t for t in nominals if not noun <= t.head.i < end or t.head == t), nominals[0])
+    contents = _contents(period, begin, end, comma)
+    return Viewpoint(contents, Source(head, noun, end, (noun, end), True), rule, cue) if contents else None
+
+
+def _view(period: Period, begin: int, end: int, slot: int, cue: str) -> Iterator[Viewpoint]:
+    doc = period.part.doc
+    comma = end < period.end and doc[end].text == ","
+    contents = _contents(period, begin, end, comma)
+    if contents:
+        yield Viewpoint(contents, Source(doc[slot], slot, slot + 1, (slot, slot + 1), True), "view", cue.replace("_ ", ""))
+
+
+def _noun_phrase_end(period: Period, noun: int) -> tuple[int, bool]:
+    """Where the noun phrase ends, and whether with a comma."""
+    doc = period.part.doc
+    limit = min(period.end, noun + LONGEST)
+    for i in range(noun, limit):
+        if i not in period.outside_numbers:
+            return i, False
+        if doc[i].text in {",", ";", ":", ".", ")", "("} or doc[i].is_space:
+            apposition = doc[i].text == "," and _is_apposition(doc[i + 1]) if i + 1 < limit else False
+            if not apposition:
+                return i, doc[i].text == ","
+    return limit, False
+
+
+def _is_apposition(token: Token) -> bool:
+    return any(t.dep_ in grammar.APPOSITIONS and t.left_edge.i == token.i for t in token.subtree) or token.dep_ in grammar.APPOSITIONS
+
+
+def _contents(period: Period, begin: int, end: int, comma: bool) -> tuple[Stretch, ...]:
+    """Before the phrase, after it, or both where it stands in the middle of a sentence."""
+    before, after = (period.begin, begin), (end, period.end)
+    sizes = [sum(not t.is_punct and not t.is_space for t in period.part.doc[a:b]) for a, b in (before, after)]
+    finite = any(grammar.is_finite_verb(t) or t.i not in period.outside_numbers for t in period.part.doc[after[0] : after[1]])
+    if sizes[0] < SHORTEST:
+        return (after,) if sizes[1] >= SHORTEST and (comma or finite) else ()
+    if comma and sizes[1] >= SHORTEST and finite:
+        return (before, after)
+    return (before,)

@@ -1,0 +1,1 @@
+"""Entities and facts -> quads in named graphs."""

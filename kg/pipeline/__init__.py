@@ -1,0 +1,1 @@
+"""The order of the stages: files -> documents -> extractions -> checked quads -> store."""

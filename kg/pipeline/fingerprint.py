@@ -1,0 +1,40 @@
+"""What the result of a build depends on beside the texts: when it changes, documents are worked on anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from kg import data
+
+_PACKAGE = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """Digests of rules, lexicons and models."""
+
+    extraction: str  # of what makes an Extraction from a file
+    whole: str  # of that, and of what makes a checked graph from an Extraction
+
+
+def fingerprint(pipelines: Mapping[str, str], base: str) -> Fingerprint:
+    """The fingerprint of this installation with these pipelines; no pipeline is loaded for it."""
+    from kg.extraction.versions import pipeline_versions
+
+    extraction = _digest([_PACKAGE / name for name in ("documents", "extraction", "model")], pipeline_versions(pipelines))
+    later = [_PACKAGE / name for name in ("resolution", "graph", "validation", "model")]
+    return Fingerprint(extraction, _digest([*later, data.folder("shapes")], extraction, base))
+
+
+def _digest(folders: Iterable[Path], *words: str) -> str:
+    result = sha256()
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                result.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    for word in words:
+        result.update(word.encode() + b"\0")
+    return result.hexdigest()

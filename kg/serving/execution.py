@@ -1,0 +1,122 @@
+"""How queries and updates are run: away from the event loop, so many at a time, for so long.
+
+`Executor` is what the rest of the server knows. Requests are plain records, so that an executor may hand them to other processes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
+
+from kg.graph.vocabulary import PREFIXES
+from kg.serving.formats import OFFERED, RDF_WRITERS, RESULTS_WRITERS, Form, negotiate
+from kg.serving.guard import names_dataset
+from kg.serving.negotiation import Choice
+from kg.serving.problems import Problem, log
+from kg.serving.syntax import syntax_problem
+
+Result = QuerySolutions | QueryBoolean | QueryTriples
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dataset:
+    """The graphs that a request names for a query (SPARQL 1.1 Protocol, section 2.1.4): they replace those that the query names."""
+
+    default: tuple[str, ...]
+    named: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueryRequest:
+    """A query and how its answer is wanted."""
+
+    text: str
+    base: str
+    union: bool  # without a dataset of its own it sees all graphs together
+    accept: str | None = None
+    format: str | None = None
+    dataset: Dataset | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A result on its way: the whole of it, or its pieces as they are made."""
+
+    choice: Choice
+    complete: bytes | None
+    chunks: AsyncIterator[bytes] | None = None
+    abandon: Callable[[], None] = lambda: None  # to be called at the end, however it came: nobody reads any more
+
+
+class Executor(Protocol):
+    """Runs what the server is asked."""
+
+    async def query(self, store: Store, request: QueryRequest) -> Answer:
+        """Starts a query; returns when its first bytes, or all of it if it is short, are there.
+
+        Raises:
+            Problem: 400 the query is at fault, 403 it is not allowed, 406 no format fits, 503 no place is free, 504 too slow.
+        """
+        ...
+
+    async def update(self, store: Store, text: str, base: str) -> None:
+        """Applies an update, wholly or not at all; one at a time.
+
+        Raises:
+            Problem: 400, 403, 503 or 504.
+        """
+        ...
+
+
+def evaluate(store: Store, request: QueryRequest) -> tuple[Result, Choice]:
+    """Parses a query, begins its evaluation, and chooses the format of its answer. It may take long.
+
+    Raises:
+        Problem: 400, 406 or 500.
+    """
+    result = _start(store, request)
+    return result, negotiate(OFFERED[_form(result)], request.accept, request.format)
+
+
+def write(result: Result, choice: Choice, output: object) -> None:
+    """Writes a result into a file-like object. It may take long."""
+    if isinstance(result, QueryTriples):
+        result.serialize(output, RDF_WRITERS[choice.format])  # type: ignore[arg-type]
+    else:
+        result.serialize(output, RESULTS_WRITERS[choice.format])  # type: ignore[arg-type]
+
+
+def evaluation_problem(error: Exception, what: str) -> Problem:
+    """What a client is told of a query or update that failed."""
+    if isinstance(error, Problem):
+        return error
+    if isinstance(error, ConnectionError):
+        return Problem(502, f"A server that the {what} asks by SERVICE can't be reached: {error}")
+    if isinstance(error, RuntimeError | ValueError):
+        return Problem(400, f"The {what} can't be evaluated: {error}")
+    log.error("the %s failed", what, exc_info=error)
+    return Problem(500, f"The {what} failed; the server's log says why.")
+
+
+def _start(store: Store, request: QueryRequest) -> Result:
+    dataset, text = request.dataset, request.text
+    try:
+        if dataset is not None:
+            graphs: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(iri) for iri in dataset.default]
+            others: list[NamedNode | BlankNode] = [NamedNode(iri) for iri in dataset.named]
+            return store.query(text, base_iri=request.base, prefixes=PREFIXES, default_graph=graphs, named_graphs=others)
+        union = request.union and not names_dataset(text)
+        return store.query(text, base_iri=request.base, prefixes=PREFIXES, use_default_graph_as_union=union)
+    except SyntaxError as error:
+        raise syntax_problem(text, error, "query") from None
+    except ValueError as error:
+        raise Problem(400, f"An IRI of the dataset is not valid: {error}") from None
+
+
+def _form(result: Result) -> Form:
+    if isinstance(result, QuerySolutions):
+        return Form.SOLUTIONS
+    return Form.BOOLEAN if isinstance(result, QueryBoolean) else Form.GRAPH

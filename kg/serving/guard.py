@@ -1,0 +1,59 @@
+"""What queries and updates may not do: ask other servers, read files.
+
+pyoxigraph evaluates SERVICE and LOAD by HTTP and has no switch against it; a public endpoint that did would reach what only its
+own machine may reach (server-side request forgery).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.serving.lexer import code_reached, top_level
+from kg.serving.problems import Problem
+
+GAP = r"(?:[ \t\r\n]|\#[^\r\n]*+)*+"
+REFUSED = "<urn:x-pressgraph:refused>"
+IRI = r"<[^<>\"{}|^`\x00-\x20]*+>"
+NAME = r"[?$:\w][\w:.\-%\\]*+"
+SERVICE = re.compile(rf"service{GAP}(?:silent{GAP})?(?P<target>{IRI}|{NAME}){GAP}\{{", re.IGNORECASE)
+LOAD = re.compile(rf"load{GAP}(?:silent{GAP})?(?P<target>{IRI}|{NAME})", re.IGNORECASE)
+
+
+def refuse_federation(text: str, allowed: Sequence[str] = ()) -> None:
+    """Refuses SERVICE, but for targets written as IRIs that are allowed.
+
+    Raises:
+        Problem: 403.
+    """
+    places = {found.start() for found in SERVICE.finditer(text) if not _is_allowed(found["target"], allowed)}
+    if code_reached(text, places):
+        permitted = f" but for {', '.join(allowed)}" if allowed else ""
+        raise Problem(
+            403,
+            f"SERVICE is refused here{permitted}: this server asks no other servers. Query the other endpoint by itself and join the results.",
+        )
+
+
+def disarm_load(text: str) -> tuple[str, bool]:
+    """The update with every target of LOAD replaced by one that can't be fetched, and whether it has any.
+
+    So LOAD fails, and LOAD SILENT does nothing, as SPARQL 1.1 Update (section 3.1.4) says of a source that can't be had;
+    the syntax is still checked.
+    """
+    found = {match.start(): match.span("target") for match in LOAD.finditer(text)}
+    spans = sorted(found[start] for start in code_reached(text, found.keys()))
+    for begin, end in reversed(spans):
+        text = text[:begin] + REFUSED + text[end:]
+    return text, bool(spans)
+
+
+def names_dataset(query: str) -> bool:
+    """Whether a query has FROM or FROM NAMED."""
+    return any(token.kind == "word" and token.text.upper() == "FROM" for token in top_level(query))
+
+
+def _is_allowed(target: str, allowed: Sequence[str]) -> bool:
+    """An IRI on the list, or below one on the list that ends in a slash: a bare beginning would also let `http://host.elsewhere` in."""
+    iri = target[1:-1]
+    return "\\" not in iri and any(iri == entry or (entry.endswith("/") and iri.startswith(entry)) for entry in allowed)

@@ -1,0 +1,66 @@
+"""SPARQL 1.1 Protocol: /sparql for queries, /update for updates."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kg.serving.description import describe_service
+from kg.serving.endpoint import endpoint_of, require_writer, respond
+from kg.serving.formats import GRAPH_FORMATS, negotiate
+from kg.serving.requests import FORM, SPARQL_QUERY, SPARQL_UPDATE, read_query, read_update
+from kg.serving.updates import with_dataset
+
+router = APIRouter()
+
+QUERY_METHODS = "GET, HEAD, OPTIONS, POST"
+UPDATE_METHODS = "OPTIONS, POST"
+
+
+@router.api_route("/sparql", methods=["GET", "HEAD", "POST"], summary="SPARQL 1.1 query; without one, the service description")
+@router.api_route("/sparql/", methods=["GET", "HEAD", "POST"], include_in_schema=False)
+async def query(request: Request) -> Response:
+    """Answers `query`, by GET, as a form or as a body.
+
+    The dataset is that of `default-graph-uri` and `named-graph-uri`, or the query's own; the format that of `format`, or of Accept.
+    """
+    endpoint = endpoint_of(request)
+    operation = await read_query(request)
+    name = operation.parameters.one("format") or operation.parameters.one("output")
+    accept = request.headers.get("accept")
+    if operation.text is None:
+        choice = negotiate(GRAPH_FORMATS, accept, name)
+        content = describe_service(str(request.url.replace(query="", fragment="")), endpoint, choice.format)
+        return Response(content, headers={"Content-Type": choice.content_type, "Vary": "Accept"})
+    dataset = operation.dataset("default-graph-uri", "named-graph-uri")
+    return await respond(endpoint, endpoint.query_request(operation.text, accept=accept, name=name, dataset=dataset))
+
+
+@router.api_route("/update", methods=["POST"], status_code=204, summary="SPARQL 1.1 update; needs a token")
+@router.api_route("/update/", methods=["POST"], status_code=204, include_in_schema=False)
+async def update(request: Request) -> Response:
+    """Applies `update`, as a form or as a body, over `using-graph-uri` and `using-named-graph-uri`."""
+    require_writer(request)
+    endpoint = endpoint_of(request)
+    operation = await read_update(request)
+    dataset = operation.dataset("using-graph-uri", "using-named-graph-uri")
+    text = operation.text or ""
+    if dataset is not None:
+        text = with_dataset(text, dataset)
+    await endpoint.executor.update(endpoint.source.store, text, endpoint.source.base)
+    return Response(status_code=204)
+
+
+@router.options("/sparql", include_in_schema=False)
+@router.options("/sparql/", include_in_schema=False)
+async def query_options() -> Response:
+    """What may be done at /sparql."""
+    return Response(status_code=204, headers={"Allow": QUERY_METHODS, "Accept-Post": f"{FORM}, {SPARQL_QUERY}"})
+
+
+@router.options("/update", include_in_schema=False)
+@router.options("/update/", include_in_schema=False)
+async def update_options() -> Response:
+    """What may be done at /update."""
+    return Response(status_code=204, headers={"Allow": UPDATE_METHODS, "Accept-Post": f"{FORM}, {SPARQL_UPDATE}"})

@@ -1,0 +1,181 @@
+"""The folder of a store: its layout, who may write, and the finished states that readers open."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import Store
+
+from kg.errors import SettingsError, StoreBusy, StoreError, StoreMissing, StoreTooNew
+from kg.store.files import write_atomically
+
+FORMAT = 1  # of the folder's layout; raised when an older version could not read it
+SNAPSHOTS_KEPT = 3  # a reader that opened the last but one goes on undisturbed
+
+
+@dataclass(frozen=True, slots=True)
+class StoreFolder:
+    """Where the parts of a store stand, and the base of its IRIs."""
+
+    path: Path
+    base: str
+
+    @property
+    def graph(self) -> Path:
+        return self.path / "graph"
+
+    @property
+    def snapshots(self) -> Path:
+        return self.path / "snapshots"
+
+    @property
+    def index(self) -> Path:
+        return self.path / "index.sqlite"
+
+    @property
+    def texts(self) -> Path:
+        return self.path / "texts"
+
+    @property
+    def extractions(self) -> Path:
+        return self.path / "extractions"
+
+    def versions(self) -> list[int]:
+        """The numbers of the finished states, the newest last."""
+        if not self.snapshots.is_dir():
+            return []
+        return sorted(int(entry.name) for entry in self.snapshots.iterdir() if entry.name.isdigit())
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A finished state of a store, open for reading."""
+
+    store: Store
+    base: str
+    version: str
+    folder: StoreFolder
+
+
+def existing(path: Path) -> StoreFolder:
+    """The store in a folder.
+
+    Raises:
+        StoreMissing: there is none.
+        StoreTooNew: it was written by a newer version.
+        StoreError: its description is damaged.
+    """
+    description = path / "store.json"
+    try:
+        told = json.loads(description.read_text(encoding="utf-8"))
+        found, base = int(told["format"]), str(told["base"])
+    except FileNotFoundError:
+        raise StoreMissing(f"{path}: no store here; make one with: kg build FOLDER --store {path}") from None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise StoreError(
+            f"{description}: not the description of a store ({error}); restore it from a copy, or build into another folder"
+        ) from error
+    if found > FORMAT:
+        raise StoreTooNew(
+            f"{path}: written by a newer Pressgraph (layout {found}, this one knows {FORMAT}); upgrade: pip install -U pressgraph"
+        )
+    return StoreFolder(path, base)
+
+
+def create_or_open(path: Path, base: str) -> StoreFolder:
+    """The store in a folder, made where there is none.
+
+    Raises:
+        SettingsError: the store has another base IRI.
+        StoreError: the folder holds other things, or can't be written.
+    """
+    if (path / "store.json").exists():
+        folder = existing(path)
+        if folder.base != base:
+            raise SettingsError(f"{path}: its IRIs begin with {folder.base}, not {base}; choose another --store for another base")
+        return folder
+    try:
+        if path.is_dir() and any(entry.name not in {"lock", "store.json.partial"} for entry in path.iterdir()):
+            raise StoreError(f"{path}: not empty and not a store; choose an empty or a new folder")
+        path.mkdir(parents=True, exist_ok=True)
+        write_atomically(path / "store.json", json.dumps({"format": FORMAT, "base": base}, indent=1).encode())
+    except OSError as error:
+        raise StoreError(f"{path}: can't make a store here: {error.strerror or error}") from error
+    return StoreFolder(path, base)
+
+
+@contextmanager
+def writing(folder: StoreFolder) -> Iterator[None]:
+    """Holds the store for writing; the lock goes with the process, however it ends.
+
+    Raises:
+        StoreBusy: another process holds it.
+    """
+    with (folder.path / "lock").open("a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            lock.seek(0)
+            holder = lock.read().strip() or "another process"
+            raise StoreBusy(f"{folder.path}: {holder} is writing to this store; wait until it ends, or stop it") from None
+        lock.truncate(0)
+        lock.write(f"process {os.getpid()}")
+        lock.flush()
+        yield
+
+
+def open_graph(folder: StoreFolder) -> Store:
+    """The Oxigraph store that a build writes; hold `writing` meanwhile.
+
+    Raises:
+        StoreError: it can't be opened.
+    """
+    try:
+        return Store(folder.graph)
+    except OSError as error:
+        raise StoreError(f"{folder.graph}: {error}") from error
+
+
+def publish(folder: StoreFolder, store: Store) -> str:
+    """Makes the present state of the store the one that readers open, and drops the oldest; returns its version."""
+    number = (folder.versions() or [0])[-1] + 1
+    folder.snapshots.mkdir(exist_ok=True)
+    unfinished = folder.snapshots / f"{number}.partial"
+    shutil.rmtree(unfinished, ignore_errors=True)
+    try:
+        store.flush()
+        store.backup(str(unfinished))
+        unfinished.rename(folder.snapshots / str(number))
+    except OSError as error:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise StoreError(f"{folder.snapshots}: can't publish the new state: {error}") from error
+    for old in folder.versions()[:-SNAPSHOTS_KEPT]:
+        shutil.rmtree(folder.snapshots / str(old), ignore_errors=True)
+    return str(number)
+
+
+def open_snapshot(path: Path, version: str | None = None) -> Snapshot:
+    """The newest finished state of the store in a folder, or one of the older ones still kept.
+
+    Raises:
+        StoreMissing: no store, or nothing was built into it yet.
+        StoreError: no such version, or it can't be opened.
+    """
+    folder = existing(path)
+    versions = [str(number) for number in folder.versions()]
+    if not versions:
+        raise StoreMissing(f"{path}: nothing has been built into this store yet; run: kg build FOLDER --store {path}")
+    chosen = version or versions[-1]
+    if chosen not in versions:
+        raise StoreError(f"{path}: no version {chosen}; there are {', '.join(versions)}")
+    try:
+        return Snapshot(Store.read_only(str(folder.snapshots / chosen)), folder.base, chosen, folder)
+    except OSError as error:
+        raise StoreError(f"{folder.snapshots / chosen}: {error}") from error
