@@ -21,12 +21,13 @@ NEAR = 300  # characters around a date that can tell what it is
 PROSE = 150  # characters from which a line is a paragraph and not a heading
 
 _ROW_END = re.compile(r"\n|[^\S\n]{2,}")
+_BLANK = re.compile(r"\s")
 _LIST_ITEM = re.compile(r"[-–—•·*▪]\s")
 _DECORATION = re.compile(r"[\s\W_]*")
 _NAME = r"[^\W\d_][^\W\d_'’.-]*(?:[ '’.-]{1,2}[^\W\d_][^\W\d_'’.-]*){0,2}"  # of a place
 _REFERENCE = r"(?:[A-Z]{1,5} ?)?\d{1,4}[./]\d{1,4}"
 _TIME = r"(?:{clock})?\s*\d{{1,2}}\s?[:h.]\s?\d{{2}}(?::\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s?\(?[a-z]{{2,5}}\)?)?"
-_DATELINE = re.compile(r"\s*\)?\s*(?:\((?P<agency>[^()\n]{2,40})\)\s*)?\.?\s*[-–—:]{1,2}\s*(?=\S)")
+_DATELINE = re.compile(r"\s*\)?\s*(?:\([^()\n]{2,40}\)\s*)?\.?\s*[-–—]{1,2}\s*(?=\S)")  # what follows the date
 _AGENCY = re.compile(  # the sentence that follows tells it from a heading such as "The Bank (TB) - history"
     rf"^(?P<place>(?:{_NAME})(?:[,/]\s?{_NAME}){{0,2}}),?(?:\s[^()\n\d]{{0,12}}\d[^()\n]{{2,20}})?\s?\((?P<agency>[^\W\d_][^()\n\d]{{1,30}})\)\s*[-–—]\s?(?=.{{40}})"
 )
@@ -45,7 +46,7 @@ class _Place:
 def date_of_publication(text: str) -> PartialDate | None:
     """The date that the text bears; None when it bears none."""
     places = [_place(text, written) for written in dates_in(text[: _end_of_top(text)])]
-    end_from = max(len(text) - END, 0)
+    end_from = _word_from(text, len(text) - END)
     last = [_place(text, written, end_from) for written in dates_in(text[end_from:])]
     checks = (
         (places, lambda place: _is_own_row(place) or _is_dateline(place)),
@@ -91,10 +92,18 @@ def begins_with_date(row: str) -> bool:
     return first is not None and first.begin == 0
 
 
+def _word_from(text: str, offset: int) -> int:
+    """Where the first whole word from an offset on begins: half a number would be another one."""
+    if offset <= 0:
+        return 0
+    blank = _BLANK.search(text, offset)
+    return blank.end() if blank else len(text)
+
+
 def _end_of_top(text: str) -> int:
     prose = 0
     position = 0
-    for line in text[:TOP].splitlines(keepends=True):
+    for line in text[: _word_from(text, min(TOP, len(text)))].splitlines(keepends=True):
         prose += len(line.strip()) > PROSE and max(map(len, _ROW_END.split(line))) > PROSE / 2
         if prose > TOP_PROSE:
             break
@@ -121,7 +130,7 @@ def _is_own_row(place: _Place) -> bool:
 
 def _is_dateline(place: _Place) -> bool:
     """A place and a date, or the date alone, with a dash between it and the first sentence."""
-    if not _DATELINE.match(place.after_row):
+    if place.written.date.day is None or not _DATELINE.match(place.after_row):
         return False
     before = place.before.rstrip()
     if not before or _place_before(before):
@@ -141,7 +150,7 @@ def _ends_heading(place: _Place) -> bool:
 
 def _place_before(before: str) -> bool:
     """Whether the words before a date are a place, or a reference number: "Fait à Dakar, le", "PW 319/13"."""
-    text = before.strip(' \t(*_#>"«“📅')
+    text = _DECORATION.sub("", before, count=1).strip()
     folded = fold(text)
     for opener in all_words().place_openers:
         if folded.startswith(f"{opener} "):

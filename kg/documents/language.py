@@ -20,8 +20,8 @@ from kg.model.text import Passage, Span
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
-CLEAR_SHARE = 0.12  # of a text's words: French and English prose have 0.15 to 0.35, Catalan 0.1, others less
-CLEAR_WORDS = 8  # a shorter text is never clear by its share alone
+CLEAR_SHARE = 0.1  # of a text's words: French and English prose have 0.12 to 0.35, related languages 0.1 or less
+CLEAR_KINDS = 4  # different words of ours that a clear text has: a related language may have two or three of them often
 SURE = 0.5  # probability; the model gives some words of prose more than 0.8, a list of names or numbers less than 0.2
 SWITCH_COST = 4  # words that a change of language must win; a quotation costs two changes, so a short one changes nothing
 _ASKED = 20_000  # characters that the model is asked about: more would not change its mind
@@ -51,8 +51,9 @@ def passages(text: str, languages: Sequence[str], hint: str | None = None) -> tu
         UnknownLanguageError: most of the text is in another language.
         SettingsError: there is no word list for one of the languages.
     """
-    units = list(_units(text, [words_of(language).distinctive for language in languages]))
-    if not _is_clear(text, units):
+    distinctive = [words_of(language).distinctive for language in languages]
+    units = list(_units(text, distinctive))
+    if not _is_clear(text, frozenset().union(*distinctive)):
         language = hint if hint is not None and hint in languages else _by_model(text, languages)
         if not any(any(unit.votes) for unit in units):
             return (Passage(span=Span(0, len(text)), language=language),)
@@ -76,10 +77,10 @@ def _units(text: str, distinctive: Sequence[frozenset[str]]) -> Iterator[_Unit]:
             begin = end
 
 
-def _is_clear(text: str, units: Sequence[_Unit]) -> bool:
-    count = sum(1 for _ in _WORD.finditer(text))
-    votes = sum(sum(unit.votes) for unit in units)
-    return count >= CLEAR_WORDS and votes >= CLEAR_SHARE * count
+def _is_clear(text: str, distinctive: frozenset[str]) -> bool:
+    found = _WORD.findall(fold(text))
+    ours = [word for word in found if word in distinctive]
+    return len(ours) >= CLEAR_SHARE * len(found) and len(set(ours)) >= CLEAR_KINDS
 
 
 def _choices(units: Sequence[_Unit], languages: int) -> list[int]:

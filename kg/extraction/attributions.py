@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from kg.extraction import grammar
-from kg.extraction.contents import Context, right_content
+from kg.extraction.contents import Content, Context, right_content
 from kg.extraction.cues import Cue, Frame, StatementWords, words_of
 from kg.extraction.periods import Period
 from kg.extraction.quotations import Quotation, Stretch, trim
@@ -42,12 +42,27 @@ def find_attributions(text: str, period: Period) -> list[Attribution]:
     found = list(_by_cues(text, period, words))
     found.extend(_by_colon(text, period, words, found))
     for view in find_viewpoints(period, words):
-        found.append(_attribution(text, period, [_stretch(period, a, b) for a, b in view.contents], view.rule, view.cue, view.source))
+        found = _with_viewpoint(text, found, _attribution(text, period, [_stretch(period, a, b) for a, b in view.contents], view.rule, view.cue, view.source))
     return sorted((a for a in found if a.pieces), key=lambda a: a.pieces)
 
 
+def _with_viewpoint(text: str, found: list[Attribution], view: Attribution) -> list[Attribution]:
+    """Adds a viewpoint; "pour X, …, a-t-il dit" is one attribution, to X."""
+    if not view.pieces:
+        return found
+    begin, end = view.pieces[0][0], view.pieces[-1][1]
+    for number, other in enumerate(found):
+        if other.rule == "incise" and other.source is not None and other.pieces[-1][1] <= end and other.pieces[0][0] < begin:
+            if other.source.head.pos_ != "PRON":
+                return found
+            pieces = [(max(a, begin), b) for a, b in other.pieces if b > begin]
+            found[number] = _attribution(text, other.period, pieces, "incise", other.cue, view.source)
+            return found
+    return [*found, view]
+
+
 def _by_cues(text: str, period: Period, words: StatementWords) -> Iterator[Attribution]:
-    sources = {cue.first.i: find_source(cue, period.outside_numbers, words) for cue in period.cues}
+    sources = _sources(period, words)
     begin = period.begin
     for number, cue in enumerate(period.cues):
         source = sources[cue.first.i]
@@ -59,6 +74,8 @@ def _by_cues(text: str, period: Period, words: StatementWords) -> Iterator[Attri
         context = Context(period, cue, source, stop, following, words)
         incise = _incise(context, begin)
         content = None if incise is not None and _is_inverted(cue, source) else right_content(context)
+        if incise is not None and content is not None and _lacks_subject(period, content):
+            content = None
         if content is not None:
             yield _attribution(text, period, [_stretch(period, content.begin, content.end)], content.rule, cue.lemma, source)
             begin = content.end
@@ -67,8 +84,30 @@ def _by_cues(text: str, period: Period, words: StatementWords) -> Iterator[Attri
             begin = incise[-1][1]
 
 
+def _sources(period: Period, words: StatementWords) -> dict[int, Source | None]:
+    """The speaker of each cue; a participle after a comma goes on with the one who spoke before: "said that …, adding that …"."""
+    sources: dict[int, Source | None] = {}
+    for number, cue in enumerate(period.cues):
+        source = find_source(cue, period.outside_numbers, words)
+        if number and (source is None or not source.explicit) and _follows_on(cue):
+            before = next((s for c in reversed(period.cues[:number]) if (s := sources[c.first.i]) is not None and s.explicit), None)
+            source = source if before is None else replace(before, explicit=False, pronoun=None)
+        sources[cue.first.i] = source
+    return sources
+
+
+def _follows_on(cue: Cue) -> bool:
+    return grammar.is_participle(cue.first) and cue.first.i > 0 and cue.first.nbor(-1).text == ","
+
+
+def _lacks_subject(period: Period, content: Content) -> bool:
+    """ "The rate, she disclosed, is low": what follows the verb goes on with what stands before it."""
+    first = period.part.doc[content.begin]
+    return content.rule == "clause" and grammar.is_finite_verb(first) and first.i in period.outside_numbers
+
+
 def _is_inverted(cue: Cue, source: Source) -> bool:
-    return source.explicit and source.begin > cue.first.i
+    return source.explicit and (source.begin > cue.first.i or source.head.text.startswith("-"))
 
 
 def _is_peer(other: Cue, cue: Cue, sources: dict[int, Source | None]) -> bool:

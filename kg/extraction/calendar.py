@@ -146,7 +146,10 @@ def _grammar(language: str) -> tuple[tuple[re.Pattern[str], _Reader], ...]:
         (rf"(?<![\d.,/-])(?P<d1>\d{{1,2}})[./](?P<m1>\d{{1,2}})[./](?P<y1>{year})(?!\d)", _one_day),
         (rf"(?<![\d-])(?P<y1>{year})-(?P<m1>\d\d)-(?P<d1>\d\d)(?![\d-])", _one_day),
         (rf"\b(?:{_any(words.period_edges)}\s*)?(?P<m1>{month})\s+(?:of\s+)?(?P<y1>{year})\b", _month),
-        (rf"\b{_any(words.month_cues)}\s*(?<=[\s'-])(?P<m1>{month})(?:\s+(?:(?P<last>{last})|(?P<next>{following})|(?:of\s+)?(?P<y1>{year})\b))?", _month),
+        (
+            rf"\b{_any(words.month_cues)}\s*(?<=[\s'-])(?P<m1>{month})(?:\s+(?:(?P<last>{last})|(?P<next>{following})|(?:of\s+)?(?P<y1>{year})\b))?",
+            _month,
+        ),
         (rf"\b(?P<last>{last})\s+(?P<m1>{month})", _month),
         (rf"(?<![\d/.-])(?P<y1>{year})\s*(?:[-–—]|{_any(words.range_separators)})\s*(?P<y2>{year})(?![\d/-])", _years),
         (rf"\b(?P<cue>{_any(words.year_cues)})\s*(?<=[\s'])(?P<y1>{year})(?![\d/.,-]*\d)(?!\s*%)(?!\s+\w+s\b)", _years),

@@ -29,8 +29,6 @@ class CoreferenceWords:
     same_office: tuple[tuple[str, ...], ...]  # different words for one office
     female_offices: frozenset[str]
     male_offices: frozenset[str]
-    female_names: frozenset[str]
-    male_names: frozenset[str]
     programme_nouns: frozenset[str]
     small_words: frozenset[str]  # in names, words that tell nothing
     others: frozenset[str]  # "another", "previous": another event than the one already named

@@ -114,7 +114,7 @@ def _clause(context: Context) -> int | None:
     for token in context.cue.tokens:
         for child in token.children:
             finite = child.dep_ in grammar.CLAUSES or child.dep_ in grammar.OPEN_CLAUSES and _has_subject(child)
-            if finite and child.i >= tokens.start and child.i not in {t.i for t in context.cue.tokens} and not grammar.is_infinitive(child):
+            if finite and child.i >= tokens.start and child.i not in {t.i for t in context.cue.tokens} and (_has_subject(child) or not grammar.is_infinitive(child)):
                 return max(child.left_edge.i, tokens.start)
     return None
 
@@ -161,7 +161,11 @@ def _preposition(context: Context) -> int | None:
 
 
 def _naming(context: Context) -> int | None:
-    """ "called it a success": an object that has a complement of its own."""
+    """ "called it a success": an object that has a complement of its own, or a quotation for one."""
+    if first_quotation(context) is not None and not any(
+        grammar.is_finite_verb(t) for t in context.period.part.doc[_after(context).start : first_quotation(context)[1]]
+    ):
+        return _after(context).start
     for token in context.cue.tokens:
         for child in token.children:
             if child.i > context.cue.last.i and child.dep_ in {"oprd", "ccomp", "xcomp"}:
@@ -194,12 +198,21 @@ def _end(context: Context, begin: int, rule: str) -> int:
 
 
 def _phrase_end(context: Context, begin: int, limit: int) -> int:
-    """Where the complements of the verb end: before a clause or verb that is coordinated with it."""
-    ends = [begin + 1]
-    for token in context.cue.tokens:
-        for child in token.children:
-            if child.i >= begin and child.dep_ not in {*grammar.COORDINATIONS, "cc", "punct", "advcl"}:
-                ends.append(child.right_edge.i + 1)
-    doc = context.period.part.doc
-    end = max(ends)
-    return min(end, limit) if len(ends) > 1 else min(doc[begin].sent.end, limit)
+    """Where the complements of the verb end: before a clause or verb that a comma or conjunction parts from them."""
+    children = sorted((child for token in context.cue.tokens for child in token.children if child.i >= begin), key=lambda t: t.i)
+    doc, end = context.period.part.doc, begin + 1
+    for child in children:
+        first = child.left_edge.i
+        if child.dep_ in {*grammar.COORDINATIONS, *grammar.ADJUNCT_CLAUSES, "cc", "punct"} and first >= end and _parts(doc[first - 1], doc[first]):
+            if child.dep_ in grammar.ADJUNCT_CLAUSES or grammar.is_finite_verb(child) or child.text in {":", ";"}:
+                break
+            if child.dep_ in {"cc", "punct"}:
+                continue
+        end = max(end, child.right_edge.i + 1)
+    while end < limit and end not in context.period.outside_numbers:
+        end += 1
+    return min(end, limit) if children else min(doc[begin].sent.end, limit)
+
+
+def _parts(before: Token, first: Token) -> bool:
+    return before.is_punct or before.pos_ == "CCONJ" or first.is_punct or first.pos_ == "CCONJ"

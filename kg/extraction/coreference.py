@@ -2,22 +2,57 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from kg.extraction.acronyms import find_definitions
+from kg.extraction.anaphora import Anaphora
 from kg.extraction.candidates import Candidate
 from kg.extraction.cast import Cast, Member
+from kg.extraction.clusters import Cluster
+from kg.extraction.happenings import gather_events, gather_programmes
+from kg.extraction.namesakes import by_surface, fullest, merge_organisations, merge_persons, merge_places
 from kg.extraction.reading import Reading
-from kg.model.entities import EntityClass
+from kg.model.entities import EntityClass, Form
+
+_GUESSES = frozenset({"spacy-ner", "repetition"})
 
 
 def gather(reading: Reading, candidates: Iterable[Candidate]) -> Cast:
-    """Puts the mentions of a document together, one member an entity."""
-    groups: dict[tuple[EntityClass, str], list[Candidate]] = defaultdict(list)
-    for candidate in sorted(candidates):
-        groups[candidate.cls, reading.text[candidate.begin : candidate.end].casefold()].append(candidate)
-    members = []
-    for number, ((cls, _), mentions) in enumerate(groups.items(), start=1):
-        names = dict.fromkeys(reading.text[m.begin : m.end] for m in mentions)
-        members.append(Member(id=f"{cls.value.lower()}-{number}", cls=cls, names=tuple(names), mentions=tuple(mentions)))
-    return Cast(tuple(members))
+    """Puts the mentions of a document together, one member an entity, and adds the nouns and pronouns that stand for persons and bodies."""
+    mentions = without_parts(sorted(candidates), reading.text)
+    of = {cls: [mention for mention in mentions if mention.cls is cls] for cls in EntityClass}
+    definitions = list(find_definitions(reading.text, mentions))
+    persons = merge_persons(by_surface(reading, of[EntityClass.PERSON]))
+    bodies = merge_organisations(reading, by_surface(reading, of[EntityClass.ORGANISATION]), definitions)
+    places = merge_places(by_surface(reading, of[EntityClass.PLACE]))
+    programmes = gather_programmes(reading, of[EntityClass.PROGRAMME], definitions)
+    events = gather_events(reading, of[EntityClass.EVENT])
+    Anaphora(reading, [*persons, *bodies], mentions).run()
+    clusters = sorted([*persons, *bodies, *places, *programmes, *events], key=lambda cluster: (cluster.first, cluster.cls))
+    return Cast(tuple(_member(reading, cluster, number) for number, cluster in enumerate(clusters, start=1)))
+
+
+def without_parts(mentions: Sequence[Candidate], text: str) -> list[Candidate]:
+    """Mentions but those that only the statistical model took for a body, person or place, and that are a programme or a part of its name."""
+    programmes = [m for m in mentions if m.cls is EntityClass.PROGRAMME and m.form is Form.NAME]
+    guessed = [m for m in mentions if m.extractor in _GUESSES]
+    wrong = {text[m.begin : m.end] for m in guessed if any(programme.contains(m) for programme in programmes)}
+    return [m for m in mentions if m not in guessed or text[m.begin : m.end] not in wrong]
+
+
+def _member(reading: Reading, cluster: Cluster, number: int) -> Member:
+    mentions = sorted(cluster.mentions)
+    names = [_verbatim(reading, mention) for mention in mentions if reading.text[mention.begin : mention.end] in cluster.surfaces]
+    return Member(
+        id=f"{cluster.cls.value.lower()}-{number}",
+        cls=cluster.cls,
+        names=tuple(fullest(names, cluster.cls, cluster.language)),
+        mentions=tuple(mentions),
+        country=cluster.country,
+        event_type=cluster.event_type,
+    )
+
+
+def _verbatim(reading: Reading, mention: Candidate) -> str:
+    """A name as the document writes it, on one line."""
+    return " ".join(reading.original(mention.begin, mention.end).of(reading.document.text).split())

@@ -34,12 +34,15 @@ class StatementWords:
     viewpoints: frozenset[str]
     views: frozenset[str]
     texts: frozenset[str]
+    voices: frozenset[str]
     behalf: frozenset[str]
     occasions: frozenset[str]
     singular_pronouns: frozenset[str]
     neuter_pronouns: frozenset[str]
     plural_pronouns: frozenset[str]
     relatives: frozenset[str]
+    comparisons: frozenset[str]
+    endings: Mapping[str, str]
     prepositions: Mapping[str, frozenset[str]]
 
 
@@ -107,13 +110,29 @@ def find_cues(tokens: list[Token], language: str) -> list[Cue]:
     for token in tokens:
         if token.pos_ not in grammar.VERBS or any(token in cue.tokens for cue in found):
             continue
-        lemma = token.lemma_.lower()
+        lemma = _lemma(token, language)
         cue = _pair(token, lemma, language)
-        if cue is None and lemma in frames:
+        if cue is None and lemma in frames and not _is_name(token):
             cue = Cue((token,), lemma, frames[lemma])
         if cue is not None and is_said(cue, words_of(language)):
             found.append(cue)
     return found
+
+
+def _lemma(token: Token, language: str) -> str:
+    """The lemma, or the infinitive that the lexicon's endings make of a form whose lemma is unknown."""
+    lemma = token.lemma_.lower()
+    if lemma in _frames(language) or lemma in _pairs(language):
+        return lemma
+    for ending, infinitive in words_of(language).endings.items():
+        if token.lower_.endswith(ending) and (guess := token.lower_.removesuffix(ending) + infinitive) in _frames(language):
+            return guess
+    return lemma
+
+
+def _is_name(token: Token) -> bool:
+    """A word with a capital inside a sentence: "Dr Said Hussaini"."""
+    return token.text[0].isupper() and not token.is_sent_start and token.i > 0 and not token.nbor(-1).is_punct and not token.nbor(-1).is_space
 
 
 def _pair(token: Token, lemma: str, language: str) -> Cue | None:

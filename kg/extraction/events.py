@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from spacy.tokens import Token
 
 from kg.extraction.calendar import DatePhrase, dates_in, length_in_days
 from kg.extraction.candidates import Candidate, without_overlaps
-from kg.extraction.lexicon import section
+from kg.extraction.event_words import EventWords, event_pattern, event_types, event_words, hypothetical
 from kg.extraction.phrases import Determiner, Phrase, is_finite, noun_phrase
 from kg.extraction.reading import Part, Reading, Sentence
 from kg.extraction.verbal_events import find_verbal_events
@@ -19,25 +18,6 @@ from kg.model.entities import EntityClass, EventType, Form
 
 NAMED, DESCRIBED, WEAKLY_DESCRIBED, BARE = 0.93, 0.9, 0.82, 0.75
 LONGEST_HEADLINE = 30  # words of a line that may lack determiners
-
-
-@dataclass(frozen=True, slots=True)
-class EventWords:
-    """What the rules of events need to know of a language."""
-
-    nouns: Mapping[EventType, tuple[str, ...]]
-    verbs: Mapping[EventType, tuple[str, ...]]  # lemmas
-    weak: frozenset[str]  # nouns that mean an event only where a date, a place or a participant stands beside them
-    plural: frozenset[str]  # nouns that are plural in form and name one event
-    anaphoric: frozenset[str]  # nouns that only stand for an event already named
-    phases: frozenset[str]  # nouns for parts of an event: its opening, its end
-    not_before: frozenset[str]  # words that make a noun after them something else: "en formation"
-    not_after: frozenset[str]  # words that make a noun before them something else: "conference room"
-    days: frozenset[str]  # days and weeks that have a name
-    numbered: frozenset[str]  # series of conferences that count theirs: COP27
-    reading_matter: tuple[str, ...]  # beginnings of lines that point to other texts
-    modal_verbs: frozenset[str]  # lemmas of verbs under which nothing has taken place
-    negations: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +49,6 @@ class _Noun:
         return str(self.sentence.part.doc[self.phrase.head_end : self.phrase.end].text)
 
 
-def event_words(language: str) -> EventWords:
-    return section(language, "events", EventWords)
-
-
 def find_events(reading: Reading, names: Sequence[Candidate]) -> list[Candidate]:
     """The events that a document reports or names; `names` are the names and programmes already found."""
     found: list[Candidate] = []
@@ -84,7 +60,7 @@ def find_events(reading: Reading, names: Sequence[Candidate]) -> list[Candidate]
 
 
 def _nominal(reading: Reading, sentence: Sentence, names: Sequence[Candidate]) -> Iterator[Candidate]:
-    matches = list(_pattern(sentence.language).finditer(sentence.text))
+    matches = list(event_pattern(sentence.language).finditer(sentence.text))
     if not matches:
         return
     dates = tuple(dates_in(sentence.text, sentence.language, reading.document.issued, offset=sentence.begin))
@@ -98,7 +74,7 @@ def _nominal(reading: Reading, sentence: Sentence, names: Sequence[Candidate]) -
 def _noun(sentence: Sentence, match: re.Match[str], dates: tuple[DatePhrase, ...], names: tuple[Candidate, ...]) -> _Noun | None:
     part = sentence.part
     tokens = part.tokens(sentence.begin + match.start(), sentence.begin + match.end())
-    if tokens is None or tokens[0].pos_ in ("VERB", "AUX") and is_finite(tokens[0]):
+    if tokens is None or (tokens[0].pos_ in ("VERB", "AUX") and is_finite(tokens[0])):
         return None
     barriers = {date_tokens[0].i for date in dates if (date_tokens := part.tokens(date.begin, date.end)) is not None}
     phrase = noun_phrase(part.doc, tokens.start, tokens.end, part.language, barriers)
@@ -108,9 +84,9 @@ def _noun(sentence: Sentence, match: re.Match[str], dates: tuple[DatePhrase, ...
 
 def _type(noun: str, phrase: Phrase, part: Part) -> EventType:
     """The type of an event noun; a ceremony for something is what it is held for."""
-    types = _types(part.language)
+    types = event_types(part.language)
     own = types.get(noun, EventType.OTHER)
-    inner = _pattern(part.language).search(part.doc[phrase.head_end : phrase.end].text) if own is EventType.CEREMONY else None
+    inner = event_pattern(part.language).search(part.doc[phrase.head_end : phrase.end].text) if own is EventType.CEREMONY else None
     purpose = types.get(inner.group().casefold(), own) if inner is not None else own
     return purpose if purpose in (EventType.LAUNCH, EventType.SIGNING) else own
 
@@ -174,7 +150,7 @@ def _tells_of_another_event(noun: _Noun, words: EventWords) -> bool:
     """Whether the noun is only a part of the event that its complement names: the opening of the meeting."""
     if noun.noun not in words.phases:
         return False
-    inner = _pattern(noun.sentence.language).search(noun.complement)
+    inner = event_pattern(noun.sentence.language).search(noun.complement)
     return inner is not None and inner.group().casefold() not in words.phases and inner.start() < 40
 
 
@@ -203,10 +179,10 @@ def _without_determiner(noun: _Noun, words: EventWords) -> Candidate | None:
 
 
 def _introduced(noun: _Noun, words: EventWords) -> Candidate | None:
-    """"une conférence sur …": needs a time, a place or somebody, and must not be a mere wish."""
+    """ "une conférence sur …": needs a time, a place or somebody, and must not be a mere wish."""
     if _plural(noun) or not _anchored(noun):
         return None
-    if _hypothetical(noun.head, words) and not _dated_or_placed(noun):
+    if hypothetical(noun.head, words) and not _dated_or_placed(noun):
         return None
     strong = noun.noun not in words.weak
     return _candidate(noun, "event-introduced", DESCRIBED if strong and noun.phrase.has_complement else WEAKLY_DESCRIBED, Form.NAME)
@@ -217,13 +193,15 @@ def _definite(noun: _Noun, words: EventWords) -> Candidate | None:
         return None
     if not noun.phrase.has_complement:
         return _candidate(noun, "event-anaphor", BARE, Form.NOMINAL)
-    if noun.noun in words.weak and (not _anchored(noun) or _hypothetical(noun.head, words)):
+    if noun.noun in words.weak and (not _anchored(noun) or hypothetical(noun.head, words)):
         return None
     return _candidate(noun, "event-described", WEAKLY_DESCRIBED if noun.noun in words.weak else DESCRIBED, Form.NAME)
 
 
 def _anaphoric(noun: _Noun, words: EventWords) -> Candidate | None:
-    if noun.phrase.determiner not in (Determiner.DEFINITE, Determiner.DEMONSTRATIVE) or (_plural(noun) and noun.noun not in words.anaphoric):
+    if noun.phrase.determiner not in (Determiner.DEFINITE, Determiner.DEMONSTRATIVE) or (
+        _plural(noun) and noun.noun not in words.anaphoric
+    ):
         return None
     return _candidate(noun, "event-anaphor", BARE, Form.NOMINAL)
 
@@ -240,28 +218,3 @@ def _anchored(noun: _Noun) -> bool:
 
 def _dated_or_placed(noun: _Noun) -> bool:
     return bool(noun.dates) or any(name.cls is EntityClass.PLACE for name in noun.names)
-
-
-def _hypothetical(token: Token, words: EventWords) -> bool:
-    """Whether the verb over a token tells of a wish, a plan or what did not happen."""
-    for verb in [a for a in token.ancestors if a.pos_ in ("VERB", "AUX")][:3]:
-        if "Fut" in verb.morph.get("Tense", []) or "Cnd" in verb.morph.get("Mood", []) or verb.lemma_ in words.modal_verbs:
-            return True
-        if any(child.lower_ in words.negations or child.lemma_ in words.modal_verbs for child in verb.children if child.i < verb.i):
-            return True
-    return False
-
-
-@cache
-def _types(language: str) -> Mapping[str, EventType]:
-    words = event_words(language)
-    singular = {noun.casefold(): event_type for event_type, nouns in words.nouns.items() for noun in nouns}
-    return {f"{noun}{ending}": event_type for noun, event_type in singular.items() for ending in ("", "s", "x")}
-
-
-@cache
-def _pattern(language: str) -> re.Pattern[str]:
-    words = event_words(language)
-    nouns = sorted({*_types(language), *words.anaphoric, *words.days}, key=lambda noun: (-len(noun), noun))
-    numbered = "|".join(sorted(words.numbered))
-    return re.compile(rf"(?<![\w-])(?:(?:{'|'.join(map(re.escape, nouns))})|(?-i:{numbered})[ -]?\d+)(?!\w)", re.IGNORECASE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,7 +13,7 @@ from pathlib import Path
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.extraction.folding import fold_words
-from kg.extraction.name_words import country_names, region_names
+from kg.extraction.name_words import country_names, listed_given_names, region_names
 
 _DATA = Path(__file__).parent / "data"
 _LEXICON_RANK = 99  # what a lexicon says goes before what the table says
@@ -61,6 +62,10 @@ class Gazetteer:
             best[key] = entry if known is None else _preferred(known, entry)
         self._entries = list(best.values())
         self._by_name = best
+        self._names: dict[str, list[str]] = defaultdict(list)
+        for entry in self._entries:
+            if entry.qid:
+                self._names[entry.qid].append(entry.name)
         self._automaton = AhoCorasick([f" {key}" for key in best], matchkind=MatchKind.LeftmostLongest)
 
     def find(self, text: str) -> Iterator[Match]:
@@ -73,6 +78,10 @@ class Gazetteer:
     def get(self, name: str) -> Entry | None:
         """The entry of a name, whatever its case and accents."""
         return self._by_name.get(fold_words(name))
+
+    def names_of(self, entry: Entry) -> list[str]:
+        """All names of the item of an entry."""
+        return self._names.get(entry.qid or "", [entry.name])
 
 
 def _preferred(one: Entry, other: Entry) -> Entry:
@@ -93,10 +102,10 @@ def _table() -> Iterator[Entry]:
                 yield Entry(name, Kind(kind), country or None, qid, int(rank))
 
 
-def _lexicons() -> Iterator[Entry]:
-    items = {(entry.kind, entry.country): entry.qid for entry in _table() if entry.kind is Kind.COUNTRY}
+def _lexicons(table: Iterable[Entry]) -> Iterator[Entry]:
+    items = {entry.country: entry.qid for entry in table if entry.kind is Kind.COUNTRY}
     for name, code in country_names().items():
-        yield Entry(name, Kind.COUNTRY, code, items.get((Kind.COUNTRY, code)), _LEXICON_RANK)
+        yield Entry(name, Kind.COUNTRY, code, items.get(code), _LEXICON_RANK)
     for name in region_names():
         yield Entry(name, Kind.REGION, rank=_LEXICON_RANK)
 
@@ -104,11 +113,17 @@ def _lexicons() -> Iterator[Entry]:
 @cache
 def gazetteer() -> Gazetteer:
     """The gazetteer of the package; the first call takes a second."""
-    return Gazetteer([*_lexicons(), *_table()])
+    table = list(_table())
+    return Gazetteer([*_lexicons(table), *table])
 
 
 @cache
 def given_names() -> frozenset[str]:
     """First words of the names of many persons."""
     with gzip.open(_DATA / "given_names.txt.gz", "rt", encoding="utf-8") as lines:
-        return frozenset(line.strip() for line in lines)
+        return frozenset(line.strip() for line in lines) | listed_given_names()
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a word, or a part of it before a hyphen, is a common given name: "Jean-Jacques"."""
+    return word in given_names() or ("-" in word and word.split("-")[0] in given_names())

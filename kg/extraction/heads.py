@@ -12,6 +12,7 @@ from spacy.tokens import Span as Tokens
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.folding import fold_letters
+from kg.extraction.gazetteer import is_given_name
 from kg.extraction.name_words import NameWords, folded, name_words, nationalities
 from kg.extraction.reading import Part
 from kg.model.entities import EntityClass
@@ -41,6 +42,7 @@ class _Name:
     complements: int = 0
     definite: bool = False  # a complement has an article, or is a place
     purpose: bool = False
+    world: bool = False  # an office of the United Nations or the like
     country: str | None = None
     last: int = -1  # where the last noun phrase begins
 
@@ -51,9 +53,33 @@ def _head_pattern(language: str) -> re.Pattern[str]:
     return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, heads)) + r")(?![\w-])")
 
 
+def find_portfolios(part: Part, places: Sequence[Candidate], persons: Sequence[Candidate]) -> list[range]:
+    """The offsets of what offices are for: "Affaires étrangères" in "ministre des Affaires étrangères"; no bodies, whatever their capitals."""
+    around = surroundings(part, places, persons)
+    found = []
+    for match in _office_pattern(part.language).finditer(fold_letters(part.doc.text)):
+        head = part.doc.char_span(match.start(), match.end())
+        if head is None:
+            continue
+        name = _Name(head.start, head.end)
+        _modifiers(around, name)
+        while name.end - name.start < _LONGEST and _piece(around, name):
+            pass
+        if name.complements:
+            span = part.doc[head.end : name.end]
+            found.append(range(part.offset + span.start_char, part.offset + span.end_char))
+    return found
+
+
+@cache
+def _office_pattern(language: str) -> re.Pattern[str]:
+    offices = sorted(folded(name_words(language).offices), key=len, reverse=True)
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, offices)) + r")s?(?![\w-])")
+
+
 def find_bodies(part: Part, places: Sequence[Candidate], persons: Sequence[Candidate]) -> list[Candidate]:
     """The bodies that a text names by a head and its complements."""
-    around = _surroundings(part, places, persons)
+    around = surroundings(part, places, persons)
     found: list[Candidate] = []
     for match in _head_pattern(part.language).finditer(fold_letters(part.doc.text)):
         head = part.doc.char_span(match.start(), match.end())
@@ -65,7 +91,8 @@ def find_bodies(part: Part, places: Sequence[Candidate], persons: Sequence[Candi
     return found
 
 
-def _surroundings(part: Part, places: Sequence[Candidate], persons: Sequence[Candidate]) -> Surroundings:
+def surroundings(part: Part, places: Sequence[Candidate], persons: Sequence[Candidate]) -> Surroundings:
+    """What the rules look up while they read names, by token."""
     spans: dict[int, tuple[int, str | None]] = {}
     taken: set[int] = set()
     for place in places:
@@ -100,17 +127,37 @@ def _candidate(part: Part, name: _Name) -> Candidate:
 
 def _name(around: Surroundings, head: Tokens, key: str) -> _Name | None:
     words = around.words
-    name = _Name(_leftmost(around, head), head.end)
+    if _is_idiom(around, head):
+        return None
+    name = _Name(_leftmost(around, head), head.end, world=key in folded(words.world_offices))
     if name.start < head.start:
         name.country = _country_before(around, name.start)
     _modifiers(around, name)
     while name.end - name.start < _LONGEST and _piece(around, name):
         pass
     _trim(around, name)
-    if key in folded(words.person_bodies):
+    if name.world:
         text = around.doc[name.start : name.end].text
         return name if any(body in text for body in words.world_bodies) else None
+    if key in folded(words.dropped_heads):
+        return _without_head(around, head, name)
     return name if _is_name(around, head, name, key) else None
+
+
+def _is_idiom(around: Surroundings, head: Tokens) -> bool:
+    """Whether the head stands in a phrase that means something else: "au service des migrants"."""
+    text = around.doc.text
+    before = fold_letters(text[max(0, head.start_char - 20) : head.end_char + 12])
+    return any(idiom in before and before.index(idiom) <= 20 for idiom in folded(around.words.idioms))
+
+
+def _without_head(around: Surroundings, head: Tokens, name: _Name) -> _Name | None:
+    """The name that stands behind a head which is no part of it: "l'ONG internationale Path"."""
+    start = head.end
+    while start < name.end and not around.doc[start].text[0].isupper():
+        start += 1
+    name.start = start
+    return name if start < name.end else None
 
 
 def _leftmost(around: Surroundings, head: Tokens) -> int:
@@ -196,7 +243,7 @@ def _piece(around: Surroundings, name: _Name) -> bool:
         return False
     lower = around.doc[name.end].lower_
     words = around.words
-    if lower in words.genitives or lower in words.purposes or (lower in words.long_reach and name.purpose):
+    if lower in words.genitives or lower in words.purposes or (name.purpose and around.doc[name.end : name.end + 2].text.lower() in words.long_reach):
         return _complement(around, name, name.end)
     if lower in words.conjunctions or lower == ",":
         return _coordination(around, name)
@@ -232,13 +279,14 @@ def _complement(around: Surroundings, name: _Name, index: int) -> bool:
 def _purposeful(around: Surroundings, name: _Name, preposition: str, begin: int) -> bool:
     """Whether a purpose belongs to the name; "à" and "on" rather begin something else once the name is whole."""
     token = around.doc[begin]
-    if around.words.modifiers_before:
-        return token.text[0].isupper() and (not name.complements or preposition != "in") and preposition != "in"
-    if preposition in {"pour", "contre"}:
-        return token.pos_ in {"NOUN", "PROPN", "ADJ"} and token.pos_ != "VERB"
-    if preposition in {"aux", "à", "au"}:
-        return token.text[0].isupper() and token.pos_ != "PROPN" or (preposition == "aux" and not name.complements and token.pos_ == "NOUN")
-    return preposition == "sur" and token.text[0].isupper() and token.pos_ == "NOUN"
+    words, raised = around.words, token.text[0].isupper()
+    if not words.lowercase_complements:
+        return raised and preposition in words.purposes_in_name
+    if preposition in words.purposes_in_name:
+        return token.pos_ in {"NOUN", "PROPN", "ADJ"}
+    if preposition in words.destinations:
+        return fold_letters(token.text) in folded(words.domains) or (raised and token.pos_ != "PROPN")
+    return name.world or around.doc[name.end : name.end + 2].text.lower() in words.long_reach or (raised and token.pos_ == "NOUN")
 
 
 def _is_head(around: Surroundings, index: int) -> bool:
@@ -259,10 +307,21 @@ def _phrase(around: Surroundings, begin: int) -> int:
         if joined and index + 1 < len(doc):
             index += 2
             continue
+        if index > begin and _begins_person(around, index):
+            break
         if not _in_phrase(around, token, begin) or (index > begin and (index in around.places or index in around.persons)):
             break
         index += 1
     return index
+
+
+def _begins_person(around: Surroundings, index: int) -> bool:
+    """Whether a name without a title follows a whole complement: "ministre de l'Intérieur Rehman Malik"."""
+    doc, words = around.doc, around.words
+    if not words.lowercase_complements or fold_letters(doc[index - 1].text) not in folded(words.domains):
+        return False
+    pair = doc[index : index + 2]
+    return len(pair) == 2 and all(token.text[0].isupper() and token.pos_ == "PROPN" and token.is_alpha for token in pair)
 
 
 def _in_phrase(around: Surroundings, token: Token, begin: int) -> bool:
@@ -270,7 +329,7 @@ def _in_phrase(around: Surroundings, token: Token, begin: int) -> bool:
     if not (token.is_alpha or token.text[0].isalpha()) or token.lower_ in words.function_words:
         return False
     if token.text[0].isupper():
-        return True
+        return token.i == begin or not words.lowercase_complements or not is_given_name(token.text)
     if not words.lowercase_complements:
         return False
     if token.i == begin:
@@ -289,6 +348,8 @@ def _coordination(around: Surroundings, name: _Name) -> bool:
     comma = doc[name.end].text == ","
     if doc[index].lower_ in words.genitives or doc[index].lower_ in words.purposes:
         return _coordinated_complement(around, name, index, comma)
+    if doc[index].lower_ in words.determiners and words.modifiers_before:
+        return False
     while index < len(doc) and doc[index].lower_ in words.determiners:
         index += 1
     if index >= len(doc) or _breaks(around, index) or _is_head(around, index) or index in around.places or index in around.persons:
@@ -326,7 +387,8 @@ def _belongs(around: Surroundings, name: _Name, index: int) -> bool:
     token = around.doc[index]
     before = around.doc[name.last] if name.last >= 0 else around.doc[name.start]
     if token.text[0].isupper():
-        return before.text[0].isupper() and not (token.text.isupper() and len(token) > 1 and not before.text.isupper())
+        acronym = token.text.isupper() and len(token) > 1 and not before.text.isupper()
+        return before.text[0].isupper() and (not acronym or name.purpose)
     if not around.words.lowercase_complements or before.text[0].isupper():
         return False
     return token.dep_ == "conj" and name.start < token.head.i < name.end
@@ -363,6 +425,8 @@ def _is_name(around: Surroundings, head: Tokens, name: _Name, key: str) -> bool:
     nation = _country_before(around, name.start) if name.start < head.start else name.country
     if nation and key in folded(words.national_bodies):
         return before not in words.indefinite or before == "des"
+    if key not in folded(words.bodies):
+        return False
     if key in folded(words.governments):
         return name.country is not None or (name.end > head.end and doc[name.end - 1].pos_ == "PROPN" and not words.modifiers_before)
     if words.modifiers_before:
@@ -374,8 +438,12 @@ def _is_french_name(around: Surroundings, head: Tokens, name: _Name, key: str, b
     words = around.words
     rest = [token for token in around.doc[head.end : name.end] if token.is_alpha and token.lower_ not in words.function_words]
     raised = any(token.text[0].isupper() for token in rest)
+    if key in folded(words.raised_heads) and not head[0].text[0].isupper():
+        return False
     if raised and (head[0].text[0].isupper() or before not in words.indefinite):
-        return head[0].text[0].isupper() or key in folded(words.public_bodies) or rest[0].text[0].isupper()
+        return head[0].text[0].isupper() or key in folded(words.public_bodies) or any(token.text[0].isupper() for token in rest[:2])
+    if head[0].text[0].isupper() and not head[0].is_sent_start:
+        return name.complements > 0
     if key not in folded(words.public_bodies) or before not in words.definite:
-        return head[0].text[0].isupper() and not head[0].is_sent_start and name.complements > 0
-    return name.definite and name.complements > 0
+        return False
+    return name.definite and any(fold_letters(token.text) in folded(words.domains) for token in rest)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -56,6 +57,8 @@ def _accepted(part: Part) -> Iterator[Match]:
 def _inside_word(text: str, match: Match) -> bool:
     """A name that a hyphen joins to another word with a capital is a part of some other name."""
     before, after = text[max(0, match.begin - 2) : match.begin], text[match.end : match.end + 2]
+    if (len(after) == 2 and after[0] in ".@/_" and after[1].isalnum()) or (len(before) == 2 and before[1] in ".@/_" and before[0].isalnum()):
+        return True
     return (before[-1:] == "-" and before[:1].isalpha()) or (after[:1] == "-" and after[1:].isupper())
 
 
@@ -90,6 +93,8 @@ def _is_place(tokens: Tokens, match: Match, words: NameWords) -> bool:
         return False
     if words.modifiers_before and after is not None and _continues(after, last):
         return False
+    if len(tokens) == 1 and match.entry.name.isupper() is False and first.text.isupper() and len(first) < 4:
+        return False
     located = _located(first, words)
     if _in_person(tokens) or _follows_name(first, words):
         return located and kind in _TRUSTED
@@ -102,7 +107,7 @@ def _is_place(tokens: Tokens, match: Match, words: NameWords) -> bool:
 
 def _continues(after: Token, last: Token) -> bool:
     """Whether a name of a place only qualifies the word after it: "Pakistan Muslim League"."""
-    return bool(last.whitespace_) and after.text[0].isupper() and after.pos_ == "PROPN" and not after.is_sent_start and after.ent_type_ == "ORG"
+    return bool(last.whitespace_) and after.text[0].isupper() and not after.is_sent_start and after.ent_iob_ == "I"
 
 
 def _in_person(tokens: Tokens) -> bool:
@@ -122,3 +127,20 @@ def _located(first: Token, words: NameWords) -> bool:
     if before.lower_ in words.determiners and before.i > 0:
         before = before.nbor(-1)
     return before.lower_ in words.locatives
+
+
+def find_bare(part: Part) -> list[Candidate]:
+    """Bodies that the head alone names, where it has a capital inside a sentence: "the Senate"."""
+    found = []
+    for name in name_words(part.language).bare_bodies:
+        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", part.doc.text):
+            found.append(
+                Candidate(
+                    begin=part.offset + match.start(),
+                    end=part.offset + match.end(),
+                    cls=EntityClass.ORGANISATION,
+                    extractor="bare-body",
+                    confidence=0.8,
+                )
+            )
+    return found

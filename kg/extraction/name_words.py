@@ -17,12 +17,14 @@ class NameWords:
     male_titles: tuple[str, ...]  # "Mr": before a person's name
     female_titles: tuple[str, ...]
     titles: tuple[str, ...]  # those that tell no gender
+    honorifics: tuple[str, ...]  # "H.E.": with an office of the next list they stand for a person
+    envoys: tuple[str, ...]  # "ambassador"
     offices: frozenset[str]  # "minister": may stand before a person's name, and is never a part of it
     post_nominals: frozenset[str]  # "MP": after a person's name
     particles: frozenset[str]  # "van": inside a person's name
     public_bodies: frozenset[str]  # "ministry"
     other_bodies: frozenset[str]  # "association"
-    person_bodies: frozenset[str]  # "special rapporteur": bodies when they belong to one of the next
+    world_offices: frozenset[str]  # "special rapporteur": bodies when they belong to one of the next
     world_bodies: tuple[str, ...]
     governments: frozenset[str]
     national_bodies: frozenset[str]  # what an adjective of nationality is enough to name
@@ -39,6 +41,15 @@ class NameWords:
     modifiers_before: bool  # "Federal Investigation Agency"
     place_heads: frozenset[str]  # "province": part of the name of the place after it
     place_heads_dropped: frozenset[str]  # "city"
+    domains: frozenset[str]  # "intérieur": fields of public business
+    idioms: tuple[str, ...]  # beginnings of phrases in which a head is none: "au service de"
+    dropped_heads: frozenset[str]  # "ONG": heads that are no part of the name
+    raised_heads: frozenset[str]  # heads that need a capital themselves
+    bare_bodies: tuple[str, ...]  # "Senate": named by the head alone
+    not_bodies: frozenset[str]  # first words of what has capitals and is no body
+    reading_matter: tuple[str, ...]  # beginnings of lines that point to other texts
+    purposes_in_name: frozenset[str]  # the purposes that belong to a name whatever follows
+    destinations: frozenset[str]  # those that do only before a field of public business: "aux droits"
     region_adjectives: frozenset[str]
     regions: tuple[str, ...]
     common: frozenset[str]  # words with a capital that name nothing
@@ -46,7 +57,7 @@ class NameWords:
 
     @property
     def bodies(self) -> frozenset[str]:
-        return self.public_bodies | self.other_bodies | self.person_bodies | self.governments
+        return self.public_bodies | self.other_bodies | self.world_offices | self.governments
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +97,32 @@ def country_names() -> dict[str, str]:
 
 def region_names() -> frozenset[str]:
     return frozenset(region for language in languages() for region in name_words(language).regions)
+
+
+@dataclass(frozen=True, slots=True)
+class GivenNames:
+    """The section `given_names` of a lexicon."""
+
+    female: frozenset[str]
+    male: frozenset[str]
+
+
+def given_name_words(language: str) -> GivenNames:
+    return section(language, "given_names", GivenNames)
+
+
+def listed_given_names() -> frozenset[str]:
+    """The given names of all lexicons."""
+    return frozenset(name for language in languages() for name in (given_name_words(language).female | given_name_words(language).male))
+
+
+@cache
+def gender_of(given_name: str) -> str | None:
+    """The gender that a given name tells: "m", "f", or none where the lexicons don't have it or disagree."""
+    found = {
+        gender
+        for language in languages()
+        for gender, names in (("f", given_name_words(language).female), ("m", given_name_words(language).male))
+        if given_name in names
+    }
+    return found.pop() if len(found) == 1 else None

@@ -9,12 +9,13 @@ from dataclasses import replace
 from kg.extraction.acronyms import find_definitions
 from kg.extraction.blocks import Block, blocks
 from kg.extraction.candidates import Candidate
-from kg.extraction.heads import find_bodies
-from kg.extraction.known import find_known
+from kg.extraction.heads import find_bodies, find_portfolios
+from kg.extraction.known import find_bare, find_known
 from kg.extraction.name_words import name_words
 from kg.extraction.reading import Part, Reading
 from kg.extraction.recognised import find_recognised
-from kg.extraction.titles import find_titled
+from kg.extraction.regions import find_regions
+from kg.extraction.titles import find_after, find_envoys, find_given_names, find_titled
 from kg.model.entities import EntityClass
 
 PERSON, ORGANISATION, PLACE = EntityClass.PERSON, EntityClass.ORGANISATION, EntityClass.PLACE
@@ -29,19 +30,55 @@ def find_names(reading: Reading) -> list[Candidate]:
     found: list[Candidate] = []
     for part in reading.parts:
         found.extend(_in_part(part, regions))
-    found = _outermost(found)
+    found = _outermost(c for c in found if not _is_reading_matter(reading, c, regions))
     found = _outermost([*found, *_acronyms(reading, found)])
     found = _outermost([*found, *_again(reading, found)])
+    found = _with_offices_abroad(reading, found)
     return sorted([*found, *_nested(reading, found)])
 
 
+def _is_reading_matter(reading: Reading, candidate: Candidate, regions: Sequence[Block]) -> bool:
+    """Whether a name stands in a line that points to another text."""
+    block = next((block for block in regions if block.begin <= candidate.begin < block.end), None)
+    words = name_words(reading.sentence_at(candidate.begin).language)
+    return block is not None and reading.text[block.begin : block.begin + 30].casefold().startswith(words.reading_matter)
+
+
+def _with_offices_abroad(reading: Reading, found: Sequence[Candidate]) -> list[Candidate]:
+    """Bodies whose acronym stands before the name of a place are their offices there: "UNODC Pakistan"."""
+    kept: list[Candidate] = []
+    for candidate in sorted(found):
+        last = kept[-1] if kept else None
+        if (
+            last is not None
+            and last.cls is ORGANISATION
+            and candidate.cls is PLACE
+            and candidate.begin == last.end + 1
+            and reading.text[last.end] == " "
+            and reading.text[last.begin : last.end].isupper()
+        ):
+            kept[-1] = replace(last, end=candidate.end, extractor="office-abroad", country=candidate.country)
+        else:
+            kept.append(candidate)
+    return kept
+
+
 def _in_part(part: Part, regions: Sequence[Block]) -> list[Candidate]:
-    titled, known = find_titled(part), find_known(part)
+    titled, known = [*find_titled(part), *find_envoys(part)], [*find_known(part), *find_bare(part)]
     recognised = find_recognised(part, regions)
     persons = [*titled, *(c for c in recognised if c.cls is PERSON and " " in part.doc.text[c.begin - part.offset : c.end - part.offset])]
     places = [c for c in known if c.cls is PLACE and not any(c.overlaps(person) for person in persons)]
-    bodies = [body for body in find_bodies(part, places, persons) if _in_text(body, regions)]
-    return [*titled, *known, *recognised, *bodies]
+    bodies = [body for body in find_bodies(part, places, persons) if _in_text(body, regions) and not any(p.contains(body) for p in places)]
+    portfolios = find_portfolios(part, places, persons)
+    recognised = [c for c in recognised if c.cls is PERSON or c.extractor != "spacy-ner" or not _in_portfolio(part, c, portfolios)]
+    sequences = [c for c in [*find_given_names(part), *find_after(part, bodies)] if not any(c.overlaps(body) for body in bodies)]
+    return [*titled, *known, *recognised, *bodies, *sequences, *find_regions(part, places)]
+
+
+def _in_portfolio(part: Part, candidate: Candidate, portfolios: Sequence[range]) -> bool:
+    """Whether a stretch is a word of an office rather than a body or place; an acronym is a body even there."""
+    surface = part.doc.text[candidate.begin - part.offset : candidate.end - part.offset]
+    return not surface.isupper() and any(candidate.begin in portfolio for portfolio in portfolios)
 
 
 def _in_text(candidate: Candidate, regions: Sequence[Block]) -> bool:
@@ -100,7 +137,7 @@ def _nested(reading: Reading, found: Sequence[Candidate]) -> Iterator[Candidate]
     for part in reading.parts:
         inner = find_known(part)
         for outer in found:
-            if outer.cls is not ORGANISATION or outer.extractor == "gazetteer":
+            if outer.extractor == "gazetteer" or outer.cls is PLACE:
                 continue
             for candidate in inner:
                 if outer.contains(candidate) and candidate.end == outer.end and candidate.begin > outer.begin and _after_genitive(reading, part, candidate):

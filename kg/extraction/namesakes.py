@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from kg.extraction.acronyms import Definition
 from kg.extraction.candidates import Candidate
@@ -64,6 +66,7 @@ def _is_short_for(short: Sequence[str], full: Sequence[str]) -> bool:
 def merge_organisations(reading: Reading, clusters: list[Cluster], definitions: Sequence[Definition]) -> list[Cluster]:
     """Acronyms go to the long forms that the text, the gazetteer or their initials give; short names to longer ones."""
     pairs = [(fold(reading.text[d.begin : d.end]), fold(reading.text[d.short_begin : d.short_end])) for d in definitions]
+    pairs += _in_brackets(reading, clusters)
     kept: list[Cluster] = []
     for cluster in sorted(clusters, key=lambda c: (-len(c.surfaces[0]), c.first)):
         same = next((other for other in kept if _same_body(cluster, other, pairs)), None)
@@ -74,14 +77,24 @@ def merge_organisations(reading: Reading, clusters: list[Cluster], definitions: 
     return kept
 
 
+def _in_brackets(reading: Reading, clusters: Sequence[Cluster]) -> list[tuple[str, str]]:
+    """Names of which one stands in brackets right behind the other: "Service fédéral d'enquête (Federal Investigation Agency)"."""
+    text = reading.text
+    mentions = sorted(mention for cluster in clusters for mention in cluster.mentions)
+    return [
+        (fold(text[one.begin : one.end]), fold(text[other.begin : other.end]))
+        for one, other in pairwise(mentions)
+        if re.fullmatch(r"\s*\((?:\w+ |\w')?", text[one.end : other.begin]) and text[other.end : other.end + 1] == ")"
+    ]
+
+
 def _same_body(short: Cluster, long: Cluster, pairs: Sequence[tuple[str, str]]) -> bool:
-    return (
-        _defined(short, long, pairs)
-        or _same_item(short, long)
-        or _same_government(short, long)
-        or any(_initials(one, other) or _begins(one, other, long.language) or _alike(one, other, long.language)
-               for one in short.surfaces[:1] for other in dict.fromkeys(long.surfaces))
-    )
+    if _defined(short, long, pairs) or _same_item(short, long) or _same_government(short, long):
+        return True
+    one = short.surfaces[0]
+    if any(_initials(one, other) or _alike(one, other, long.language) for other in dict.fromkeys(long.surfaces)):
+        return True
+    return not _items(short) and any(_begins(one, other, long.language) for other in dict.fromkeys(long.surfaces))
 
 
 def _defined(short: Cluster, long: Cluster, pairs: Sequence[tuple[str, str]]) -> bool:
@@ -89,8 +102,13 @@ def _defined(short: Cluster, long: Cluster, pairs: Sequence[tuple[str, str]]) ->
 
 
 def _same_item(one: Cluster, other: Cluster) -> bool:
-    items = [{entry.qid for surface in dict.fromkeys(c.surfaces) if (entry := gazetteer().get(surface)) and entry.qid} for c in (one, other)]
-    return bool(items[0] & items[1])
+    return bool(_items(one) & _items(other))
+
+
+def _items(cluster: Cluster) -> set[str]:
+    """The items that the gazetteer has for the names of a body or place."""
+    entries = (gazetteer().get(surface) for surface in dict.fromkeys(cluster.surfaces))
+    return {entry.qid for entry in entries if entry is not None and entry.qid is not None}
 
 
 def _same_government(one: Cluster, other: Cluster) -> bool:
@@ -135,11 +153,6 @@ def _same_country(one: Cluster, other: Cluster) -> bool:
 def _is_country(cluster: Cluster) -> bool:
     entry = gazetteer().get(cluster.surfaces[0])
     return entry is not None and entry.kind is Kind.COUNTRY
-
-
-def drop_person_places(clusters: list[Cluster]) -> list[Cluster]:
-    """A body or place written like a person's full name elsewhere in the text is that person's."""
-    return clusters
 
 
 def fullest(surfaces: Iterable[str], cls: EntityClass, language: str) -> list[str]:

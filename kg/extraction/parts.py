@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from kg.extraction.cast import Appearance, Cast, Member
 from kg.extraction.folding import fold_words
+from kg.extraction.gazetteer import gazetteer
 from kg.extraction.reading import Reading
 from kg.model.entities import EntityClass, Form
 from kg.model.relations import Evidence, Predicate, Relation
@@ -31,10 +32,19 @@ def find_parts(reading: Reading, cast: Cast) -> list[Relation]:
 def _by_name(cast: Cast) -> Iterator[tuple[Appearance, Member, str, float]]:
     """A name with another body's name inside it: "Conseil de sécurité de l'ONU", "United Nations Children's Fund", "UNODC Pakistan"."""
     bodies = [(member, [fold_words(name).split() for name in member.names]) for member in cast.of(EntityClass.ORGANISATION)]
+    wholes = [(member, [*names, *_other_names(member)]) for member, names in bodies]
     for member, names in bodies:
-        for whole, inner in bodies:
+        for whole, inner in wholes:
             if member.id != whole.id and any(_holds(name, other) for name in names for other in inner):
                 yield Appearance(member.mentions[0], member), whole, "part-in-name", 0.8
+
+
+def _other_names(member: Member) -> Iterator[list[str]]:
+    """The names under which the gazetteer has a body: "Nations Unies" for a document that says "ONU"."""
+    table = gazetteer()
+    for entry in filter(None, (table.get(name) for name in member.names)):
+        for name in table.names_of(entry):
+            yield fold_words(name).split()
 
 
 def _holds(name: list[str], inner: list[str]) -> bool:

@@ -137,9 +137,7 @@ def _determiner(doc: Doc, first: int, words: PhraseWords) -> Determiner:
     return Determiner.NONE
 
 
-def _after(
-    doc: Doc, head: int, head_end: int, first: int, words: PhraseWords, barriers: Collection[int], stops: re.Pattern[str]
-) -> int:
+def _after(doc: Doc, head: int, head_end: int, first: int, words: PhraseWords, barriers: Collection[int], stops: re.Pattern[str]) -> int:
     i, counted = head_end, head_end - first
     while i < len(doc) and counted < LONGEST and not _ends_block(doc[i - 1]):
         if i in barriers or stops.match(doc.text, doc[i].idx):
@@ -226,7 +224,7 @@ def _nominal_to_the_end(doc: Doc, i: int) -> bool:
 
 
 def _trimmed(doc: Doc, head_end: int, end: int) -> int:
-    while end > head_end and (doc[end - 1].pos_ in FUNCTION or (doc[end - 1].is_punct and doc[end - 1].text not in ")»”\"")):
+    while end > head_end and (doc[end - 1].pos_ in FUNCTION or (doc[end - 1].is_punct and doc[end - 1].text not in ')»”"')):
         end -= 1
     return end
 

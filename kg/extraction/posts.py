@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -11,7 +11,7 @@ from kg.extraction.cast import Appearance, Cast
 from kg.extraction.folding import fold_letters
 from kg.extraction.grammar import is_finite_verb
 from kg.extraction.lexicon import section
-from kg.extraction.name_words import nationalities
+from kg.extraction.name_words import name_words, nationalities
 from kg.extraction.reading import Part, Reading
 from kg.model.entities import EntityClass, Form
 
@@ -29,7 +29,9 @@ class RoleWords:
     possessives: frozenset[str]  # "its": the post is in the body named before
     prepositions: frozenset[str]
     conjunctions: frozenset[str]
+    portfolio_holders: frozenset[str]  # posts whose complement is a field, not a body: "minister"
     copulas: frozenset[str]  # "is": between a person and a post
+    adverbials: frozenset[str]  # "par intérim": belongs to a post although its first word would end it
     stops: frozenset[str]  # "who": what is said of the post ends before it
 
 
@@ -51,6 +53,8 @@ def role_words(language: str) -> RoleWords:
 def is_post(token: Token, words: RoleWords) -> bool:
     """Whether a word names a post, by itself or by the last part of a compound."""
     word = token.lower_
+    if token.pos_ in ("VERB", "AUX") and token.text == word:
+        return False
     if word in ("premier", "première", "numéro"):
         return token.i + 1 < len(token.doc) and token.nbor().lower_ in words.numbered
     return word in words.posts or ("-" in word and word.rsplit("-", 1)[1] in words.posts)
@@ -85,33 +89,65 @@ class PostReader:
                 return row
         return None
 
-    def read(self, noun: int, limit: int) -> Iterator[Post]:
-        """The posts of a phrase that begins with a noun and may run up to a token; two where a second one is coordinated."""
+    def read(self, noun: int, limit: int, first: int = 0) -> Iterator[Post]:
+        """The posts of a phrase around a noun, not before a first token nor beyond a limit; two where a second one is coordinated."""
         end = self._end(noun, limit)
         second = self._coordinated(noun + 1, end)
         if second is None:
-            yield self._post(noun, end)
+            yield self._post(noun, end, first)
             return
-        later = list(self.read(second, end))
-        first = self._post(noun, self._before_conjunction(second))
-        shared = first.organisation or next((post.organisation for post in later if post.organisation), None)
-        yield Post(begin=first.begin, end=first.end, title=first.title, organisation=shared, place=first.place)
+        later = list(self.read(second, end, noun + 1))
+        first_post = self._post(noun, self._before_conjunction(second), first)
+        shared = first_post.organisation or next((post.organisation for post in later if post.organisation), None)
+        yield replace(first_post, organisation=shared)
         yield from later
 
     def _end(self, noun: int, limit: int) -> int:
         """Where the words that belong to a post end."""
         sentence = self.doc[noun].sent
+        if self.doc[noun].lower_ in {word.casefold() for word in name_words(self.part.language).post_nominals}:
+            return noun + 1
         for index in range(noun + 1, min(limit, sentence.end, noun + LONGEST)):
             token = self.doc[index]
-            if token.text in '().;:«»“”"' or token.is_space or token.lower_ in self.words.stops:
+            if self.in_acronym(index):
+                continue
+            if token.text in '().;:«»“”"' or token.is_space or self.stops_at(index):
                 return index
             if token.text == "," and not self._goes_on(index + 1, limit):
                 return index
             if is_finite_verb(token) and not self.mention_at(index, *EntityClass) and token.lower_ not in self.words.posts:
                 return index
-            if self.mention_at(index, EntityClass.PERSON):
+            if self._is_other_person(index, noun) or self._begins_another(index):
                 return index
         return min(limit, sentence.end, noun + LONGEST)
+
+    def in_acronym(self, index: int) -> bool:
+        """Whether a token is one of "(", an acronym and ")", which interrupt no phrase."""
+        window = [token.text for token in self.doc[max(0, index - 2) : index + 3]]
+        at = min(index, 2)
+        return any(
+            window[start : start + 3 : 2] == ["(", ")"] and window[start + 1].isupper()
+            for start in range(max(0, at - 2), at + 1)
+            if start + 2 < len(window)
+        )
+
+    def _is_other_person(self, index: int, noun: int) -> bool:
+        """Whether a word belongs to a person's name that a post is not itself a part of: "Ambassador of the United States" may be one."""
+        row = self.mention_at(index, EntityClass.PERSON)
+        return row is not None and row.mention.begin > self.offset(noun)
+
+    def stops_at(self, index: int) -> bool:
+        """Whether a word ends what is said of a post."""
+        word = self.doc[index].lower_
+        following = self.doc[index + 1].lower_ if index + 1 < len(self.doc) else ""
+        return word in self.words.stops and f"{word} {following}" not in self.words.adverbials
+
+    def _begins_another(self, index: int) -> bool:
+        """Whether the next post of a list without commas begins here: "Minister for Foreign Affairs Senator …"."""
+        token, before = self.doc[index], self.doc[index - 1]
+        if not token.text[0].isupper() or not is_post(token, self.words) or self.mention_at(index, *EntityClass):
+            return False
+        return before.pos_ in ("NOUN", "PROPN") and not is_post(before, self.words) and before.lower_ not in self.words.before
 
     def _goes_on(self, index: int, limit: int) -> bool:
         """Whether a complement goes on after a comma: "aux droits de l'Homme, à l'Action humanitaire et …"."""
@@ -137,9 +173,9 @@ class PostReader:
             index -= 1
         return index
 
-    def _post(self, noun: int, end: int) -> Post:
-        begin, owner, country = self._before(noun)
-        names = [row for row in self._names(noun + 1, end) if self._is_complement(row)]
+    def _post(self, noun: int, end: int, first: int) -> Post:
+        begin, owner, country = self._before(noun, first)
+        names = [row for row in self._names(noun + 1, end) if self._is_complement(row) and not self._is_portfolio(noun, row)]
         organisation = next((row.member.id for row in names if row.member.cls is EntityClass.ORGANISATION), None)
         place = next((row.member.id for row in names if row.member.cls is EntityClass.PLACE), None)
         stop = min((self._preposition_before(row) for row in names), default=self.offset(end))
@@ -156,15 +192,23 @@ class PostReader:
         return next(found.cls for found in self.cast.members if found.id == member)
 
     def _names(self, begin: int, end: int) -> list[Appearance]:
-        """The outermost names of bodies and places between two tokens."""
+        """The outermost mentions of bodies, and names of places, between two tokens."""
         rows = self.cast.within(self.offset(begin), self.offset(end), (EntityClass.ORGANISATION, EntityClass.PLACE))
-        rows = [row for row in rows if row.mention.form is Form.NAME]
+        rows = [row for row in rows if row.mention.form is Form.NAME or row.member.cls is EntityClass.ORGANISATION]
         return [
             row for row in rows if not any(other.mention.contains(row.mention) and len(other.mention) > len(row.mention) for other in rows)
         ]
 
     def _is_complement(self, row: Appearance) -> bool:
         return self._preposition_before(row) < row.mention.begin or row.member.cls is EntityClass.ORGANISATION
+
+    def _is_portfolio(self, noun: int, row: Appearance) -> bool:
+        """Whether what looks like a body is the field of a minister: "Minister for Home Affairs"."""
+        head = self.doc[noun].lower_.rsplit("-", 1)[-1]
+        if head not in self.words.portfolio_holders or row.member.cls is not EntityClass.ORGANISATION:
+            return False
+        begin = self.reading.text[row.mention.begin : row.mention.end].split()[0].casefold()
+        return begin not in name_words(self.part.language).bodies and " " in row.member.names[0]
 
     def _preposition_before(self, row: Appearance) -> int:
         """Where the preposition before a name begins; the name itself, where there is none."""
@@ -178,9 +222,9 @@ class PostReader:
             return self.offset(index - 1)
         return row.mention.begin
 
-    def _before(self, noun: int) -> tuple[int, str | None, str | None]:
+    def _before(self, noun: int, start: int) -> tuple[int, str | None, str | None]:
         """Where the words before a noun that belong to its post begin, whose post it is, and the country that an adjective tells."""
-        index, first = noun, self.doc[noun].sent.start
+        index, first = noun, max(start, self.doc[noun].sent.start)
         while index > first and self._belongs(index - 1):
             index -= 1
         owner = country = None

@@ -191,9 +191,7 @@ def _cores(noun: _Noun) -> list[str]:
     text = noun.reading.text[noun.begin : noun.end]
     cores = [match["acronym"] for match in _ACRONYM.finditer(text)]
     tail = noun.reading.text[noun.head_end : noun.end]
-    if match := _QUOTED.match(tail):
-        cores.append(match["name"].strip())
-    elif match := _BESIDE.match(tail):
+    if (match := _QUOTED.match(tail)) or (match := _BESIDE.match(tail)):
         cores.append(match["name"].strip())
     if noun.sentence.language == "en":
         lead = noun.reading.text[noun.begin : noun.offset(noun.phrase.head)].strip()
@@ -204,12 +202,16 @@ def _cores(noun: _Noun) -> list[str]:
 
 _ACRONYM = re.compile(r"\((?P<acronym>[A-Z][\w.+-]*[A-Z+][\w.+-]*)\)")
 _QUOTED = re.compile(r"\s*[«“\"](?P<name>[^»”\"]{3,80})[»”\"]")
-_BESIDE = re.compile(r"\s*(?:conjointe?|mondiale?|de \w+ ans)?\s(?P<name>[A-Z0-9][\w.'-]*[A-Za-z][\w.'-]*(?: ?\+)?(?: [A-Z][\w-]+)*(?: ?\+)?)")
+_BESIDE = re.compile(
+    r"\s*(?:conjointe?|mondiale?|de \w+ ans)?\s(?P<name>[A-Z0-9][\w.'-]*[A-Za-z][\w.'-]*(?: ?\+)?(?: [A-Z][\w-]+)*(?: ?\+)?)"
+)
 
 
 def _is_name(noun: _Noun, core: str) -> bool:
     text = noun.reading.text
-    return any(name.cls is not EntityClass.PROGRAMME and text[name.begin : name.end] == core for name in noun.names if name.confidence >= 0.8)
+    return any(
+        name.cls is not EntityClass.PROGRAMME and text[name.begin : name.end] == core for name in noun.names if name.confidence >= 0.8
+    )
 
 
 def _told_apart(noun: _Noun, words: ProgrammeWords) -> bool:
@@ -234,7 +236,10 @@ def _singled_out(noun: _Noun, words: ProgrammeWords) -> bool:
     return (
         _governed(noun, words.singling_verbs)
         or bool(amounts_in(sentence.text, sentence.language))
-        or any(noun.begin <= phrase.begin <= noun.end + 30 for phrase in dates_in(sentence.text, sentence.language, None, offset=sentence.begin))
+        or any(
+            noun.begin <= phrase.begin <= noun.end + 30
+            for phrase in dates_in(sentence.text, sentence.language, None, offset=sentence.begin)
+        )
     )
 
 

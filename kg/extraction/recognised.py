@@ -11,7 +11,6 @@ from spacy.tokens import Token
 from kg.extraction.blocks import Block
 from kg.extraction.candidates import Candidate
 from kg.extraction.folding import fold_letters
-from kg.extraction.gazetteer import given_names
 from kg.extraction.name_words import NameWords, folded, name_words
 from kg.extraction.reading import Part
 from kg.extraction.titles import has_given_name, looks_like_person, person_span, without_titles
@@ -72,13 +71,15 @@ def _borders(text: str, begin: int, end: int, language: str, words: NameWords) -
         begin = match.end()
     begin = without_titles(language, text, begin, end)
     surface = re.sub(r"(?:'s|[^\w)+])+$", "", text[begin:end])
+    while (tail := re.search(r"[\s']+\w+'?$", surface)) and tail.group().strip(" '").lower() in words.function_words | words.genitives:
+        surface = surface[: tail.start()].rstrip(" '-,")
     return begin, begin + len(surface)
 
 
 def _corrected(part: Part, piece: _Piece) -> Candidate | None:
     text, words = part.doc.text, name_words(part.language)
     surface = text[piece.begin : piece.end]
-    if not _can_be_name(surface, piece, words):
+    if not _can_be_name(text, piece, words):
         return None
     cls = _class(part.language, surface, piece)
     if cls is EntityClass.PERSON:
@@ -87,26 +88,63 @@ def _corrected(part: Part, piece: _Piece) -> Candidate | None:
         return None
     if piece.block is not None and piece.block.headline and not _ACRONYM.fullmatch(surface):
         return None
+    if " " not in surface and not _stands_alone(surface, cls, piece, words):
+        return None
+    if cls is EntityClass.ORGANISATION and _is_no_body(surface, words):
+        return None
     return _candidate(part, piece.begin, piece.end, cls)
 
 
-def _can_be_name(surface: str, piece: _Piece, words: NameWords) -> bool:
+def _can_be_name(text: str, piece: _Piece, words: NameWords) -> bool:
+    surface = text[piece.begin : piece.end]
     plain = fold_letters(surface)
-    first = plain.split()[0]
     if not any(character.isupper() for character in surface) or len(surface) < 2 or surface[0].islower():
         return False
-    if plain in folded(words.common | words.function_words) or first in folded(words.offices):
+    if plain in folded(words.common | words.function_words) or plain.split()[0] in folded(words.offices) or surface in words.titles:
         return False
-    if any(character in surface for character in "@:/") or surface[-1].isdigit():
+    if any(plain.startswith(office + " ") or plain == office for office in folded(words.offices)):
         return False
-    return not (" " not in surface and piece.first.is_sent_start and piece.first.pos_ != "PROPN")
+    if text[piece.end : piece.end + 2].lstrip()[:1] == "+" or any(character in surface for character in "@:/") or surface[-1].isdigit() or _is_torn(text, piece):
+        return False
+    return " " in surface or piece.first.pos_ == "PROPN" or not _opens(piece.first)
+
+
+def _opens(token: Token) -> bool:
+    """Whether a word has its capital because a sentence or quotation begins with it."""
+    return token.is_sent_start is True or (token.i > 0 and token.nbor(-1).text in {'"', "«", "“", "'", ":", "-", "–", "‘"})
+
+
+def _is_torn(text: str, piece: _Piece) -> bool:
+    """Whether a stretch is a part of a longer word: "GLO" of "GLO.ACT"."""
+    before, after = text[max(0, piece.begin - 2) : piece.begin], text[piece.end : piece.end + 2]
+    return (len(after) == 2 and after[0] in ".@/_+" and after[1].isalnum()) or (len(before) == 2 and before[1] in ".@/_" and before[0].isalnum())
+
+
+def _is_no_body(surface: str, words: NameWords) -> bool:
+    """Whether the noun that a name turns on is no body's: "Programme d'Actions", "Bali Process"."""
+    plain = fold_letters(surface).split()
+    head = plain[-1] if words.modifiers_before else plain[0]
+    return len(plain) > 1 and (head in folded(words.not_bodies) or plain[0] in folded(words.not_bodies | words.dropped_heads))
+
+
+def _stands_alone(surface: str, cls: EntityClass, piece: _Piece, words: NameWords) -> bool:
+    """Whether one word is enough: a place after a preposition, a body inside a sentence that is no common noun."""
+    if _ACRONYM.fullmatch(surface):
+        return len(surface) > 2 and not _all_capitals(piece, surface)
+    before = piece.first.nbor(-1) if piece.first.i > 0 and not piece.first.is_sent_start else None
+    if before is not None and before.lower_ in words.determiners and before.i > 0:
+        before = before.nbor(-1)
+    if cls is EntityClass.PLACE:
+        listed = before is not None and before.text in {",", "("} and before.i > 0 and _LABELS.get(before.nbor(-1).ent_type_) is EntityClass.PLACE
+        return listed or (before is not None and before.lower_ in words.locatives)
+    return not _opens(piece.first) and piece.first.pos_ == "PROPN" and fold_letters(surface) not in folded(words.bodies | words.not_bodies)
 
 
 def _class(language: str, surface: str, piece: _Piece) -> EntityClass | None:
     """The class that the form of a name tells, against the pipeline's if need be."""
     words = name_words(language)
     plain = fold_letters(surface)
-    if _ACRONYM.fullmatch(surface) and len(surface) <= 8 and piece.block is not None and not _all_capitals(piece, surface):
+    if _ACRONYM.fullmatch(surface) and len(surface) <= 8 and not _all_capitals(piece, surface):
         return EntityClass.ORGANISATION
     heads = folded(words.bodies)
     last = plain.split()[-1]
@@ -118,7 +156,9 @@ def _class(language: str, surface: str, piece: _Piece) -> EntityClass | None:
 
 
 def _all_capitals(piece: _Piece, surface: str) -> bool:
-    return piece.first.sent.text.isupper() and len(piece.first.sent.text) > len(surface) + 2
+    doc, index = piece.first.doc, piece.first.i
+    around = [token for token in doc[max(0, index - 2) : index + 3] if token.is_alpha and token.text not in surface and len(token) > 2]
+    return bool(around) and any(token.text.isupper() for token in around) and not any(token.text.islower() for token in around)
 
 
 def _person(part: Part, piece: _Piece) -> Candidate | None:
@@ -128,13 +168,22 @@ def _person(part: Part, piece: _Piece) -> Candidate | None:
         return None
     surface = text[span[0] : span[1]]
     if " " in surface:
-        sure = looks_like_person(part.language, surface) and (has_given_name(surface) or _in_prose(piece))
+        sure = looks_like_person(part.language, surface) and (has_given_name(surface) or (_in_prose(piece) and not _is_common(part, surface)))
         return _candidate(part, *span, EntityClass.PERSON) if sure or _line_of_its_own(piece, part, surface) else None
-    if piece.first.is_sent_start or piece.first.pos_ != "PROPN" or not _in_prose(piece) or surface.isupper():
+    if _opens(piece.first) or piece.first.pos_ != "PROPN" or not _in_prose(piece) or surface.isupper():
         return None
-    return Candidate(
-        begin=part.offset + span[0], end=part.offset + span[1], cls=EntityClass.PERSON, extractor="spacy-ner", confidence=0.6
-    )
+    cls = EntityClass.PLACE if _is_destination(piece.first, name_words(part.language)) else EntityClass.PERSON
+    return Candidate(begin=part.offset + span[0], end=part.offset + span[1], cls=cls, extractor="spacy-ner", confidence=0.6)
+
+
+def _is_destination(first: Token, words: NameWords) -> bool:
+    """Whether a preposition of place, that no verb of speech asks for, stands before: "à Domdidier"."""
+    return first.i > 0 and first.nbor(-1).lower_ in words.destinations | {"in", "en"}
+
+
+def _is_common(part: Part, surface: str) -> bool:
+    """Whether the text has a word of a name as a common word too."""
+    return any(re.search(rf"(?<![\w'-]){re.escape(word.lower())}(?![\w-])", part.doc.text) for word in surface.split() if len(word) > 3)
 
 
 def _in_prose(piece: _Piece) -> bool:
@@ -152,7 +201,3 @@ def _candidate(part: Part, begin: int, end: int, cls: EntityClass) -> Candidate:
     return Candidate(
         begin=part.offset + begin, end=part.offset + end, cls=cls, extractor="spacy-ner", confidence=_CONFIDENCE[cls]
     )
-
-
-def is_given_name(word: str) -> bool:
-    return word in given_names()

@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kg.extraction.cast import Cast
+from kg.extraction.datings import budgets, date_events, date_programmes
+from kg.extraction.event_places import find_concerns, find_places
+from kg.extraction.event_relations import find_organisers, find_participants
+from kg.extraction.occasions import Scene
+from kg.extraction.programme_relations import find_countries, find_funders, find_implementers
 from kg.extraction.reading import Reading
 from kg.model.relations import Budget, Dating, Relation
 
+RULES = (find_organisers, find_participants, find_places, find_concerns, find_funders, find_implementers, find_countries)
+
 
 def find_relations(reading: Reading, cast: Cast) -> list[Relation]:
-    """The relations of events, programmes and organisations."""
-    return []
+    """The relations of events and programmes; each once, by the rule that is surest of it."""
+    scene = Scene(reading, cast)
+    return _surest(relation for rule in RULES for relation in rule(scene) if relation.subject != relation.object)
 
 
 def find_datings(reading: Reading, cast: Cast) -> list[Dating]:
     """When events and programmes begin and end."""
-    return []
+    scene = Scene(reading, cast)
+    return [*date_events(scene), *date_programmes(scene)]
 
 
 def find_budgets(reading: Reading, cast: Cast) -> list[Budget]:
     """What programmes have to spend."""
-    return []
+    return list(budgets(Scene(reading, cast)))
+
+
+def _surest(relations: Iterable[Relation]) -> list[Relation]:
+    best: dict[tuple[str, str, str], Relation] = {}
+    for relation in relations:
+        key = (relation.subject, relation.predicate.value, relation.object)
+        if key not in best or relation.evidence.confidence > best[key].evidence.confidence:
+            best[key] = relation
+    return sorted(best.values())

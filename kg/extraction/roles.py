@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kg.extraction.cast import Appearance, Cast
 from kg.extraction.grammar import is_finite_verb
 from kg.extraction.name_words import name_words
+from kg.extraction.parts import find_parts
 from kg.extraction.posts import LONGEST, Post, PostReader, is_post
 from kg.extraction.reading import Part, Reading
 from kg.model.entities import EntityClass, Form
@@ -31,8 +32,6 @@ def find_roles(reading: Reading, cast: Cast) -> list[Role]:
 
 def find_affiliations(reading: Reading, cast: Cast, roles: list[Role]) -> list[Relation]:
     """The bodies in which persons hold a post, and the bodies that are part of another."""
-    from kg.extraction.parts import find_parts
-
     affiliations = [
         Relation(subject=role.holder, predicate=Predicate.AFFILIATION, object=role.organisation, evidence=role.evidence)
         for role in roles
@@ -44,13 +43,18 @@ def find_affiliations(reading: Reading, cast: Cast, roles: list[Role]) -> list[R
 def _persons(cast: Cast, part: Part) -> Iterator[Appearance]:
     end = part.offset + len(part.doc.text)
     for row in cast.within(part.offset, end, (EntityClass.PERSON,)):
-        if row.mention.form is Form.NAME:
+        if row.mention.form is not Form.PRONOUN:
             yield row
 
 
 def _posts(reader: PostReader, row: Appearance) -> Iterator[tuple[str, float, Post]]:
     name = reader.part.tokens(row.mention.begin, row.mention.end)
     if name is None:
+        return
+    own = next((token.i for token in name if is_post(token, reader.words)), None)
+    if row.mention.form is Form.NOMINAL or own == name.start:
+        if own is not None:
+            yield from (("role-as-name", 0.75, post) for post in reader.read(own, name.end, name.start))
         return
     before = list(_posts_before(reader, name.start))
     yield from (("role-before-name", 0.85, post) for post in before)
@@ -61,11 +65,18 @@ def _posts_before(reader: PostReader, name: int) -> Iterator[Post]:
     """ "le Représentant régional de l'OIM pour l'Asie, Hassan …", "Foreign Minister Stephen …"."""
     end = _without_titles(reader, name)
     begin = _begin_of_phrase(reader, end)
-    nouns = [
-        index for index in range(begin, name) if is_post(reader.doc[index], reader.words) and not reader.mention_at(index, *EntityClass)
-    ]
-    if nouns:
-        yield from reader.read(nouns[0], max(end, nouns[0] + 1))
+    if _belongs_to_another(reader, begin, end):
+        begin = end - 1  # but for a title right before this name
+    noun = next((index for index in range(begin, name) if _begins_post(reader, index)), None)
+    if noun is not None:
+        yield from reader.read(noun, max(end, noun + 1), begin)
+
+
+def _belongs_to_another(reader: PostReader, begin: int, end: int) -> bool:
+    """Whether a phrase follows another person's name without a word between, and so tells of that person."""
+    if not 0 < begin < end or not reader.mention_at(begin - 1, EntityClass.PERSON):
+        return False
+    return reader.doc[begin].lower_ not in reader.words.conjunctions | reader.words.determiners | reader.words.prepositions
 
 
 def _without_titles(reader: PostReader, name: int) -> int:
@@ -89,7 +100,11 @@ def _begin_of_phrase(reader: PostReader, end: int) -> int:
     first = max(reader.doc[end - 1].sent.start, end - LONGEST)
     for index in range(end - 1, first - 1, -1):
         token = reader.doc[index]
-        if token.text in '().;:«»“”"' or token.is_space or reader.mention_at(index, EntityClass.PERSON):
+        if reader.in_acronym(index):
+            continue
+        if token.text in '().;:«»“”"' or token.is_space or reader.stops_at(index):
+            return index + 1
+        if reader.mention_at(index, EntityClass.PERSON):
             return index + 1
         if token.text == "," and reader.doc[index + 1].lower_ not in reader.words.prepositions:
             return index + 1
@@ -109,11 +124,24 @@ def _posts_after(reader: PostReader, end: int) -> Iterator[Post]:
         index += 1
     for noun in range(index, min(index + SKIPPED + 1, len(doc))):
         if _begins_post(reader, noun):
-            if not _names_another(reader, noun):
-                yield from reader.read(noun, len(doc))
+            yield from _row_of_posts(reader, noun, index)
             return
         if not _may_stand_before_post(reader, noun):
             return
+
+
+def _row_of_posts(reader: PostReader, noun: int, first: int) -> Iterator[Post]:
+    """One post, and those that follow it without a comma: "MP Minister for …"."""
+    while noun < len(reader.doc) and _begins_post(reader, noun) and not _names_another(reader, noun):
+        posts = list(reader.read(noun, len(reader.doc), first))
+        yield from posts
+        noun = first = _next_token(reader, posts[-1])
+
+
+def _next_token(reader: PostReader, post: Post) -> int:
+    """The token after a post."""
+    tokens = reader.part.tokens(post.begin, post.end)
+    return tokens.end if tokens is not None else len(reader.doc)
 
 
 def _begins_post(reader: PostReader, index: int) -> bool:

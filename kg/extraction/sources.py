@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -23,31 +23,48 @@ class Source:
     end: int
     widest: tuple[int, int]  # tokens: with appositions and clauses that tell more of the speaker
     explicit: bool  # subject of the verb itself, not of one that the verb follows
+    pronoun: int | None = None  # the relative pronoun that stands for the phrase beside the verb
+
+    @property
+    def mention(self) -> tuple[int, int]:
+        """The tokens that stand for the speaker beside the verb."""
+        return (self.begin, self.end) if self.pronoun is None else (self.pronoun, self.pronoun + 1)
 
 
 def find_source(cue: Cue, outside: frozenset[int], words: StatementWords) -> Source | None:
     """The speaker of a cue. `outside` are the tokens that stand in no quotation."""
     for explicit, subject in _subjects(cue, outside, words):
-        return source_of(subject, cue, outside, explicit=explicit)
+        source = source_of(subject, cue, outside, explicit=explicit)
+        return replace(source, pronoun=_relative_pronoun(cue, subject, words)) if explicit else source
     return None
 
 
+def _relative_pronoun(cue: Cue, subject: Token, words: StatementWords) -> int | None:
+    """The pronoun by which the subject's relative clause goes on: "who said"."""
+    own = [child for token in cue.tokens for child in grammar.children(token, grammar.SUBJECTS) if _is_relative(child, words)]
+    return own[0].i if own and own[0] != subject else None
+
+
+def _is_relative(token: Token, words: StatementWords) -> bool:
+    return token.lower_ in words.relatives or token.tag_ in {"WP", "WDT"}
+
+
 def _subjects(cue: Cue, outside: frozenset[int], words: StatementWords) -> list[tuple[bool, Token]]:
-    """The first subject that is found: of the verb, after it, of the verbs above it, before it."""
+    """The first subject that is found: of the verb, after it, before it, of the verbs above it, in front of an apposition."""
     for token in cue.tokens:
         subject = own_subject(token, outside, words)
         if subject is not None:
             return [(True, subject)]
     if grammar.is_passive(cue.first):
         return []
-    inverted = inverted_subject(cue, outside)
-    if inverted is not None:
-        return [(True, inverted)]
-    inherited = _inherited(cue.first, outside, words)
-    if inherited is not None:
-        return [(False, inherited)]
-    before = _nearest_before(cue, outside)
-    return [] if before is None else [(True, before)]
+    finite = not grammar.is_participle(cue.first) and not grammar.is_infinitive(cue.first)
+    attempts = (
+        (True, inverted_subject(cue, outside, words)),
+        (True, _nearest_before(cue, outside) if finite else None),
+        (False, _inherited(cue.first, outside, words)),
+        (True, _before_apposition(cue, outside) if finite else None),
+    )
+    return [(explicit, subject) for explicit, subject in attempts if subject is not None and subject.lower_ not in words.relatives][:1]
 
 
 def own_subject(verb: Token, outside: frozenset[int], words: StatementWords) -> Token | None:
@@ -59,7 +76,7 @@ def own_subject(verb: Token, outside: frozenset[int], words: StatementWords) -> 
     if not subjects:
         return None
     subject = max(subjects, key=lambda token: (token.lower_.startswith("-"), -abs(token.i - verb.i)))
-    if subject.lower_ in words.relatives or subject.tag_ in {"WP", "WDT"}:
+    if _is_relative(subject, words):
         return verb.head if verb.dep_ in grammar.RELATIVE_CLAUSES and verb.head.pos_ in grammar.NOMINALS else None
     return subject
 
@@ -71,13 +88,13 @@ def _nominal(token: Token) -> list[Token]:
     return [child for child in token.children if child.pos_ in grammar.NOMINALS]
 
 
-def inverted_subject(cue: Cue, outside: frozenset[int]) -> Token | None:
+def inverted_subject(cue: Cue, outside: frozenset[int], words: StatementWords) -> Token | None:
     """ "indique un communiqué": a noun phrase right after a verb that a quotation or a comma stands in front of."""
     doc = cue.first.doc
     start = cue.first.i
-    while start > 0 and start - 1 in outside and (doc[start - 1].pos_ == "AUX" or doc[start - 1].lower_.startswith("-") or doc[start - 1].lower_ == "se"):
+    while start > 0 and start - 1 in outside and (doc[start - 1].pos_ in {"AUX", "PRON"} and doc[start - 1].dep_ not in grammar.SUBJECTS):
         start -= 1
-    if start > 0 and start - 1 in outside and not doc[start - 1].is_punct:
+    if start > 0 and start - 1 in outside and not doc[start - 1].is_punct and doc[start - 1].lower_ not in words.comparisons:
         return None
     following = cue.last.i + 1
     while following in outside and doc[following].pos_ in {"DET", "ADJ", "NUM", "ADV"} and not doc[following].is_punct:
@@ -94,20 +111,23 @@ def _inherited(verb: Token, outside: frozenset[int], words: StatementWords) -> T
     """The subject of the verb that a participle, infinitive or coordinated verb hangs on."""
     token = verb
     for _ in range(CLIMB):
-        if token.dep_ == "ROOT" or token.head == token:
+        if token.head == token or token.dep_ in grammar.CLAUSES:
             return None
         above = token.head
-        if above.pos_ in grammar.NOMINALS and token.dep_ in grammar.ADJUNCT_CLAUSES:
+        if above.pos_ in grammar.NOMINALS and token.dep_ in grammar.ADJUNCT_CLAUSES and _speaks_itself(above, token):
             return above if above.i in outside else None
-        if token.dep_ in grammar.CLAUSES:
-            return None
         token = above
-        subject = own_subject(token, outside, words)
-        if subject is None:
-            subject = next((child for child in grammar.children(token, grammar.PASSIVE_SUBJECTS) if child.i in outside), None)
-        if subject is not None:
+        subject = own_subject(token, outside, words) or next(grammar.children(token, grammar.PASSIVE_SUBJECTS), None)
+        if subject is not None and subject.i in outside:
             return subject
     return None
+
+
+def _speaks_itself(noun: Token, participle: Token) -> bool:
+    """ "the report saying …" speaks; but in "X issued a report saying …" and "X met Y, saying …", X does."""
+    if noun.pos_ != "NOUN" or participle.i > 0 and participle.nbor(-1).text == ",":
+        return False
+    return noun.dep_ not in grammar.OBJECTS
 
 
 def _nearest_before(cue: Cue, outside: frozenset[int]) -> Token | None:
@@ -122,6 +142,23 @@ def _nearest_before(cue: Cue, outside: frozenset[int]) -> Token | None:
     while head.head.pos_ in grammar.NOMINALS and 0 < position - head.head.i < NEAR:
         head = head.head
     return head
+
+
+def _before_apposition(cue: Cue, outside: frozenset[int]) -> Token | None:
+    """ "X, the minister of Y (Z), said": the name at the beginning of the sentence, or after a comma, before the comma that the verb follows."""
+    doc, end = cue.first.doc, cue.first.i
+    while end - 1 in outside and doc[end - 1].pos_ in {"AUX", "ADV"}:
+        end -= 1
+    if end - 1 not in outside or doc[end - 1].text != ",":
+        return None
+    begin = end - 1
+    while begin - 1 in outside and begin > cue.first.sent.start and not grammar.is_finite_verb(doc[begin - 1]):
+        begin -= 1
+    for token in doc[begin : end - 1]:
+        first = token.i == begin or doc[token.i - 1].text == ","
+        if first and token.text[0].isupper() and token.pos_ in grammar.NOMINALS and token.ent_type_:
+            return token
+    return None
 
 
 def source_of(head: Token, cue: Cue | None, outside: frozenset[int], *, explicit: bool = True) -> Source:

@@ -2,39 +2,175 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from kg.extraction.attributions import Attribution, find_attributions
 from kg.extraction.cast import Cast
-from kg.extraction.periods import find_periods
-from kg.extraction.quotations import find_quotations
+from kg.extraction.cues import words_of
+from kg.extraction.periods import Period, find_periods
+from kg.extraction.quotations import Stretch, find_quotations
 from kg.extraction.reading import Reading
+from kg.extraction.speakers import Speaker, Speakers
+from kg.model.entities import EntityClass, EntityId
+from kg.model.relations import Evidence
 from kg.model.statements import Statement, StatementKind
+from kg.model.text import Span
+
+CONFIDENCE = {
+    "quotation": 0.96,
+    "that-clause": 0.95,
+    "incise": 0.94,
+    "clause": 0.9,
+    "according": 0.9,
+    "continued": 0.85,
+    "request": 0.85,
+    "infinitive": 0.8,
+    "colon": 0.8,
+    "preposition": 0.8,
+    "object": 0.75,
+    "viewpoint": 0.75,
+    "naming": 0.7,
+    "view": 0.7,
+}
 
 
-def attributions(reading: Reading) -> list[Attribution]:
-    """The attributions of a document, continued quotations joined to what they go on with."""
-    found: list[Attribution] = []
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """An attribution with its speaker."""
+
+    attribution: Attribution
+    speaker: Speaker
+
+
+def attributions(reading: Reading) -> Iterator[Attribution]:
+    """The attributions of a document; quotations that go on are joined to what they go on with."""
     previous: list[Attribution] = []
     for period in find_periods(reading, find_quotations(reading)):
         current = find_attributions(reading.text, period)
         if len(current) == 1 and current[0].rule == "continued":
-            if not previous:
+            if previous and previous[-1].kind is not StatementKind.INDIRECT:
+                previous[-1] = replace(previous[-1], pieces=(*previous[-1].pieces, *current[0].pieces))
                 continue
-            last = previous[-1]
-            if last.kind is not StatementKind.INDIRECT:
-                found[found.index(last)] = joined = replace(last, pieces=(*last.pieces, *current[0].pieces))
-                current = [joined]
-            else:
-                current = [replace(current[0], source=last.source, cue=last.cue, source_period=last.source_period)]
-                found.extend(current)
-        else:
-            found.extend(current)
-        if period.outside or current:
+            current = [replace(current[0], cue=a.cue, source=a.source, source_period=a.source_period) for a in previous[-1:]]
+        if current or period.outside:
+            yield from previous
             previous = current
-    return found
+    yield from previous
 
 
 def find_statements(reading: Reading, cast: Cast) -> list[Statement]:
     """The statements of a document, in the order of the text, each with a speaker of the cast."""
-    return []
+    said = _merged(_said(reading, cast))
+    occasion = _Occasions(reading, cast)
+    statements = [_statement(reading, cast, row, occasion) for row in said]
+    return sorted(statements, key=lambda s: (s.pieces, s.speaker))
+
+
+def _said(reading: Reading, cast: Cast) -> Iterator[_Said]:
+    speakers = Speakers(cast)
+    periods = iter(find_periods(reading, find_quotations(reading)))
+    for attribution in attributions(reading):
+        for period in periods:
+            speakers.hear(period)
+            if period.begin == attribution.period.begin and period.part is attribution.period.part:
+                break
+        speaker = speakers.resolve(attribution)
+        if speaker is not None:
+            yield _Said(attribution, speaker)
+
+
+def _merged(said: Iterator[_Said]) -> list[_Said]:
+    """What one speaker says in one sentence is one statement, in pieces."""
+    rows: list[_Said] = []
+    for row in said:
+        number = next((i for i, other in enumerate(rows) if _same(other, row)), None)
+        if number is None:
+            rows.append(row)
+        else:
+            rows[number] = _join(rows[number], row)
+    return rows
+
+
+def _same(left: _Said, right: _Said) -> bool:
+    return left.speaker.member.id == right.speaker.member.id and left.attribution.period == right.attribution.period
+
+
+def _join(left: _Said, right: _Said) -> _Said:
+    one, other = left.attribution, right.attribution
+    kind = one.kind if one.kind is other.kind else StatementKind.MIXED
+    return replace(left, attribution=replace(one, pieces=_union([*one.pieces, *other.pieces]), kind=kind))
+
+
+def _union(pieces: list[Stretch]) -> tuple[Stretch, ...]:
+    """Pieces in order, those that overlap as one."""
+    joined: list[Stretch] = []
+    for begin, end in sorted(pieces):
+        if joined and begin < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((begin, end))
+    return tuple(joined)
+
+
+class _Occasions:
+    """At which event a statement is made."""
+
+    def __init__(self, reading: Reading, cast: Cast) -> None:
+        self.cast = cast
+        counts = Counter(row.member.id for row in cast.appearances if row.member.cls is EntityClass.EVENT)
+        self.main: EntityId | None = counts.most_common(1)[0][0] if counts else None
+        self.spoke_there: set[EntityId] = set()
+
+    def of(self, row: _Said) -> EntityId | None:
+        """An event named beside the statement; else the document's, where one speaks on an occasion, or went on from there."""
+        period, speaker = row.attribution.period, row.speaker.member.id
+        named = [a for a in self.cast.within(*period.stretch, (EntityClass.EVENT,)) if not _inside(row.attribution, a.mention.begin)]
+        words = words_of(period.part.language)
+        if named or any(token.lemma_.lower() in words.occasions for token in period.outside if not _inside(row.attribution, period.offset(token.i))):
+            self.spoke_there.add(speaker)
+        if named:
+            return named[0].member.id
+        return self.main if speaker in self.spoke_there else None
+
+
+def _inside(attribution: Attribution, offset: int) -> bool:
+    return any(begin <= offset < end for begin, end in attribution.pieces)
+
+
+def _statement(reading: Reading, cast: Cast, row: _Said, occasions: _Occasions) -> Statement:
+    attribution, speaker = row.attribution, row.speaker
+    about = dict.fromkeys(a.member.id for piece in attribution.pieces for a in cast.within(*piece))
+    return Statement(
+        pieces=tuple(reading.original(*piece) for piece in attribution.pieces),
+        kind=attribution.kind,
+        language=attribution.period.part.language,
+        speaker=speaker.member.id,
+        speaker_mention=_mention(reading, attribution),
+        on_behalf_of=speaker.on_behalf_of.id if speaker.on_behalf_of else None,
+        cue=attribution.cue,
+        made_at=occasions.of(row),
+        about=tuple(about),
+        evidence=_evidence(reading, row),
+    )
+
+
+def _source_stretch(attribution: Attribution) -> Stretch | None:
+    source, period = attribution.source, attribution.source_period
+    if source is None or period is None:
+        return None
+    begin, end = source.mention
+    return period.offset(begin), period.end_offset(end - 1)
+
+
+def _mention(reading: Reading, attribution: Attribution) -> Span | None:
+    stretch = _source_stretch(attribution)
+    return None if stretch is None else reading.original(*stretch)
+
+
+def _evidence(reading: Reading, row: _Said) -> Evidence:
+    attribution = row.attribution
+    stretch = _source_stretch(attribution) or attribution.period.stretch
+    confidence = round(CONFIDENCE[attribution.rule] * row.speaker.certainty, 2)
+    return Evidence(sentence=reading.evidence(*stretch), extractor=f"statement-{attribution.rule}", confidence=confidence)

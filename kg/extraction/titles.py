@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.folding import fold_letters
-from kg.extraction.gazetteer import Kind, gazetteer, given_names
+from kg.extraction.gazetteer import Kind, gazetteer, given_names, is_given_name
 from kg.extraction.name_words import NameWords, folded, name_words, nationalities
 from kg.extraction.reading import Part
 from kg.model.entities import EntityClass
@@ -69,8 +69,16 @@ def _fits(language: str, title: str, name: str) -> bool:
         return False
     if name.isupper() and " " not in name:
         return False
+    if any(gazetteer_body(word) for word in name.split()):
+        return False
     strict = title.strip() in words.titles or title.split()[-1] in words.titles
-    return strict or (" " in name and name.split()[0] not in {"Le", "La", "The"})
+    return (strict and " " not in name) or (" " in name and (strict or has_given_name(name)))
+
+
+def gazetteer_body(word: str) -> bool:
+    """Whether a word of a name is the acronym of a body: "UNODC Pakistan" is nobody."""
+    entry = gazetteer().get(word) if word.isupper() and len(word) > 2 else None
+    return entry is not None and entry.kind is Kind.BODY and entry.name == word and entry.rank > 1
 
 
 def person_span(language: str, text: str, begin: int) -> tuple[int, int] | None:
@@ -127,6 +135,7 @@ def looks_like_person(language: str, name: str) -> bool:
         and all(word[0].isupper() or word in name_words(language).particles for word in words)
         and not any(fold_letters(word) in stops for word in words if word not in name_words(language).particles)
         and not any(character.isdigit() for character in name)
+        and not any(gazetteer_body(word) for word in words)
     )
 
 
@@ -136,5 +145,48 @@ def has_given_name(name: str) -> bool:
     return first in given_names() or any(piece in given_names() for piece in first.split("-"))
 
 
-def spans(candidates: Iterable[Candidate]) -> Iterator[range]:
-    return (range(candidate.begin, candidate.end) for candidate in candidates)
+def find_given_names(part: Part) -> list[Candidate]:
+    """Persons with a common given name and no title: two words with capitals or more, of which the parser takes none for a common noun."""
+    patterns, text = person_patterns(part.language), part.doc.text
+    found = []
+    for match in patterns.name.finditer(text):
+        if not is_given_name(match.group().split()[0]):
+            continue
+        span = person_span(part.language, text, match.start())
+        if span is None or not looks_like_person(part.language, text[span[0] : span[1]]):
+            continue
+        tokens = part.doc.char_span(*span, alignment_mode="expand")
+        if tokens is not None and all(token.pos_ in {"PROPN", "X", "ADP", "PUNCT"} for token in tokens):
+            found.append(replace(_candidate(part, *span), extractor="given-name", confidence=0.75))
+    return found
+
+
+def find_after(part: Part, bodies: Sequence[Candidate]) -> list[Candidate]:
+    """Persons right behind the body that they belong to: "conseiller au ministère de l'Intérieur Rehman Malik"."""
+    found = []
+    for body in bodies:
+        begin = body.end - part.offset + 1
+        span = person_span(part.language, part.doc.text, begin) if part.doc.text[begin - 1 : begin] == " " else None
+        if span is not None and looks_like_person(part.language, part.doc.text[span[0] : span[1]]):
+            found.append(replace(_candidate(part, *span), extractor="after-body", confidence=0.8))
+    return found
+
+
+def find_envoys(part: Part) -> list[Candidate]:
+    """A person whom an honorific and an office stand for, with no name: "H.E. the Ambassador of the United States"."""
+    found = []
+    for match in _envoy_pattern(part.language).finditer(part.doc.text):
+        place = next((m for m in gazetteer().find(part.doc.text[match.end() : match.end() + 40]) if m.begin == 0), None)
+        if place is not None and place.entry.kind is Kind.COUNTRY:
+            found.append(_candidate(part, match.start("office"), match.end() + place.end))
+    return found
+
+
+@cache
+def _envoy_pattern(language: str) -> re.Pattern[str]:
+    words = name_words(language)
+    honorifics = "|".join(map(re.escape, sorted(words.honorifics, key=len, reverse=True)))
+    envoys = "|".join(map(re.escape, words.envoys))
+    genitives = "|".join(map(re.escape, words.genitives))
+    determiners = "|".join(map(re.escape, words.determiners))
+    return re.compile(rf"(?:{honorifics}) (?:(?:{determiners}) ?)?(?P<office>(?i:{envoys})) (?:{genitives}) ?(?:(?:{determiners}) ?)?")

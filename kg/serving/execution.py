@@ -13,10 +13,10 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryBoolean, QuerySo
 
 from kg.graph.vocabulary import PREFIXES
 from kg.serving.formats import OFFERED, RDF_WRITERS, RESULTS_WRITERS, Form, negotiate
-from kg.serving.guard import names_dataset
 from kg.serving.negotiation import Choice
 from kg.serving.problems import Problem, log
 from kg.serving.syntax import syntax_problem
+from kg.store.sparql_text import names_a_dataset
 
 Result = QuerySolutions | QueryBoolean | QueryTriples
 
@@ -108,7 +108,7 @@ def _start(store: Store, request: QueryRequest) -> Result:
             graphs: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(iri) for iri in dataset.default]
             others: list[NamedNode | BlankNode] = [NamedNode(iri) for iri in dataset.named]
             return store.query(text, base_iri=request.base, prefixes=PREFIXES, default_graph=graphs, named_graphs=others)
-        union = request.union and not names_dataset(text)
+        union = request.union and not names_a_dataset(text)
         return store.query(text, base_iri=request.base, prefixes=PREFIXES, use_default_graph_as_union=union)
     except SyntaxError as error:
         raise syntax_problem(text, error, "query") from None

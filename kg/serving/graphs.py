@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
+from urllib.parse import quote
 
 from fastapi import APIRouter
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, parse
@@ -64,7 +65,7 @@ def _graph(request: Request, endpoint: Endpoint, name: str) -> Graph | None:
     if iri is not None:
         return require_iri(iri, "graph")
     if name:
-        return require_iri(f"{endpoint.source.base}graph/{name}", "The graph's path")
+        return require_iri(f"{endpoint.source.base}graph/{quote(name)}", "The graph's path")
     if request.method == "POST":
         return None
     raise Problem(400, "The request names no graph; give ?graph=IRI or ?default.")

@@ -1,15 +1,14 @@
-"""SPARQL 1.1 cut into tokens: enough to tell code from strings, comments and IRIs.
+"""Where a SPARQL keyword may stand, by any way of cutting the text into tokens.
 
-pyoxigraph gives no access to its parser, so what a query contains is found here. Its grammar (SPARQL 1.1 Query, section 19.8)
-can't be cut without parsing: in `?a<?b)SERVICE#>` the part from `<` to `>` may be an IRI, or a comparison before a SERVICE and a
-comment. `code_reached` therefore follows both readings, and finds a keyword that either of them has.
+pyoxigraph gives no access to its parser. SPARQL's grammar (SPARQL 1.1 Query, section 19.8) can't be cut without parsing: in
+`?a<?b)SERVICE#>` the part from `<` to `>` may be an IRI, or a comparison before a SERVICE and a comment. What must not be missed is
+therefore looked for in both readings.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 TOKEN = re.compile(
     r"""
@@ -27,36 +26,6 @@ TOKEN = re.compile(
 )
 
 BEFORE_KEYWORD = re.compile(r"(?:true|false|e[0-9]+)?", re.IGNORECASE)  # what the grammar lets stand against a following keyword
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A piece of a query, named after its group in TOKEN."""
-
-    kind: str
-    text: str
-    start: int
-
-    @property
-    def end(self) -> int:
-        return self.start + len(self.text)
-
-
-def tokens(text: str) -> Iterator[Token]:
-    """The tokens of a query without white space and comments; what could be an IRI is taken for one."""
-    for match in TOKEN.finditer(text):
-        if match.lastgroup is not None and match.lastgroup != "space":
-            yield Token(match.lastgroup, match.group(), match.start())
-
-
-def top_level(text: str) -> Iterator[Token]:
-    """The tokens that stand outside all braces, the outermost braces included."""
-    depth = 0
-    for token in tokens(text):
-        depth -= token.text == "}"
-        if depth == 0:
-            yield token
-        depth += token.text == "{"
 
 
 def code_reached(text: str, places: Collection[int]) -> set[int]:

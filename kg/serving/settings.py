@@ -28,4 +28,4 @@ class ServingSettings:
     token: str | None = field(default=None, repr=False)  # what a writer sends as Authorization: Bearer
     cors: tuple[str, ...] = ()  # origins whose pages may read answers; "*" for all
     base_path: str = ""  # the prefix under which a reverse proxy shows the server, for example /graph
-    federation: tuple[str, ...] = ()  # IRIs that SERVICE may ask; one that ends in "/" stands for all below it
+    federation: tuple[str, ...] = ()  # IRIs that SERVICE may ask; one that ends in "/": all below it; "*": any

@@ -125,6 +125,7 @@ class ThreadExecutor:
         self._settings = settings
         self._places = asyncio.Semaphore(settings.concurrency)
         self._writing = asyncio.Lock()
+        self.updates_applied = 0
 
     async def query(self, store: Store, request: QueryRequest) -> Answer:
         await self._take(self._places.acquire(), "All places for queries are taken.")
@@ -154,7 +155,7 @@ class ThreadExecutor:
         except ClientGone:
             pass
         except Exception as error:
-            pipe.send(evaluation_problem(error, "query"))
+            pipe.send(_bare(evaluation_problem(error, "query")))
 
     async def update(self, store: Store, text: str, base: str) -> None:
         await self._take(self._writing.acquire(), "Another update is being applied.")
@@ -173,8 +174,9 @@ class ThreadExecutor:
         try:
             refuse_federation(text, self._settings.federation)
             _update(store, text, base)
+            self.updates_applied += 1
         except Exception as error:
-            problem = evaluation_problem(error, "update")
+            problem = _bare(evaluation_problem(error, "update"))
         with contextlib.suppress(RuntimeError):  # the loop may have been closed at the server's stop
             loop.call_soon_threadsafe(_settle, done, problem)
 
@@ -208,6 +210,12 @@ def _update(store: Store, text: str, base: str) -> None:
         if loads:
             raise Problem(403, LOAD_REFUSED) from error
         raise
+
+
+def _bare(problem: Problem) -> Problem:
+    """Without the frames that it was raised in: they hold pyoxigraph's results, which may be let go of on their own thread only."""
+    problem.__cause__ = problem.__context__ = None
+    return problem.with_traceback(None)
 
 
 def _settle(done: asyncio.Future[None], problem: Problem | None) -> None:

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode
 
 from kg.serving.execution import Dataset
-from kg.serving.lexer import Token, top_level
 from kg.serving.problems import Problem
+from kg.store.sparql_text import Token, tokens
 
 
 def with_dataset(update: str, dataset: Dataset) -> str:
@@ -22,7 +22,7 @@ def with_dataset(update: str, dataset: Dataset) -> str:
     Raises:
         Problem: 400, the update has USING or WITH itself.
     """
-    outer = list(top_level(update))
+    outer = list(_outside_braces(update))
     if any(_is(token, "USING") or _is(token, "WITH") for token in outer):
         raise Problem(400, "The update names its graphs by USING or WITH; the request can't name others by using-graph-uri.")
     default = [f"USING {NamedNode(iri)}" for iri in dataset.default]
@@ -35,13 +35,23 @@ def with_dataset(update: str, dataset: Dataset) -> str:
     return "".join([*pieces, update[done:]])
 
 
+def _outside_braces(update: str) -> Iterator[Token]:
+    """The tokens outside all braces, the outermost braces included, comments left out."""
+    depth = 0
+    for token in tokens(update):
+        depth -= token.text == "}"
+        if depth == 0 and token.kind != "comment":
+            yield token
+        depth += token.text == "{"
+
+
 def _insertions(update: str, outer: list[Token], clause: str) -> Iterator[tuple[int, str]]:
     for index, token in enumerate(outer):
         if not _is(token, "WHERE"):
             continue
         template = ""
         if index and _is(outer[index - 1], "DELETE") and len(outer) > index + 2:
-            template = update[outer[index + 1].start : outer[index + 2].end]
+            template = update[outer[index + 1].start : outer[index + 2].start + 1]
         yield token.start, f" {template} {clause} "
 
 

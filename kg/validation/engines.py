@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from kg.graph.vocabulary import SH
+from kg.validation import EngineName
 from kg.validation.shapes import Shapes, packaged_shapes
 
 if TYPE_CHECKING:
@@ -22,13 +23,6 @@ if TYPE_CHECKING:
 
 Term = NamedNode | BlankNode | Literal
 Statements = Iterable[Triple] | Iterable[Quad]
-
-
-class EngineName(StrEnum):
-    """The engines by the names that the command line has for them."""
-
-    TURBO = "turbo"
-    PYSHACL = "pyshacl"
 
 
 class Severity(StrEnum):

@@ -66,7 +66,7 @@ def _places_of(node: Term, graph: IndexedGraph) -> Iterator[Place]:
         yield _place(node, graph)
     for assertion in graph.assertions_about(node):
         yield _place(assertion, graph)
-    for mention in graph.mentions_of(node):
+    for mention in graph.subjects(v.IDENT_REF, node):
         yield _place(mention, graph)
 
 
@@ -75,15 +75,11 @@ def _place(node: Term, graph: IndexedGraph) -> Place:
     stretch = graph.value(node, v.DERIVED_FROM) or node
     return Place(
         words=_text(graph.value(stretch, v.ANCHOR_OF)),
-        begin=_number(graph.value(stretch, v.BEGIN_INDEX)),
-        end=_number(graph.value(stretch, v.END_INDEX)),
+        begin=graph.number(stretch, v.BEGIN_INDEX),
+        end=graph.number(stretch, v.END_INDEX),
         extractor=_text(graph.value(node, v.EXTRACTOR)),
     )
 
 
 def _text(term: Term | None) -> str | None:
     return term.value if isinstance(term, Literal | NamedNode) else None
-
-
-def _number(term: Term | None) -> int | None:
-    return int(term.value) if isinstance(term, Literal) and term.value.isdecimal() else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -40,17 +40,21 @@ class IndexedGraph:
     def value(self, subject: Term, predicate: NamedNode) -> Term | None:
         return next(iter(self.values(subject, predicate)), None)
 
-    def has_class(self, node: Term, cls: NamedNode) -> bool:
-        return cls in self.values(node, v.TYPE)
+    def number(self, subject: Term, predicate: NamedNode) -> int | None:
+        """A whole number that is said of a node."""
+        term = self.value(subject, predicate)
+        return int(term.value) if isinstance(term, Literal) and term.value.isdecimal() else None
+
+    def subjects(self, predicate: NamedNode, value: Term) -> list[Node]:
+        """The nodes that lead to a node or literal by a property."""
+        return [triple.subject for triple in self.to(value, predicate) if not isinstance(triple.subject, Triple)]
 
     def assertions_of(self, fact: Triple) -> list[Node]:
         """The kg:Assertion nodes that trace a triple to a sentence."""
         return [
-            triple.subject
-            for triple in (() if isinstance(fact.subject, Triple) else self.to(fact.subject, v.RDF_SUBJECT))
-            if not isinstance(triple.subject, Triple)
-            and fact.predicate in self.values(triple.subject, v.RDF_PREDICATE)
-            and fact.object in self.values(triple.subject, v.RDF_OBJECT)
+            assertion
+            for assertion in (() if isinstance(fact.subject, Triple) else self.subjects(v.RDF_SUBJECT, fact.subject))
+            if fact.predicate in self.values(assertion, v.RDF_PREDICATE) and fact.object in self.values(assertion, v.RDF_OBJECT)
         ]
 
     def fact_of(self, assertion: Term) -> Triple | None:
@@ -62,9 +66,4 @@ class IndexedGraph:
 
     def assertions_about(self, node: Term) -> list[Node]:
         """The assertions whose fact begins or ends at a node."""
-        ends = [*self.to(node, v.RDF_SUBJECT), *self.to(node, v.RDF_OBJECT)]
-        return [triple.subject for triple in ends if not isinstance(triple.subject, Triple)]
-
-    def mentions_of(self, node: Term) -> Iterator[Node]:
-        """The mentions of an entity or statement."""
-        return (triple.subject for triple in self.to(node, v.IDENT_REF) if not isinstance(triple.subject, Triple))
+        return [*self.subjects(v.RDF_SUBJECT, node), *self.subjects(v.RDF_OBJECT, node)]

@@ -108,6 +108,8 @@ def test_the_date_at_the_end_is_that_of_publication(end: str) -> None:
         "Mis à jour le 3 mai 2021",
         "- Directeur de cabinet (mars 2018 - avril 2021)",
         "Date de naissance : 3 mai 1961",
+        "Avril 2024 : nommée ministre des Écoles",
+        "5 avril 2024 : nommée ministre des Écoles",
         "Thursday, 22 July",
     ],
 )
@@ -117,6 +119,11 @@ def test_a_date_that_the_text_speaks_of_is_not_that_of_publication(text: str) ->
 
 def test_a_date_between_paragraphs_of_the_body_is_not_that_of_publication() -> None:
     assert issued("\n\n".join(["A title", PROSE, PROSE, PROSE, "3 May 2021", PROSE, PROSE, PROSE, PROSE])) is None
+
+
+def test_a_date_is_not_cut_in_two_where_the_end_begins() -> None:
+    assert issued("x" * 3000 + "\n13/05/2021\n" + "y" * 590) is None
+    assert issued("x" * 3000 + "\n13/05/2021\n" + "y" * 580) == "2021-05-13"
 
 
 def test_a_line_of_its_own_goes_before_the_end_of_a_heading() -> None:

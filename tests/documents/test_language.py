@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -55,7 +56,7 @@ def test_passages_cover_the_text_without_gaps(pieces: list[str]) -> None:
     text = FRENCH + "".join(pieces)
     parts = passages(text, BOTH)
     assert "".join(part.span.of(text) for part in parts) == text
-    assert all(before.language != after.language for before, after in zip(parts, parts[1:], strict=False))
+    assert all(before.language != after.language for before, after in pairwise(parts))
 
 
 def test_the_main_language_is_that_of_most_of_the_text() -> None:
@@ -106,6 +107,7 @@ def test_a_language_without_words_is_a_mistake_in_the_settings() -> None:
 
 
 def test_the_model_is_not_loaded_for_clear_texts() -> None:
-    code = f"from kg.documents.language import passages; passages({FRENCH + ENGLISH!r}, ('fr', 'en')); import sys; print('py3langid' in sys.modules)"
+    use = f"from kg.documents.language import passages; passages({FRENCH + ENGLISH!r}, ('fr', 'en'))"
+    code = f"{use}; import sys; print('py3langid' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2])
     assert done.stdout.strip() == "False"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from functools import cache
 from itertools import chain
@@ -90,6 +90,6 @@ def _fold_character(character: str) -> str:
     return normalize("NFD", lower)[0] if len(lower) == 1 else character
 
 
-def any_of(words: Iterable[str]) -> str:
+def any_of(words: Collection[str]) -> str:
     """A regular expression for any of the words; the longer first, so that none hides behind its beginning."""
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    return "(?!)" if not words else "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))

@@ -1,0 +1,270 @@
+"""Definite nouns and pronouns that stand for a person or body already named: "le Commissaire", "the agency", "elle"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extraction.candidates import Candidate
+from kg.extraction.clusters import Cluster, CoreferenceWords, coreference_words, words_of
+from kg.extraction.folding import fold_letters
+from kg.extraction.name_words import folded, gender_of, name_words
+from kg.extraction.reading import Part, Reading, Sentence
+from kg.model.entities import EntityClass, Form
+
+_SUBJECT = ("nsubj", "nsubj:pass", "nsubjpass")
+_REACH = 8  # sentences back to which a pronoun or a bare noun points
+_OFFICE_REACH = 60  # sentences back to the person whose office is named
+_WIDE = 20  # tokens between a person's name and the office before it
+_SUBJECT_BONUS = 1.5  # a subject counts as so many sentences nearer
+_COMPLEMENT = 3  # words after an office that must agree with the holder's
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A mention already passed, with what speaks for it as antecedent."""
+
+    cluster: Cluster
+    sentence: int
+    begin: int
+    subject: bool
+    quoted: bool
+
+
+class Anaphora:
+    """Reads a document from its beginning and adds nominal and pronominal mentions to the clusters of persons and bodies."""
+
+    def __init__(self, reading: Reading, clusters: Sequence[Cluster], taken: Sequence[Candidate]) -> None:
+        self._reading = reading
+        self._clusters = clusters
+        self._taken = sorted((mention.begin, mention.end) for mention in taken)
+        self._mentions = sorted(((m.begin, m.end, c) for c in clusters for m in c.mentions), key=lambda row: row[:2])
+        self._seen: list[_Seen] = []
+
+    def run(self) -> None:
+        """Adds the mentions it finds to the clusters."""
+        for cluster in self._clusters:
+            if cluster.cls is EntityClass.PERSON:
+                learn_person(self._reading, cluster)
+        position = 0
+        for number, sentence in enumerate(self._reading.sentences):
+            quoted = _quoted_tokens(sentence)
+            for token in sentence.tokens:
+                offset = sentence.part.offset + token.idx
+                while position < len(self._mentions) and self._mentions[position][0] <= offset:
+                    begin, end, cluster = self._mentions[position]
+                    self._see(cluster, number, begin, end, token.i in quoted)
+                    position += 1
+                if token.i not in quoted:
+                    self._resolve(sentence, number, token)
+
+    def _see(self, cluster: Cluster, number: int, begin: int, end: int, quoted: bool) -> None:
+        tokens = self._reading.sentences[number].part.tokens(begin, end)
+        subject = tokens is not None and any(token.dep_ in _SUBJECT for token in tokens)
+        self._seen.append(_Seen(cluster, number, begin, subject, quoted))
+
+    def _resolve(self, sentence: Sentence, number: int, token: Token) -> None:
+        words = coreference_words(sentence.language)
+        begin = sentence.part.offset + token.idx
+        if self._is_taken(begin, begin + len(token)):
+            return
+        if _is_pronoun(token, words):
+            cluster = self._pronoun(token, number, words)
+            if cluster is not None:
+                self._add(cluster, number, begin, begin + len(token), Form.PRONOUN, "pronoun", 0.7, subject=True)
+        elif token.pos_ in {"NOUN", "PROPN"}:
+            self._nominal(sentence, number, token, words)
+
+    def _add(self, cluster: Cluster, number: int, begin: int, end: int, form: Form, rule: str, confidence: float, *, subject: bool) -> None:
+        mention = Candidate(begin=begin, end=end, cls=cluster.cls, extractor=rule, confidence=confidence, form=form)
+        cluster.mentions.append(mention)
+        self._seen.append(_Seen(cluster, number, begin, subject, quoted=False))
+
+    def _is_taken(self, begin: int, end: int) -> bool:
+        return any(first < end and begin < last for first, last in self._taken)
+
+    def _pronoun(self, token: Token, number: int, words: CoreferenceWords) -> Cluster | None:
+        lower = token.lower_
+        gender = "m" if lower in words.male_pronouns else "f" if lower in words.female_pronouns else None
+        if gender is not None:
+            person = self._nearest(number, EntityClass.PERSON, gender)
+            if person is not None:
+                return person
+        if lower in words.organisation_pronouns:
+            return self._nearest(number, EntityClass.ORGANISATION, None, subjects=True)
+        return None
+
+    def _nearest(self, number: int, cls: EntityClass, gender: str | None, *, subjects: bool = False, reach: int = _REACH) -> Cluster | None:
+        """The antecedent that is nearest, subjects before others, words outside quotations before those inside."""
+        best: tuple[float, Cluster] | None = None
+        for seen in reversed(self._seen):
+            distance = number - seen.sentence
+            if distance > reach:
+                break
+            if seen.cluster.cls is not cls or (subjects and not seen.subject):
+                continue
+            if gender and seen.cluster.gender and seen.cluster.gender != gender:
+                continue
+            cost = distance - (_SUBJECT_BONUS if seen.subject else 0.0) + (2 if seen.quoted else 0) - (0.5 if gender and seen.cluster.gender == gender else 0)
+            if best is None or cost < best[0]:
+                best = cost, seen.cluster
+        if best is not None and gender and best[1].gender is None:
+            best[1].gender = gender
+        return None if best is None else best[1]
+
+    def _nominal(self, sentence: Sentence, number: int, token: Token, words: CoreferenceWords) -> None:
+        noun = fold_letters(token.text)
+        first = _determiner(token, words)
+        if first is None:
+            return
+        offset = sentence.part.offset
+        begin = offset + sentence.part.doc[first].idx
+        end = offset + token.idx + len(token)
+        if noun in folded(name_words(sentence.language).offices):
+            holder = self._holder(sentence, token)
+            if holder is not None:
+                end = offset + sentence.part.doc[holder[1] - 1].idx + len(sentence.part.doc[holder[1] - 1])
+                if not self._is_taken(offset + token.idx, end) or holder[1] == token.i + 1:
+                    self._add(holder[0], number, begin, end, Form.NOMINAL, "office", 0.8, subject=token.dep_ in _SUBJECT)
+            return
+        body = self._body(noun, token, number, words)
+        if body is not None:
+            self._add(body, number, begin, end, Form.NOMINAL, "definite-noun", 0.72, subject=token.dep_ in _SUBJECT)
+
+    def _holder(self, sentence: Sentence, token: Token) -> tuple[Cluster, int] | None:
+        """The person whose office this is, and the token after the words that name the office."""
+        end = _office_end(sentence.part, token)
+        if self._person_follows(sentence.part, end):
+            return None
+        office = fold_letters(sentence.part.doc[token.i : end].text)
+        words = coreference_words(sentence.language)
+        for seen in reversed(self._seen):
+            if seen.cluster.cls is EntityClass.PERSON and any(_same_office(office, known, words) for known in seen.cluster.offices):
+                return seen.cluster, end
+        return None
+
+    def _person_follows(self, part: Part, end: int) -> bool:
+        """Whether the office stands in apposition to a name right after it."""
+        if end >= len(part.doc):
+            return False
+        offset = part.offset + part.doc[end].idx
+        return any(begin - offset in range(0, 12) and cluster.cls is EntityClass.PERSON for begin, _, cluster in self._mentions)
+
+    def _body(self, noun: str, token: Token, number: int, words: CoreferenceWords) -> Cluster | None:
+        """The body that "l'organisation" or "le ministère" stands for, if no complement tells another one."""
+        if _has_complement(token):
+            return None
+        if noun in folded(words.same_noun):
+            same = (seen.cluster for seen in reversed(self._seen) if seen.cluster.cls is EntityClass.ORGANISATION)
+            return next((cluster for cluster in same if any(noun in words_of(surface) for surface in cluster.surfaces)), None)
+        if noun in folded(words.organisation_nouns):
+            return self._nearest(number, EntityClass.ORGANISATION, None)
+        return None
+
+
+def _is_pronoun(token: Token, words: CoreferenceWords) -> bool:
+    lower = token.lower_
+    if lower not in words.male_pronouns | words.female_pronouns | words.neutral_pronouns:
+        return False
+    return token.pos_ == "PRON" and not token.dep_.startswith("expl")
+
+
+def _determiner(token: Token, words: CoreferenceWords) -> int | None:
+    """The definite article or demonstrative that begins a noun phrase: right before the noun, or before one adjective."""
+    for index in (token.i - 1, token.i - 2):
+        if index < 0 or token.doc[index].is_punct and token.doc[index].text != "-":
+            return None
+        if token.doc[index].lower_ in words.definite:
+            return index if index == token.i - 1 or token.doc[token.i - 1].pos_ in {"ADJ", "NOUN", "PROPN"} else None
+    return None
+
+
+def _has_complement(token: Token) -> bool:
+    following = token.nbor() if token.i + 1 < len(token.doc) else None
+    if following is None:
+        return False
+    return following.pos_ in {"ADP", "ADJ", "PROPN", "NOUN"} and (following.pos_ != "ADP" or following.head.head == token or following.head == token)
+
+
+def _office_end(part: Part, token: Token) -> int:
+    """The token after an office and its first complement: "Commissaire aux droits", "directeur pays de Path"."""
+    doc, words = part.doc, name_words(part.language)
+    index = token.i + 1
+    while index < len(doc) and index - token.i < 9 and not doc[index].is_punct and "\n" not in doc[index - 1].text_with_ws:
+        current = doc[index]
+        joins = current.lower_ in words.genitives | words.purposes | words.determiners or current.text == "-"
+        if not joins and current.pos_ not in {"ADJ", "NOUN", "PROPN"}:
+            break
+        index += 1
+    while index - 1 > token.i and (doc[index - 1].lower_ in words.function_words or doc[index - 1].is_punct):
+        index -= 1
+    return index
+
+
+def _same_office(office: str, known: str, words: CoreferenceWords) -> bool:
+    """Whether two offices may be one: the same noun or another word for it, and no complement that differs."""
+    groups = words.office_groups
+    mine = next((number for name, number in groups.items() if office.startswith(name)), None)
+    if mine is not None and mine == next((number for name, number in groups.items() if name in known), None):
+        return True
+    few, many = words_of(office), words_of(known)
+    if not few or few[0] not in many:
+        return False
+    small = folded(words.small_words)
+    rest = [word for word in few[1:] if word not in small][:_COMPLEMENT]
+    return all(word in many for word in rest)
+
+
+def _quoted_tokens(sentence: Sentence) -> frozenset[int]:
+    """Tokens between quotation marks that open and close in the sentence."""
+    inside, found = False, set()
+    for token in sentence.tokens:
+        if token.text in {"«", "“"}:
+            inside = True
+        elif token.text in {"»", "”"}:
+            inside = False
+        elif token.text == '"':
+            inside = not inside
+        elif inside:
+            found.add(token.i)
+    return frozenset(found) if not inside else frozenset()
+
+
+def learn_person(reading: Reading, cluster: Cluster) -> None:
+    """What the words around a person's names tell: offices, gender."""
+    for mention in cluster.mentions:
+        sentence = reading.sentence_at(mention.begin)
+        tokens = sentence.part.tokens(mention.begin, mention.end)
+        if tokens is None:
+            continue
+        for office in _offices_around(sentence, tokens.start, tokens.end):
+            cluster.offices.add(office)
+    words = coreference_words(cluster.language)
+    cluster.gender = cluster.gender or _gender(cluster, words)
+
+
+def _gender(cluster: Cluster, words: CoreferenceWords) -> str | None:
+    offices = " ".join(cluster.offices)
+    heads = set(words_of(offices))
+    if heads & folded(words.female_offices):
+        return "f"
+    given = cluster.surfaces[0].split()[0].split("-")[0].title() if " " in cluster.surfaces[0] else ""
+    return gender_of(given) or ("m" if heads & folded(words.male_offices) else None)
+
+
+def _offices_around(sentence: Sentence, start: int, end: int) -> Iterator[str]:
+    """Offices in front of a name, and in apposition behind it."""
+    doc, offices = sentence.part.doc, folded(name_words(sentence.language).offices)
+    for index in range(start - 1, max(sentence.tokens.start, start - _WIDE) - 1, -1):
+        token = doc[index]
+        if token.pos_ in {"VERB", "AUX"} and not token.lower_.endswith(("é", "ée")):
+            break
+        if fold_letters(token.text) in offices:
+            yield fold_letters(doc[index:start].text)
+    first = end + 1 if end < len(doc) and doc[end].text in {",", "("} else end
+    for index in range(first, min(first + 4, sentence.tokens.end)):
+        if fold_letters(doc[index].text) in offices and (first > end or not doc[index].is_sent_start):
+            yield fold_letters(doc[index : _office_end(sentence.part, doc[index])].text)
+            break

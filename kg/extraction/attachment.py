@@ -1,0 +1,64 @@
+"""What hangs on what: subjects and agents of verbs, adjuncts of an event."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from spacy.tokens import Token
+
+from kg.extraction.cast import Appearance, Cast
+from kg.extraction.enumerations import listed_after, outermost
+from kg.extraction.grammar import COORDINATIONS, PASSIVE_SUBJECTS, SUBJECTS, is_passive
+from kg.extraction.reading import Reading, Sentence
+from kg.model.entities import EntityClass
+
+HOPS = 8  # steps up a tree
+
+
+def subjects(reading: Reading, cast: Cast, sentence: Sentence, verb: Token, classes: Collection[EntityClass]) -> list[Appearance]:
+    """Who does what a verb in the active tells; the verbs of a series share their subject."""
+    if is_passive(verb):
+        return []
+    token = _subject(verb)
+    if token is None:
+        return []
+    offset = sentence.part.offset
+    begin, end = offset + token.idx, offset + token.idx + len(token)
+    limit = offset + max(verb.idx, token.right_edge.idx + len(token.right_edge)) if token.i < verb.i else sentence.end
+    row = cast.at(begin, end, EntityClass)
+    if row is not None and row.member.cls in classes:
+        return [row, *[r for r in listed_after(reading, cast, row.mention.begin, max(limit, row.mention.end), classes) if r != row]]
+    left = offset + token.left_edge.idx
+    within = outermost(cast, left, max(limit, end), classes)
+    persons = [r for r in within if r.member.cls is EntityClass.PERSON]
+    return persons[:1]
+
+
+def _subject(verb: Token) -> Token | None:
+    for _ in range(3):
+        found = next((c for c in verb.children if c.dep_ in SUBJECTS and c.dep_ not in PASSIVE_SUBJECTS), None)
+        if found is not None:
+            if found.pos_ == "PRON" and found.lower_ in ("qui", "who", "which") and verb.dep_ in ("acl:relcl", "relcl"):
+                return verb.head
+            return found
+        if verb.dep_ in COORDINATIONS or verb.dep_ in ("xcomp", "aux"):
+            verb = verb.head
+        else:
+            return None
+    return None
+
+
+def depends_on(token: Token, *tops: Token) -> bool:
+    """Whether a token is an adjunct of one of some words: on the way up stands no other noun with a sense of its own, and no other verb."""
+    wanted = {top.i for top in tops}
+    here = token
+    for _ in range(HOPS):
+        if here.i in wanted:
+            return True
+        above = here.head
+        if above.i == here.i:
+            return False
+        if above.i not in wanted and above.pos_ in ("VERB", "AUX", "NOUN") and here.dep_ not in ("conj", "appos", "flat", "flat:name", "aux", "aux:pass"):
+            return False
+        here = above
+    return False

@@ -1,0 +1,139 @@
+"""When events and programmes begin and end, and what programmes have to spend."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extraction.attachment import depends_on
+from kg.extraction.calendar import DatePhrase, dates_in, lasting, length_in_days
+from kg.extraction.cast import Member
+from kg.extraction.money import amounts_in
+from kg.extraction.occasions import Occasion, Scene
+from kg.extraction.reading import Sentence
+from kg.extraction.relation_words import relation_words
+from kg.model.dates import PartialDate
+from kg.model.entities import EntityClass
+from kg.model.relations import Bound, Budget, Dating, Evidence
+
+PROGRAMME, PLACE = EntityClass.PROGRAMME, EntityClass.PLACE
+INSIDE, ATTACHED, BESIDE = 0.92, 0.88, 0.75
+NEAR = 50  # characters from an event to a date that only small words part
+MONEY_NEAR = 90  # characters from a programme to its budget
+
+
+def date_events(scene: Scene) -> Iterator[Dating]:
+    """When the events of a document begin and end: the surest date of each."""
+    best: dict[str, tuple[float, int, DatePhrase, Occasion]] = {}
+    for occasion in scene.occasions:
+        for phrase in dates_of(scene, occasion.sentence):
+            confidence = _event_confidence(scene, occasion, phrase)
+            precision = len(str(phrase.start)) if phrase.start is not None else 0
+            key = (confidence, precision)
+            if confidence and (occasion.event.id not in best or key > (best[occasion.event.id][0], best[occasion.event.id][1])):
+                best[occasion.event.id] = (confidence, precision, phrase, occasion)
+    for confidence, _, phrase, occasion in best.values():
+        finish = phrase.finish or lasting(phrase.start, _days(scene, occasion.event))
+        yield from _dating(scene, occasion.event, phrase.start, finish, (phrase.begin, phrase.end), "event-date", confidence)
+
+
+def dates_of(scene: Scene, sentence: Sentence) -> list[DatePhrase]:
+    return dates_in(sentence.text, sentence.language, scene.reading.document.issued, offset=sentence.begin)
+
+
+def _event_confidence(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> float:
+    """How surely a date is that of an event of its sentence; nought if it is not."""
+    if occasion.begin <= phrase.begin and phrase.end <= occasion.end:
+        return INSIDE
+    sentence = occasion.sentence
+    tokens = sentence.part.tokens(phrase.begin, phrase.end)
+    tops = [occasion.head, *([occasion.verb] if occasion.verb is not None else [])]
+    if tokens is not None and depends_on(tokens.root, *tops):
+        return ATTACHED
+    gap = scene.reading.text[min(occasion.end, phrase.end) : max(occasion.begin, phrase.begin)]
+    if len(gap) <= NEAR and re.search(r"[.;:()\"«]", gap) is None and len(gap.split()) <= 5:
+        return BESIDE
+    return 0.0
+
+
+def _days(scene: Scene, event: Member) -> int:
+    """How many days an event lasts, from words beside any of its mentions."""
+    for occasion in scene.occasions:
+        if occasion.event.id == event.id and not occasion.act:
+            begin = max(occasion.sentence.begin, occasion.begin - 20)
+            days = length_in_days(scene.reading.text[begin : occasion.end + 20], occasion.sentence.language)
+            if days is not None:
+                return days
+    return 0
+
+
+def date_programmes(scene: Scene) -> Iterator[Dating]:
+    """When programmes begin and end: "(2015-2019)" beside their names, "launched in 2010"."""
+    dated: set[str] = set()
+    for row in scene.cast.within(0, len(scene.reading.text), {PROGRAMME}):
+        sentence = scene.reading.sentence_at(row.mention.begin)
+        for phrase in dates_of(scene, sentence):
+            inside = row.mention.begin <= phrase.begin and phrase.end <= row.mention.end
+            confidence = INSIDE if inside else _programme_confidence(scene, sentence, row.mention.begin, row.mention.end, phrase)
+            if confidence and row.member.id not in dated:
+                dated.add(row.member.id)
+                at = (phrase.begin, phrase.end)
+                yield from _dating(scene, row.member, phrase.start, phrase.finish, at, "programme-date", confidence)
+
+
+def _programme_confidence(scene: Scene, sentence: Sentence, begin: int, end: int, phrase: DatePhrase) -> float:
+    tokens = sentence.part.tokens(begin, end)
+    date = sentence.part.tokens(phrase.begin, phrase.end)
+    if tokens is None or date is None:
+        return 0.0
+    head = tokens.root
+    bracketed = scene.reading.text[phrase.begin - 1 : phrase.begin] == "(" and phrase.finish is not None
+    copula = head.dep_ in ("nsubj", "nsubj:pass", "nsubjpass") and phrase.begin > end
+    if bracketed and copula and phrase.begin - end < MONEY_NEAR:
+        return ATTACHED
+    if phrase.finish is not None and 0 <= phrase.begin - end <= 15:
+        return ATTACHED
+    words = relation_words(sentence.language)
+    verb = next((a for a in head.ancestors if a.pos_ == "VERB"), None)
+    starts = verb is not None and verb.lemma_ in words.implement_verbs
+    return BESIDE if starts and verb is not None and depends_on(date.root, verb) else 0.0
+
+
+def _dating(
+    scene: Scene, member: Member, start: PartialDate | None, finish: PartialDate | None, at: tuple[int, int], rule: str, confidence: float
+) -> Iterator[Dating]:
+    evidence = Evidence(sentence=scene.reading.evidence(*at), extractor=rule, confidence=confidence)
+    if start is not None:
+        yield Dating(subject=member.id, bound=Bound.START, date=start, evidence=evidence)
+    if finish is not None:
+        yield Dating(subject=member.id, bound=Bound.END, date=finish, evidence=evidence)
+
+
+def budgets(scene: Scene) -> Iterator[Budget]:
+    """Amounts that stand by a programme and a word that shows them to be its budget."""
+    taken: set[str] = set()
+    country = _country(scene)
+    for sentence in scene.reading.sentences:
+        rows = scene.cast.within(sentence.begin, sentence.end, {PROGRAMME})
+        if not rows:
+            continue
+        shown = {token.lemma_.casefold() for token in sentence.tokens} | {token.lower_ for token in sentence.tokens}
+        if not shown & set(relation_words(sentence.language).budget_words):
+            continue
+        for amount in amounts_in(sentence.text, sentence.language, country):
+            begin = sentence.begin + amount.begin
+            row = min(rows, key=lambda r: max(r.mention.begin - begin, begin - r.mention.end))
+            distance = max(row.mention.begin - begin, begin - row.mention.end)
+            if amount.currency is not None and distance <= MONEY_NEAR and row.member.id not in taken:
+                taken.add(row.member.id)
+                evidence = Evidence(sentence=scene.reading.evidence(sentence.begin, sentence.end), extractor="budget", confidence=BESIDE)
+                yield Budget(programme=row.member.id, value=amount.value, currency=amount.currency, evidence=evidence)
+
+
+def _country(scene: Scene) -> str | None:
+    """The country that a document names most, where its currency is not told."""
+    counts: dict[str, int] = {}
+    for place in scene.cast.of(PLACE):
+        if place.country is not None:
+            counts[place.country] = counts.get(place.country, 0) + len(place.mentions)
+    return max(counts, key=lambda code: (counts[code], code), default=None)

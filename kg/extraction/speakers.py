@@ -1,0 +1,190 @@
+"""Who is meant by the words that stand for a speaker: a member of the cast, or nobody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.extraction import grammar
+from kg.extraction.attributions import Attribution
+from kg.extraction.cast import ACTORS, Appearance, Cast, Member
+from kg.extraction.cues import StatementWords, words_of
+from kg.extraction.periods import Period
+from kg.extraction.sources import Source
+from kg.model.entities import EntityClass, Form
+
+MEMORY = 1500  # characters back to which a pronoun looks for the last speaker
+_NAMING = frozenset({"appos", "flat:name", "flat", "compound", "nmod", "dep", "conj"})
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """An actor to whom a statement is attributed."""
+
+    member: Member
+    certainty: float  # 0..1: how sure the words are to mean this actor
+    on_behalf_of: Member | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """A message delivered for somebody else."""
+
+    end: int  # offset after the sentence that tells of it
+    principal: Member
+    messenger: Member | None
+
+
+@dataclass
+class Speakers:
+    """Resolves sources in the order of the text, remembering who spoke last."""
+
+    cast: Cast
+    errand: Errand | None = None
+    _spoke: list[tuple[int, Member]] = field(default_factory=list)
+
+    def hear(self, period: Period) -> None:
+        """Takes note of a sentence that tells on whose behalf somebody speaks."""
+        words = words_of(period.part.language)
+        found = _behalf(period, words)
+        principal = self.cast.at(*_stretch(period, *found), ACTORS) if found is not None else None
+        if found is None or principal is None:
+            return
+        others = [row.member for row in self._persons(period, period.begin, period.end) if row.member.id != principal.member.id]
+        self.errand = Errand(period.stretch[1], principal.member, others[0] if others else None)
+
+    def resolve(self, attribution: Attribution) -> Speaker | None:
+        """The actor that an attribution's source stands for."""
+        source, period = attribution.source, attribution.source_period
+        if source is None or period is None:
+            return None
+        speaker = self._resolve(source, period)
+        if speaker is not None:
+            self._spoke.append((period.offset(source.begin), speaker.member))
+        return speaker
+
+    def _resolve(self, source: Source, period: Period) -> Speaker | None:
+        words = words_of(period.part.language)
+        word = source.head.lower_.lstrip("-")
+        message = source.head.lemma_.lower() in words.texts
+        errand = self._errand_at(period)
+        if errand is not None and message:
+            return Speaker(errand.messenger or errand.principal, 0.9, errand.principal if errand.messenger else None)
+        named = self._named(source, period)
+        if named is not None:
+            return self._for_another(named, period)
+        if source.head.pos_ in {"PRON", "DET"} or word in words.singular_pronouns:
+            return self._pronoun(source, period, words, word)
+        if message or source.head.lemma_.lower() in words.voices:
+            return self._voice(source, period)
+        return None
+
+    def _for_another(self, speaker: Speaker, period: Period) -> Speaker:
+        """Adds on whose behalf, where the sentence or the one before tells it."""
+        errand = self._errand_at(period)
+        if errand is None or errand.principal.id == speaker.member.id or errand.messenger not in {None, speaker.member}:
+            return speaker
+        return Speaker(speaker.member, speaker.certainty, errand.principal)
+
+    def _errand_at(self, period: Period) -> Errand | None:
+        """The errand told in this sentence or the one right before."""
+        if self.errand is None or not 0 <= period.stretch[0] - self.errand.end <= 4 and self.errand.end != period.stretch[1]:
+            return None
+        return self.errand
+
+    def _named(self, source: Source, period: Period) -> Speaker | None:
+        """The person in the phrase, or what the head of the phrase names."""
+        person = self._person(source, period)
+        if person is not None:
+            return Speaker(person.member, 1.0)
+        row = self.cast.at(*_stretch(period, source.begin, source.end), ACTORS)
+        head = period.offset(source.head.i)
+        if row is None or not row.mention.begin <= head < row.mention.end:
+            row = next((r for r in self.cast.within(*_stretch(period, *source.widest), ACTORS) if r.mention.begin <= head < r.mention.end), None)
+        if row is None:
+            return None
+        return Speaker(row.member, 1.0 if row.mention.form is Form.NAME else 0.9)
+
+    def _persons(self, period: Period, begin: int, end: int) -> list[Appearance]:
+        rows = self.cast.within(*_stretch(period, begin, end), (EntityClass.PERSON,))
+        return [row for row in rows if row.mention.form is not Form.PRONOUN]
+
+    def _person(self, source: Source, period: Period) -> Appearance | None:
+        """The person whose name is the head of the phrase, or stands in apposition to it."""
+        rows = self._persons(period, *source.widest)
+        head = period.offset(source.head.i)
+        for row in rows:
+            if row.mention.begin <= head < row.mention.end:
+                return row
+        inside = next((row for row in rows if self._names_head(row, source, period)), None)
+        return inside or self._before_apposition(source, period)
+
+    def _before_apposition(self, source: Source, period: Period) -> Appearance | None:
+        """ "X, director of Y, said", read as if the director were the subject: the name right before the comma."""
+        before = source.begin - 1
+        if before <= period.begin or period.part.doc[before].text != ",":
+            return None
+        end = period.offset(before)
+        rows = self._persons(period, period.begin, before)
+        return next((row for row in rows if end - 1 <= row.mention.end <= end), None)
+
+    def _names_head(self, row: Appearance, source: Source, period: Period) -> bool:
+        tokens = period.part.tokens(row.mention.begin, row.mention.end)
+        if tokens is None or source.head.pos_ == "PROPN" and source.head.i < tokens.start and period.part.doc[tokens.start - 1].pos_ == "ADP":
+            return False
+        root = tokens.root
+        has_case = any(child.dep_ == "case" for child in root.children) or root.dep_ in {"poss", "pobj"}
+        return root.dep_ in _NAMING and not has_case and row.mention.form is Form.NAME
+
+    def _pronoun(self, source: Source, period: Period, words: StatementWords, word: str) -> Speaker | None:
+        offset = period.offset(source.begin)
+        row = self.cast.at(*_stretch(period, source.begin, source.end), ACTORS)
+        if row is not None:
+            return self._for_another(Speaker(row.member, 0.9), period)
+        errand = self._errand_at(period)
+        if errand is not None and errand.messenger is not None:
+            return Speaker(errand.messenger, 0.9, errand.principal)
+        if word in words.plural_pronouns or source.head.morph.get("Person") not in ([], ["3"]):
+            return None
+        if word in words.neuter_pronouns:
+            return self._last(offset, frozenset({EntityClass.ORGANISATION}), 0.7)
+        return self._last(offset, ACTORS if not words.neuter_pronouns else frozenset({EntityClass.PERSON}), 0.85)
+
+    def _last(self, offset: int, classes: frozenset[EntityClass], certainty: float, *, spoke: bool = False) -> Speaker | None:
+        """Who spoke last, or else the actor named last, not too far before."""
+        for begin, member in reversed(self._spoke):
+            if member.cls in classes and offset - MEMORY <= begin < offset:
+                return Speaker(member, certainty)
+        if spoke:
+            return None
+        wanted = (EntityClass.PERSON,) if EntityClass.PERSON in classes else tuple(classes)
+        rows = self.cast.within(max(0, offset - MEMORY), offset, wanted)
+        return Speaker(rows[-1].member, certainty - 0.15) if rows else None
+
+    def _voice(self, source: Source, period: Period) -> Speaker | None:
+        """The body of which a text or a spokesperson is the voice: named in the phrase, or the last to speak or act."""
+        rows = self.cast.within(*_stretch(period, *source.widest), (EntityClass.ORGANISATION,))
+        if rows:
+            return Speaker(rows[0].member, 0.85)
+        persons = self.cast.within(*_stretch(period, *source.widest), (EntityClass.PERSON,))
+        if persons:
+            return Speaker(persons[0].member, 0.75)
+        if any(child.pos_ == "DET" and "Ind" in child.morph.get("Definite") or child.lower_ in {"a", "an"} for child in source.head.children):
+            return None
+        return self._last(period.offset(source.begin), frozenset({EntityClass.ORGANISATION}), 0.7, spoke=True)
+
+
+def _behalf(period: Period, words: StatementWords) -> tuple[int, int] | None:
+    """The tokens of the noun phrase after "on behalf of"."""
+    doc = period.part.doc
+    for phrase in words.behalf:
+        parts = phrase.split()
+        for i in sorted(period.outside_numbers):
+            if [t.lower_ for t in doc[i : i + len(parts)]] == parts:
+                begin = i + len(parts)
+                noun = next((t for t in doc[begin : period.end] if t.pos_ in grammar.NOMINALS), None)
+                return None if noun is None else (begin, min(max(noun.right_edge.i, noun.i) + 1, period.end))
+    return None
+
+
+def _stretch(period: Period, begin: int, end: int) -> tuple[int, int]:
+    return period.offset(begin), period.end_offset(max(end - 1, begin))

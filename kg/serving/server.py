@@ -1,0 +1,76 @@
+"""Runs the application on a socket until it is told to stop."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import signal
+import socket
+from ipaddress import ip_address
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from kg.errors import SettingsError
+from kg.serving.settings import ServingSettings
+from kg.serving.threads import ResultBroken
+
+GRACE = 10  # seconds that running requests have when the server stops
+BACKLOG = 512  # connections that wait to be accepted
+
+
+def check(settings: ServingSettings, *, writable: bool) -> None:
+    """Refuses settings that would leave the data open.
+
+    Raises:
+        SettingsError: a writable server without a token, or one that no header can carry; a path prefix that is none.
+    """
+    token = settings.token
+    if writable and not token:
+        raise SettingsError("a writable server needs a token that writers send: --token T, or the environment variable KG_TOKEN")
+    if token and not (token.isascii() and token.isprintable() and " " not in token):
+        raise SettingsError("the token must be of ASCII characters without spaces")
+    prefix = settings.base_path
+    if prefix and (not prefix.startswith("/") or prefix.endswith("/")):
+        raise SettingsError(f"--base-path {prefix!r} must begin with / and not end with it, for example /graph")
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """A listening socket; port 0 takes any that is free.
+
+    Raises:
+        SettingsError: the address is taken, forbidden, or not of this machine.
+    """
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server(address[:2], family=family, backlog=BACKLOG)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise SettingsError(f"port {port} of {host} is taken by another program; choose another with --port") from None
+        raise SettingsError(f"can't listen on port {port} of {host}: {error.strerror or error}") from None
+
+
+def url_of(listening: socket.socket) -> str:
+    """The address that clients on this machine use."""
+    host, port = listening.getsockname()[:2]
+    shown = "127.0.0.1" if ip_address(host).is_unspecified else host
+    return f"http://[{shown}]:{port}" if ":" in shown else f"http://{shown}:{port}"
+
+
+def run(app: ASGIApp, listening: socket.socket) -> None:
+    """Serves until SIGINT or SIGTERM; running requests may end within GRACE seconds."""
+    logging.getLogger("uvicorn").setLevel(logging.WARNING)
+    logging.getLogger("uvicorn.error").addFilter(_is_news)
+    config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=GRACE)
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)  # uvicorn raises its signal again when it is done
+    try:
+        uvicorn.Server(config).run(sockets=[listening])
+    except KeyboardInterrupt:
+        pass
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Leaves out the traceback of a result that was cut off on purpose; a line of ours tells it."""
+    return not (record.exc_info and isinstance(record.exc_info[1], ResultBroken))
