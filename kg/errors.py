@@ -30,6 +30,10 @@ class DocumentError(KgError):
         self.path, self.reason, self.advice = path, reason, advice
         super().__init__(f"{path}: {reason}" + (f"; {advice}" if advice else ""))
 
+    def __reduce__(self) -> tuple[type[DocumentError], tuple[Path, str, str]]:
+        """It comes from other processes; as it is made from three values, it is sent as these."""
+        return type(self), (self.path, self.reason, self.advice)
+
 
 class PipelineError(KgError):
     """A spaCy pipeline is not installed, or is not what its place needs."""

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from spacy.tokens import Token
 
+from kg.extraction.calendar import is_calendar_word
 from kg.extraction.cast import Appearance, Cast
 from kg.extraction.enumerations import listed_after, outermost
 from kg.extraction.grammar import COORDINATIONS, PASSIVE_SUBJECTS, SUBJECTS, is_passive
@@ -58,7 +59,7 @@ def depends_on(token: Token, *tops: Token) -> bool:
         above = here.head
         if above.i == here.i:
             return False
-        if above.i not in wanted and above.pos_ in ("VERB", "AUX", "NOUN") and here.dep_ not in ("conj", "appos", "flat", "flat:name", "aux", "aux:pass"):
+        if above.i not in wanted and above.pos_ in ("VERB", "AUX", "NOUN") and not is_calendar_word(above.lower_, above.lang_) and here.dep_ not in ("conj", "appos", "flat", "flat:name", "aux", "aux:pass"):
             return False
         here = above
     return False

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.extraction import grammar
 from kg.extraction.contents import Content, Context, right_content
 from kg.extraction.cues import Cue, Frame, StatementWords, words_of
-from kg.extraction.periods import Period
+from kg.extraction.periods import Period, turn_speaker
 from kg.extraction.quotations import Quotation, Stretch, trim
 from kg.extraction.sources import Source, find_source, own_subject, source_of
 from kg.extraction.viewpoints import find_viewpoints
@@ -36,6 +36,10 @@ class Attribution:
 
 def find_attributions(text: str, period: Period) -> list[Attribution]:
     """The attributions of a period, in the order of their contents."""
+    turn = turn_speaker(period)
+    if turn is not None:
+        source = source_of(turn[0], None, period.outside_numbers)
+        return [_attribution(text, period, [_stretch(period, turn[1], period.end)], "turn", None, replace(source, begin=period.begin, end=turn[1] - 1))]
     if not any(token.pos_ not in {"PUNCT", "SPACE", "CCONJ"} for token in period.outside):
         return [_attribution(text, period, [period.stretch], "continued")] if period.quotations else []
     words = words_of(period.part.language)
@@ -43,7 +47,7 @@ def find_attributions(text: str, period: Period) -> list[Attribution]:
     found.extend(_by_colon(text, period, words, found))
     for view in find_viewpoints(period, words):
         found = _with_viewpoint(text, found, _attribution(text, period, [_stretch(period, a, b) for a, b in view.contents], view.rule, view.cue, view.source))
-    return sorted((a for a in found if a.pieces), key=lambda a: a.pieces)
+    return sorted((a for a in found if _weight(text, list(a.pieces))), key=lambda a: a.pieces)
 
 
 def _with_viewpoint(text: str, found: list[Attribution], view: Attribution) -> list[Attribution]:
@@ -80,8 +84,10 @@ def _by_cues(text: str, period: Period, words: StatementWords) -> Iterator[Attri
             yield _attribution(text, period, [_stretch(period, content.begin, content.end)], content.rule, cue.lemma, source)
             begin = content.end
         elif incise is not None:
-            yield _attribution(text, period, [_stretch(period, a, b) for a, b in incise], "incise", cue.lemma, source)
-            begin = incise[-1][1]
+            found = _attribution(text, period, [_stretch(period, a, b) for a, b in incise], "incise", cue.lemma, source)
+            if Frame.CLAUSE in cue.frames or found.kind is not StatementKind.INDIRECT or _is_inverted(cue, source):
+                yield found
+                begin = incise[-1][1]
 
 
 def _sources(period: Period, words: StatementWords) -> dict[int, Source | None]:
@@ -176,12 +182,17 @@ def _is_whole(period: Period, begin: int, end: int) -> bool:
     return any(token.i not in period.outside_numbers or grammar.is_finite_verb(token) for token in period.part.doc[begin:end])
 
 
+def _goes_on(period: Period, i: int) -> bool:
+    """Whether a broken sentence goes on at a token: with a comma, its verb, or a quotation."""
+    return i not in period.outside_numbers or period.part.doc[i].text in {",", ":"} or grammar.is_finite_verb(period.part.doc[i])
+
+
 def _after_incise(context: Context, last: int, before: Stretch) -> Stretch | None:
     """What goes on after the clause of the cue: a second quotation, or the rest of a sentence that it broke."""
     period, doc = context.period, context.period.part.doc
     limit = min(context.stop, period.end)
     if not _is_whole(period, *before):
-        return (last, limit) if any(grammar.is_finite_verb(t) for t in doc[last:limit]) or any(i not in period.outside_numbers for i in range(last, limit)) else None
+        return (last, limit) if last < limit and _goes_on(period, last) else None
     i = last
     while i < limit and i in period.outside_numbers and doc[i].text not in {",", ":", ";", "."} and i - last < LONGEST_INCISE:
         i += 1

@@ -29,7 +29,7 @@ def blocks(reading: Reading) -> Iterator[Block]:
     """The blocks of a document, in order."""
     for part in reading.parts:
         position = 0
-        for text in part.doc.text.split(BLOCK):
+        for text in part.text.split(BLOCK):
             if text.strip():
                 yield _block(part, position, position + len(text))
             position += len(text) + len(BLOCK)
@@ -39,7 +39,7 @@ def _block(part: Part, begin: int, end: int) -> Block:
     tokens = part.doc.char_span(begin, end, alignment_mode="expand")
     words = [token for token in tokens if token.is_alpha] if tokens is not None else []
     finite = any(token.pos_ in _FINITE and token.text.islower() for token in words)
-    ended = part.doc.text[begin:end].rstrip("»\"”' )").endswith((".", "!", "?", ":", ";", ","))
+    ended = part.text[begin:end].rstrip("»\"”' )").endswith((".", "!", "?", ":", ";", ","))
     long = [token.text for token in words if len(token) > 3]
     raised = sum(word[0].isupper() for word in long)
     return Block(

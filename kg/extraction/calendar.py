@@ -95,6 +95,17 @@ def length_in_days(text: str, language: str) -> int | None:
     return number if number is not None and 0 < number <= LONGEST_EVENT else None
 
 
+def is_calendar_word(word: str, language: str) -> bool:
+    """Whether a word is the name of a month or weekday, or stands for a day: "mercredi", "today"."""
+    return word in _calendar_words(language)
+
+
+@cache
+def _calendar_words(language: str) -> frozenset[str]:
+    words = _words(language)
+    return frozenset(word.casefold() for group in (words.months, words.weekdays, words.relative_days) for word in group)
+
+
 def lasting(start: PartialDate | None, days: int) -> PartialDate | None:
     """The last day of what begins on a day and lasts some days."""
     if start is None or start.day is None or days < 2:

@@ -46,6 +46,7 @@ def right_content(context: Context) -> Content | None:
         ("quotation", clausal or Frame.OBJECT in frames, _at_quotation),
         ("request", Frame.REQUEST in frames, _request),
         ("clause", Frame.CLAUSE in frames, _clause),
+        ("that-clause", Frame.CLAUSE in frames and Frame.OBJECT not in frames, _after_any_conjunction),
         ("infinitive", Frame.INFINITIVE in frames, _infinitive),
         ("preposition", Frame.PREPOSITION in frames, _preposition),
         ("naming", Frame.NAMING in frames, _naming),
@@ -82,6 +83,17 @@ def _after_conjunction(context: Context) -> int | None:
         if i not in context.period.outside_numbers or (grammar.is_finite_verb(token) and token.dep_ not in grammar.AUXILIARIES):
             return None
         if token.lower_ in context.words.conjunctions and (token.dep_ in {"mark", "fixed"} or token.pos_ == "SCONJ" or i == tokens.start):
+            return i + 1
+    return None
+
+
+def _after_any_conjunction(context: Context) -> int | None:
+    """A "que" that the tree takes for a relative pronoun, after a verb that takes no object."""
+    doc = context.period.part.doc
+    for i in _after(context)[:REACH]:
+        if i not in context.period.outside_numbers or grammar.is_finite_verb(doc[i]) or doc[i].is_punct:
+            return None
+        if doc[i].lower_ in context.words.conjunctions:
             return i + 1
     return None
 

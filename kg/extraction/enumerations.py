@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from kg.extraction.cast import Appearance, Cast
-from kg.extraction.phrases import is_finite
+from kg.extraction.phrases import is_finite, phrase_words
 from kg.extraction.reading import Reading, Sentence
 from kg.extraction.relation_words import list_gap
 from kg.model.entities import EntityClass
@@ -30,16 +31,19 @@ def listed_after(reading: Reading, cast: Cast, begin: int, end: int, classes: Co
     language = reading.sentence_at(begin).language
     found: list[Appearance] = []
     position = begin
-    for row in outermost(cast, begin, end, classes):
+    for row in outermost(cast, begin, end, {*classes, EntityClass.PROGRAMME}):
         gap = reading.text[position : row.mention.begin]
         if row.mention.begin < position:
+            continue
+        if row.member.cls not in classes:  # "the European Union under [a programme] and …"
+            position = row.mention.end if found and list_gap(language).fullmatch(gap) else position
             continue
         if list_gap(language).fullmatch(gap) is None or (found and not gap.strip()):
             if found and _is_acronym(gap, reading.text[row.mention.begin : row.mention.end]):
                 position = row.mention.end
                 continue
             break
-        if found and not _coordinates(gap):
+        if found and not _coordinates(gap, language):
             position = row.mention.end  # "(UE)" after "Union européenne", "of Australia" after a department
             continue
         found.append(row)
@@ -64,10 +68,10 @@ def named_until_verb(reading: Reading, cast: Cast, begin: int, end: int, classes
     return found
 
 
-def _coordinates(gap: str) -> bool:
+def _coordinates(gap: str, language: str) -> bool:
     """Whether a gap joins two names, rather than explains the first."""
-    plain = gap.strip()
-    return "," in plain or any(word in plain.split() for word in ("et", "and", "&", "que", "as", "ou", "or")) or plain in ("/", ";")
+    plain = " ".join(gap.split()).casefold()
+    return "," in plain or plain in ("/", ";") or any(re.search(rf"(?<!\w){word}(?!\w)", plain) for word in phrase_words(language).coordinators)
 
 
 def _is_acronym(gap: str, name: str) -> bool:

@@ -29,6 +29,7 @@ class EventWords:
     numbered: frozenset[str]  # series of conferences that count theirs: COP27
     reading_matter: tuple[str, ...]  # beginnings of lines that point to other texts
     modal_verbs: frozenset[str]  # lemmas of verbs under which nothing has taken place
+    future: frozenset[str]  # auxiliaries of the future
     negations: frozenset[str]
 
 
@@ -38,13 +39,24 @@ def event_words(language: str) -> EventWords:
 
 
 def hypothetical(token: Token, words: EventWords) -> bool:
-    """Whether the verb over a token tells of a wish, a plan or what did not happen."""
-    for verb in [a for a in token.ancestors if a.pos_ in ("VERB", "AUX")][:3]:
-        if "Fut" in verb.morph.get("Tense", []) or "Cnd" in verb.morph.get("Mood", []) or verb.lemma_ in words.modal_verbs:
+    """Whether the verb over a token tells of a wish, a proposal or what did not happen."""
+    for verb in _verbs_over(token):
+        if "Cnd" in verb.morph.get("Mood", []) or verb.lemma_ in words.modal_verbs:
             return True
         if any(child.lower_ in words.negations or child.lemma_ in words.modal_verbs for child in verb.children if child.i < verb.i):
             return True
     return False
+
+
+def still_to_come(token: Token, words: EventWords) -> bool:
+    """Whether the verb over a token is in the future."""
+    return any(
+        "Fut" in verb.morph.get("Tense", []) or any(child.lemma_ in words.future for child in verb.children) for verb in _verbs_over(token)
+    )
+
+
+def _verbs_over(token: Token) -> list[Token]:
+    return [ancestor for ancestor in token.ancestors if ancestor.pos_ in ("VERB", "AUX")][:3]
 
 
 @cache

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from kg.extraction.calendar import DatePhrase, dates_in, length_in_days
 from kg.extraction.candidates import Candidate, without_overlaps
-from kg.extraction.event_words import EventWords, event_pattern, event_types, event_words, hypothetical
+from kg.extraction.event_words import EventWords, event_pattern, event_types, event_words, hypothetical, still_to_come
 from kg.extraction.phrases import Determiner, Phrase, is_finite, noun_phrase
 from kg.extraction.reading import Part, Reading, Sentence
 from kg.extraction.verbal_events import find_verbal_events
@@ -182,7 +182,7 @@ def _introduced(noun: _Noun, words: EventWords) -> Candidate | None:
     """ "une conférence sur …": needs a time, a place or somebody, and must not be a mere wish."""
     if _plural(noun) or not _anchored(noun):
         return None
-    if hypothetical(noun.head, words) and not _dated_or_placed(noun):
+    if hypothetical(noun.head, words) or noun.head.dep_ == "appos" or (still_to_come(noun.head, words) and not _dated_or_placed(noun)):
         return None
     strong = noun.noun not in words.weak
     return _candidate(noun, "event-introduced", DESCRIBED if strong and noun.phrase.has_complement else WEAKLY_DESCRIBED, Form.NAME)
@@ -193,7 +193,7 @@ def _definite(noun: _Noun, words: EventWords) -> Candidate | None:
         return None
     if not noun.phrase.has_complement:
         return _candidate(noun, "event-anaphor", BARE, Form.NOMINAL)
-    if noun.noun in words.weak and (not _anchored(noun) or hypothetical(noun.head, words)):
+    if noun.noun in words.weak and (not _anchored(noun) or hypothetical(noun.head, words) or still_to_come(noun.head, words)):
         return None
     return _candidate(noun, "event-described", WEAKLY_DESCRIBED if noun.noun in words.weak else DESCRIBED, Form.NAME)
 

@@ -103,7 +103,9 @@ def _table() -> Iterator[Entry]:
 
 
 def _lexicons(table: Iterable[Entry]) -> Iterator[Entry]:
-    items = {entry.country: entry.qid for entry in table if entry.kind is Kind.COUNTRY}
+    items: dict[str | None, str | None] = {}
+    for entry in sorted((entry for entry in table if entry.kind is Kind.COUNTRY), key=lambda entry: -entry.rank):
+        items.setdefault(entry.country, entry.qid)
     for name, code in country_names().items():
         yield Entry(name, Kind.COUNTRY, code, items.get(code), _LEXICON_RANK)
     for name in region_names():
@@ -115,6 +117,12 @@ def gazetteer() -> Gazetteer:
     """The gazetteer of the package; the first call takes a second."""
     table = list(_table())
     return Gazetteer([*_lexicons(table), *table])
+
+
+def is_country(name: str) -> bool:
+    """Whether a name is that of a country."""
+    entry = gazetteer().get(name)
+    return entry is not None and entry.kind is Kind.COUNTRY
 
 
 @cache

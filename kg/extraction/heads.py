@@ -27,6 +27,7 @@ class Surroundings:
     """What is known of a text before bodies are looked for, by token."""
 
     doc: Doc
+    text: str
     words: NameWords
     language: str
     places: Mapping[int, tuple[int, str | None]]  # first token of a place -> token after it, country
@@ -42,6 +43,8 @@ class _Name:
     complements: int = 0
     definite: bool = False  # a complement has an article, or is a place
     purpose: bool = False
+    after_person: bool = False  # may be called after a person
+    prepositions: tuple[str, ...] = ()  # that tell purposes, as far as read
     world: bool = False  # an office of the United Nations or the like
     country: str | None = None
     last: int = -1  # where the last noun phrase begins
@@ -57,7 +60,7 @@ def find_portfolios(part: Part, places: Sequence[Candidate], persons: Sequence[C
     """The offsets of what offices are for: "Affaires étrangères" in "ministre des Affaires étrangères"; no bodies, whatever their capitals."""
     around = surroundings(part, places, persons)
     found = []
-    for match in _office_pattern(part.language).finditer(fold_letters(part.doc.text)):
+    for match in _office_pattern(part.language).finditer(fold_letters(part.text)):
         head = part.doc.char_span(match.start(), match.end())
         if head is None:
             continue
@@ -81,7 +84,7 @@ def find_bodies(part: Part, places: Sequence[Candidate], persons: Sequence[Candi
     """The bodies that a text names by a head and its complements."""
     around = surroundings(part, places, persons)
     found: list[Candidate] = []
-    for match in _head_pattern(part.language).finditer(fold_letters(part.doc.text)):
+    for match in _head_pattern(part.language).finditer(fold_letters(part.text)):
         head = part.doc.char_span(match.start(), match.end())
         if head is None or (found and part.offset + head.end_char <= found[-1].end and _inner(around, head)):
             continue
@@ -101,7 +104,7 @@ def surroundings(part: Part, places: Sequence[Candidate], persons: Sequence[Cand
     for person in persons:
         if (tokens := part.tokens(person.begin, person.end)) is not None:
             taken.update(range(tokens.start, tokens.end))
-    return Surroundings(part.doc, name_words(part.language), part.language, spans, frozenset(taken))
+    return Surroundings(part.doc, part.text, name_words(part.language), part.language, spans, frozenset(taken))
 
 
 def _inner(around: Surroundings, head: Tokens) -> bool:
@@ -129,7 +132,7 @@ def _name(around: Surroundings, head: Tokens, key: str) -> _Name | None:
     words = around.words
     if _is_idiom(around, head):
         return None
-    name = _Name(_leftmost(around, head), head.end, world=key in folded(words.world_offices))
+    name = _Name(_leftmost(around, head), head.end, world=key in folded(words.world_offices), after_person=key in folded(words.named_after))
     if name.start < head.start:
         name.country = _country_before(around, name.start)
     _modifiers(around, name)
@@ -146,8 +149,7 @@ def _name(around: Surroundings, head: Tokens, key: str) -> _Name | None:
 
 def _is_idiom(around: Surroundings, head: Tokens) -> bool:
     """Whether the head stands in a phrase that means something else: "au service des migrants"."""
-    text = around.doc.text
-    before = fold_letters(text[max(0, head.start_char - 20) : head.end_char + 12])
+    before = fold_letters(around.text[max(0, head.start_char - 20) : head.end_char + 12])
     return any(idiom in before and before.index(idiom) <= 20 for idiom in folded(around.words.idioms))
 
 
@@ -168,10 +170,19 @@ def _leftmost(around: Surroundings, head: Tokens) -> int:
         return start - 1
     if not words.modifiers_before:
         return start
-    while start > 0 and not doc[start].is_sent_start and _is_modifier(around, start - 1):
-        start -= 1
+    start = _modifiers_before(around, start)
+    if start > 2 and doc[start - 1].lower_ in words.conjunctions and _is_modifier(around, start - 2):
+        beyond = _modifiers_before(around, start - 1)
+        if beyond < start - 1 and fold_letters(doc[beyond].text) in words.grand_modifiers | frozenset(nationalities(around.language)):
+            start = beyond
     while start < head.start and (doc[start].text in {"'s", "'", "-", "&"} or doc[start].lower_ in words.function_words):
         start += 1
+    return start
+
+
+def _modifiers_before(around: Surroundings, start: int) -> int:
+    while start > 0 and not around.doc[start].is_sent_start and _is_modifier(around, start - 1):
+        start -= 1
     return start
 
 
@@ -208,21 +219,25 @@ def _modifiers(around: Surroundings, name: _Name) -> None:
             name.country = name.country or code
             name.complements += 1
             name.definite = True
+            if token.text.islower() and name.end > name.start + 1 and doc[name.end - 1].text.islower():
+                name.end += 1
+                return
         elif token.text in _HYPHEN and not doc[name.end - 1].whitespace_:
             name.end += 1
             if name.end < len(doc):
                 name.end += 1
             continue
-        elif not _is_adjective(around, token):
+        elif not _is_adjective(around, name, token):
             return
         name.end += 1
 
 
-def _is_adjective(around: Surroundings, token: Token) -> bool:
+def _is_adjective(around: Surroundings, name: _Name, token: Token) -> bool:
     if around.words.modifiers_before:
         return False
     if token.text[0].isupper():
-        return token.is_alpha and token.i not in around.persons and token.i not in around.places and not _is_title(around, token)
+        free = token.i not in around.persons or name.after_person
+        return token.is_alpha and free and token.i not in around.places and not _is_title(around, token)
     return token.pos_ == "ADJ" and token.i > 0 and not token.lower_.endswith(("é", "ée", "és", "ées"))
 
 
@@ -265,8 +280,11 @@ def _complement(around: Surroundings, name: _Name, index: int) -> bool:
     if name.complements and _is_head(around, begin) and preposition in words.genitives:
         return False
     end = _phrase(around, begin)
-    if end == begin or (begin in around.persons and name.complements):
+    if end == begin or (begin in around.persons and (name.complements or not name.after_person)):
         return False
+    if purpose and (preposition in name.prepositions or (begin > index + 1 and doc[index + 1].lower_ in words.indefinite)):
+        return False
+    name.prepositions += (preposition,) if purpose else ()
     name.definite = name.definite or begin > index + 1 or preposition in {"du", "des"} or begin in around.places
     name.purpose = name.purpose or purpose
     if begin in around.places:
@@ -443,7 +461,7 @@ def _is_french_name(around: Surroundings, head: Tokens, name: _Name, key: str, b
     if raised and (head[0].text[0].isupper() or before not in words.indefinite):
         return head[0].text[0].isupper() or key in folded(words.public_bodies) or any(token.text[0].isupper() for token in rest[:2])
     if head[0].text[0].isupper() and not head[0].is_sent_start:
-        return name.complements > 0
+        return name.complements > 0 or (key in folded(words.public_bodies) and len(rest) > 0)
     if key not in folded(words.public_bodies) or before not in words.definite:
         return False
     return name.definite and any(fold_letters(token.text) in folded(words.domains) for token in rest)

@@ -18,6 +18,7 @@ from kg.model.entities import EntityClass
 _PLACE_LABELS = frozenset({"LOC", "GPE"})
 _PERSON_LABELS = frozenset({"PER", "PERSON"})
 _TRUSTED = frozenset({Kind.COUNTRY, Kind.REGION, Kind.CAPITAL})
+_COUNTRY_TOLD = frozenset({Kind.COUNTRY, Kind.CAPITAL})  # towns of one name stand in many countries, bodies of one name too
 _SPELT_OUT = 5  # letters from which an acronym may be written as a word: "Unicef"
 
 
@@ -35,17 +36,17 @@ def _candidate(part: Part, match: Match) -> Candidate:
         cls=EntityClass.PLACE if place else EntityClass.ORGANISATION,
         extractor="gazetteer",
         confidence=0.92 if entry.kind in _TRUSTED or not place else 0.85,
-        country=entry.country,
+        country=entry.country if entry.kind in _COUNTRY_TOLD else None,
     )
 
 
 def _accepted(part: Part) -> Iterator[Match]:
-    text, words = part.doc.text, name_words(part.language)
+    text, words = part.text, name_words(part.language)
     for match in gazetteer().find(text):
         if "\n" in text[match.begin : match.end] or not _written_so(text[match.begin : match.end], match):
             continue
         tokens = part.doc.char_span(match.begin, match.end, alignment_mode="expand")
-        if tokens is None or _inside_word(part.doc.text, match):
+        if tokens is None or _inside_word(part.text, match):
             continue
         if match.entry.kind is Kind.BODY:
             if _is_body(tokens, match, words):
@@ -133,7 +134,7 @@ def find_bare(part: Part) -> list[Candidate]:
     """Bodies that the head alone names, where it has a capital inside a sentence: "the Senate"."""
     found = []
     for name in name_words(part.language).bare_bodies:
-        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", part.doc.text):
+        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", part.text):
             found.append(
                 Candidate(
                     begin=part.offset + match.start(),

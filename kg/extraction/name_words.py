@@ -29,6 +29,7 @@ class NameWords:
     governments: frozenset[str]
     national_bodies: frozenset[str]  # what an adjective of nationality is enough to name
     qualifiers_before: frozenset[str]
+    grand_modifiers: frozenset[str]  # first words of names that reach over an "and": "National Parks and Wildlife Service"
     genitives: frozenset[str]  # "of"
     purposes: frozenset[str]  # "for", "against"
     long_reach: frozenset[str]  # "dans": only inside a complement that tells a purpose
@@ -44,12 +45,14 @@ class NameWords:
     domains: frozenset[str]  # "intérieur": fields of public business
     idioms: tuple[str, ...]  # beginnings of phrases in which a head is none: "au service de"
     dropped_heads: frozenset[str]  # "ONG": heads that are no part of the name
+    named_after: frozenset[str]  # heads that a person's name may complete
     raised_heads: frozenset[str]  # heads that need a capital themselves
     bare_bodies: tuple[str, ...]  # "Senate": named by the head alone
     not_bodies: frozenset[str]  # first words of what has capitals and is no body
     reading_matter: tuple[str, ...]  # beginnings of lines that point to other texts
     purposes_in_name: frozenset[str]  # the purposes that belong to a name whatever follows
     destinations: frozenset[str]  # those that do only before a field of public business: "aux droits"
+    region_heads: frozenset[str]  # what one of the next makes a place: "région"
     region_adjectives: frozenset[str]
     regions: tuple[str, ...]
     common: frozenset[str]  # words with a capital that name nothing

@@ -66,7 +66,7 @@ def _with_offices_abroad(reading: Reading, found: Sequence[Candidate]) -> list[C
 def _in_part(part: Part, regions: Sequence[Block]) -> list[Candidate]:
     titled, known = [*find_titled(part), *find_envoys(part)], [*find_known(part), *find_bare(part)]
     recognised = find_recognised(part, regions)
-    persons = [*titled, *(c for c in recognised if c.cls is PERSON and " " in part.doc.text[c.begin - part.offset : c.end - part.offset])]
+    persons = [*titled, *(c for c in recognised if c.cls is PERSON and " " in part.text[c.begin - part.offset : c.end - part.offset])]
     places = [c for c in known if c.cls is PLACE and not any(c.overlaps(person) for person in persons)]
     bodies = [body for body in find_bodies(part, places, persons) if _in_text(body, regions) and not any(p.contains(body) for p in places)]
     portfolios = find_portfolios(part, places, persons)
@@ -77,7 +77,7 @@ def _in_part(part: Part, regions: Sequence[Block]) -> list[Candidate]:
 
 def _in_portfolio(part: Part, candidate: Candidate, portfolios: Sequence[range]) -> bool:
     """Whether a stretch is a word of an office rather than a body or place; an acronym is a body even there."""
-    surface = part.doc.text[candidate.begin - part.offset : candidate.end - part.offset]
+    surface = part.text[candidate.begin - part.offset : candidate.end - part.offset]
     return not surface.isupper() and any(candidate.begin in portfolio for portfolio in portfolios)
 
 
@@ -122,14 +122,19 @@ def _again(reading: Reading, found: Sequence[Candidate]) -> Iterator[Candidate]:
             yield from _occurrences(reading, surface, cls, 0.8, "repetition")
             yield from _occurrences(reading, surface.split()[-1], cls, 0.72, "repetition")
         elif len(surface) > 2 and cls is not PERSON:
-            yield from _occurrences(reading, surface, cls, 0.71, "repetition")
+            yield from _occurrences(reading, surface, cls, 0.6, "repetition")
 
 
 def _occurrences(reading: Reading, name: str, cls: EntityClass, confidence: float, extractor: str) -> Iterator[Candidate]:
     if not name[0].isupper() or len(name) < 2:
         return
-    for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w]|-[A-Z])", reading.text):
-        yield Candidate(begin=match.start(), end=match.end(), cls=cls, extractor=extractor, confidence=confidence)
+    text, begin = reading.text, -1
+    while (begin := text.find(name, begin + 1)) >= 0:
+        end = begin + len(name)
+        before, after = text[max(0, begin - 1) : begin], text[end : end + 2]
+        if before.isalnum() or before == "-" or after[:1].isalnum() or (after[:1] in {"-", "."} and after[1:].isalnum() and after[1:] == after[1:].upper()):
+            continue
+        yield Candidate(begin=begin, end=end, cls=cls, extractor=extractor, confidence=confidence)
 
 
 def _nested(reading: Reading, found: Sequence[Candidate]) -> Iterator[Candidate]:

@@ -10,7 +10,7 @@ from kg.extraction.acronyms import Definition
 from kg.extraction.candidates import Candidate
 from kg.extraction.clusters import Cluster, coreference_words, telling_words, words_of
 from kg.extraction.folding import fold_letters
-from kg.extraction.gazetteer import Kind, gazetteer
+from kg.extraction.gazetteer import gazetteer
 from kg.extraction.name_words import folded, name_words
 from kg.extraction.reading import Reading
 from kg.extraction.titles import gender_before
@@ -56,7 +56,7 @@ def _agree(one: Cluster, other: Cluster) -> bool:
 def _is_short_for(short: Sequence[str], full: Sequence[str]) -> bool:
     """ "Lagon" for "Mark Lagon", "Polydor Mbungani" for "Polydor Mbungani Kabila", "M. Lagon" with an initial."""
     if len(short) >= len(full):
-        return list(short) == list(full)
+        return sorted(short) == sorted(full)
     if len(short) == 1:
         return short[0] in full[1:] or (short[0] == full[0] and len(short[0]) > 3)
     rest = iter(full)
@@ -138,21 +138,12 @@ def merge_places(clusters: list[Cluster]) -> list[Cluster]:
     """Names of one country or of one item of the gazetteer."""
     kept: list[Cluster] = []
     for cluster in sorted(clusters, key=lambda c: c.first):
-        same = next((other for other in kept if _same_country(cluster, other) or _same_item(cluster, other)), None)
+        same = next((other for other in kept if _same_item(cluster, other)), None)
         if same is None:
             kept.append(cluster)
         else:
             same.absorb(cluster)
     return kept
-
-
-def _same_country(one: Cluster, other: Cluster) -> bool:
-    return one.country is not None and one.country == other.country and all(_is_country(cluster) for cluster in (one, other))
-
-
-def _is_country(cluster: Cluster) -> bool:
-    entry = gazetteer().get(cluster.surfaces[0])
-    return entry is not None and entry.kind is Kind.COUNTRY
 
 
 def fullest(surfaces: Iterable[str], cls: EntityClass, language: str) -> list[str]:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from kg.extraction.cast import Cast, Member
 from kg.extraction.reading import Reading, Sentence
-from kg.extraction.verbal_events import Act, acts
+from kg.extraction.verbal_events import acts
 from kg.model.entities import EntityClass, EventType
 
 EVENT = EntityClass.EVENT
@@ -80,7 +80,8 @@ class Scene:
         """Acts told by verbs that belong to the only event of their type."""
         by_type: dict[EventType, list[Member]] = {}
         for member in self.cast.of(EVENT):
-            for event_type in {mention.event_type for mention in member.mentions} - {None}:
+            nominal = [mention for mention in member.mentions if mention.extractor != "event-verb"]
+            for event_type in {mention.event_type for mention in nominal} - {None}:
                 by_type.setdefault(event_type, []).append(member)  # type: ignore[arg-type]  # None is taken out above
         taken = {(mention.begin, mention.end) for member in self.cast.of(EVENT) for mention in member.mentions}
         return [
@@ -94,7 +95,3 @@ class Scene:
 def _verb_of(tokens: object, sentence: Sentence) -> Token:
     found = [token for token in tokens if token.pos_ == "VERB"]  # type: ignore[attr-defined]
     return found[-1] if found else tokens.root  # type: ignore[attr-defined]
-
-
-def told_acts(scene: Scene) -> list[Act]:
-    return [act for sentence in scene.reading.sentences for act in acts(sentence)]

@@ -12,6 +12,8 @@ from kg.extraction.cues import Cue, find_cues
 from kg.extraction.quotations import Quotation
 from kg.extraction.reading import Part, Reading
 
+LONGEST_NAME = 7  # tokens before the colon of a turn
+SHORTEST_TURN = 4  # words after it
 TAIL = 9  # tokens after a closing mark in which the verb that belongs to the quotation stands
 _STOPS = frozenset(".!?…")
 
@@ -61,12 +63,42 @@ def _periods_of(part: Part, quotations: list[Quotation]) -> list[Period]:
     limit = part.offset + len(doc.text)
     mine = [q for q in quotations if part.offset <= q.begin and q.end <= limit]
     inside = _inside(doc, part.offset, mine)
-    starts = [token.i for token in doc if token.i == 0 or _begins(doc, token.i, inside, mine)]
+    starts = _without_turns(doc, [token.i for token in doc if token.i == 0 or _begins(doc, token.i, inside, mine)])
     periods = []
     for begin, end in zip(starts, [*starts[1:], len(doc)], strict=True):
         first, last = part.offset + doc[begin].idx, part.offset + doc[end - 1].idx + len(doc[end - 1])
         periods.append(Period(part, begin, end, tuple(q for q in mine if q.begin < last and first < q.end)))
     return periods
+
+
+def _without_turns(doc: Doc, starts: list[int]) -> list[int]:
+    """Leaves out the beginnings of sentences inside a turn: all of its paragraph is one period."""
+    kept, turn = [], False
+    for start in starts:
+        block = start == 0 or doc[start - 1].text.count("\n") >= len(BLOCK)
+        if block or not turn:
+            kept.append(start)
+            turn = block and _turn(doc, start) is not None
+    return kept
+
+
+def turn_speaker(period: Period) -> tuple[Token, int] | None:
+    """ "SMITH: We will …", a turn of a conversation: the last word of the name, and the first token of what is said."""
+    found = _turn(period.part.doc, period.begin)
+    return found if found is not None and found[1] < period.end else None
+
+
+def _turn(doc: Doc, begin: int) -> tuple[Token, int] | None:
+    """The name and the first token after the colon, where a paragraph begins with a name and a colon."""
+    if begin and doc[begin - 1].text.count("\n") < len(BLOCK):
+        return None
+    for token in doc[begin : begin + LONGEST_NAME]:
+        if token.text == ":" and token.i > begin:
+            words = [t for t in doc[token.i + 1 : token.i + 1 + LONGEST_NAME] if t.is_alpha]
+            return (doc[token.i - 1], token.i + 1) if len(words) >= SHORTEST_TURN else None
+        if not (token.text[0].isupper() and token.pos_ in {"PROPN", "NOUN"}) and token.text not in {".", "-"}:
+            return None
+    return None
 
 
 def _inside(doc: Doc, offset: int, quotations: list[Quotation]) -> list[int]:

@@ -32,7 +32,7 @@ class PhraseWords:
     indefinite: frozenset[str]
     contractions: frozenset[str]  # determiners that have a preposition in them: "du"
     quantifiers: frozenset[str]  # "no", "every": what they stand before is no single thing
-    premodifiers: bool  # adjectives may stand before the noun
+    title_case: bool  # names write all their words with capitals, not the first alone
     nouns_before: bool  # nouns may modify a noun that follows
     coordinators: frozenset[str]
     openers: frozenset[str]  # participles that a complement may begin with: "aimed" at
@@ -142,7 +142,7 @@ def _after(doc: Doc, head: int, head_end: int, first: int, words: PhraseWords, b
     while i < len(doc) and counted < LONGEST and not _ends_block(doc[i - 1]):
         if i in barriers or stops.match(doc.text, doc[i].idx):
             break
-        following = _next(doc, i, head, words)
+        following = _next(doc, i, head, head_end, words)
         if following is None:
             break
         counted += following - i
@@ -150,7 +150,7 @@ def _after(doc: Doc, head: int, head_end: int, first: int, words: PhraseWords, b
     return i
 
 
-def _next(doc: Doc, i: int, head: int, words: PhraseWords) -> int | None:
+def _next(doc: Doc, i: int, head: int, head_end: int, words: PhraseWords) -> int | None:
     """The token after what stands at `i`, if that belongs to the phrase."""
     token = doc[i]
     if token.text == "(":
@@ -158,13 +158,13 @@ def _next(doc: Doc, i: int, head: int, words: PhraseWords) -> int | None:
     if token.text in QUOTES:
         return _bracketed(doc, i, QUOTES[token.text], LONGEST_QUOTATION)
     if token.text == ",":
-        return i + 1 if i > head + 1 and _parts_list(doc, i, words) else None
+        return i + 1 if i > head_end and _parts_list(doc, i, words) else None
     if token.is_punct and token.text not in ("-", "/", "&", "'", "–"):
         return None
     if token.text == "–" or (token.text == "-" and token.whitespace_):
         return None
     if token.lower_ in words.coordinators:
-        return i + 1 if _joins(doc, i, head) else None
+        return i + 1 if i > head_end and _joins(doc, i, head) else None
     return i + 1 if _complements(doc, i, words) else None
 
 

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extraction.cast import Appearance, Cast
 from kg.extraction.folding import fold_letters
+from kg.extraction.gazetteer import is_country
 from kg.extraction.grammar import is_finite_verb
 from kg.extraction.lexicon import section
 from kg.extraction.name_words import name_words, nationalities
@@ -256,7 +257,9 @@ class PostReader:
         return rows[-1].member.id if rows else None
 
     def _country(self, code: str) -> str | None:
-        return next((member.id for member in self.cast.of(EntityClass.PLACE) if member.country == code), None)
+        """The place that is the country with a code, if the document names it."""
+        places = (member for member in self.cast.of(EntityClass.PLACE) if member.country == code)
+        return next((member.id for member in places if any(is_country(name) for name in member.names)), None)
 
     def _title(self, begin: int, noun: int, stop: int) -> tuple[str, str | None]:
         """The words of a post without an adjective of nationality, and the country which that one tells."""

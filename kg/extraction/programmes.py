@@ -13,12 +13,13 @@ from kg.extraction.calendar import dates_in
 from kg.extraction.candidates import Candidate, without_overlaps
 from kg.extraction.lexicon import section
 from kg.extraction.money import amounts_in
-from kg.extraction.phrases import Determiner, Phrase, noun_phrase
+from kg.extraction.phrases import Determiner, Phrase, noun_phrase, phrase_words
 from kg.extraction.reading import Reading, Sentence
 from kg.model.entities import EntityClass, Form
 
 NAMED, SHORT_NAME, DESCRIBED, SINGLED_OUT, ANAPHOR = 0.93, 0.9, 0.82, 0.78, 0.7
 SHORTEST_CORE = 3  # characters of a name that is looked for all over the text
+MONEY_NEAR = 40  # characters from an amount to the programme that it is for
 LOOSE_FROM = 6  # characters of a name that is found again with other capitals and blanks
 
 
@@ -109,7 +110,21 @@ def _natural(noun: _Noun, phrase: Phrase) -> Phrase:
         reached = noun.head_end + match.end() - noun.sentence.part.offset
         end = next((i for i in range(phrase.head_end, end) if doc[i].idx >= reached and doc[i].text != "("), end)
         end = phrase.end if end < phrase.end and "(" in doc[phrase.head_end : end + 1].text else end
+    if phrase_words(noun.sentence.language).title_case:
+        return _title(noun, phrase.shortened(end))
     return phrase.shortened(end)
+
+
+def _title(noun: _Noun, phrase: Phrase) -> Phrase:
+    """Of a name that writes its words with capitals, those words: not "the new", not "to help …" around it."""
+    doc = noun.sentence.part.doc
+    if not doc[phrase.head].text[0].isupper() or noun.sentence.text.isupper():
+        return phrase
+    raised = [i for i in range(phrase.first, phrase.end) if doc[i].text[0].isupper() or doc[i].text[0].isdigit() or doc[i].text in (")", "»", "”")]
+    later = (i for i in range(phrase.head_end, phrase.end) if _pattern(noun.sentence.language).fullmatch(doc[i].text))
+    second = next(later, phrase.end)
+    joint = next((i for i in range(phrase.head_end, second) if doc[i].pos_ == "CCONJ"), phrase.end) if second < phrase.end else phrase.end
+    return replace(phrase, first=min(raised[0], phrase.head)).shortened(min(raised[-1] + 1, joint))
 
 
 def _judge(noun: _Noun) -> Candidate | None:
@@ -126,9 +141,17 @@ def _judge(noun: _Noun) -> Candidate | None:
         return None
     if kind is Determiner.INDEFINITE:
         return _candidate(noun, "programme-introduced", SINGLED_OUT, Form.NAME) if _singled_out(noun, words) else None
-    if noun.phrase.end == noun.phrase.head_end and not _told_apart(noun, words):
+    if not _has_adjunct(noun) and not _told_apart(noun, words):
         return None
     return _candidate(noun, "programme-described", DESCRIBED, Form.NAME)
+
+
+def _has_adjunct(noun: _Noun) -> bool:
+    """Whether more than adjectives tells what the programme is for; before the noun, other nouns do: "housing project"."""
+    doc, phrase = noun.sentence.part.doc, noun.phrase
+    return any(doc[i].pos_ not in ("ADJ", "CCONJ", "ADV") for i in range(phrase.head_end, phrase.end)) or any(
+        doc[i].pos_ in ("NOUN", "PROPN") for i in range(phrase.first, phrase.head)
+    )
 
 
 def _candidate(noun: _Noun, rule: str, confidence: float, form: Form) -> Candidate:
@@ -202,6 +225,7 @@ def _cores(noun: _Noun) -> list[str]:
 
 _ACRONYM = re.compile(r"\((?P<acronym>[A-Z][\w.+-]*[A-Z+][\w.+-]*)\)")
 _QUOTED = re.compile(r"\s*[«“\"](?P<name>[^»”\"]{3,80})[»”\"]")
+_STYLED = re.compile(r"[A-Za-z][A-Z]|\d|\+|-[A-Z]")  # no ordinary word with a capital looks so
 _BESIDE = re.compile(
     r"\s*(?:conjointe?|mondiale?|de \w+ ans)?\s(?P<name>[A-Z0-9][\w.'-]*[A-Za-z][\w.'-]*(?: ?\+)?(?: [A-Z][\w-]+)*(?: ?\+)?)"
 )
@@ -230,12 +254,12 @@ def _owned(noun: _Noun) -> bool:
 
 def _singled_out(noun: _Noun, words: ProgrammeWords) -> bool:
     """Whether "a project" is one that exists: somebody launched or funds it, it has a time or a budget."""
-    if _governed(noun, words.proposed):
+    if _governed(noun, words.proposed) or noun.head.dep_ == "appos":
         return False
     sentence = noun.sentence
     return (
         _governed(noun, words.singling_verbs)
-        or bool(amounts_in(sentence.text, sentence.language))
+        or any(abs(sentence.begin + amount.end - noun.begin) < MONEY_NEAR for amount in amounts_in(sentence.text, sentence.language))
         or any(
             noun.begin <= phrase.begin <= noun.end + 30
             for phrase in dates_in(sentence.text, sentence.language, None, offset=sentence.begin)

@@ -20,7 +20,7 @@ CLOSING = frozenset("»”›’")
 PAIR = {"«": "»", "“": "”", "„": "“”", "‹": "›", "‘": "’", "‚": "‘’", '"': '"', "''": "''", "'": "'", "‟": "”"}
 SINGLE = frozenset("'‘’‚")
 RUN_ON = 3  # paragraphs that a quotation opened once, and not again, may run on over
-_MARK = re.compile(r"''|[\"«»“”„‟‹›'‘’‚]")
+_MARK = re.compile(r"''|\"\"?|[«»“”„‟‹›'‘’‚]")
 _ELISION = re.compile(r"['’](?:\d\ds\b|tis\b|twas\b|em\b|til\b|cause\b|n'|s\b)", re.IGNORECASE)
 _PHRASE_END = frozenset(",.?!…;:")
 
@@ -151,7 +151,7 @@ def _mark_at(text: str, offset: int, block_begin: int) -> Mark | None:
     match = _MARK.match(text, offset)
     if match is None:
         return None
-    mark = match.group()
+    mark = match.group().replace('""', '"')  # doubled by a table that the text went through
     before = text[offset - 1] if offset > block_begin else " "
     after = text[match.end()] if match.end() < len(text) else " "
     if mark in SINGLE:

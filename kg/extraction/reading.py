@@ -31,6 +31,10 @@ class Part:
     doc: Doc
     offset: int  # where its first character stands in the cleaned text
     language: str
+    text: str = field(init=False, compare=False)  # spaCy joins its tokens anew whenever it is asked
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", self.doc.text)
 
     def tokens(self, begin: int, end: int) -> Tokens | None:
         """The tokens that stand, wholly or in part, between two offsets of the cleaned text."""
@@ -50,7 +54,7 @@ class Sentence:
 
     @property
     def end(self) -> int:
-        return self.part.offset + self.tokens.end_char
+        return self.begin + len(self.text)
 
     @property
     def language(self) -> str:
@@ -58,7 +62,7 @@ class Sentence:
 
     @property
     def text(self) -> str:
-        return str(self.tokens.text)
+        return str(self.tokens.text).rstrip()
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Token
 
 from kg.extraction.blocks import Block
 from kg.extraction.candidates import Candidate
 from kg.extraction.folding import fold_letters
-from kg.extraction.name_words import NameWords, folded, name_words
+from kg.extraction.name_words import NameWords, folded, name_words, nationalities
 from kg.extraction.reading import Part
 from kg.extraction.titles import has_given_name, looks_like_person, person_span, without_titles
 from kg.model.entities import EntityClass
@@ -24,6 +25,7 @@ _LABELS = {
     "GPE": EntityClass.PLACE,
 }
 _CONFIDENCE = {EntityClass.PERSON: 0.8, EntityClass.ORGANISATION: 0.7, EntityClass.PLACE: 0.65}
+_REPEATED = 2  # times that a text must have a single word before it counts as somebody's name
 _ACRONYM = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ0-9&]+(?:-[A-ZÀ-Þ0-9]+)*")
 _CHUNK = re.compile(r"[^\n]+")
 
@@ -50,7 +52,7 @@ def find_recognised(part: Part, blocks: Sequence[Block]) -> list[Candidate]:
 
 
 def _pieces(part: Part, blocks: Sequence[Block]) -> Iterator[_Piece]:
-    text, words = part.doc.text, name_words(part.language)
+    text, words = part.text, name_words(part.language)
     for entity in part.doc.ents:
         if entity.label_ not in _LABELS:
             continue
@@ -77,7 +79,7 @@ def _borders(text: str, begin: int, end: int, language: str, words: NameWords) -
 
 
 def _corrected(part: Part, piece: _Piece) -> Candidate | None:
-    text, words = part.doc.text, name_words(part.language)
+    text, words = part.text, name_words(part.language)
     surface = text[piece.begin : piece.end]
     if not _can_be_name(text, piece, words):
         return None
@@ -90,7 +92,7 @@ def _corrected(part: Part, piece: _Piece) -> Candidate | None:
         return None
     if " " not in surface and not _stands_alone(surface, cls, piece, words):
         return None
-    if cls is EntityClass.ORGANISATION and _is_no_body(surface, words):
+    if not _ACRONYM.fullmatch(surface) and not _holds(part, piece, surface, cls, words):
         return None
     return _candidate(part, piece.begin, piece.end, cls)
 
@@ -118,6 +120,24 @@ def _is_torn(text: str, piece: _Piece) -> bool:
     """Whether a stretch is a part of a longer word: "GLO" of "GLO.ACT"."""
     before, after = text[max(0, piece.begin - 2) : piece.begin], text[piece.end : piece.end + 2]
     return (len(after) == 2 and after[0] in ".@/_+" and after[1].isalnum()) or (len(before) == 2 and before[1] in ".@/_" and before[0].isalnum())
+
+
+def _holds(part: Part, piece: _Piece, surface: str, cls: EntityClass, words: NameWords) -> bool:
+    """Whether a guess of the pipeline has the form of a name: capitals throughout, no word that the text has as a common noun."""
+    plain = fold_letters(surface)
+    content = [word for word in re.findall(r"[^\W\d_]+", surface) if word.lower() not in words.function_words | words.genitives and len(word) > 2]
+    if not content or any(character in surface for character in "|.)(") or any(character.isdigit() for character in surface):
+        return False
+    if plain in nationalities(part.language) or plain.removesuffix("s") in nationalities(part.language) or plain.split()[0] in folded(words.not_bodies | words.common):
+        return False
+    if cls is EntityClass.PLACE:
+        return all(word[0].isupper() for word in content)
+    headed = any(word in folded(words.bodies) for word in plain.split())
+    if _is_no_body(surface, words) or (not headed and _is_common(part, surface)):
+        return False
+    if words.lowercase_complements and not headed and (piece.first.pos_ == "NOUN" or any(word[0].islower() for word in content)):
+        return False
+    return not headed or sum(word[0].isupper() for word in content) > 1
 
 
 def _is_no_body(surface: str, words: NameWords) -> bool:
@@ -162,17 +182,19 @@ def _all_capitals(piece: _Piece, surface: str) -> bool:
 
 
 def _person(part: Part, piece: _Piece) -> Candidate | None:
-    text = part.doc.text
+    text = part.text
     span = person_span(part.language, text, piece.begin)
     if span is None:
         return None
     surface = text[span[0] : span[1]]
     if " " in surface:
-        sure = looks_like_person(part.language, surface) and (has_given_name(surface) or (_in_prose(piece) and not _is_common(part, surface)))
+        sure = looks_like_person(part.language, surface) and (has_given_name(surface) or (_in_prose(piece) and not _is_common(part, surface) and _has_proper_noun(part, span)))
         return _candidate(part, *span, EntityClass.PERSON) if sure or _line_of_its_own(piece, part, surface) else None
-    if _opens(piece.first) or piece.first.pos_ != "PROPN" or not _in_prose(piece) or surface.isupper():
+    if _opens(piece.first) or piece.first.pos_ != "PROPN" or not _in_prose(piece) or surface.isupper() or _is_common(part, surface):
         return None
     cls = EntityClass.PLACE if _is_destination(piece.first, name_words(part.language)) else EntityClass.PERSON
+    if cls is EntityClass.PERSON and (part.text[span[1] : span[1] + 2].strip()[:1].isupper() or part.text.count(surface) < _REPEATED):
+        return None
     return Candidate(begin=part.offset + span[0], end=part.offset + span[1], cls=cls, extractor="spacy-ner", confidence=0.6)
 
 
@@ -181,9 +203,19 @@ def _is_destination(first: Token, words: NameWords) -> bool:
     return first.i > 0 and first.nbor(-1).lower_ in words.destinations | {"in", "en"}
 
 
+def _has_proper_noun(part: Part, span: tuple[int, int]) -> bool:
+    tokens = part.doc.char_span(*span, alignment_mode="expand")
+    return tokens is not None and any(token.pos_ == "PROPN" for token in tokens)
+
+
 def _is_common(part: Part, surface: str) -> bool:
     """Whether the text has a word of a name as a common word too."""
-    return any(re.search(rf"(?<![\w'-]){re.escape(word.lower())}(?![\w-])", part.doc.text) for word in surface.split() if len(word) > 3)
+    return any(word.lower() in _lowercase_words(part.text) for word in surface.split() if len(word) > 3)
+
+
+@lru_cache(maxsize=4)
+def _lowercase_words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"(?<![\w'-])[a-zà-ÿœ]{3,}(?![\w-])", text))
 
 
 def _in_prose(piece: _Piece) -> bool:

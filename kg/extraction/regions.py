@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.extraction.candidates import Candidate
+from kg.extraction.gazetteer import Kind, gazetteer
 from kg.extraction.name_words import name_words
 from kg.extraction.reading import Part
 from kg.model.entities import EntityClass
@@ -25,15 +26,16 @@ def find_regions(part: Part, places: Sequence[Candidate]) -> list[Candidate]:
 def _with_place(part: Part, places: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
     """ "canton de Soleure", "route migratoire de la Méditerranée occidentale"."""
     by_begin = {place.begin: place.end for place in places}
-    for head in _heads(part.language).finditer(part.doc.text):
+    countries = {place.begin for place in places if (entry := gazetteer().get(part.text[place.begin - part.offset : place.end - part.offset])) and entry.kind is Kind.COUNTRY}
+    for head in _heads(part.language).finditer(part.text):
         begin = part.offset + head.end()
-        name = _NAME.match(part.doc.text, head.end())
-        if begin in by_begin or name is not None:
+        name = _NAME.match(part.text, head.end())
+        if (begin in by_begin or name is not None) and begin not in countries:
             yield part.offset + head.start(), by_begin.get(begin) or part.offset + (name.end() if name else head.end())
 
 
 def _with_adjective(part: Part) -> Iterator[tuple[int, int]]:
-    for match in _adjectives(part.language).finditer(part.doc.text):
+    for match in _adjectives(part.language).finditer(part.text):
         yield part.offset + match.start(), part.offset + match.end()
 
 
@@ -48,7 +50,7 @@ def _heads(language: str) -> re.Pattern[str]:
 @cache
 def _adjectives(language: str) -> re.Pattern[str]:
     words = name_words(language)
-    heads, adjectives = _either(words.place_heads), _either(words.region_adjectives)
+    heads, adjectives = _either(words.region_heads), _either(words.region_adjectives)
     either = rf"(?:{adjectives}) (?:{heads})" if words.modifiers_before else rf"(?:{heads}) (?:{adjectives})"
     return re.compile(rf"(?<![\w-])(?i:{either})(?![\w-])")
 

@@ -72,13 +72,18 @@ def own_subject(verb: Token, outside: frozenset[int], words: StatementWords) -> 
     if grammar.is_passive(verb):
         agents = [token for child in grammar.children(verb, grammar.AGENTS) for token in _nominal(child)]
         return agents[0] if agents else None
-    subjects = [child for child in grammar.children(verb, grammar.SUBJECTS) if child.i in outside and child.lower_ not in {"-t", "t"}]
+    subjects = [child for child in grammar.children(verb, grammar.SUBJECTS) if child.i in outside and child.lower_ not in {"-t", "t"} and not _has_case(child)]
     if not subjects:
         return None
     subject = max(subjects, key=lambda token: (token.lower_.startswith("-"), -abs(token.i - verb.i)))
     if _is_relative(subject, words):
         return verb.head if verb.dep_ in grammar.RELATIVE_CLAUSES and verb.head.pos_ in grammar.NOMINALS else None
     return subject
+
+
+def _has_case(token: Token) -> bool:
+    """A noun behind a preposition is no subject, whatever the tree says; partitives ("des experts") aside."""
+    return any(child.dep_ == "case" and child.i < token.i for child in token.children)
 
 
 def _nominal(token: Token) -> list[Token]:

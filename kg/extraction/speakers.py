@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from kg.extraction import grammar
@@ -170,7 +171,15 @@ class Speakers:
             return Speaker(persons[0].member, 0.75)
         if any(child.pos_ == "DET" and "Ind" in child.morph.get("Definite") or child.lower_ in {"a", "an"} for child in source.head.children):
             return None
-        return self._last(period.offset(source.begin), frozenset({EntityClass.ORGANISATION}), 0.7, spoke=True)
+        offset = period.offset(source.begin)
+        return self._last(offset, frozenset({EntityClass.ORGANISATION}), 0.7, spoke=True) or self._prominent(offset)
+
+    def _prominent(self, offset: int) -> Speaker | None:
+        """The body that was named most before, if it was named twice and no other as often."""
+        counts = Counter(row.member.id for row in self.cast.within(0, offset, (EntityClass.ORGANISATION,))).most_common(2)
+        if not counts or counts[0][1] < 2 or len(counts) > 1 and counts[0][1] == counts[1][1]:
+            return None
+        return Speaker(next(member for member in self.cast.members if member.id == counts[0][0]), 0.6)
 
 
 def _behalf(period: Period, words: StatementWords) -> tuple[int, int] | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.extraction.attributions import Attribution, find_attributions
 from kg.extraction.cast import Cast
+from kg.extraction.cleaning import BLOCK
 from kg.extraction.cues import words_of
 from kg.extraction.periods import Period, find_periods
 from kg.extraction.quotations import Stretch, find_quotations
@@ -18,6 +19,8 @@ from kg.model.relations import Evidence
 from kg.model.statements import Statement, StatementKind
 from kg.model.text import Span
 
+HEAD = 12  # paragraphs in which a headline may stand, page furniture above it included
+_SENTENCE_ENDS = frozenset(".!?…;:»”\"'’)")
 CONFIDENCE = {
     "quotation": 0.96,
     "that-clause": 0.95,
@@ -28,6 +31,7 @@ CONFIDENCE = {
     "request": 0.85,
     "infinitive": 0.8,
     "colon": 0.8,
+    "turn": 0.85,
     "preposition": 0.8,
     "object": 0.75,
     "viewpoint": 0.75,
@@ -76,9 +80,17 @@ def _said(reading: Reading, cast: Cast) -> Iterator[_Said]:
             speakers.hear(period)
             if period.begin == attribution.period.begin and period.part is attribution.period.part:
                 break
+        if attribution.kind is StatementKind.INDIRECT and attribution.rule != "turn" and _is_headline(reading, attribution.period):
+            continue
         speaker = speakers.resolve(attribution)
         if speaker is not None:
             yield _Said(attribution, speaker)
+
+
+def _is_headline(reading: Reading, period: Period) -> bool:
+    """A line without a full stop before the first sentence: what it reports is told again below."""
+    begin, end = period.stretch
+    return reading.text[:end].count(BLOCK) < HEAD and reading.text[begin:end].rstrip()[-1:] not in _SENTENCE_ENDS
 
 
 def _merged(said: Iterator[_Said]) -> list[_Said]:

@@ -17,6 +17,7 @@ from kg.model.entities import EntityClass
 _UPPER = "A-ZÀ-ÖØ-ÞŒŠŽĀĐĞİŞ"
 _WORD = rf"(?:[{_UPPER}]\.(?:-?[{_UPPER}]\.)*|(?:[a-z]{{1,3}}['-])?(?:d')?[{_UPPER}][\w'\-]*)"
 _MOST_WORDS = 6
+_PERSON_LABELS = frozenset({"PER", "PERSON"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,15 @@ def person_patterns(language: str) -> PersonPatterns:
 
 def find_titled(part: Part) -> list[Candidate]:
     """The persons of a text that have a title or an office right before their names."""
-    patterns, text = person_patterns(part.language), part.doc.text
+    patterns, text = person_patterns(part.language), part.text
     found = []
     for title in patterns.titled.finditer(text):
         span = person_span(part.language, text, title.end())
-        if span is not None and _fits(part.language, title.group(), text[span[0] : span[1]]):
+        if span is None:
+            continue
+        tokens = part.doc.char_span(*span, alignment_mode="expand")
+        single = tokens is not None and tokens[0].ent_type_ in _PERSON_LABELS
+        if _fits(part.language, title.group(), text[span[0] : span[1]], single=single):
             found.append(_candidate(part, *span))
     return found
 
@@ -58,7 +63,7 @@ def _candidate(part: Part, begin: int, end: int) -> Candidate:
     return Candidate(begin=part.offset + begin, end=part.offset + end, cls=EntityClass.PERSON, extractor="title", confidence=0.95)
 
 
-def _fits(language: str, title: str, name: str) -> bool:
+def _fits(language: str, title: str, name: str, *, single: bool) -> bool:
     """An office is enough for a full name, a title for a surname too; neither makes a person of a country or a body."""
     words = name_words(language)
     courtesy = {*words.male_titles, *words.female_titles}
@@ -72,7 +77,9 @@ def _fits(language: str, title: str, name: str) -> bool:
     if any(gazetteer_body(word) for word in name.split()):
         return False
     strict = title.strip() in words.titles or title.split()[-1] in words.titles
-    return (strict and " " not in name) or (" " in name and (strict or has_given_name(name)))
+    if " " not in name:
+        return strict and single
+    return strict or has_given_name(name)
 
 
 def gazetteer_body(word: str) -> bool:
@@ -90,6 +97,9 @@ def person_span(language: str, text: str, begin: int) -> tuple[int, int] | None:
     kept: list[re.Match[str]] = []
     for word in re.finditer(r"\S+", match.group()):
         plain = word.group().rstrip(".,")
+        if len(kept) == 1 and plain in _titles_as_surnames(language) and is_given_name(kept[0].group()):
+            kept.append(word)
+            continue
         if fold_letters(plain) in patterns.stops and plain.lower() not in words.particles:
             break
         if plain in words.post_nominals or (kept and plain in courtesy_titles(language)):
@@ -103,6 +113,13 @@ def person_span(language: str, text: str, begin: int) -> tuple[int, int] | None:
     if text[end - 2 : end] == "'s":
         end -= 2
     return begin, len(text[:end].rstrip("'-"))
+
+
+@cache
+def _titles_as_surnames(language: str) -> frozenset[str]:
+    """Titles that are surnames behind a given name: "Julie Bishop"."""
+    words = name_words(language)
+    return frozenset(title for title in words.titles if title.isalpha() and title not in words.post_nominals and len(title) > 3) - words.common
 
 
 @cache
@@ -136,6 +153,9 @@ def looks_like_person(language: str, name: str) -> bool:
         and not any(fold_letters(word) in stops for word in words if word not in name_words(language).particles)
         and not any(character.isdigit() for character in name)
         and not any(gazetteer_body(word) for word in words)
+        and not any(fold_letters(word) in folded(name_words(language).place_heads) for word in (words[0], words[-1]))
+        and fold_letters(name).removesuffix("s") not in nationalities(language)
+        and words[0] not in {"Saint", "St", "St.", "Sainte", "San", "Santa", "New", "Port"}
     )
 
 
@@ -147,7 +167,7 @@ def has_given_name(name: str) -> bool:
 
 def find_given_names(part: Part) -> list[Candidate]:
     """Persons with a common given name and no title: two words with capitals or more, of which the parser takes none for a common noun."""
-    patterns, text = person_patterns(part.language), part.doc.text
+    patterns, text = person_patterns(part.language), part.text
     found = []
     for match in patterns.name.finditer(text):
         if not is_given_name(match.group().split()[0]):
@@ -166,8 +186,8 @@ def find_after(part: Part, bodies: Sequence[Candidate]) -> list[Candidate]:
     found = []
     for body in bodies:
         begin = body.end - part.offset + 1
-        span = person_span(part.language, part.doc.text, begin) if part.doc.text[begin - 1 : begin] == " " else None
-        if span is not None and looks_like_person(part.language, part.doc.text[span[0] : span[1]]):
+        span = person_span(part.language, part.text, begin) if part.text[begin - 1 : begin] == " " else None
+        if span is not None and looks_like_person(part.language, part.text[span[0] : span[1]]):
             found.append(replace(_candidate(part, *span), extractor="after-body", confidence=0.8))
     return found
 
@@ -175,8 +195,8 @@ def find_after(part: Part, bodies: Sequence[Candidate]) -> list[Candidate]:
 def find_envoys(part: Part) -> list[Candidate]:
     """A person whom an honorific and an office stand for, with no name: "H.E. the Ambassador of the United States"."""
     found = []
-    for match in _envoy_pattern(part.language).finditer(part.doc.text):
-        place = next((m for m in gazetteer().find(part.doc.text[match.end() : match.end() + 40]) if m.begin == 0), None)
+    for match in _envoy_pattern(part.language).finditer(part.text):
+        place = next((m for m in gazetteer().find(part.text[match.end() : match.end() + 40]) if m.begin == 0), None)
         if place is not None and place.entry.kind is Kind.COUNTRY:
             found.append(_candidate(part, match.start("office"), match.end() + place.end))
     return found

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extraction.calendar import dates_in
 from kg.extraction.candidates import Candidate
-from kg.extraction.event_words import event_words, hypothetical
+from kg.extraction.event_words import EventWords, event_words, hypothetical
 from kg.extraction.grammar import DIRECT_OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, children, is_passive
 from kg.extraction.phrases import LONGEST, noun_phrase
 from kg.extraction.reading import Reading, Sentence
@@ -29,6 +29,7 @@ class Act:
     event_type: EventType
     begin: int  # offsets of the cleaned text
     end: int
+    complete: bool  # what is signed or launched is known
 
 
 def acts(sentence: Sentence) -> Iterator[Act]:
@@ -37,19 +38,14 @@ def acts(sentence: Sentence) -> Iterator[Act]:
     types = {lemma: event_type for event_type, lemmas in words.verbs.items() for lemma in lemmas}
     for token in sentence.tokens:
         event_type = types.get(token.lemma_)
-        if event_type is None or token.pos_ != "VERB" or not _done(token) or hypothetical(token, words) or _denied(token, words.negations):
+        if event_type is None or token.pos_ != "VERB" or not _done(token) or _denied(token, words) or hypothetical(token, words):
             continue
         thing = _thing(token, event_type)
-        if thing is not None:
+        if thing is not None or is_passive(token):
             first, last = _stretch(token, thing, sentence.language)
-            doc = sentence.part.doc
-            yield Act(
-                sentence,
-                token,
-                event_type,
-                sentence.part.offset + int(doc[first].idx),
-                sentence.part.offset + int(doc[last - 1].idx) + len(doc[last - 1]),
-            )
+            doc, offset = sentence.part.doc, sentence.part.offset
+            end = offset + int(doc[last - 1].idx) + len(doc[last - 1])
+            yield Act(sentence, token, event_type, offset + int(doc[first].idx), end, complete=thing is not None)
 
 
 def find_verbal_events(reading: Reading, names: Sequence[Candidate], nominal: Sequence[Candidate]) -> list[Candidate]:
@@ -59,9 +55,16 @@ def find_verbal_events(reading: Reading, names: Sequence[Candidate], nominal: Se
         act
         for sentence in reading.sentences
         for act in acts(sentence)
-        if act.event_type not in named and _anchored(reading, act, names, nominal)
+        if act.complete and act.event_type not in named and not _told_by_a_noun(act, nominal) and _anchored(reading, act, names, nominal)
     ]
     return _one_each(_candidate(act) for act in found)
+
+
+def _told_by_a_noun(act: Act, nominal: Sequence[Candidate]) -> bool:
+    """Whether a noun beside the verb names the event: "s'est réunie pour sa première session", "a lancé l'atelier"."""
+    wide = act.event_type in (EventType.MEETING, EventType.VISIT)
+    begin, end = (act.sentence.begin, act.sentence.end) if wide else (act.begin, act.end)
+    return any(begin <= candidate.begin < end for candidate in nominal)
 
 
 def _candidate(act: Act) -> Candidate:
@@ -92,8 +95,8 @@ def _done(verb: Token) -> bool:
     return "Past" in tense or verb.tag_ == "VBD"
 
 
-def _denied(verb: Token, negations: frozenset[str]) -> bool:
-    return any(child.lower_ in negations for child in verb.children)
+def _denied(verb: Token, words: EventWords) -> bool:
+    return any(child.lower_ in words.negations or child.lemma_ in words.modal_verbs for child in verb.children)
 
 
 def _thing(verb: Token, event_type: EventType) -> Token | None:
@@ -113,8 +116,10 @@ def _bare_participle(verb: Token) -> Token | None:
     return verb.head if verb.dep_ == "acl" and verb.head.pos_ in ("NOUN", "PROPN") else None
 
 
-def _stretch(verb: Token, thing: Token, language: str) -> tuple[int, int]:
+def _stretch(verb: Token, thing: Token | None, language: str) -> tuple[int, int]:
     """From the auxiliary to the end of the object; from the subject to the verb, in a passive."""
+    if thing is None:
+        return verb.i, verb.i + 1
     doc: Doc = verb.doc
     phrase = noun_phrase(doc, thing.i, thing.i + 1, language)
     helpers = [child.i for child in verb.children if child.pos_ == "AUX" and child.i < verb.i]

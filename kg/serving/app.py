@@ -12,7 +12,7 @@ from kg import __version__
 from kg.serving import graphs, health, pages, saved, sparql
 from kg.serving.endpoint import Endpoint
 from kg.serving.execution import Executor
-from kg.serving.middleware import AccessLog, BodyLimit, SecurityHeaders
+from kg.serving.middleware import AccessLog, BodyLimit, PathPrefix, SecurityHeaders
 from kg.serving.problems import Problem, on_crash, on_http_exception, on_problem
 from kg.serving.settings import ServingSettings
 from kg.serving.source import Source
@@ -24,7 +24,6 @@ def create_app(source: Source, settings: ServingSettings, executor: Executor | N
     app = FastAPI(
         title="Pressgraph",
         version=__version__,
-        root_path=settings.base_path,
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
@@ -50,6 +49,8 @@ def _middleware(settings: ServingSettings) -> list[Middleware]:
                 expose_headers=["Content-Type", "Location"],
             )
         )
+    if settings.base_path:
+        stack.append(Middleware(PathPrefix, prefix=settings.base_path))
     return [*stack, Middleware(BodyLimit, limit=settings.max_body)]
 
 

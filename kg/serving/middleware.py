@@ -1,4 +1,4 @@
-"""Around every request: a limit on its body, headers that protect browsers, a line in the access log."""
+"""Around every request: its path prefix, a limit on its body, headers that protect browsers, a line in the access log."""
 
 from __future__ import annotations
 
@@ -9,18 +9,10 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kg.serving.headers import SECURITY_HEADERS
 from kg.serving.problems import Problem
 
 access = logging.getLogger("kg.access")
-
-POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-SECURITY_HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
 
 
 class SecurityHeaders:
@@ -39,6 +31,21 @@ class SecurityHeaders:
             await send(message)
 
         await self._app(scope, receive, send_protected)
+
+
+class PathPrefix:
+    """Takes requests with and without the prefix under which a reverse proxy shows the server, and makes links carry it."""
+
+    def __init__(self, app: ASGIApp, prefix: str) -> None:
+        self._app, self._prefix = app, prefix
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            path = scope["path"]
+            if path != self._prefix and not path.startswith(self._prefix + "/"):
+                path = self._prefix + path
+            scope = {**scope, "path": path, "root_path": self._prefix}
+        await self._app(scope, receive, send)
 
 
 class BodyLimit:

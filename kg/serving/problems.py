@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from kg.errors import KgError
+from kg.serving.headers import SECURITY_HEADERS
 
 log = logging.getLogger("kg.serving")
 
@@ -71,4 +72,4 @@ async def on_http_exception(request: Request, error: Exception) -> Response:
 
 async def on_crash(request: Request, _: Exception) -> Response:
     """Handler of everything unforeseen: the client learns nothing about the inside; the server writes the error to its log."""
-    return answer(request, Problem(500, "The server failed at this request; its log says why."))
+    return answer(request, Problem(500, "The server failed at this request; its log says why.", headers=SECURITY_HEADERS))

@@ -57,14 +57,18 @@ def url_of(listening: socket.socket) -> str:
     return f"http://[{shown}]:{port}" if ":" in shown else f"http://{shown}:{port}"
 
 
+def config_of(app: ASGIApp) -> uvicorn.Config:
+    """How uvicorn serves: it names itself in no header, and writes no access log, since the application does."""
+    return uvicorn.Config(app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=GRACE)
+
+
 def run(app: ASGIApp, listening: socket.socket) -> None:
     """Serves until SIGINT or SIGTERM; running requests may end within GRACE seconds."""
     logging.getLogger("uvicorn").setLevel(logging.WARNING)
     logging.getLogger("uvicorn.error").addFilter(_is_news)
-    config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=GRACE)
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)  # uvicorn raises its signal again when it is done
     try:
-        uvicorn.Server(config).run(sockets=[listening])
+        uvicorn.Server(config_of(app)).run(sockets=[listening])
     except KeyboardInterrupt:
         pass
     finally:

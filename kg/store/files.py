@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import gzip
 import os
+import zlib
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+PARTIAL = ".partial"  # ending of a file that is still being written
 
 
 def write_atomically(path: Path, content: bytes) -> None:
@@ -14,7 +18,7 @@ def write_atomically(path: Path, content: bytes) -> None:
     Raises:
         OSError: disk full, no permission; what stood there before still does.
     """
-    partial = path.with_name(path.name + ".partial")
+    partial = path.with_name(f"{path.name}.{os.getpid()}{PARTIAL}")  # of this process alone: another may write the same content
     try:
         with partial.open("wb") as file:
             file.write(content)
@@ -37,9 +41,13 @@ class DigestFiles:
         return self.folder / digest[:2] / (digest[2:] + self.ending)
 
     def put(self, digest: str, content: bytes) -> None:
-        """Keeps a content; what is there already under the digest is the same."""
-        path = self.path(digest)
-        if not path.exists():
+        """Keeps a content; a damaged one that stands there is replaced.
+
+        Raises:
+            OSError: disk full, no permission.
+        """
+        if self.get(digest) != content:
+            path = self.path(digest)
             path.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(path, gzip.compress(content, compresslevel=3, mtime=0) if self.ending.endswith(".gz") else content)
 
@@ -48,8 +56,18 @@ class DigestFiles:
         try:
             content = self.path(digest).read_bytes()
             return gzip.decompress(content) if self.ending.endswith(".gz") else content
-        except (FileNotFoundError, EOFError, gzip.BadGzipFile):
+        except (FileNotFoundError, EOFError, gzip.BadGzipFile, zlib.error):
             return None
 
     def remove(self, digest: str) -> None:
         self.path(digest).unlink(missing_ok=True)
+
+    def sweep(self, wanted: Container[str]) -> None:
+        """Removes all contents but the wanted ones, and what an interrupted process left half written; nobody may write meanwhile."""
+        for path in list(self._all()):
+            digest = path.parent.name + path.name.removesuffix(self.ending)
+            if not path.name.endswith(self.ending) or digest not in wanted:
+                path.unlink(missing_ok=True)
+
+    def _all(self) -> Iterator[Path]:
+        return self.folder.glob("??/*")

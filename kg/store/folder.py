@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from pyoxigraph import Store
 
 from kg.errors import SettingsError, StoreBusy, StoreError, StoreMissing, StoreTooNew
-from kg.store.files import write_atomically
+from kg.store.files import PARTIAL, write_atomically
 
 FORMAT = 1  # of the folder's layout; raised when an older version could not read it
 SNAPSHOTS_KEPT = 3  # a reader that opened the last but one goes on undisturbed
@@ -52,6 +53,12 @@ class StoreFolder:
         if not self.snapshots.is_dir():
             return []
         return sorted(int(entry.name) for entry in self.snapshots.iterdir() if entry.name.isdigit())
+
+    @property
+    def version(self) -> str | None:
+        """The newest finished state; None before the first."""
+        versions = self.versions()
+        return str(versions[-1]) if versions else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +109,7 @@ def create_or_open(path: Path, base: str) -> StoreFolder:
             raise SettingsError(f"{path}: its IRIs begin with {folder.base}, not {base}; choose another --store for another base")
         return folder
     try:
-        if path.is_dir() and any(entry.name not in {"lock", "store.json.partial"} for entry in path.iterdir()):
+        if path.is_dir() and any(entry.name != "lock" and not entry.name.endswith(PARTIAL) for entry in path.iterdir()):
             raise StoreError(f"{path}: not empty and not a store; choose an empty or a new folder")
         path.mkdir(parents=True, exist_ok=True)
         write_atomically(path / "store.json", json.dumps({"format": FORMAT, "base": base}, indent=1).encode())
@@ -117,8 +124,9 @@ def writing(folder: StoreFolder) -> Iterator[None]:
 
     Raises:
         StoreBusy: another process holds it.
+        StoreError: the folder can't be written.
     """
-    with (folder.path / "lock").open("a+") as lock:
+    with _lock_file(folder) as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
@@ -129,6 +137,13 @@ def writing(folder: StoreFolder) -> Iterator[None]:
         lock.write(f"process {os.getpid()}")
         lock.flush()
         yield
+
+
+def _lock_file(folder: StoreFolder) -> IO[str]:
+    try:
+        return (folder.path / "lock").open("a+")
+    except OSError as error:
+        raise StoreError(f"{folder.path}: can't write here: {error.strerror or error}") from error
 
 
 def open_graph(folder: StoreFolder) -> Store:
@@ -145,11 +160,11 @@ def open_graph(folder: StoreFolder) -> Store:
 
 def publish(folder: StoreFolder, store: Store) -> str:
     """Makes the present state of the store the one that readers open, and drops the oldest; returns its version."""
-    number = (folder.versions() or [0])[-1] + 1
-    folder.snapshots.mkdir(exist_ok=True)
-    unfinished = folder.snapshots / f"{number}.partial"
+    number = int(folder.version or 0) + 1
+    unfinished = folder.snapshots / f"{number}{PARTIAL}"
     shutil.rmtree(unfinished, ignore_errors=True)
     try:
+        folder.snapshots.mkdir(exist_ok=True)
         store.flush()
         store.backup(str(unfinished))
         unfinished.rename(folder.snapshots / str(number))

@@ -14,7 +14,7 @@ import uvicorn
 from pyoxigraph import RdfFormat, Store
 
 from kg.serving.app import create_app
-from kg.serving.server import bind, url_of
+from kg.serving.server import bind, config_of, url_of
 from kg.serving.settings import ServingSettings
 from kg.serving.source import FixedSource
 
@@ -46,7 +46,7 @@ def served(settings: ServingSettings, *, writable: bool = False, data: bool = Tr
         store.load(path=DATA, format=RdfFormat.TRIG)
     app = create_app(FixedSource(store=store, base=BASE, version="7", writable=writable), settings)
     with bind("127.0.0.1", 0) as listening:
-        server = uvicorn.Server(uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=1))
+        server = uvicorn.Server(config_of(app))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         try:

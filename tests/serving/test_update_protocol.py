@@ -37,7 +37,6 @@ def test_an_update_is_not_taken_by_get(writer: Served) -> None:
         None,
         "",
         "Bearer",
-        "Bearer ",
         "Bearer wrong",
         "Basic YTpi",
         "Bearer a-token-of-the-test",

@@ -1,0 +1,37 @@
+"""What tests of several stages share: where the reference material stands, and readings made by the real pipelines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kg.model.dates import PartialDate
+from kg.model.text import Document, Passage, Span
+
+SHARED = Path(__file__).parents[1] / "../shared"
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder of reference material beside the checkout; tests that need it are skipped where it is missing."""
+    if not SHARED.is_dir():
+        pytest.skip("the reference material in ../shared is not here")
+    return SHARED
+
+
+def document(text: str, language: str, *, issued: str | None = None, identifier: str = "text.txt") -> Document:
+    """A document in one language."""
+    return Document(
+        identifier=identifier,
+        text=text,
+        language=language,
+        passages=(Passage(span=Span(0, len(text)), language=language),),
+        issued=PartialDate.parse(issued) if issued else None,
+    )
+
+
+@pytest.fixture
+def make_document() -> Callable[..., Document]:
+    return document

@@ -1,0 +1,43 @@
+"""Readings and extractions of short texts, by the real spaCy pipelines, loaded once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.config import DEFAULT_PIPELINES
+from kg.extraction.extract import extract
+from kg.extraction.pipelines import Pipelines
+from kg.extraction.reading import Reading, read
+from kg.model.extraction import Extraction
+from kg.model.text import Document
+
+MakeDocument = Callable[..., Document]
+Read = Callable[..., Reading]
+Extract = Callable[..., Extraction]
+
+
+@pytest.fixture(scope="session")
+def pipelines() -> Pipelines:
+    return Pipelines(DEFAULT_PIPELINES)
+
+
+@pytest.fixture
+def read_text(pipelines: Pipelines, make_document: MakeDocument) -> Read:
+    """Reads a text: `read_text("Il pleut.", "fr", issued="2020-01-01")`."""
+
+    def reading(text: str, language: str, **header: str) -> Reading:
+        return next(read([make_document(text, language, **header)], pipelines))
+
+    return reading
+
+
+@pytest.fixture
+def extract_text(read_text: Read) -> Extract:
+    """Extracts from a text."""
+
+    def extraction(text: str, language: str, **header: str) -> Extraction:
+        return extract(read_text(text, language, **header))
+
+    return extraction

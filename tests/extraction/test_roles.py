@@ -1,0 +1,106 @@
+"""Posts of persons, and which body is part of which."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.model.extraction import Extraction
+from kg.model.relations import Predicate
+
+Extract = Callable[..., Extraction]
+Roles = set[tuple[str, str, str | None, str | None]]
+
+
+def roles_of(extraction: Extraction) -> Roles:
+    labels: dict[str | None, str | None] = {entity.id: entity.label.text for entity in extraction.entities}
+    labels[None] = None
+    return {(str(labels[role.holder]), role.title, labels[role.organisation], labels[role.place]) for role in extraction.roles}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "role"),
+    [
+        (
+            "fr",
+            "Awa Diallo, directrice générale adjointe de l'Organisation mondiale de la santé, a ouvert la séance.",
+            ("Awa Diallo", "directrice générale adjointe", "Organisation mondiale de la santé", None),
+        ),
+        (
+            "fr",
+            "Le représentant de l'UNICEF au Bénin, M. Paul Lambert, a salué cet effort.",
+            ("Paul Lambert", "représentant", "UNICEF", "Bénin"),
+        ),
+        (
+            "fr",
+            "Le ministre malien de l'Éducation, Moussa Koné, était présent.",
+            ("Moussa Koné", "ministre de l'Éducation", None, None),
+        ),
+        (
+            "fr",
+            "La ministre des Droits de la femme, de la Famille et de l'Enfance, Mme Claire Morel, est arrivée hier.",
+            ("Claire Morel", "ministre des Droits de la femme, de la Famille et de l'Enfance", None, None),
+        ),
+        (
+            "en",
+            "Anna Schmidt, Head of Child Protection at UNICEF, presented the figures.",
+            ("Anna Schmidt", "Head of Child Protection", "UNICEF", None),
+        ),
+        (
+            "en",
+            "The ceremony in Nairobi was opened by Kenyan Foreign Minister John Kamau in Kenya.",
+            ("John Kamau", "Foreign Minister", None, "Kenya"),
+        ),
+        (
+            "en",
+            "Peter Walsh, Ambassador of Ireland, thanked the organisers.",
+            ("Peter Walsh", "Ambassador", None, "Ireland"),
+        ),
+    ],
+)
+def test_a_post_is_read_with_its_body_and_place(extract_text: Extract, language: str, text: str, role: tuple[str, ...]) -> None:
+    assert role in roles_of(extract_text(text, language))
+
+
+def test_two_coordinated_posts_are_two_roles(extract_text: Extract) -> None:
+    text = "Jeanne Petit, présidente du comité national et directrice régionale de la Croix-Rouge, a pris la parole."
+    titles = {title for _, title, _, _ in roles_of(extract_text(text, "fr"))}
+    assert len(titles) == 2
+    assert any(title.startswith("directrice régionale") for title in titles)
+
+
+def test_posts_in_a_letterhead_belong_to_the_name_before_them(extract_text: Extract) -> None:
+    text = "The Hon Mary Stone MP  Minister for Health\n\nThe clinic opened today. Ms Stone said work would go on."
+    assert {("Mary Stone", "MP"), ("Mary Stone", "Minister for Health")} <= {role[:2] for role in roles_of(extract_text(text, "en"))}
+
+
+def test_a_verb_is_no_post(extract_text: Extract) -> None:
+    assert not roles_of(extract_text("They will chair the session with John Kamau in Geneva.", "en"))
+
+
+def test_a_person_is_affiliated_to_the_body_of_the_post(extract_text: Extract) -> None:
+    extraction = extract_text("Anna Schmidt, director of UNICEF, presented the figures.", "en")
+    (role,) = extraction.roles
+    affiliations = {(r.subject, r.object) for r in extraction.relations if r.predicate is Predicate.AFFILIATION}
+    assert affiliations == {(role.holder, role.organisation)}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "part", "whole"),
+    [
+        ("fr", "Le Conseil de sécurité de l'ONU se réunit. L'ONU est à New York.", "Conseil de sécurité de l'ONU", "ONU"),
+        ("en", "The Department of Health of the Government of Canada replied.", "Department of Health", "Government of Canada"),
+        ("en", "The United Nations met. The United Nations Children's Fund reported.", "United Nations Children's Fund", "United Nations"),
+    ],
+)
+def test_a_body_is_part_of_the_one_that_its_name_tells(extract_text: Extract, language: str, text: str, part: str, whole: str) -> None:
+    extraction = extract_text(text, language)
+    labels = {entity.id: entity.label.text for entity in extraction.entities}
+    assert (part, whole) in {(labels[r.subject], labels[r.object]) for r in extraction.relations if r.predicate is Predicate.PART_OF}
+
+
+def test_a_role_tells_the_sentence_it_was_read_in(extract_text: Extract) -> None:
+    text = "Il pleut. Awa Diallo, directrice de l'UNICEF, est venue. Il fait beau."
+    (role,) = extract_text(text, "fr").roles
+    assert role.evidence.sentence.of(text) == "Awa Diallo, directrice de l'UNICEF, est venue."

@@ -1,0 +1,139 @@
+"""Entities, documents and the start page at their own paths, for machines and for browsers."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+import pytest
+from pyoxigraph import NamedNode, RdfFormat, parse
+
+from kg.serving.settings import ServingSettings
+from kg.serving.urls import Urls
+from tests.serving.served import BASE, Served, served
+
+BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+PERSON = "/id/person/zo%C3%A9-martin"
+
+
+class Links(HTMLParser):
+    """Collects what a page links to, and its elements."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.targets: list[str] = []
+        self.elements: set[str] = set()
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.add(tag)
+        self.targets += [value for name, value in attrs if name in ("href", "src") and value]
+
+
+@pytest.mark.parametrize("media_type", ["text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json"])
+def test_an_entity_is_described_as_accepted(reader: Served, media_type: str) -> None:
+    response = reader.http.get(PERSON, headers={"Accept": media_type})
+    assert response.headers["content-type"].partition(";")[0] == media_type
+    assert response.headers["vary"] == "Accept"
+    quads = set(parse(response.content, format=RdfFormat.from_media_type(media_type)))
+    assert {quad.object.value for quad in quads if quad.predicate.value.endswith("#label")} == {"Zoé Martin", "Zoe Martin"}
+    assert NamedNode(f"{BASE}id/statement/eau-1") in {quad.subject for quad in quads}
+
+
+def test_without_preference_an_entity_is_turtle(reader: Served) -> None:
+    assert reader.http.get(PERSON).headers["content-type"] == "text/turtle; charset=utf-8"
+
+
+def test_equal_requests_are_answered_with_equal_bytes(reader: Served) -> None:
+    assert reader.http.get(PERSON).content == reader.http.get(PERSON).content
+
+
+def test_a_document_is_described_with_its_mentions(reader: Served) -> None:
+    response = reader.http.get("/doc/fr/eau.txt")
+    assert f"{BASE}doc/fr/eau.txt#char=0,10" in {quad.subject.value for quad in parse(response.content, format=RdfFormat.TURTLE)}
+    assert "Water forum" not in response.text
+
+
+@pytest.mark.parametrize("path", ["/id/person/nobody", "/doc/none.txt", "/id/", "/id/%3Cscript%3E", "/nowhere"])
+def test_what_is_not_known_is_404(reader: Served, path: str) -> None:
+    for headers in ({}, BROWSER):
+        response = reader.http.get(path, headers=headers)
+        assert response.status_code == 404
+        assert "<script>" not in response.text or response.headers["content-type"].startswith("text/plain")
+
+
+def test_nothing_acceptable_is_406(reader: Served) -> None:
+    assert reader.http.get(PERSON, headers={"Accept": "image/png"}).status_code == 406
+
+
+def test_a_format_can_be_named(reader: Served) -> None:
+    assert reader.http.get(f"{PERSON}?format=ntriples", headers=BROWSER).headers["content-type"] == "application/n-triples"
+
+
+def test_a_merged_entity_leads_to_the_one_that_stands_for_it(reader: Served) -> None:
+    response = reader.http.get("/id/person/z-martin?format=turtle")
+    assert response.status_code == 301
+    assert response.headers["location"] == f"{PERSON}?format=turtle"
+    assert reader.http.get("/id/person/z-martin", follow_redirects=True).status_code == 200
+
+
+def test_a_redirect_never_leaves_the_server(reader: Served) -> None:
+    assert reader.http.get("/id/person/elsewhere").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "label"),
+    [("fr-CH, en;q=0.5", "Zoé Martin", 'lang="fr"'), ("en", "Zoe Martin", 'lang="en"'), ("de", "Zoe Martin", 'lang="en"')],
+)
+def test_a_browser_gets_a_page_in_its_language(reader: Served, language: str, title: str, label: str) -> None:
+    response = reader.http.get(PERSON, headers={**BROWSER, "Accept-Language": language})
+    assert response.headers["content-type"] == "text/html; charset=utf-8"
+    assert f"<h1><bdi>{title}</bdi></h1>" in response.text
+    assert label in response.text
+
+
+def test_a_page_links_to_what_it_names(reader: Served) -> None:
+    links = Links(reader.http.get(PERSON, headers=BROWSER).text)
+    assert {"/id/organisation/office-des-eaux", "/id/statement/eau-1", "/doc/fr/eau.txt#char=0,10"} <= set(links.targets)
+    assert reader.http.get("/static/style.css").headers["content-type"].startswith("text/css")
+
+
+@pytest.mark.parametrize("path", [PERSON, "/id/person/hostile", "/id/statement/eau-1", "/"])
+def test_pages_show_markup_as_text_and_run_no_script(reader: Served, path: str) -> None:
+    page = Links(reader.http.get(path, headers=BROWSER).text)
+    assert not page.elements & {"script", "b", "img", "iframe"}
+    assert not [target for target in page.targets if target.lower().startswith("javascript:")]
+
+
+def test_the_start_page_counts_and_leads_on(reader: Served) -> None:
+    page = reader.http.get("/", headers=BROWSER).text
+    assert "<dt>Document</dt><dd>2</dd>" in page
+    assert "/queries" in Links(page).targets
+
+
+def test_the_start_page_is_the_service_description_for_machines(reader: Served) -> None:
+    response = reader.http.get("/", headers={"Accept": "text/turtle"})
+    assert f"<{reader.http.base_url}sparql>" in response.text.replace(str(reader.http.base_url) + "/", str(reader.http.base_url))
+
+
+@pytest.mark.parametrize("stripped", [True, False])
+def test_behind_a_path_prefix_links_carry_it(stripped: bool) -> None:
+    with served(ServingSettings(base_path="/press")) as running:
+        page = running.http.get(PERSON if stripped else f"/press{PERSON}", headers=BROWSER)
+        assert "/press/id/organisation/office-des-eaux" in Links(page.text).targets
+        assert "/press/static/style.css" in Links(page.text).targets
+        assert running.http.get("/id/person/z-martin").headers["location"].startswith("/press/id/")
+
+
+@pytest.mark.parametrize(
+    ("iri", "link"),
+    [
+        (f"{BASE}id/person/a", "/p/id/person/a"),
+        (f"{BASE}ontology#Person", f"{BASE}ontology#Person"),
+        ("https://example.org/", "https://example.org/"),
+        ("javascript:alert(1)", None),
+        ("data:text/html,x", None),
+        ("urn:x", None),
+    ],
+)
+def test_links_lead_to_pages_and_the_web_only(iri: str, link: str | None) -> None:
+    assert Urls(BASE, "/p").link(iri) == link

@@ -1,0 +1,102 @@
+"""Headers, health, cross-origin requests, the start and the end of the server."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from kg.errors import SettingsError
+from kg.serving import server
+from kg.serving.app import create_app
+from kg.serving.settings import ServingSettings
+from tests.serving.served import Served, served
+
+HEAVY = ("spacy", "trafilatura", "rdflib", "pyshacl", "oxrdflib", "numpy")
+
+
+def test_the_server_starts_without_what_only_a_build_needs() -> None:
+    code = f"import sys, kg.serving.app, kg.serving.server; print([name for name in {HEAVY!r} if name in sys.modules])"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/sparql", "/health", "/queries", "/nowhere", "/sparql?query=broken", "/id/person/hostile", "/openapi.json"]
+)
+def test_every_answer_carries_the_headers_that_protect_browsers(reader: Served, path: str) -> None:
+    headers = reader.http.get(path, headers={"Accept": "text/html, */*;q=0.1"}).headers
+    assert "default-src 'none'" in headers["content-security-policy"]
+    assert "frame-ancestors 'none'" in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert "server" not in headers
+    assert "access-control-allow-origin" not in headers
+
+
+def test_health_tells_version_and_size(reader: Served) -> None:
+    told = reader.http.get("/health").json()
+    assert (told["status"], told["version"], told["quads"], told["writable"]) == ("ok", "7", len(reader.store), False)
+
+
+def test_pages_of_other_origins_may_read_answers_only_if_allowed() -> None:
+    origin = {"Origin": "https://portal.example"}
+    with served(ServingSettings(cors=("https://portal.example",))) as running:
+        assert running.http.get("/health", headers=origin).headers["access-control-allow-origin"] == "https://portal.example"
+        assert "access-control-allow-origin" not in running.http.get("/health", headers={"Origin": "https://other.example"}).headers
+        asked = {**origin, "Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "content-type"}
+        assert running.http.options("/sparql", headers=asked).status_code == 200
+
+
+def test_a_crash_tells_nothing_of_the_inside(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("a secret of the inside")
+
+    monkeypatch.setattr("kg.serving.entities.exists", fail)
+    with served(ServingSettings()) as running:
+        response = running.http.get("/id/person/x")
+    assert response.status_code == 500
+    assert "secret" not in response.text
+    assert "Traceback" not in response.text
+
+
+def test_the_openapi_document_lists_the_routes(reader: Served) -> None:
+    assert {"/sparql", "/update", "/store", "/queries/{name}", "/health"} <= set(reader.http.get("/openapi.json").json()["paths"])
+
+
+@pytest.mark.parametrize(
+    ("settings", "writable"),
+    [
+        (ServingSettings(), True),
+        (ServingSettings(token=""), True),
+        (ServingSettings(token="two words"), True),
+        (ServingSettings(token="été"), True),
+        (ServingSettings(base_path="press"), False),
+        (ServingSettings(base_path="/press/"), False),
+    ],
+)
+def test_settings_that_are_not_safe_or_not_right_are_refused(settings: ServingSettings, writable: bool) -> None:
+    with pytest.raises(SettingsError):
+        server.check(settings, writable=writable)
+
+
+def test_a_token_does_not_show_in_messages() -> None:
+    assert "secret" not in repr(ServingSettings(token="secret"))
+
+
+def test_a_port_that_is_taken_is_told() -> None:
+    with server.bind("127.0.0.1", 0) as first, pytest.raises(SettingsError, match="taken"):
+        server.bind("127.0.0.1", first.getsockname()[1])
+
+
+def test_an_address_that_is_not_ours_is_told() -> None:
+    with pytest.raises(SettingsError, match="can't listen"):
+        server.bind("192.0.2.1", 0)
+
+
+def test_the_application_can_be_made_twice(reader: Served) -> None:
+    from kg.serving.source import FixedSource
+
+    source = FixedSource(store=reader.store, base="https://w3id.org/pressgraph/", version="1")
+    assert create_app(source, ServingSettings()) is not create_app(source, ServingSettings())
