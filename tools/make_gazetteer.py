@@ -17,14 +17,21 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 COUNTRY_TYPES = {"Q6256", "Q3624078"}
-LEFT_OUT = re.compile(r"historical|former|county|empire|mountain|volcan|headland|peninsula|fictional|Reich|desert|colonial power", re.IGNORECASE)
+LEFT_OUT = re.compile(
+    r"historical|former|county|empire|mountain|volcan|headland|peninsula|fictional|Reich|desert|colonial power", re.IGNORECASE
+)
+SEAS = r"continent|geographic(al)? region|subregion|sea\b|ocean|gulf|strait|region of (the )?(world|Africa|Asia|Europe|America)"
+DIVISIONS = (
+    r"province|state of|region|governorate|department|oblast|canton|prefecture|district|territory|island|archipelago|republic|land of"
+)
 KINDS = (
     ("capital", re.compile(r"\bcapital\b(?! territory)", re.IGNORECASE)),
-    ("region", re.compile(r"continent|geographic(al)? region|subregion|sea\b|ocean|gulf|strait|region of (the )?(world|Africa|Asia|Europe|America)", re.IGNORECASE)),
-    ("division", re.compile(r"province|state of|region|governorate|department|oblast|canton|prefecture|district|territory|island|archipelago|republic|land of", re.IGNORECASE)),
+    ("region", re.compile(SEAS, re.IGNORECASE)),
+    ("division", re.compile(DIVISIONS, re.IGNORECASE)),
     ("water", re.compile(r"river|lake|bay\b", re.IGNORECASE)),
 )
 TWO_LETTERS = {"UN", "EU", "UE", "UA", "AU"}  # the acronyms of two letters that the press leaves unexplained
+ARTICLE = re.compile(r"(The|Les?|La|L['’]) ?\b")
 GIVEN_NAME_COUNT = 4  # persons who must share a first word before it counts as a given name
 
 
@@ -45,11 +52,18 @@ def kind(row: dict[str, str]) -> str:
 def names(row: dict[str, str]) -> Iterator[str]:
     """The names of an item, without the ones that a text could mean otherwise."""
     labels = [row["label_en"], row["label_fr"]]
-    for name in dict.fromkeys([*labels, *row["aliases"].split("|")]):
+    for name in dict.fromkeys([*labels, *row["aliases"].split("|"), *contracted(row["label_fr"])]):
         if len(name) < 2 or name.islower() or re.match(r"(the|les?|la|l['’])\b|\d|.*[()/,]", name):
+            continue
+        if name not in labels and ARTICLE.match(name):
             continue
         if name in labels or (" " in name and len(name) > 5) or _is_safe(name, row):
             yield name
+
+
+def contracted(label: str) -> list[str]:
+    """A name without the article that French contracts: "au Caire" for "Le Caire"."""
+    return [label[3:]] if label.startswith("Le ") else []
 
 
 def _is_safe(word: str, row: dict[str, str]) -> bool:

@@ -55,9 +55,10 @@ def main() -> None:
     except KgError as error:
         typer.secho(f"kg: {error}", err=True, fg="red")
         sys.exit(exit_code(error))
-    except KeyboardInterrupt:
-        typer.secho("\nkg: interrupted; what was finished stays, the same command goes on", err=True)
-        sys.exit(Exit.INTERRUPTED)
+    except SystemExit as end:  # Typer has made one of Ctrl-C, and says nothing
+        if end.code == Exit.INTERRUPTED:
+            typer.secho("\nkg: interrupted; what was finished stays, the same command goes on", err=True)
+        raise
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(Exit.DONE)

@@ -28,6 +28,8 @@ _NAME = r"[^\W\d_][^\W\d_'’.-]*(?:[ '’.-]{1,2}[^\W\d_][^\W\d_'’.-]*){0,2}"
 _REFERENCE = r"(?:[A-Z]{1,5} ?)?\d{1,4}[./]\d{1,4}"
 _TIME = r"(?:{clock})?\s*\d{{1,2}}\s?[:h.]\s?\d{{2}}(?::\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s?\(?[a-z]{{2,5}}\)?)?"
 _DATELINE = re.compile(r"\s*\)?\s*(?:\([^()\n]{2,40}\)\s*)?\.?\s*[-–—]{1,2}\s*(?=\S)")  # what follows the date
+_FULL_STOP = re.compile(r"\.\s+(?=[^\W\d_])")
+_BYLINE = r"\s*[|•·]\s*[^\W\d_][^|•·]{0,60}"  # who published it, beside the date: "3 May 2021 | The Daily"
 _AGENCY = re.compile(  # the sentence that follows tells it from a heading such as "The Bank (TB) - history"
     rf"^(?P<place>(?:{_NAME})(?:[,/]\s?{_NAME}){{0,2}}),?(?:\s[^()\n\d]{{0,12}}\d[^()\n]{{2,20}})?\s?\((?P<agency>[^\W\d_][^()\n\d]{{1,30}})\)\s*[-–—]\s?(?=.{{40}})"
 )
@@ -129,10 +131,14 @@ def _is_own_row(place: _Place) -> bool:
 
 
 def _is_dateline(place: _Place) -> bool:
-    """A place and a date, or the date alone, with a dash between it and the first sentence."""
-    if place.written.date.day is None or not _DATELINE.match(place.after_row):
-        return False
+    """A place and a date, or the date alone, with a dash between it and the first sentence; or a place and a date as a sentence."""
     before = place.before.rstrip()
+    if place.written.date.day is None:
+        return False
+    if _FULL_STOP.match(place.after_row):
+        return bool(before) and _place_before(before)
+    if not _DATELINE.match(place.after_row):
+        return False
     if not before or _place_before(before):
         return True
     # The caption of a picture, or the sentence before, may have run into the dateline.
@@ -196,4 +202,4 @@ def _closing_words() -> re.Pattern[str]:
 def _after() -> re.Pattern[str]:
     words = all_words()
     time = _TIME.format(clock=any_of(words.clock_words))
-    return re.compile(rf"[\W_]*(?:{time})?[\W_]*(?:(?:{any_of(words.particulars | words.frames)})\b.*)?")
+    return re.compile(rf"[\W_]*(?:{time})?[\W_]*(?:(?:{any_of(words.particulars | words.frames)})\b.*)?|{_BYLINE}")

@@ -12,7 +12,36 @@ from kg.extraction.folding import fold_letters
 _SHORT = re.compile(r"(?<=[(\[])\s*(?:\w['’])?(?P<short>[A-ZÀ-Þ][A-Za-zÀ-ÿ0-9&.\-/+]{1,11})\s*(?=[)\];,:/-])")
 _INITIALS = re.compile(r"[^\W\d_]+")
 _LONG_WORDS = 16  # words before the parenthesis that may be the long form
-_SMALL = frozenset({"de", "des", "du", "d", "l", "la", "le", "les", "et", "en", "a", "au", "aux", "of", "the", "and", "for", "on", "in", "to", "pour", "sur", "dans", "contre", "by", "against"})
+_SMALL = frozenset(
+    {
+        "de",
+        "des",
+        "du",
+        "d",
+        "l",
+        "la",
+        "le",
+        "les",
+        "et",
+        "en",
+        "a",
+        "au",
+        "aux",
+        "of",
+        "the",
+        "and",
+        "for",
+        "on",
+        "in",
+        "to",
+        "pour",
+        "sur",
+        "dans",
+        "contre",
+        "by",
+        "against",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +90,7 @@ def _agrees(short: str, long: str) -> bool:
     content = [fold_letters(word)[0] for word in _INITIALS.findall(long) if fold_letters(word) not in _SMALL]
     if not letters or not initials or len(content) > len(letters) + 2:
         return False
-    return _in_order(letters, initials) or _in_order(content, letters) and len(content) >= 2 and letters[0] == content[0]
+    return _in_order(letters, initials) or (_in_order(content, letters) and len(content) >= 2 and letters[0] == content[0])
 
 
 def _in_order(wanted: Sequence[str], letters: Sequence[str]) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from kg.extraction.candidates import Candidate
@@ -16,7 +18,8 @@ from kg.model.entities import EntityClass, Form
 
 _SUBJECT = ("nsubj", "nsubj:pass", "nsubjpass")
 _REACH = 8  # sentences back to which a pronoun or a bare noun points
-_OFFICE_REACH = 60  # sentences back to the person whose office is named
+_SHORT_REACH = 3  # the same for a body, of which there are more
+_APPOSITION = 14  # tokens between an office and the name that stands in apposition to it
 _WIDE = 20  # tokens between a person's name and the office before it
 _SUBJECT_BONUS = 1.5  # a subject counts as so many sentences nearer
 _COMPLEMENT = 3  # words after an office that must agree with the holder's
@@ -41,7 +44,9 @@ class Anaphora:
         self._clusters = clusters
         self._taken = sorted((mention.begin, mention.end) for mention in taken)
         self._mentions = sorted(((m.begin, m.end, c) for c in clusters for m in c.mentions), key=lambda row: row[:2])
+        self._begins = [begin for begin, _, _ in self._mentions]
         self._seen: list[_Seen] = []
+        self._called: dict[str, Cluster] = {}  # noun -> the body that it last stood for or beside: "l'ONG Human Rights Watch"
 
     def run(self) -> None:
         """Adds the mentions it finds to the clusters."""
@@ -62,8 +67,10 @@ class Anaphora:
 
     def _see(self, cluster: Cluster, number: int, begin: int, end: int, quoted: bool) -> None:
         tokens = self._reading.sentences[number].part.tokens(begin, end)
-        subject = tokens is not None and any(token.dep_ in _SUBJECT for token in tokens)
+        subject = tokens is not None and _is_subject(tokens)
         self._seen.append(_Seen(cluster, number, begin, subject, quoted))
+        if tokens is not None and cluster.cls is EntityClass.ORGANISATION and tokens.start > 0:
+            self._called[fold_letters(tokens.doc[tokens.start - 1].text)] = cluster
 
     def _resolve(self, sentence: Sentence, number: int, token: Token) -> None:
         words = coreference_words(sentence.language)
@@ -74,7 +81,7 @@ class Anaphora:
             cluster = self._pronoun(token, number, words)
             if cluster is not None:
                 self._add(cluster, number, begin, begin + len(token), Form.PRONOUN, "pronoun", 0.7, subject=True)
-        elif token.pos_ in {"NOUN", "PROPN"}:
+        elif token.pos_ in {"NOUN", "PROPN", "ADJ"}:
             self._nominal(sentence, number, token, words)
 
     def _add(self, cluster: Cluster, number: int, begin: int, end: int, form: Form, rule: str, confidence: float, *, subject: bool) -> None:
@@ -92,8 +99,8 @@ class Anaphora:
             person = self._nearest(number, EntityClass.PERSON, gender)
             if person is not None:
                 return person
-        if lower in words.organisation_pronouns:
-            return self._nearest(number, EntityClass.ORGANISATION, None, subjects=True)
+        if lower in words.organisation_pronouns and token.head.pos_ == "VERB":
+            return self._nearest(number, EntityClass.ORGANISATION, None, subjects=True, reach=_SHORT_REACH)
         return None
 
     def _nearest(self, number: int, cls: EntityClass, gender: str | None, *, subjects: bool = False, reach: int = _REACH) -> Cluster | None:
@@ -107,7 +114,12 @@ class Anaphora:
                 continue
             if gender and seen.cluster.gender and seen.cluster.gender != gender:
                 continue
-            cost = distance - (_SUBJECT_BONUS if seen.subject else 0.0) + (2 if seen.quoted else 0) - (0.5 if gender and seen.cluster.gender == gender else 0)
+            cost = (
+                distance
+                - (_SUBJECT_BONUS if seen.subject else 0.0)
+                + (2 if seen.quoted else 0)
+                - (0.5 if gender and seen.cluster.gender == gender else 0)
+            )
             if best is None or cost < best[0]:
                 best = cost, seen.cluster
         if best is not None and gender and best[1].gender is None:
@@ -126,10 +138,9 @@ class Anaphora:
             holder = self._holder(sentence, token)
             if holder is not None:
                 end = offset + sentence.part.doc[holder[1] - 1].idx + len(sentence.part.doc[holder[1] - 1])
-                if not self._is_taken(offset + token.idx, end) or holder[1] == token.i + 1:
-                    self._add(holder[0], number, begin, end, Form.NOMINAL, "office", 0.8, subject=token.dep_ in _SUBJECT)
+                self._add(holder[0], number, begin, end, Form.NOMINAL, "office", 0.8, subject=token.dep_ in _SUBJECT)
             return
-        body = self._body(noun, token, number, words)
+        body = self._body(noun, token, number, sentence)
         if body is not None:
             self._add(body, number, begin, end, Form.NOMINAL, "definite-noun", 0.72, subject=token.dep_ in _SUBJECT)
 
@@ -147,21 +158,30 @@ class Anaphora:
 
     def _person_follows(self, part: Part, end: int) -> bool:
         """Whether the office stands in apposition to a name right after it."""
-        if end >= len(part.doc):
-            return False
-        offset = part.offset + part.doc[end].idx
-        return any(begin - offset in range(0, 12) and cluster.cls is EntityClass.PERSON for begin, _, cluster in self._mentions)
+        between = part.doc[end : end + _APPOSITION]
+        stop = next(
+            (token for token in between if token.pos_ in {"VERB", "AUX", "SCONJ"} or token.text in {".", '"', "«"} or "\n" in token.text),
+            None,
+        )
+        last = part.offset + (stop.idx if stop is not None else part.doc[min(end + _APPOSITION, len(part.doc)) - 1].idx)
+        first = part.offset + part.doc[end - 1].idx
+        position = bisect_left(self._begins, first)
+        return any(begin < last and cluster.cls is EntityClass.PERSON for begin, _, cluster in self._mentions[position : position + 3])
 
-    def _body(self, noun: str, token: Token, number: int, words: CoreferenceWords) -> Cluster | None:
+    def _body(self, noun: str, token: Token, number: int, sentence: Sentence) -> Cluster | None:
         """The body that "l'organisation" or "le ministère" stands for, if no complement tells another one."""
-        if _has_complement(token):
+        words = coreference_words(sentence.language)
+        if _has_complement(token, sentence.language):
             return None
         if noun in folded(words.same_noun):
             same = (seen.cluster for seen in reversed(self._seen) if seen.cluster.cls is EntityClass.ORGANISATION)
             return next((cluster for cluster in same if any(noun in words_of(surface) for surface in cluster.surfaces)), None)
-        if noun in folded(words.organisation_nouns):
-            return self._nearest(number, EntityClass.ORGANISATION, None)
-        return None
+        if noun not in folded(words.organisation_nouns):
+            return None
+        body = self._called.get(noun) or self._nearest(number, EntityClass.ORGANISATION, None, reach=_SHORT_REACH)
+        if body is not None:
+            self._called[noun] = body
+        return body
 
 
 def _is_pronoun(token: Token, words: CoreferenceWords) -> bool:
@@ -174,18 +194,26 @@ def _is_pronoun(token: Token, words: CoreferenceWords) -> bool:
 def _determiner(token: Token, words: CoreferenceWords) -> int | None:
     """The definite article or demonstrative that begins a noun phrase: right before the noun, or before one adjective."""
     for index in (token.i - 1, token.i - 2):
-        if index < 0 or token.doc[index].is_punct and token.doc[index].text != "-":
+        if index < 0 or (token.doc[index].is_punct and token.doc[index].text != "-"):
             return None
         if token.doc[index].lower_ in words.definite:
             return index if index == token.i - 1 or token.doc[token.i - 1].pos_ in {"ADJ", "NOUN", "PROPN"} else None
     return None
 
 
-def _has_complement(token: Token) -> bool:
+def _has_complement(token: Token, language: str) -> bool:
+    """Whether words follow that tell a noun from others: "l'agence de presse", "the department store"."""
     following = token.nbor() if token.i + 1 < len(token.doc) else None
     if following is None:
         return False
-    return following.pos_ in {"ADP", "ADJ", "PROPN", "NOUN"} and (following.pos_ != "ADP" or following.head.head == token or following.head == token)
+    words = name_words(language)
+    return following.pos_ in {"ADJ", "PROPN", "NOUN"} or following.lower_ in words.genitives | words.purposes_in_name
+
+
+def _is_subject(tokens: Tokens) -> bool:
+    """Whether a name is a subject: for the parser, or because a verb follows it right away."""
+    after = tokens.doc[tokens.end] if tokens.end < len(tokens.doc) else None
+    return any(token.dep_ in _SUBJECT for token in tokens) or (after is not None and after.pos_ in {"VERB", "AUX"})
 
 
 def _office_end(part: Part, token: Token) -> int:
@@ -262,7 +290,8 @@ def _offices_around(sentence: Sentence, start: int, end: int) -> Iterator[str]:
         if token.pos_ in {"VERB", "AUX"} and not token.lower_.endswith(("é", "ée")):
             break
         if fold_letters(token.text) in offices:
-            yield fold_letters(doc[index:start].text)
+            first = index - 1 if index > sentence.tokens.start and doc[index - 1].pos_ in {"ADJ", "NOUN", "PROPN", "NUM"} else index
+            yield fold_letters(doc[first:start].text)
     first = end + 1 if end < len(doc) and doc[end].text in {",", "("} else end
     for index in range(first, min(first + 4, sentence.tokens.end)):
         if fold_letters(doc[index].text) in offices and (first > end or not doc[index].is_sent_start):

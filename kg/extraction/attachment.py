@@ -10,6 +10,7 @@ from kg.extraction.calendar import is_calendar_word
 from kg.extraction.cast import Appearance, Cast
 from kg.extraction.enumerations import listed_after, outermost
 from kg.extraction.grammar import COORDINATIONS, PASSIVE_SUBJECTS, SUBJECTS, is_passive
+from kg.extraction.phrases import phrase_words
 from kg.extraction.reading import Reading, Sentence
 from kg.model.entities import EntityClass
 
@@ -28,15 +29,28 @@ def subjects(reading: Reading, cast: Cast, sentence: Sentence, verb: Token, clas
     limit = offset + max(verb.idx, token.right_edge.idx + len(token.right_edge)) if token.i < verb.i else sentence.end
     row = cast.at(begin, end, EntityClass)
     if row is not None and row.member.cls in classes:
-        return [row, *[r for r in listed_after(reading, cast, row.mention.begin, max(limit, row.mention.end), classes) if r != row]]
-    left = offset + token.left_edge.idx
-    within = outermost(cast, left, max(limit, end), classes)
-    persons = [r for r in within if r.member.cls is EntityClass.PERSON]
-    return persons[:1]
+        listed = [r for r in listed_after(reading, cast, row.mention.begin, max(limit, row.mention.end), classes) if r != row]
+        return [row, *(listed or _joined(reading, outermost(cast, row.mention.begin, limit, classes))[1:])]
+    within = outermost(cast, offset + token.left_edge.idx, max(limit, end), classes)
+    return _joined(reading, within)
+
+
+def _joined(reading: Reading, rows: list[Appearance]) -> list[Appearance]:
+    """The first person of a subject, and those that an "and" joins to the one before: "Minister A and General B of C"."""
+    persons = [r for r in rows if r.member.cls is EntityClass.PERSON]
+    kept = persons[:1]
+    for row in persons[1:]:
+        gap = reading.text[kept[-1].mention.end : row.mention.begin].split()
+        if not set(gap) & phrase_words(reading.sentence_at(row.mention.begin).language).coordinators:
+            break
+        kept.append(row)
+    return kept
 
 
 def _subject(verb: Token) -> Token | None:
     for _ in range(3):
+        if verb.i > 1 and verb.doc[verb.i - 1].text == "-":  # "co-chair", which the tokeniser takes apart
+            verb = verb.head if verb.head.i == verb.i - 2 else verb
         found = next((c for c in verb.children if c.dep_ in SUBJECTS and c.dep_ not in PASSIVE_SUBJECTS), None)
         if found is not None:
             if found.pos_ == "PRON" and found.lower_ in ("qui", "who", "which") and verb.dep_ in ("acl:relcl", "relcl"):
@@ -59,7 +73,12 @@ def depends_on(token: Token, *tops: Token) -> bool:
         above = here.head
         if above.i == here.i:
             return False
-        if above.i not in wanted and above.pos_ in ("VERB", "AUX", "NOUN") and not is_calendar_word(above.lower_, above.lang_) and here.dep_ not in ("conj", "appos", "flat", "flat:name", "aux", "aux:pass"):
+        if (
+            above.i not in wanted
+            and above.pos_ in ("VERB", "AUX", "NOUN")
+            and not is_calendar_word(above.lower_, above.lang_)
+            and here.dep_ not in ("conj", "appos", "flat", "flat:name", "aux", "aux:pass")
+        ):
             return False
         here = above
     return False

@@ -39,14 +39,20 @@ def find_attributions(text: str, period: Period) -> list[Attribution]:
     turn = turn_speaker(period)
     if turn is not None:
         source = source_of(turn[0], None, period.outside_numbers)
-        return [_attribution(text, period, [_stretch(period, turn[1], period.end)], "turn", None, replace(source, begin=period.begin, end=turn[1] - 1))]
+        return [
+            _attribution(
+                text, period, [_stretch(period, turn[1], period.end)], "turn", None, replace(source, begin=period.begin, end=turn[1] - 1)
+            )
+        ]
     if not any(token.pos_ not in {"PUNCT", "SPACE", "CCONJ"} for token in period.outside):
         return [_attribution(text, period, [period.stretch], "continued")] if period.quotations else []
     words = words_of(period.part.language)
     found = list(_by_cues(text, period, words))
     found.extend(_by_colon(text, period, words, found))
     for view in find_viewpoints(period, words):
-        found = _with_viewpoint(text, found, _attribution(text, period, [_stretch(period, a, b) for a, b in view.contents], view.rule, view.cue, view.source))
+        found = _with_viewpoint(
+            text, found, _attribution(text, period, [_stretch(period, a, b) for a, b in view.contents], view.rule, view.cue, view.source)
+        )
     return sorted((a for a in found if _weight(text, list(a.pieces))), key=lambda a: a.pieces)
 
 
@@ -73,12 +79,12 @@ def _by_cues(text: str, period: Period, words: StatementWords) -> Iterator[Attri
         if source is None:
             continue
         later = period.cues[number + 1 :]
-        stop = next((_clause_begin(n) for n in later if _is_peer(n, cue, sources)), period.end)
+        stop = next((_clause_begin(n, words) for n in later if _is_peer(n, cue, sources) or _compares(n, words) is not None), period.end)
         following = later[0].first.i if later else period.end
         context = Context(period, cue, source, stop, following, words)
         incise = _incise(context, begin)
         content = None if incise is not None and _is_inverted(cue, source) else right_content(context)
-        if incise is not None and content is not None and _lacks_subject(period, content):
+        if incise is not None and content is not None and (_lacks_subject(period, content) or _resumes(period, content)):
             content = None
         if content is not None:
             yield _attribution(text, period, [_stretch(period, content.begin, content.end)], content.rule, cue.lemma, source)
@@ -88,6 +94,11 @@ def _by_cues(text: str, period: Period, words: StatementWords) -> Iterator[Attri
             if Frame.CLAUSE in cue.frames or found.kind is not StatementKind.INDIRECT or _is_inverted(cue, source):
                 yield found
                 begin = incise[-1][1]
+
+
+def _resumes(period: Period, content: Content) -> bool:
+    """ ""The road," she said, "is closed."": a quotation goes on after a comma, rather than begin after a colon."""
+    return content.rule == "quotation" and period.part.doc[content.begin - 1].text != ":" and period.part.doc[content.begin - 2].text != ":"
 
 
 def _sources(period: Period, words: StatementWords) -> dict[int, Source | None]:
@@ -133,9 +144,22 @@ def _is_peer(other: Cue, cue: Cue, sources: dict[int, Source | None]) -> bool:
     return False
 
 
-def _clause_begin(cue: Cue) -> int:
+def _compares(cue: Cue, words: StatementWords) -> int | None:
+    """The "as" of "as X recalled": its token."""
+    begin = cue.first.i
+    return next((i for i in range(begin - 1, max(begin - 4, cue.first.sent.start - 1), -1) if cue.first.doc[i].lower_ in words.as_words), None)
+
+
+def _clause_begin(cue: Cue, words: StatementWords) -> int:
     """The first token of a coordinated verb or participle: its auxiliaries and conjunction."""
-    own = [t.i for t in cue.first.children if t.i < cue.first.i and t.dep_ in {*grammar.AUXILIARIES, "advmod", *grammar.SUBJECTS, *grammar.EXPLETIVES, "mark"}]
+    compares = _compares(cue, words)
+    if compares is not None:
+        return compares
+    own = [
+        t.i
+        for t in cue.first.children
+        if t.i < cue.first.i and t.dep_ in {*grammar.AUXILIARIES, "advmod", *grammar.SUBJECTS, *grammar.EXPLETIVES, "mark"}
+    ]
     begin = min([cue.first.i, *(t.left_edge.i for t in cue.first.children if t.i in own)])
     doc = cue.first.doc
     while begin > cue.first.sent.start and (doc[begin - 1].dep_ == "cc" or doc[begin - 1].text in {",", ";"}):
@@ -155,14 +179,20 @@ def _incise(context: Context, begin: int) -> list[Stretch] | None:
     if not _has_words(period, *before):
         return None
     after = _after_incise(context, last, before)
-    return [before] if after is None else [before, after]
+    if after is None:
+        return [before] if _is_whole(period, *before) else None
+    return [before, after]
 
 
 def _incise_bounds(context: Context, source: Source) -> tuple[int, int]:
     """The tokens of "said X", auxiliaries and pronouns included."""
     cue, doc = context.cue, context.period.part.doc
     first = min(cue.first.i, source.widest[0])
-    while first - 1 in context.period.outside_numbers and (doc[first - 1].pos_ == "AUX" or doc[first - 1].dep_ in {"advmod", "cc", *grammar.EXPLETIVES} or doc[first - 1].lower_.startswith("-")):
+    while first - 1 in context.period.outside_numbers and (
+        doc[first - 1].pos_ == "AUX"
+        or doc[first - 1].dep_ in {"advmod", "cc", *grammar.EXPLETIVES}
+        or doc[first - 1].lower_.startswith("-")
+    ):
         first -= 1
     last = max(cue.last.i + 1, source.end)
     return first, last
@@ -175,7 +205,9 @@ def _breaks_off(period: Period, first: int) -> bool:
 
 def _has_words(period: Period, begin: int, end: int) -> bool:
     """Whether a stretch is a quotation, or words with a verb or a subject to one."""
-    return any(token.i not in period.outside_numbers or token.pos_ in {*grammar.VERBS, "NOUN", "PROPN"} for token in period.part.doc[begin:end])
+    return any(
+        token.i not in period.outside_numbers or token.pos_ in {*grammar.VERBS, "NOUN", "PROPN"} for token in period.part.doc[begin:end]
+    )
 
 
 def _is_whole(period: Period, begin: int, end: int) -> bool:
@@ -202,7 +234,14 @@ def _after_incise(context: Context, last: int, before: Stretch) -> Stretch | Non
     if rest < limit and rest not in period.outside_numbers:
         return rest, limit
     quoted = any(k not in period.outside_numbers for k in range(*before))
-    if not quoted and i == last and doc[i].text == "," and rest < limit and any(grammar.is_finite_verb(t) for t in doc[rest:limit]) and doc[rest].pos_ != "PRON":
+    if (
+        not quoted
+        and i == last
+        and doc[i].text == ","
+        and rest < limit
+        and any(grammar.is_finite_verb(t) for t in doc[rest:limit])
+        and doc[rest].pos_ != "PRON"
+    ):
         return rest, limit
     return _next_quotation(period, rest, limit, context)
 
@@ -227,7 +266,7 @@ def _by_colon(text: str, period: Period, words: StatementWords, found: list[Attr
 
 
 def _head_before_colon(before: list[Token], period: Period, words: StatementWords) -> Token | None:
-    verbs = [token for token in before if grammar.is_finite_verb(token) or token.dep_ == "ROOT" and token.pos_ in grammar.VERBS]
+    verbs = [token for token in before if grammar.is_finite_verb(token) or (token.dep_ == "ROOT" and token.pos_ in grammar.VERBS)]
     for verb in verbs:
         subject = own_subject(verb, period.outside_numbers, words)
         if subject is not None:
@@ -240,7 +279,9 @@ def _stretch(period: Period, begin: int, end: int) -> Stretch:
     return period.offset(begin), period.end_offset(max(end - 1, begin))
 
 
-def _attribution(text: str, period: Period, stretches: list[Stretch], rule: str, cue: str | None = None, source: Source | None = None) -> Attribution:
+def _attribution(
+    text: str, period: Period, stretches: list[Stretch], rule: str, cue: str | None = None, source: Source | None = None
+) -> Attribution:
     """Cuts the pieces of a content and tells its kind by how much of it is quoted."""
     regions = [trim(text, *stretch, _EDGES) for stretch in stretches]
     inner = [piece for q in period.quotations for piece in q.pieces if any(a <= piece[0] and piece[1] <= b for a, b in regions)]

@@ -60,9 +60,9 @@ def right_content(context: Context) -> Content | None:
 
 def _trimmed(context: Context, begin: int, end: int, rule: str) -> Content | None:
     doc = context.period.part.doc
-    while begin < end and (doc[begin].is_space or begin in context.period.outside_numbers and doc[begin].is_punct):
+    while begin < end and (doc[begin].is_space or (begin in context.period.outside_numbers and doc[begin].is_punct)):
         begin += 1
-    while end > begin and (doc[end - 1].is_space or end - 1 in context.period.outside_numbers and doc[end - 1].text in ".,;:!?…-–—"):
+    while end > begin and (doc[end - 1].is_space or (end - 1 in context.period.outside_numbers and doc[end - 1].text in ".,;:!?…-–—")):
         end -= 1
     return Content(begin, end, rule) if begin < end else None
 
@@ -125,8 +125,13 @@ def _clause(context: Context) -> int | None:
     tokens = _after(context)
     for token in context.cue.tokens:
         for child in token.children:
-            finite = child.dep_ in grammar.CLAUSES or child.dep_ in grammar.OPEN_CLAUSES and _has_subject(child)
-            if finite and child.i >= tokens.start and child.i not in {t.i for t in context.cue.tokens} and (_has_subject(child) or not grammar.is_infinitive(child)):
+            finite = child.dep_ in grammar.CLAUSES or (child.dep_ in grammar.OPEN_CLAUSES and _has_subject(child))
+            if (
+                finite
+                and child.i >= tokens.start
+                and child.i not in {t.i for t in context.cue.tokens}
+                and (_has_subject(child) or not grammar.is_infinitive(child))
+            ):
                 return max(child.left_edge.i, tokens.start)
     return None
 
@@ -152,7 +157,7 @@ def _request(context: Context) -> int | None:
     nominal = False
     for i in tokens:
         token = doc[i]
-        if grammar.is_infinitive(token) and (nominal or i - tokens.start > 0 and doc[i - 1].lower_ in {"à", "de", "d'"}):
+        if grammar.is_infinitive(token) and (nominal or (i - tokens.start > 0 and doc[i - 1].lower_ in {"à", "de", "d'"})):
             return tokens.start
         if grammar.is_finite_verb(token) or i - tokens.start > 2 * REACH or token.text in ".;:":
             return None
@@ -161,11 +166,11 @@ def _request(context: Context) -> int | None:
 
 
 def _preposition(context: Context) -> int | None:
-    wanted = context.words.prepositions[context.cue.lemma] if context.cue.lemma in context.words.prepositions else frozenset()
+    wanted = context.words.prepositions.get(context.cue.lemma, frozenset())
     doc, tokens = context.period.part.doc, _after(context)
     for i in tokens[:5]:
         token = doc[i]
-        if token.lower_ in wanted or token.pos_ == "ADP" and token.lemma_.lower() in wanted:
+        if token.lower_ in wanted or (token.pos_ == "ADP" and token.lemma_.lower() in wanted):
             return i + 1
         if token.pos_ in {"NOUN", "VERB", "PROPN"} or token.is_punct:
             return None
@@ -174,14 +179,13 @@ def _preposition(context: Context) -> int | None:
 
 def _naming(context: Context) -> int | None:
     """ "called it a success": an object that has a complement of its own, or a quotation for one."""
-    if first_quotation(context) is not None and not any(
-        grammar.is_finite_verb(t) for t in context.period.part.doc[_after(context).start : first_quotation(context)[1]]
-    ):
-        return _after(context).start
+    begin, quotation = _after(context).start, first_quotation(context)
+    if quotation is not None and not any(grammar.is_finite_verb(token) for token in context.period.part.doc[begin : quotation[1]]):
+        return begin
     for token in context.cue.tokens:
         for child in token.children:
             if child.i > context.cue.last.i and child.dep_ in {"oprd", "ccomp", "xcomp"}:
-                return _after(context).start
+                return begin
     return None
 
 
@@ -189,7 +193,11 @@ def _object(context: Context) -> int | None:
     begin = _after(context).start
     for token in context.cue.tokens:
         for child in grammar.children(token, grammar.DIRECT_OBJECTS):
-            if child.i >= begin and not (context.source is not None and context.source.head == child) and child.pos_ in {"NOUN", "PROPN", "NUM", "PRON"}:
+            if (
+                child.i >= begin
+                and not (context.source is not None and context.source.head == child)
+                and child.pos_ in {"NOUN", "PROPN", "NUM", "PRON"}
+            ):
                 if child.pos_ == "PRON" and child.right_edge == child and not _followed_by_preposition(child):
                     continue
                 return max(child.left_edge.i, begin)
@@ -211,11 +219,15 @@ def _end(context: Context, begin: int, rule: str) -> int:
 
 def _phrase_end(context: Context, begin: int, limit: int) -> int:
     """Where the complements of the verb end: before a clause or verb that a comma or conjunction parts from them."""
-    children = sorted((child for token in context.cue.tokens for child in token.children if child.i >= begin), key=lambda t: t.i)
+    children = sorted((child for token in context.cue.tokens for child in token.children if child.right_edge.i >= begin), key=lambda t: t.i)
     doc, end = context.period.part.doc, begin + 1
     for child in children:
         first = child.left_edge.i
-        if child.dep_ in {*grammar.COORDINATIONS, *grammar.ADJUNCT_CLAUSES, "cc", "punct"} and first >= end and _parts(doc[first - 1], doc[first]):
+        if (
+            child.dep_ in {*grammar.COORDINATIONS, *grammar.ADJUNCT_CLAUSES, "cc", "punct"}
+            and first >= end
+            and _parts(doc[first - 1], doc[first])
+        ):
             if child.dep_ in grammar.ADJUNCT_CLAUSES or grammar.is_finite_verb(child) or child.text in {":", ";"}:
                 break
             if child.dep_ in {"cc", "punct"}:

@@ -42,6 +42,7 @@ class StatementWords:
     plural_pronouns: frozenset[str]
     relatives: frozenset[str]
     comparisons: frozenset[str]
+    as_words: frozenset[str]
     endings: Mapping[str, str]
     prepositions: Mapping[str, frozenset[str]]
 
@@ -132,7 +133,9 @@ def _lemma(token: Token, language: str) -> str:
 
 def _is_name(token: Token) -> bool:
     """A word with a capital inside a sentence: "Dr Said Hussaini"."""
-    return token.text[0].isupper() and not token.is_sent_start and token.i > 0 and not token.nbor(-1).is_punct and not token.nbor(-1).is_space
+    return (
+        token.text[0].isupper() and not token.is_sent_start and token.i > 0 and not token.nbor(-1).is_punct and not token.nbor(-1).is_space
+    )
 
 
 def _pair(token: Token, lemma: str, language: str) -> Cue | None:
@@ -143,18 +146,25 @@ def _pair(token: Token, lemma: str, language: str) -> Cue | None:
             if other.is_punct:
                 break
             if second in (other.lemma_.lower(), other.lower_) or [t.lower_ for t in token.doc[other.i : other.i + len(wanted)]] == wanted:
-                return Cue((token, *token.doc[other.i : other.i + len(wanted)]), f"{lemma} {second}", _frames(language)[f"{lemma} {second}"])
+                return Cue(
+                    (token, *token.doc[other.i : other.i + len(wanted)]), f"{lemma} {second}", _frames(language)[f"{lemma} {second}"]
+                )
     return None
 
 
 def is_said(cue: Cue, words: StatementWords) -> bool:
     """Whether the verb tells that something was or is said: not denied, nor to come, nor supposed."""
     verb = cue.first
-    if verb.dep_ == "amod" or _is_denied(verb, words) or _is_unreal(verb, words):
+    if _is_adjective(verb) or _is_denied(verb, words) or _is_unreal(verb, words):
         return False
     if grammar.is_infinitive(verb) and not _has_tense(verb):
         return any(_raises(above, words) for above in _above(verb))
     return not _is_bare_past_participle(verb)
+
+
+def _is_adjective(verb: Token) -> bool:
+    """ "the declared aim", "generous and continuing aid"."""
+    return not grammar.is_finite_verb(verb) and (verb.dep_ == "amod" or (verb.dep_ == "conj" and verb.head.pos_ == "ADJ"))
 
 
 def _has_tense(verb: Token) -> bool:
@@ -182,17 +192,17 @@ def _is_denied(verb: Token, words: StatementWords) -> bool:
 
 
 def _is_unreal(verb: Token, words: StatementWords) -> bool:
-    auxiliaries = [child for child in verb.children if child.dep_ in grammar.AUXILIARIES or child.pos_ == "AUX" and child.i < verb.i]
-    if any(child.lemma_.lower() in words.unreal or child.lower_ in words.unreal for child in auxiliaries):
+    auxiliaries = [child for child in verb.children if child.dep_ in grammar.AUXILIARIES or (child.pos_ == "AUX" and child.i < verb.i)]
+    if verb.lower_ in words.unreal or any(child.lemma_.lower() in words.unreal or child.lower_ in words.unreal for child in auxiliaries):
         return True
-    if any("Fut" in token.morph.get("Tense") or "Cnd" in token.morph.get("Mood") for token in (verb, *auxiliaries)):
+    if any("Fut" in token.morph.get("Tense", []) or "Cnd" in token.morph.get("Mood", []) for token in (verb, *auxiliaries)):
         return True
     return any(child.dep_ == "mark" and child.lemma_.lower() in words.conditions for child in verb.children)
 
 
 def _is_bare_past_participle(verb: Token) -> bool:
-    """"une mesure annoncée", "the measure announced": an act of nobody."""
-    past = verb.tag_ == "VBN" or "Part" in verb.morph.get("VerbForm") and "Past" in verb.morph.get("Tense")
+    """ "une mesure annoncée", "the measure announced": an act of nobody."""
+    past = verb.tag_ == "VBN" or ("Part" in verb.morph.get("VerbForm", []) and "Past" in verb.morph.get("Tense", []))
     if not past or any(child.dep_ in grammar.AUXILIARIES or child.dep_ in grammar.SUBJECTS for child in verb.children):
         return False
     return not any(token.pos_ == "AUX" for token in verb.doc[max(verb.sent.start, verb.i - WINDOW) : verb.i])

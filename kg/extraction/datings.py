@@ -29,8 +29,7 @@ def date_events(scene: Scene) -> Iterator[Dating]:
         for phrase in dates_of(scene, occasion.sentence):
             confidence = _event_confidence(scene, occasion, phrase)
             precision = len(str(phrase.start)) if phrase.start is not None else 0
-            key = (confidence, precision)
-            if confidence and (occasion.event.id not in best or key > (best[occasion.event.id][0], best[occasion.event.id][1])):
+            if confidence and (occasion.event.id not in best or (precision, confidence) > best[occasion.event.id][1::-1]):
                 best[occasion.event.id] = (confidence, precision, phrase, occasion)
     for confidence, _, phrase, occasion in best.values():
         finish = phrase.finish or lasting(phrase.start, _days(scene, occasion.event))
@@ -96,7 +95,8 @@ def _programme_confidence(scene: Scene, sentence: Sentence, begin: int, end: int
     words = relation_words(sentence.language)
     verb = next((a for a in head.ancestors if a.pos_ == "VERB"), None)
     starts = verb is not None and verb.lemma_ in words.implement_verbs
-    return BESIDE if starts and verb is not None and depends_on(date.root, verb) else 0.0
+    by_day = phrase.start is not None and phrase.start.day is not None  # the day of a launch is that of an event
+    return BESIDE if starts and not by_day and verb is not None and depends_on(date.root, verb) else 0.0
 
 
 def _dating(

@@ -20,7 +20,9 @@ def outermost(cast: Cast, begin: int, end: int, classes: Collection[EntityClass]
     rows = cast.within(begin, end, {*names, *classes})
     kept: list[Appearance] = []
     for row in rows:  # in the order of the text, the longer of those that begin together first
-        inside = any(other.mention.contains(row.mention) and len(other.mention) > len(row.mention) for other in kept if other.member.cls in names)
+        inside = any(
+            other.mention.contains(row.mention) and len(other.mention) > len(row.mention) for other in kept if other.member.cls in names
+        )
         if not inside:
             kept.append(row)
     return [row for row in kept if row.member.cls in classes]
@@ -57,7 +59,9 @@ def named_until_verb(reading: Reading, cast: Cast, begin: int, end: int, classes
     tokens = sentence.part.tokens(begin, max(begin + 1, min(end, sentence.end)))
     if tokens is None:
         return []
-    verb = next((token for token in tokens if is_finite(token) and sentence.part.offset + token.idx >= begin), None)
+    offset = sentence.part.offset
+    verbs = (token for token in tokens if is_finite(token) and offset + token.idx >= begin)
+    verb = next((v for v in verbs if cast.at(offset + v.idx, offset + v.idx + len(v)) is None), None)  # "Said" may be a name
     limit = min(end, sentence.part.offset + verb.idx) if verb is not None else end
     found, position = [], begin
     for row in outermost(cast, begin, limit, classes):
@@ -71,7 +75,11 @@ def named_until_verb(reading: Reading, cast: Cast, begin: int, end: int, classes
 def _coordinates(gap: str, language: str) -> bool:
     """Whether a gap joins two names, rather than explains the first."""
     plain = " ".join(gap.split()).casefold()
-    return "," in plain or plain in ("/", ";") or any(re.search(rf"(?<!\w){word}(?!\w)", plain) for word in phrase_words(language).coordinators)
+    return (
+        "," in plain
+        or plain in ("/", ";")
+        or any(re.search(rf"(?<!\w){word}(?!\w)", plain) for word in phrase_words(language).coordinators)
+    )
 
 
 def _is_acronym(gap: str, name: str) -> bool:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from kg.extraction.attachment import depends_on
-from kg.extraction.cast import Appearance
+from kg.extraction.cast import Appearance, Member
 from kg.extraction.enumerations import listed_after, outermost
 from kg.extraction.facts import relation
-from kg.extraction.occasions import Occasion, Scene
+from kg.extraction.occasions import EARLY, Occasion, Scene
 from kg.extraction.relation_words import phrases, relation_words
 from kg.model.entities import EntityClass
 from kg.model.relations import Predicate, Relation
@@ -31,15 +31,20 @@ def find_places(scene: Scene) -> Iterator[Relation]:
                 scene.reading, occasion.event, Predicate.PLACE, row.member, (occasion.begin, row.mention.end), "event-place", confidence
             )
     main = scene.main_event
-    if main is not None and main.id not in placed:
+    if main is not None and main.id not in placed and _is_early(scene, main):
         for row in dateline(scene):
             yield relation(scene.reading, main, Predicate.PLACE, row.member, (row.mention.begin, row.mention.end), "dateline", DATELINE)
+
+
+def _is_early(scene: Scene, event: Member) -> bool:
+    return any(scene.reading.sentence_index(mention.begin) <= EARLY for mention in event.mentions)
 
 
 def _places_of(scene: Scene, occasion: Occasion) -> Iterator[tuple[Appearance, float]]:
     sentence = occasion.sentence
     tops = [occasion.head, *([occasion.verb] if occasion.verb is not None else [])]
     rows = [row for row in outermost(scene.cast, sentence.begin, sentence.end, {PLACE}) if _is_located(scene, occasion, row)]
+    rows = [row for row in rows if not _is_of_programme(scene, occasion, row)]
     reached = None
     for row in rows:
         tokens = sentence.part.tokens(row.mention.begin, row.mention.end)
@@ -62,6 +67,12 @@ def _is_located(scene: Scene, occasion: Occasion, row: Appearance) -> bool:
         return False
     clause = re.split(r"[,;:]", text)[-1]
     return not any(word.casefold() in words.roles for word in re.findall(r"[\w-]+", clause))
+
+
+def _is_of_programme(scene: Scene, occasion: Occasion, row: Appearance) -> bool:
+    """Whether a place inside the name of an event is where the programme runs: "the launch of project X in Y"."""
+    inside = occasion.begin <= row.mention.begin and row.mention.end <= occasion.end
+    return inside and bool(scene.cast.within(occasion.begin, row.mention.begin, {PROGRAMME}))
 
 
 def _continues(scene: Scene, reached: int, row: Appearance) -> bool:
@@ -105,9 +116,14 @@ def _things(scene: Scene, occasion: Occasion) -> list[Appearance]:
         return []
     sentence = occasion.sentence
     found = []
-    for row in scene.cast.within(sentence.begin, sentence.end, {PROGRAMME}):
+    rows = scene.cast.within(sentence.begin, sentence.end, {PROGRAMME})
+    if occasion.begin + len(occasion.head) == occasion.end:  # the parse shows no object or subject: what stands before the verb
+        return [row for row in rows if row.mention.end <= occasion.begin][:1]
+    for row in rows:
         tokens = sentence.part.tokens(row.mention.begin, row.mention.end)
-        if tokens is not None and any(t.head.i == occasion.head.i or (occasion.head.dep_ == "acl" and t.i == occasion.head.head.i) for t in tokens):
+        if tokens is not None and any(
+            t.head.i == occasion.head.i or (occasion.head.dep_ == "acl" and t.i == occasion.head.head.i) for t in tokens
+        ):
             found.append(row)
     return found
 

@@ -140,7 +140,10 @@ def _head_end(noun: _Noun) -> int:
 
 
 def _is_part_of_a_name(noun: _Noun) -> bool:
-    """Whether the noun stands inside the name of a body or person, other than at its beginning."""
+    """Whether the noun stands inside the name of a body, person or programme, or ends a longer series of capitals."""
+    doc, first = noun.sentence.part.doc, noun.phrase.first
+    if first > 1 and doc[first].text[0].isupper() and doc[first - 1].pos_ == "CCONJ" and doc[first - 2].text[0].isupper():
+        return True
     begin = noun.head.idx + noun.sentence.part.offset
     bodies = (EntityClass.ORGANISATION, EntityClass.PERSON, EntityClass.PROGRAMME)
     return any(name.cls in bodies and name.form is Form.NAME and name.begin <= begin < name.end for name in noun.names)
@@ -180,7 +183,7 @@ def _without_determiner(noun: _Noun, words: EventWords) -> Candidate | None:
 
 def _introduced(noun: _Noun, words: EventWords) -> Candidate | None:
     """ "une conférence sur …": needs a time, a place or somebody, and must not be a mere wish."""
-    if _plural(noun) or not _anchored(noun):
+    if _plural(noun) or not (_anchored(noun) if _tells_what(noun) else _fixed(noun)):
         return None
     if hypothetical(noun.head, words) or noun.head.dep_ == "appos" or (still_to_come(noun.head, words) and not _dated_or_placed(noun)):
         return None
@@ -210,8 +213,19 @@ def _plural(noun: _Noun) -> bool:
     return "Plur" in noun.head.morph.get("Number", []) and noun.head.text[-1] in "sxz"
 
 
+def _tells_what(noun: _Noun) -> bool:
+    """Whether a noun in the phrase tells what the event is about or with whom it is."""
+    doc, phrase = noun.sentence.part.doc, noun.phrase
+    inside = [*range(phrase.first, phrase.head), *range(phrase.head_end, phrase.end)]
+    return len(noun.noun.split()) > 1 or any(doc[i].pos_ in ("NOUN", "PROPN") for i in inside)
+
+
+def _fixed(noun: _Noun) -> bool:
+    return _dated_or_placed(noun) or length_in_days(noun.sentence.text, noun.sentence.language) is not None
+
+
 def _anchored(noun: _Noun) -> bool:
-    if _dated_or_placed(noun) or length_in_days(noun.sentence.text, noun.sentence.language) is not None:
+    if _fixed(noun):
         return True
     return any(name.cls in (EntityClass.PERSON, EntityClass.ORGANISATION) and name.form is Form.NAME for name in noun.names)
 

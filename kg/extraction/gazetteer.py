@@ -52,7 +52,7 @@ class Match:
 
 
 class Gazetteer:
-    """Names to be found in texts, the longest one where several begin at the same word."""
+    """Names to be found in texts."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         best: dict[str, Entry] = {}
@@ -66,12 +66,12 @@ class Gazetteer:
         for entry in self._entries:
             if entry.qid:
                 self._names[entry.qid].append(entry.name)
-        self._automaton = AhoCorasick([f" {key}" for key in best], matchkind=MatchKind.LeftmostLongest)
+        self._automaton = AhoCorasick([f" {key}" for key in best], matchkind=MatchKind.Standard)
 
     def find(self, text: str) -> Iterator[Match]:
-        """Whole words only; the case of letters is for the caller to judge."""
+        """Every name that stands in whole words, those inside others too; the case of letters is for the caller to judge."""
         haystack = f" {fold_words(text)} "
-        for number, begin, end in self._automaton.find_matches_as_indexes(haystack):
+        for number, begin, end in self._automaton.find_matches_as_indexes(haystack, overlapping=True):
             if not haystack[end].isalnum():
                 yield Match(begin, end - 1, self._entries[number])
 

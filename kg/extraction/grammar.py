@@ -32,17 +32,17 @@ def is_finite_verb(token: Token) -> bool:
     """A verb with a tense of its own, or in a compound tense."""
     if token.pos_ not in VERBS:
         return False
-    form = token.morph.get("VerbForm")
+    form = token.morph.get("VerbForm", [])
     return "Fin" in form or token.tag_ in {"VBD", "VBZ", "VBP", "MD"} or any(child.dep_ in AUXILIARIES for child in token.children)
 
 
 def is_infinitive(token: Token) -> bool:
-    return "Inf" in token.morph.get("VerbForm")
+    return "Inf" in token.morph.get("VerbForm", [])
 
 
 def is_participle(token: Token) -> bool:
     """A participle without an auxiliary: "ajoutant", "adding"."""
-    form = "Part" in token.morph.get("VerbForm") or token.tag_ == "VBG"
+    form = "Part" in token.morph.get("VerbForm", []) or token.tag_ == "VBG"
     return form and not any(child.dep_ in AUXILIARIES for child in token.children)
 
 

@@ -87,7 +87,9 @@ def _is_definite(reading: Reading, mention: Candidate, language: str) -> bool:
     inside = reading.text[mention.begin : mention.end].split()[0].lower()
     before = reading.text[max(0, mention.begin - 12) : mention.begin].split()[-1:]
     first = re.match(r"\w+'?", inside)
-    return (first is not None and first.group() in words) or any(word.lower().endswith(tuple(words)) and word.lower() in words for word in before)
+    return (first is not None and first.group() in words) or any(
+        word.lower().endswith(tuple(words)) and word.lower() in words for word in before
+    )
 
 
 def gather_programmes(reading: Reading, candidates: Sequence[Candidate], definitions: Sequence[Definition]) -> list[Cluster]:
@@ -98,7 +100,10 @@ def gather_programmes(reading: Reading, candidates: Sequence[Candidate], definit
         surface = reading.text[mention.begin : mention.end]
         language = reading.sentence_at(mention.begin).language
         if mention.form is Form.NAME:
-            target = next((c for c in clusters if any(_same_programme(surface, other, language, acronyms) for other in dict.fromkeys(c.surfaces))), None)
+            target = next(
+                (c for c in clusters if any(_same_programme(surface, other, language, acronyms) for other in dict.fromkeys(c.surfaces))),
+                None,
+            )
         else:
             target = _antecedent(mention, surface, clusters)
             if target is None:
@@ -120,7 +125,9 @@ def _same_programme(one: str, other: str, language: str, acronyms: Sequence[tupl
     core = [word for word in few if word not in generic]
     if not core:
         return False
-    if len(core) == 1 and not any(word[:1].isupper() and fold_letters(word.strip("()")) == core[0] for word in re.findall(r"[\w.+-]+", one + " " + other)):
+    if len(core) == 1 and not any(
+        word[:1].isupper() and fold_letters(word.strip("()")) == core[0] for word in re.findall(r"[\w.+-]+", one + " " + other)
+    ):
         return False
     return len([word for word in core if word in many]) >= max(1, 0.8 * len(core)) and not _years_differ(one, other)
 

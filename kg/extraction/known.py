@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
 from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.folding import fold_letters
@@ -17,6 +17,7 @@ from kg.model.entities import EntityClass
 
 _PLACE_LABELS = frozenset({"LOC", "GPE"})
 _PERSON_LABELS = frozenset({"PER", "PERSON"})
+_KNOWN_TO_ALL = 3  # sources from which two letters are enough: "UN", "EU"
 _TRUSTED = frozenset({Kind.COUNTRY, Kind.REGION, Kind.CAPITAL})
 _COUNTRY_TOLD = frozenset({Kind.COUNTRY, Kind.CAPITAL})  # towns of one name stand in many countries, bodies of one name too
 _SPELT_OUT = 5  # letters from which an acronym may be written as a word: "Unicef"
@@ -40,13 +41,23 @@ def _candidate(part: Part, match: Match) -> Candidate:
     )
 
 
-def _accepted(part: Part) -> Iterator[Match]:
-    text, words = part.text, name_words(part.language)
-    for match in gazetteer().find(text):
-        if "\n" in text[match.begin : match.end] or not _written_so(text[match.begin : match.end], match):
+def _written(text: str) -> list[Match]:
+    """The longest names that a text has in their own capitals."""
+    found: list[Match] = []
+    for match in sorted(gazetteer().find(text), key=lambda match: (match.begin, -match.end)):
+        if found and match.begin < found[-1].end:
             continue
+        surface = text[match.begin : match.end]
+        if "\n" not in surface and _written_so(surface, match) and not _inside_word(text, match):
+            found.append(match)
+    return found
+
+
+def _accepted(part: Part) -> Iterator[Match]:
+    words = name_words(part.language)
+    for match in _written(part.text):
         tokens = part.doc.char_span(match.begin, match.end, alignment_mode="expand")
-        if tokens is None or _inside_word(part.text, match):
+        if tokens is None:
             continue
         if match.entry.kind is Kind.BODY:
             if _is_body(tokens, match, words):
@@ -58,7 +69,9 @@ def _accepted(part: Part) -> Iterator[Match]:
 def _inside_word(text: str, match: Match) -> bool:
     """A name that a hyphen joins to another word with a capital is a part of some other name."""
     before, after = text[max(0, match.begin - 2) : match.begin], text[match.end : match.end + 2]
-    if (len(after) == 2 and after[0] in ".@/_" and after[1].isalnum()) or (len(before) == 2 and before[1] in ".@/_" and before[0].isalnum()):
+    if (len(after) == 2 and after[0] in ".@/_" and after[1].isalnum()) or (
+        len(before) == 2 and before[1] in ".@/_" and before[0].isalnum()
+    ):
         return True
     return (before[-1:] == "-" and before[:1].isalpha()) or (after[:1] == "-" and after[1:].isupper())
 
@@ -83,8 +96,14 @@ def _is_body(tokens: Tokens, match: Match, words: NameWords) -> bool:
     if first.ent_type_ in _PERSON_LABELS or fold_letters(first.text) in folded(words.common | words.function_words):
         return False
     if entry.name.isupper():
-        return len(first) > 2 or entry.rank > 3
+        return not among_capitals(first) and (len(first) > 2 or entry.rank > _KNOWN_TO_ALL)
     return entry.rank > 1 and first.ent_type_ == "ORG" and first.text not in given_names()
+
+
+def among_capitals(token: Token) -> bool:
+    """Whether the words around a word are all capitals, so that its own tell nothing."""
+    around = [other for other in token.doc[max(0, token.i - 2) : token.i + 3] if other.is_alpha and other.i != token.i and len(other) > 2]
+    return any(other.text.isupper() for other in around) and not any(other.text.islower() for other in around)
 
 
 def _is_place(tokens: Tokens, match: Match, words: NameWords) -> bool:

@@ -64,7 +64,7 @@ def _value(number: str, scale: str | None, words: MoneyWords) -> Decimal | None:
 def _currency(symbol: str, words: MoneyWords, country: str | None) -> str | None:
     if symbol.casefold() in {name.casefold() for name in words.cfa}:
         return "XOF" if country in WEST_AFRICA else "XAF" if country in CENTRAL_AFRICA else None
-    if symbol.casefold() in ("$", "dollars") and country in DOLLARS:
+    if country is not None and country in DOLLARS and symbol.casefold() in ("$", "dollars"):
         return DOLLARS[country]
     folded = {name.casefold(): code for name, code in words.currencies.items()}
     return folded.get(symbol.casefold())

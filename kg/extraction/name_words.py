@@ -55,6 +55,7 @@ class NameWords:
     region_heads: frozenset[str]  # what one of the next makes a place: "région"
     region_adjectives: frozenset[str]
     regions: tuple[str, ...]
+    dates: frozenset[str]  # days and months
     common: frozenset[str]  # words with a capital that name nothing
     function_words: frozenset[str]
 

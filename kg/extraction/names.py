@@ -96,8 +96,10 @@ def _outermost(candidates: Iterable[Candidate]) -> list[Candidate]:
     return sorted(kept)
 
 
-def _weight(candidate: Candidate) -> tuple[bool, float, int, int]:
-    long_body = candidate.cls is ORGANISATION and candidate.extractor in {"organisation-head", "gazetteer", "acronym"} and len(candidate) > 12
+def _weight(candidate: Candidate) -> tuple[bool, int, float, int]:
+    long_body = (
+        candidate.cls is ORGANISATION and candidate.extractor in {"organisation-head", "gazetteer", "acronym"} and len(candidate) > 12
+    )
     return candidate.extractor == "title" or long_body, len(candidate) if long_body else 0, candidate.confidence, len(candidate)
 
 
@@ -110,7 +112,14 @@ def _acronyms(reading: Reading, found: Sequence[Candidate]) -> Iterator[Candidat
         if (long or inside) is None or (long or inside).cls is not ORGANISATION:  # type: ignore[union-attr]
             continue
         if long is not None and long.cls is ORGANISATION:
-            yield Candidate(begin=min(definition.begin, long.begin), end=definition.end, cls=ORGANISATION, extractor="acronym", confidence=0.95, country=long.country)
+            yield Candidate(
+                begin=min(definition.begin, long.begin),
+                end=definition.end,
+                cls=ORGANISATION,
+                extractor="acronym",
+                confidence=0.95,
+                country=long.country,
+            )
         yield from _occurrences(reading, short, ORGANISATION, 0.93, "acronym")
 
 
@@ -132,7 +141,12 @@ def _occurrences(reading: Reading, name: str, cls: EntityClass, confidence: floa
     while (begin := text.find(name, begin + 1)) >= 0:
         end = begin + len(name)
         before, after = text[max(0, begin - 1) : begin], text[end : end + 2]
-        if before.isalnum() or before == "-" or after[:1].isalnum() or (after[:1] in {"-", "."} and after[1:].isalnum() and after[1:] == after[1:].upper()):
+        if (
+            before.isalnum()
+            or before == "-"
+            or after[:1].isalnum()
+            or (after[:1] in {"-", "."} and after[1:].isalnum() and after[1:] == after[1:].upper())
+        ):
             continue
         yield Candidate(begin=begin, end=end, cls=cls, extractor=extractor, confidence=confidence)
 
@@ -145,7 +159,12 @@ def _nested(reading: Reading, found: Sequence[Candidate]) -> Iterator[Candidate]
             if outer.extractor == "gazetteer" or outer.cls is PLACE:
                 continue
             for candidate in inner:
-                if outer.contains(candidate) and candidate.end == outer.end and candidate.begin > outer.begin and _after_genitive(reading, part, candidate):
+                if (
+                    outer.contains(candidate)
+                    and candidate.end == outer.end
+                    and candidate.begin > outer.begin
+                    and _after_genitive(reading, part, candidate)
+                ):
                     yield replace(candidate, confidence=min(candidate.confidence, 0.85))
 
 

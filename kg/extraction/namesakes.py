@@ -18,6 +18,7 @@ from kg.model.entities import EntityClass
 from kg.model.identity import fold
 
 _ALIKE = 0.75  # share of telling words that two spellings of a body's long name have in common
+_SHORTEST_ACRONYM = 3  # letters
 _LONG = 4  # telling words from which two names are compared word by word
 
 
@@ -58,7 +59,7 @@ def _is_short_for(short: Sequence[str], full: Sequence[str]) -> bool:
     if len(short) >= len(full):
         return sorted(short) == sorted(full)
     if len(short) == 1:
-        return short[0] in full[1:] or (short[0] == full[0] and len(short[0]) > 3)
+        return short[0] in full[1:] or (short[0] == full[0] and len(short[0]) > 2)
     rest = iter(full)
     return all(any(word == other or (len(word) == 1 and other.startswith(word)) for other in rest) for word in short)
 
@@ -92,7 +93,7 @@ def _same_body(short: Cluster, long: Cluster, pairs: Sequence[tuple[str, str]]) 
     if _defined(short, long, pairs) or _same_item(short, long) or _same_government(short, long):
         return True
     one = short.surfaces[0]
-    if any(_initials(one, other) or _alike(one, other, long.language) for other in dict.fromkeys(long.surfaces)):
+    if any(_initials(one, other, long.language) or _alike(one, other, long.language) for other in dict.fromkeys(long.surfaces)):
         return True
     return not _items(short) and any(_begins(one, other, long.language) for other in dict.fromkeys(long.surfaces))
 
@@ -117,10 +118,13 @@ def _same_government(one: Cluster, other: Cluster) -> bool:
     return both and one.country is not None and one.country == other.country
 
 
-def _initials(short: str, long: str) -> bool:
-    """ "HRW" for "Human Rights Watch"."""
-    letters = [fold_letters(word[0]) for word in long.replace("-", " ").split() if word[0].isupper()]
-    return short.isupper() and len(short) > 2 and "".join(letters) == fold_letters(short)
+def _initials(short: str, long: str, language: str) -> bool:
+    """ "HRW" for "Human Rights Watch", "ITIE" for "Initiative pour la transparence dans les industries extractives de …"."""
+    if not short.isupper() or len(short) < _SHORTEST_ACRONYM:
+        return False
+    raised = "".join(fold_letters(word[0]) for word in long.replace("-", " ").split() if word[0].isupper())
+    telling = "".join(word[0] for word in telling_words(long, language))
+    return fold_letters(short) in (raised, telling) or (len(short) > _SHORTEST_ACRONYM and telling.startswith(fold_letters(short)))
 
 
 def _begins(short: str, long: str, language: str) -> bool:

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from kg.extraction.cast import Cast, Member
@@ -72,7 +73,7 @@ class Scene:
                 tokens = sentence.part.tokens(mention.begin, mention.end)
                 if tokens is not None:
                     verbal = mention.extractor == "event-verb"
-                    head = _verb_of(tokens, sentence) if verbal else tokens.root
+                    head = _verb_of(tokens) if verbal else tokens.root
                     rows.append(Occasion(member, sentence, mention.begin, mention.end, head, verbal))
         return rows
 
@@ -92,6 +93,6 @@ class Scene:
         ]
 
 
-def _verb_of(tokens: object, sentence: Sentence) -> Token:
-    found = [token for token in tokens if token.pos_ == "VERB"]  # type: ignore[attr-defined]
-    return found[-1] if found else tokens.root  # type: ignore[attr-defined]
+def _verb_of(tokens: Tokens) -> Token:
+    """The verb of an act's stretch."""
+    return next((token for token in reversed(list(tokens)) if token.pos_ == "VERB"), tokens.root)

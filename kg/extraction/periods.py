@@ -30,7 +30,9 @@ class Period:
     @cached_property
     def outside(self) -> tuple[Token, ...]:
         """The tokens that stand in no quotation, its marks left out."""
-        return tuple(t for t in self.part.doc[self.begin : self.end] if not any(q.contains(self.part.offset + t.idx) for q in self.quotations))
+        return tuple(
+            t for t in self.part.doc[self.begin : self.end] if not any(q.contains(self.part.offset + t.idx) for q in self.quotations)
+        )
 
     @cached_property
     def outside_numbers(self) -> frozenset[int]:
@@ -94,11 +96,17 @@ def _turn(doc: Doc, begin: int) -> tuple[Token, int] | None:
         return None
     for token in doc[begin : begin + LONGEST_NAME]:
         if token.text == ":" and token.i > begin:
-            words = [t for t in doc[token.i + 1 : token.i + 1 + LONGEST_NAME] if t.is_alpha]
-            return (doc[token.i - 1], token.i + 1) if len(words) >= SHORTEST_TURN else None
+            return (doc[token.i - 1], token.i + 1) if _is_speech(doc, token.i + 1) else None
         if not (token.text[0].isupper() and token.pos_ in {"PROPN", "NOUN"}) and token.text not in {".", "-"}:
             return None
     return None
+
+
+def _is_speech(doc: Doc, begin: int) -> bool:
+    """Whether the rest of a paragraph is a sentence, rather than a heading or an address."""
+    rest = doc[begin : next((t.i for t in doc[begin:] if t.text.count("\n") >= len(BLOCK)), len(doc))]
+    words = [token for token in rest[:LONGEST_NAME] if token.is_alpha]
+    return len(words) >= SHORTEST_TURN and any(token.text[-1] in _STOPS and len(token) != 2 for token in rest)
 
 
 def _inside(doc: Doc, offset: int, quotations: list[Quotation]) -> list[int]:
@@ -133,7 +141,7 @@ def _begins_after_quotation(doc: Doc, i: int, closed: bool) -> bool:
         return True
     ending = next((t.text[-1] for t in reversed(doc[max(i - 4, 0) : i]) if t.text.strip() and t.text[-1] not in "\"'”»’›"), "")
     first = doc[i]
-    if first.is_punct and first.text[0] not in "\"'“«‘„" or ending not in _STOPS:
+    if (first.is_punct and first.text[0] not in "\"'“«‘„") or ending not in _STOPS:
         return False
     if first.text[0].islower() or first.text[0] in "-–—":
         return False

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from spacy.tokens import Span as Tokens
+
 from kg.extraction.attachment import subjects
 from kg.extraction.cast import Appearance, Member
 from kg.extraction.enumerations import listed_after, outermost
 from kg.extraction.facts import relation
-from kg.extraction.occasions import Scene
+from kg.extraction.grammar import PASSIVE_SUBJECTS, SUBJECTS
+from kg.extraction.occasions import Occasion, Scene
 from kg.extraction.reading import Sentence
 from kg.extraction.relation_words import by_agent, phrases, relation_words
 from kg.model.entities import EntityClass
@@ -17,6 +20,9 @@ from kg.model.relations import Predicate, Relation
 
 EVENT, PROGRAMME, ORGANISATION, PLACE = EntityClass.EVENT, EntityClass.PROGRAMME, EntityClass.ORGANISATION, EntityClass.PLACE
 CUED, GRAMMATICAL, OWNED, COVERED = 0.9, 0.85, 0.78, 0.78
+OBLIQUES = frozenset({"pobj", "nmod", "obl", "obl:arg", "obl:mod", "compound"})
+FAR = 180  # characters from a programme to the first of its countries
+WORDS_TO_VERB = 3  # tokens between a programme and the verb of its clause
 REACH = 120  # characters from a programme to its owner
 
 
@@ -43,6 +49,7 @@ def find_countries(scene: Scene) -> Iterator[Relation]:
     for sentence in scene.reading.sentences:
         yield from _covered(scene, sentence)
         yield from _joined(scene, sentence)
+    yield from _launched_in(scene)
 
 
 def _cued(scene: Scene, sentence: Sentence, field: str, predicate: Predicate, classes: set[EntityClass]) -> Iterator[Relation]:
@@ -67,7 +74,7 @@ def _target(scene: Scene, sentence: Sentence, begin: int, end: int, classes: set
 
 
 def _active(scene: Scene, sentence: Sentence, predicate: Predicate, verbs: frozenset[str]) -> Iterator[Relation]:
-    """"X funds the project": the subject of the verb that the programme is the object of."""
+    """ "X funds the project": the subject of the verb that the programme is the object of."""
     for row in scene.cast.within(sentence.begin, sentence.end, {PROGRAMME}):
         tokens = sentence.part.tokens(row.mention.begin, row.mention.end)
         head = tokens.root if tokens is not None else None
@@ -77,7 +84,13 @@ def _active(scene: Scene, sentence: Sentence, predicate: Predicate, verbs: froze
         for actor in subjects(scene.reading, scene.cast, sentence, verb, {ORGANISATION}):
             if not _same_stretch(actor, row):
                 yield relation(
-                    scene.reading, row.member, predicate, actor.member, (row.mention.begin, row.mention.end), "programme-subject", GRAMMATICAL
+                    scene.reading,
+                    row.member,
+                    predicate,
+                    actor.member,
+                    (row.mention.begin, row.mention.end),
+                    "programme-subject",
+                    GRAMMATICAL,
                 )
 
 
@@ -86,7 +99,7 @@ def _same_stretch(left: Appearance, right: Appearance) -> bool:
 
 
 def _owners(scene: Scene, sentence: Sentence) -> Iterator[Relation]:
-    """"l'initiative mondiale de l'ONUDC", "the FIA's Strategic Framework": the body that a programme is of."""
+    """ "l'initiative mondiale de l'ONUDC", "the FIA's Strategic Framework": the body that a programme is of."""
     text = scene.reading.text
     for row in scene.cast.within(sentence.begin, sentence.end, {PROGRAMME}):
         for body in outermost(scene.cast, max(sentence.begin, row.mention.begin - REACH), sentence.end, {ORGANISATION}):
@@ -110,12 +123,16 @@ def _is_owner_gap(gap: str, language: str) -> bool:
     return gap.strip() in relation_words(language).owners and len(gap.strip()) > 0
 
 
+def _stretch(occasion: Occasion) -> tuple[int, int]:
+    return occasion.begin, occasion.sentence.end
+
+
 def _signatories(scene: Scene) -> Iterator[Relation]:
     """The bodies that sign a partnership carry it out."""
     for occasion in scene.occasions:
         if not occasion.act:
             continue
-        programmes = scene.cast.within(occasion.begin, occasion.end, {PROGRAMME})
+        programmes = [r for r in scene.cast.within(*_stretch(occasion), {PROGRAMME}) if r.mention.begin < occasion.end]
         actors = subjects(scene.reading, scene.cast, occasion.sentence, occasion.head, {ORGANISATION}) if programmes else []
         for row in programmes:
             for actor in actors:
@@ -128,14 +145,30 @@ def _covered(scene: Scene, sentence: Sentence) -> Iterator[Relation]:
     words = relation_words(sentence.language)
     for row in scene.cast.within(sentence.begin, sentence.end, {PROGRAMME}):
         tokens = sentence.part.tokens(row.mention.begin, row.mention.end)
-        if tokens is None or tokens.root.dep_ not in ("nsubj", "nsubj:pass", "nsubjpass", "ROOT"):
+        if tokens is None or not _is_subject(tokens, words.covered_verbs):
             continue
-        if tokens.root.dep_ != "ROOT" and tokens.root.head.lemma_ not in words.covered_verbs and tokens.root.head.pos_ == "VERB":
+        places = outermost(scene.cast, row.mention.end, sentence.end, {PLACE})
+        if places and places[0].mention.begin - row.mention.end > FAR:
             continue
-        for place in outermost(scene.cast, row.mention.end, sentence.end, {PLACE}):
-            if _covers(scene.reading.text[row.mention.end : place.mention.begin], words.covering, words.roles):
+        for place in places:
+            gap = scene.reading.text[row.mention.end : place.mention.begin]
+            acted = any(
+                o.act and row.mention.end <= o.sentence.part.offset + o.head.idx < place.mention.begin for o in scene.in_sentence(sentence)
+            )
+            if not acted and _covers(gap, words.covering, words.roles):
                 at = (row.mention.begin, place.mention.end)
                 yield relation(scene.reading, row.member, Predicate.COUNTRY, place.member, at, "programme-covers", COVERED)
+
+
+def _is_subject(tokens: Tokens, verbs: frozenset[str]) -> bool:
+    """Whether a programme is what a verb of a list is said of: by the parse, or by the order of the words."""
+    root = tokens.root
+    if root.dep_ in SUBJECTS | PASSIVE_SUBJECTS and root.head.lemma_ in verbs:
+        return True
+    if root.dep_ in OBLIQUES:
+        return False
+    following = tokens.doc[tokens.end : tokens.end + WORDS_TO_VERB]
+    return any(token.lemma_ in verbs and token.pos_ in ("VERB", "AUX") for token in following)
 
 
 def _covers(gap: str, covering: frozenset[str], roles: frozenset[str]) -> bool:
@@ -143,8 +176,22 @@ def _covers(gap: str, covering: frozenset[str], roles: frozenset[str]) -> bool:
     return any(word in covering for word in found) and not any(word in roles for word in found)
 
 
+def _launched_in(scene: Scene) -> Iterator[Relation]:
+    """ "the launch of project X in Y"."""
+    for occasion in scene.occasions:
+        for row in scene.cast.within(occasion.begin, occasion.end, {PROGRAMME}):
+            for place in outermost(scene.cast, row.mention.end, occasion.end, {PLACE}):
+                if _covers(
+                    scene.reading.text[row.mention.end : place.mention.begin],
+                    relation_words(occasion.sentence.language).covering,
+                    frozenset(),
+                ):
+                    at = (occasion.begin, occasion.end)
+                    yield relation(scene.reading, row.member, Predicate.COUNTRY, place.member, at, "programme-launched-in", COVERED)
+
+
 def _joined(scene: Scene, sentence: Sentence) -> Iterator[Relation]:
-    """"Pakistan joins the initiative"."""
+    """ "Pakistan joins the initiative"."""
     words = relation_words(sentence.language)
     for row in scene.cast.within(sentence.begin, sentence.end, {PROGRAMME}):
         tokens = sentence.part.tokens(row.mention.begin, row.mention.end)

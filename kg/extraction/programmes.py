@@ -9,7 +9,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from kg.extraction.calendar import dates_in
+from kg.extraction.calendar import dates_in, is_calendar_word
 from kg.extraction.candidates import Candidate, without_overlaps
 from kg.extraction.lexicon import section
 from kg.extraction.money import amounts_in
@@ -18,7 +18,10 @@ from kg.extraction.reading import Reading, Sentence
 from kg.model.entities import EntityClass, Form
 
 NAMED, SHORT_NAME, DESCRIBED, SINGLED_OUT, ANAPHOR = 0.93, 0.9, 0.82, 0.78, 0.7
+LONGEST_ACRONYM = 4  # letters of a noun that is itself an acronym: MOU
+LONGEST_CAPITALS = 6  # words of a name set in capitals
 SHORTEST_CORE = 3  # characters of a name that is looked for all over the text
+POSSESSIVE = 3  # characters of "'s " between an owner and what it owns
 MONEY_NEAR = 40  # characters from an amount to the programme that it is for
 LOOSE_FROM = 6  # characters of a name that is found again with other capitals and blanks
 
@@ -106,7 +109,8 @@ def _natural(noun: _Noun, phrase: Phrase) -> Phrase:
     if phrase.determiner is Determiner.DEMONSTRATIVE:
         end = next((i for i in range(phrase.head_end, end) if doc[i].pos_ not in ("ADJ", "PROPN")), end)
     tail = noun.reading.text[noun.head_end : noun.end]
-    if match := _QUOTED.match(tail) or _BESIDE.match(tail):
+    match = _QUOTED.match(tail) or _BESIDE.match(tail)
+    if match is not None and (_QUOTED.match(tail) or _is_core(noun, match["name"])):
         reached = noun.head_end + match.end() - noun.sentence.part.offset
         end = next((i for i in range(phrase.head_end, end) if doc[i].idx >= reached and doc[i].text != "("), end)
         end = phrase.end if end < phrase.end and "(" in doc[phrase.head_end : end + 1].text else end
@@ -120,11 +124,16 @@ def _title(noun: _Noun, phrase: Phrase) -> Phrase:
     doc = noun.sentence.part.doc
     if not doc[phrase.head].text[0].isupper() or noun.sentence.text.isupper():
         return phrase
-    raised = [i for i in range(phrase.first, phrase.end) if doc[i].text[0].isupper() or doc[i].text[0].isdigit() or doc[i].text in (")", "»", "”")]
+    week = next((i for i in range(phrase.head_end, phrase.end) if is_calendar_word(doc[i].lower_, doc.lang_)), phrase.end)
+    phrase = phrase.shortened(week)
+    first = next((i for i in range(phrase.first, phrase.head) if doc[i].text[0].isupper() or _YEAR.match(doc[i].text)), phrase.head)
+    raised = [
+        i for i in range(phrase.first, phrase.end) if doc[i].text[0].isupper() or doc[i].text[0].isdigit() or doc[i].text in (")", "»", "”")
+    ]
     later = (i for i in range(phrase.head_end, phrase.end) if _pattern(noun.sentence.language).fullmatch(doc[i].text))
     second = next(later, phrase.end)
     joint = next((i for i in range(phrase.head_end, second) if doc[i].pos_ == "CCONJ"), phrase.end) if second < phrase.end else phrase.end
-    return replace(phrase, first=min(raised[0], phrase.head)).shortened(min(raised[-1] + 1, joint))
+    return replace(phrase, first=first).shortened(min(raised[-1] + 1, joint))
 
 
 def _judge(noun: _Noun) -> Candidate | None:
@@ -134,8 +143,9 @@ def _judge(noun: _Noun) -> Candidate | None:
         return None
     if _has_name(noun):
         return _candidate(noun, "programme-name", NAMED, Form.NAME)
-    if kind is Determiner.DEMONSTRATIVE or not noun.phrase.has_complement:
-        anaphor = kind in (Determiner.DEFINITE, Determiner.DEMONSTRATIVE) and noun.noun in _folded(words.anaphoric)
+    pronoun = kind is Determiner.POSSESSIVE and noun.sentence.part.doc[noun.phrase.first - 1].text[0].isalpha()
+    if kind is Determiner.DEMONSTRATIVE or pronoun or not noun.phrase.has_complement:
+        anaphor = (pronoun or kind in (Determiner.DEFINITE, Determiner.DEMONSTRATIVE)) and noun.noun in _folded(words.anaphoric)
         return _candidate(noun, "programme-anaphor", ANAPHOR, Form.NOMINAL) if anaphor else None
     if kind is Determiner.NONE or _governed(noun, words.idioms) or (noun.noun in words.named_only and not _told_apart(noun, words)):
         return None
@@ -163,6 +173,8 @@ def _candidate(noun: _Noun, rule: str, confidence: float, form: Form) -> Candida
 
 
 def _means_something_else(noun: _Noun, words: ProgrammeWords) -> bool:
+    if noun.head.text.isupper() and len(noun.head) > LONGEST_ACRONYM and _is_table(noun):
+        return True
     if noun.head.dep_ == "compound" and noun.head.head.i >= noun.phrase.head_end:
         return True
     text, shift = noun.sentence.text, noun.sentence.begin
@@ -173,6 +185,12 @@ def _means_something_else(noun: _Noun, words: ProgrammeWords) -> bool:
     if after[:1] in ("-", "/") and after[1:2].isalnum():
         return True
     return any(re.match(re.escape(word) + r"\b", after.lstrip()) for word in words.not_after)
+
+
+def _is_table(noun: _Noun) -> bool:
+    """Whether a line in capitals is the head of a table, rather than a name: figures or many words stand in it."""
+    doc, phrase = noun.sentence.part.doc, noun.phrase
+    return phrase.end - phrase.first > LONGEST_CAPITALS or any(doc[i].like_num for i in range(phrase.first, phrase.end))
 
 
 def _is_part_of_a_body(noun: _Noun) -> bool:
@@ -214,9 +232,12 @@ def _cores(noun: _Noun) -> list[str]:
     text = noun.reading.text[noun.begin : noun.end]
     cores = [match["acronym"] for match in _ACRONYM.finditer(text)]
     tail = noun.reading.text[noun.head_end : noun.end]
-    if (match := _QUOTED.match(tail)) or (match := _BESIDE.match(tail)):
+    match = _QUOTED.match(tail) or _BESIDE.match(tail)
+    if match is not None and (_QUOTED.match(tail) or _is_core(noun, match["name"])):
         cores.append(match["name"].strip())
-    if noun.sentence.language == "en":
+    if phrase_words(noun.sentence.language).title_case:
+        if _capitalised(noun) and len(text.split()) > 1 and text == text.strip("()") and "(" not in text:
+            cores.append(text)
         lead = noun.reading.text[noun.begin : noun.offset(noun.phrase.head)].strip()
         if re.fullmatch(r"(?:[A-Z][\w.+-]*[A-Z+][\w.+-]*)", lead):
             cores.append(lead)
@@ -225,10 +246,16 @@ def _cores(noun: _Noun) -> list[str]:
 
 _ACRONYM = re.compile(r"\((?P<acronym>[A-Z][\w.+-]*[A-Z+][\w.+-]*)\)")
 _QUOTED = re.compile(r"\s*[«“\"](?P<name>[^»”\"]{3,80})[»”\"]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _STYLED = re.compile(r"[A-Za-z][A-Z]|\d|\+|-[A-Z]")  # no ordinary word with a capital looks so
 _BESIDE = re.compile(
     r"\s*(?:conjointe?|mondiale?|de \w+ ans)?\s(?P<name>[A-Z0-9][\w.'-]*[A-Za-z][\w.'-]*(?: ?\+)?(?: [A-Z][\w-]+)*(?: ?\+)?)"
 )
+
+
+def _is_core(noun: _Noun, name: str) -> bool:
+    """Whether a word with a capital beside the noun is a name by itself: "projet Horizon", "Programme SN-2025", not "Plan National"."""
+    return _STYLED.search(name) is not None or noun.head.text[0].islower()
 
 
 def _is_name(noun: _Noun, core: str) -> bool:
@@ -248,8 +275,8 @@ def _told_apart(noun: _Noun, words: ProgrammeWords) -> bool:
 
 def _owned(noun: _Noun) -> bool:
     """Whether a body stands in the phrase or owns it: "the department's housing project"."""
-    begin, end = noun.begin - 40, noun.end
-    return any(n.cls is EntityClass.ORGANISATION and begin <= n.begin < end for n in noun.names)
+    bodies = [n for n in noun.names if n.cls is EntityClass.ORGANISATION]
+    return any(noun.begin <= n.begin < noun.end or 0 <= noun.begin - n.end <= POSSESSIVE for n in bodies)
 
 
 def _singled_out(noun: _Noun, words: ProgrammeWords) -> bool:
@@ -258,7 +285,7 @@ def _singled_out(noun: _Noun, words: ProgrammeWords) -> bool:
         return False
     sentence = noun.sentence
     return (
-        _governed(noun, words.singling_verbs)
+        _governed(noun, words.singling_verbs, done=True)
         or any(abs(sentence.begin + amount.end - noun.begin) < MONEY_NEAR for amount in amounts_in(sentence.text, sentence.language))
         or any(
             noun.begin <= phrase.begin <= noun.end + 30
@@ -267,9 +294,10 @@ def _singled_out(noun: _Noun, words: ProgrammeWords) -> bool:
     )
 
 
-def _governed(noun: _Noun, lemmas: frozenset[str]) -> bool:
-    """Whether one of the two verbs next above the noun, or a helper of theirs, is of a list."""
+def _governed(noun: _Noun, lemmas: frozenset[str], *, done: bool = False) -> bool:
+    """Whether one of the two verbs next above the noun, or a helper of theirs, is of a list; if `done`, no infinitive counts."""
     verbs = [a for a in noun.head.ancestors if a.pos_ in ("VERB", "AUX")][:2]
+    verbs = [v for v in verbs if not (done and "Inf" in v.morph.get("VerbForm", []))]
     participles = [c for c in noun.head.children if c.pos_ == "VERB"]
     return any(v.lemma_ in lemmas or any(c.lemma_ in lemmas for c in v.children if c.pos_ == "AUX") for v in [*verbs, *participles])
 

@@ -21,6 +21,8 @@ PAIR = {"«": "»", "“": "”", "„": "“”", "‹": "›", "‘": "’", "
 SINGLE = frozenset("'‘’‚")
 RUN_ON = 3  # paragraphs that a quotation opened once, and not again, may run on over
 _MARK = re.compile(r"''|\"\"?|[«»“”„‟‹›'‘’‚]")
+_DOUBLED = re.compile(r'\w[.,!?…]?""|""\w')  # a text that went through a table: its marks are doubled, what is single wraps a cell
+_LONE = re.compile(r'(?<!")"(?!")|"(?="")(?!""")')
 _ELISION = re.compile(r"['’](?:\d\ds\b|tis\b|twas\b|em\b|til\b|cause\b|n'|s\b)", re.IGNORECASE)
 _PHRASE_END = frozenset(",.?!…;:")
 
@@ -57,10 +59,10 @@ def find_quotations(reading: Reading) -> list[Quotation]:
 
 def _as_written(reading: Reading) -> str:
     """The cleaned text with the single quotation marks that the cleaning takes for apostrophes."""
-    source, origins = reading.document.text, reading.clean_text.origins
-    if not any(mark in source for mark in "‘’`"):
-        return reading.text
-    return "".join(source[origins[i]] if c == "'" else c for i, c in enumerate(reading.text)).replace("`", "'")
+    source, origins, text = reading.document.text, reading.clean_text.origins, reading.text
+    if any(mark in source for mark in "‘’`"):
+        text = "".join(source[origins[i]] if c == "'" else c for i, c in enumerate(text)).replace("`", "'")
+    return _LONE.sub(" ", text) if _DOUBLED.search(text) else text
 
 
 def pair(text: str, written: str | None = None) -> list[Quotation]:
@@ -113,7 +115,7 @@ def _over_blocks(text: str, blocks: list[Stretch], number: int, mark: Mark) -> t
         begin, end = blocks[following]
         first = _mark_at(text, begin, begin)
         reopened = first is not None and first.opens and first.text == mark.text
-        if not reopened and (first is not None and first.opens or len(pieces) >= RUN_ON):
+        if not reopened and ((first is not None and first.opens) or len(pieces) >= RUN_ON):
             break
         start = first.end if reopened and first is not None else begin
         closing = _closing(text, Mark(mark.begin, start, mark.text, True, False), end)
@@ -157,7 +159,9 @@ def _mark_at(text: str, offset: int, block_begin: int) -> Mark | None:
     if mark in SINGLE:
         return _single(text, offset, before, after)
     if mark in OPENING or mark in CLOSING:
-        wrong = (before.isalnum() or before in _PHRASE_END) and not after.isalnum() if mark in OPENING else before in " \n(" and after.isalnum()
+        wrong = (
+            (before.isalnum() or before in _PHRASE_END) and not after.isalnum() if mark in OPENING else before in " \n(" and after.isalnum()
+        )
         return Mark(offset, match.end(), mark, (mark in OPENING) != wrong, (mark in CLOSING) != wrong)
     blank_before, blank_after = before.isspace() or before in "([—–-:«“/", after.isspace() or after in "\n.,;:!?)]…—–-»”"
     return Mark(offset, match.end(), mark, blank_before or not blank_after, blank_after or not blank_before)
@@ -166,7 +170,7 @@ def _mark_at(text: str, offset: int, block_begin: int) -> Mark | None:
 def _single(text: str, offset: int, before: str, after: str) -> Mark | None:
     """A single mark, unless it is the apostrophe inside a word or of an elision."""
     mark = text[offset]
-    if before.isalnum() and after.isalnum() or _ELISION.match(text, offset):
+    if (before.isalnum() and after.isalnum()) or _ELISION.match(text, offset):
         return None
     opens = mark != "’" and (before.isspace() or before in "([—–") and (after.isalnum() or after in "[.…$€£")
     last = not text[offset + 1 : offset + 2].strip()  # an opening mark at the end of a line closes

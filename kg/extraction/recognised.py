@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from kg.extraction.blocks import Block
 from kg.extraction.candidates import Candidate
 from kg.extraction.folding import fold_letters
+from kg.extraction.known import among_capitals
 from kg.extraction.name_words import NameWords, folded, name_words, nationalities
 from kg.extraction.reading import Part
 from kg.extraction.titles import has_given_name, looks_like_person, person_span, without_titles
@@ -68,7 +69,11 @@ def _borders(text: str, begin: int, end: int, language: str, words: NameWords) -
     """An entity without articles, titles and marks at its edges."""
     while begin < end and (match := re.compile(r"[^\w]+|(?:[\w]+['’]|\w+ )").match(text, begin, end)):
         word = match.group().strip()
-        if word and word[0].isalnum() and not (word.lower() in words.function_words and (word.islower() or word.endswith("'") or len(word) < 4)):
+        if (
+            word
+            and word[0].isalnum()
+            and not (word.lower() in words.function_words and (word.islower() or word.endswith("'") or len(word) < 4))
+        ):
             break
         begin = match.end()
     begin = without_titles(language, text, begin, end)
@@ -106,7 +111,12 @@ def _can_be_name(text: str, piece: _Piece, words: NameWords) -> bool:
         return False
     if any(plain.startswith(office + " ") or plain == office for office in folded(words.offices)):
         return False
-    if text[piece.end : piece.end + 2].lstrip()[:1] == "+" or any(character in surface for character in "@:/") or surface[-1].isdigit() or _is_torn(text, piece):
+    if (
+        text[piece.end : piece.end + 2].lstrip()[:1] == "+"
+        or any(character in surface for character in "@:/")
+        or surface[-1].isdigit()
+        or _is_torn(text, piece)
+    ):
         return False
     return " " in surface or piece.first.pos_ == "PROPN" or not _opens(piece.first)
 
@@ -119,16 +129,24 @@ def _opens(token: Token) -> bool:
 def _is_torn(text: str, piece: _Piece) -> bool:
     """Whether a stretch is a part of a longer word: "GLO" of "GLO.ACT"."""
     before, after = text[max(0, piece.begin - 2) : piece.begin], text[piece.end : piece.end + 2]
-    return (len(after) == 2 and after[0] in ".@/_+" and after[1].isalnum()) or (len(before) == 2 and before[1] in ".@/_" and before[0].isalnum())
+    return (len(after) == 2 and after[0] in ".@/_+" and after[1].isalnum()) or (
+        len(before) == 2 and before[1] in ".@/_" and before[0].isalnum()
+    )
 
 
 def _holds(part: Part, piece: _Piece, surface: str, cls: EntityClass, words: NameWords) -> bool:
     """Whether a guess of the pipeline has the form of a name: capitals throughout, no word that the text has as a common noun."""
     plain = fold_letters(surface)
-    content = [word for word in re.findall(r"[^\W\d_]+", surface) if word.lower() not in words.function_words | words.genitives and len(word) > 2]
+    content = [
+        word for word in re.findall(r"[^\W\d_]+", surface) if word.lower() not in words.function_words | words.genitives and len(word) > 2
+    ]
     if not content or any(character in surface for character in "|.)(") or any(character.isdigit() for character in surface):
         return False
-    if plain in nationalities(part.language) or plain.removesuffix("s") in nationalities(part.language) or plain.split()[0] in folded(words.not_bodies | words.common):
+    if (
+        plain in nationalities(part.language)
+        or plain.removesuffix("s") in nationalities(part.language)
+        or plain.split()[0] in folded(words.not_bodies | words.common)
+    ):
         return False
     if cls is EntityClass.PLACE:
         return all(word[0].isupper() for word in content)
@@ -150,12 +168,17 @@ def _is_no_body(surface: str, words: NameWords) -> bool:
 def _stands_alone(surface: str, cls: EntityClass, piece: _Piece, words: NameWords) -> bool:
     """Whether one word is enough: a place after a preposition, a body inside a sentence that is no common noun."""
     if _ACRONYM.fullmatch(surface):
-        return len(surface) > 2 and not _all_capitals(piece, surface)
+        return len(surface) > 2 and not among_capitals(piece.first)
     before = piece.first.nbor(-1) if piece.first.i > 0 and not piece.first.is_sent_start else None
     if before is not None and before.lower_ in words.determiners and before.i > 0:
         before = before.nbor(-1)
     if cls is EntityClass.PLACE:
-        listed = before is not None and before.text in {",", "("} and before.i > 0 and _LABELS.get(before.nbor(-1).ent_type_) is EntityClass.PLACE
+        listed = (
+            before is not None
+            and before.text in {",", "("}
+            and before.i > 0
+            and _LABELS.get(before.nbor(-1).ent_type_) is EntityClass.PLACE
+        )
         return listed or (before is not None and before.lower_ in words.locatives)
     return not _opens(piece.first) and piece.first.pos_ == "PROPN" and fold_letters(surface) not in folded(words.bodies | words.not_bodies)
 
@@ -164,7 +187,7 @@ def _class(language: str, surface: str, piece: _Piece) -> EntityClass | None:
     """The class that the form of a name tells, against the pipeline's if need be."""
     words = name_words(language)
     plain = fold_letters(surface)
-    if _ACRONYM.fullmatch(surface) and len(surface) <= 8 and not _all_capitals(piece, surface):
+    if _ACRONYM.fullmatch(surface) and len(surface) <= 8 and not among_capitals(piece.first):
         return EntityClass.ORGANISATION
     heads = folded(words.bodies)
     last = plain.split()[-1]
@@ -175,12 +198,6 @@ def _class(language: str, surface: str, piece: _Piece) -> EntityClass | None:
     return piece.cls
 
 
-def _all_capitals(piece: _Piece, surface: str) -> bool:
-    doc, index = piece.first.doc, piece.first.i
-    around = [token for token in doc[max(0, index - 2) : index + 3] if token.is_alpha and token.text not in surface and len(token) > 2]
-    return bool(around) and any(token.text.isupper() for token in around) and not any(token.text.islower() for token in around)
-
-
 def _person(part: Part, piece: _Piece) -> Candidate | None:
     text = part.text
     span = person_span(part.language, text, piece.begin)
@@ -188,7 +205,9 @@ def _person(part: Part, piece: _Piece) -> Candidate | None:
         return None
     surface = text[span[0] : span[1]]
     if " " in surface:
-        sure = looks_like_person(part.language, surface) and (has_given_name(surface) or (_in_prose(piece) and not _is_common(part, surface) and _has_proper_noun(part, span)))
+        sure = looks_like_person(part.language, surface) and (
+            has_given_name(surface) or (_in_prose(piece) and not _is_common(part, surface) and _has_proper_noun(part, span))
+        )
         return _candidate(part, *span, EntityClass.PERSON) if sure or _line_of_its_own(piece, part, surface) else None
     if _opens(piece.first) or piece.first.pos_ != "PROPN" or not _in_prose(piece) or surface.isupper() or _is_common(part, surface):
         return None
@@ -226,10 +245,10 @@ def _line_of_its_own(piece: _Piece, part: Part, surface: str) -> bool:
     """Whether a name of two words that are all names stands alone on its line, as in a signature."""
     if piece.block is None or not looks_like_person(part.language, surface):
         return False
-    return piece.block.end - piece.block.begin == len(surface) and all(token.pos_ == "PROPN" for token in part.doc.char_span(piece.begin, piece.end, alignment_mode="expand"))
+    return piece.block.end - piece.block.begin == len(surface) and all(
+        token.pos_ == "PROPN" for token in part.doc.char_span(piece.begin, piece.end, alignment_mode="expand")
+    )
 
 
 def _candidate(part: Part, begin: int, end: int, cls: EntityClass) -> Candidate:
-    return Candidate(
-        begin=part.offset + begin, end=part.offset + end, cls=cls, extractor="spacy-ner", confidence=_CONFIDENCE[cls]
-    )
+    return Candidate(begin=part.offset + begin, end=part.offset + end, cls=cls, extractor="spacy-ner", confidence=_CONFIDENCE[cls])

@@ -26,7 +26,11 @@ def find_regions(part: Part, places: Sequence[Candidate]) -> list[Candidate]:
 def _with_place(part: Part, places: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
     """ "canton de Soleure", "route migratoire de la Méditerranée occidentale"."""
     by_begin = {place.begin: place.end for place in places}
-    countries = {place.begin for place in places if (entry := gazetteer().get(part.text[place.begin - part.offset : place.end - part.offset])) and entry.kind is Kind.COUNTRY}
+    countries = {
+        place.begin
+        for place in places
+        if (entry := gazetteer().get(part.text[place.begin - part.offset : place.end - part.offset])) and entry.kind is Kind.COUNTRY
+    }
     for head in _heads(part.language).finditer(part.text):
         begin = part.offset + head.end()
         name = _NAME.match(part.text, head.end())
@@ -44,7 +48,9 @@ def _heads(language: str) -> re.Pattern[str]:
     words = name_words(language)
     heads, links = _either(words.place_heads), _either(words.genitives)
     determiners = _either(words.determiners)
-    return re.compile(rf"(?<![\w-])(?i:{heads})(?: [a-zà-ÿ]{{4,}})? (?:{links})(?:(?<=') ?| )(?:(?:{determiners})(?:(?<=')| ))?(?=[A-ZÀ-Þ])")
+    return re.compile(
+        rf"(?<![\w-])(?i:{heads})(?: [a-zà-ÿ]{{4,}})? (?:{links})(?:(?<=') ?| )(?:(?:{determiners})(?:(?<=')| ))?(?=[A-ZÀ-Þ])"
+    )
 
 
 @cache

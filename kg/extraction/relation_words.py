@@ -25,6 +25,9 @@ class RelationWords:
     attended: tuple[str, ...]
     attend_verbs: frozenset[str]
     attendance: tuple[str, ...]  # phrases, followed by those who take part
+    sides: tuple[str, ...]  # words before those who sign, launch or meet: "by", "between"
+    company: tuple[str, ...]  # words before those with whom one meets
+    delegations: frozenset[str]  # what is sent to an event
     speech_at_event: tuple[str, ...]  # phrases that show a document to report speeches made at its event
     speech_verbs: frozenset[str]
     taking_place: frozenset[str]  # verbs by which an event takes place
@@ -39,7 +42,6 @@ class RelationWords:
     covering: frozenset[str]  # "in", "across": before the countries of a programme
     covered_verbs: frozenset[str]
     join_verbs: frozenset[str]
-    duration_of_programme: frozenset[str]
     roles: frozenset[str]  # nouns for posts: "ambassador in Y" tells of no place of an event
     budget_words: frozenset[str]  # words by an amount that show it to be a budget
 
@@ -61,7 +63,9 @@ def by_agent(language: str, field: str) -> re.Pattern[str]:
 @cache
 def phrases(language: str, field: str) -> re.Pattern[str]:
     """The phrases of a list."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(w) for w in _longest_first(getattr(relation_words(language), field)))})(?!\w)", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(re.escape(w) for w in _longest_first(getattr(relation_words(language), field)))})(?!\w)", re.IGNORECASE
+    )
 
 
 @cache

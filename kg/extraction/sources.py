@@ -11,7 +11,7 @@ from kg.extraction.cues import Cue, StatementWords
 
 CLIMB = 4  # verbs that a participle or a coordinated verb may be away from its subject
 NEAR = 8  # tokens between a verb and a subject that the tree does not give
-_BRANCHES = frozenset({*grammar.RELATIVE_CLAUSES, *grammar.ADJUNCT_CLAUSES, *grammar.COORDINATIONS, "cc", "punct", "appos", "advmod"})
+_BRANCHES = frozenset({*grammar.RELATIVE_CLAUSES, *grammar.ADJUNCT_CLAUSES, *grammar.COORDINATIONS, "cc", "punct", "advmod"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,13 @@ def _is_relative(token: Token, words: StatementWords) -> bool:
 
 def _subjects(cue: Cue, outside: frozenset[int], words: StatementWords) -> list[tuple[bool, Token]]:
     """The first subject that is found: of the verb, after it, before it, of the verbs above it, in front of an apposition."""
+    hyphenated = _hyphenated_pronoun(cue, outside)
+    if hyphenated is not None:
+        return [(True, hyphenated)]
     for token in cue.tokens:
         subject = own_subject(token, outside, words)
         if subject is not None:
-            return [(True, subject)]
+            return [(True, _after_lone_comma(cue, subject, outside) or subject)]
     if grammar.is_passive(cue.first):
         return []
     finite = not grammar.is_participle(cue.first) and not grammar.is_infinitive(cue.first)
@@ -67,18 +70,44 @@ def _subjects(cue: Cue, outside: frozenset[int], words: StatementWords) -> list[
     return [(explicit, subject) for explicit, subject in attempts if subject is not None and subject.lower_ not in words.relatives][:1]
 
 
+def _hyphenated_pronoun(cue: Cue, outside: frozenset[int]) -> Token | None:
+    """ "a-t-il dit", "précise-t-elle": the pronoun that a hyphen joins to the verb or its auxiliary."""
+    near = (token for token in cue.first.doc[max(cue.first.i - 2, 0) : cue.first.i + 3] if token.i in outside)
+    return next((token for token in near if token.text.startswith("-") and token.text != "-t" and token.pos_ in grammar.NOMINALS and len(token) > 2), None)
+
+
+def _after_lone_comma(cue: Cue, subject: Token, outside: frozenset[int]) -> Token | None:
+    """ "…, Y said", where the tree has a subject before the comma: the noun phrase right before the verb, if no second comma makes it an apposition."""
+    doc, end = cue.first.doc, cue.first.i
+    while end - 1 in outside and doc[end - 1].pos_ in {"AUX", "ADV"}:
+        end -= 1
+    commas = [i for i in range(subject.i, end) if doc[i].text == ","]
+    if len(commas) != 1 or commas[0] == end - 1 or any(i not in outside for i in range(subject.i, end)):
+        return None
+    window = doc[commas[0] + 1 : end]
+    heads = [t for t in window if t.pos_ in grammar.NOMINALS and not window.start <= t.head.i < end and not _has_case(t)]
+    plain = all(t.pos_ not in grammar.VERBS and t.pos_ not in {"CCONJ", "SCONJ"} for t in window) and window[0].pos_ in {"DET", "PROPN"}
+    return heads[0] if heads and plain else None
+
+
 def own_subject(verb: Token, outside: frozenset[int], words: StatementWords) -> Token | None:
     """The subject of a verb, its agent in the passive voice, the antecedent of a relative pronoun."""
     if grammar.is_passive(verb):
         agents = [token for child in grammar.children(verb, grammar.AGENTS) for token in _nominal(child)]
         return agents[0] if agents else None
-    subjects = [child for child in grammar.children(verb, grammar.SUBJECTS) if child.i in outside and child.lower_ not in {"-t", "t"} and not _has_case(child)]
+    subjects = [_behind_linking_t(child) for child in grammar.children(verb, grammar.SUBJECTS) if child.i in outside and not _has_case(child)]
     if not subjects:
         return None
     subject = max(subjects, key=lambda token: (token.lower_.startswith("-"), -abs(token.i - verb.i)))
     if _is_relative(subject, words):
         return verb.head if verb.dep_ in grammar.RELATIVE_CLAUSES and verb.head.pos_ in grammar.NOMINALS else None
     return subject
+
+
+def _behind_linking_t(token: Token) -> Token:
+    """The pronoun itself where a tree makes the "-t" of "a-t-elle" the subject."""
+    following = token.i + 1
+    return token.nbor(1) if token.lower_ == "-t" and following < len(token.doc) and token.nbor(1).text.startswith("-") else token
 
 
 def _has_case(token: Token) -> bool:
@@ -102,12 +131,14 @@ def inverted_subject(cue: Cue, outside: frozenset[int], words: StatementWords) -
     if start > 0 and start - 1 in outside and not doc[start - 1].is_punct and doc[start - 1].lower_ not in words.comparisons:
         return None
     following = cue.last.i + 1
-    while following in outside and doc[following].pos_ in {"DET", "ADJ", "NUM", "ADV"} and not doc[following].is_punct:
+    while following in outside and (doc[following].pos_ in {"DET", "ADJ", "NUM", "ADV"} or doc[following].lower_ == "-t"):
         following += 1
     if following not in outside or doc[following].pos_ not in grammar.NOMINALS:
         return None
     head = doc[following]
-    while head.head.pos_ in grammar.NOMINALS and head.head.i - following in range(1, NEAR) and head.dep_ in {"compound", "nmod", "flat:name"}:
+    while (
+        head.head.pos_ in grammar.NOMINALS and head.head.i - following in range(1, NEAR) and head.dep_ in {"compound", "nmod", "flat:name"}
+    ):
         head = head.head
     return head
 
@@ -130,7 +161,7 @@ def _inherited(verb: Token, outside: frozenset[int], words: StatementWords) -> T
 
 def _speaks_itself(noun: Token, participle: Token) -> bool:
     """ "the report saying …" speaks; but in "X issued a report saying …" and "X met Y, saying …", X does."""
-    if noun.pos_ != "NOUN" or participle.i > 0 and participle.nbor(-1).text == ",":
+    if noun.pos_ != "NOUN" or (participle.i > 0 and participle.nbor(-1).text == ","):
         return False
     return noun.dep_ not in grammar.OBJECTS
 
@@ -146,11 +177,11 @@ def _nearest_before(cue: Cue, outside: frozenset[int]) -> Token | None:
     head = doc[position]
     while head.head.pos_ in grammar.NOMINALS and 0 < position - head.head.i < NEAR:
         head = head.head
-    return head
+    return None if _has_case(head) else head
 
 
 def _before_apposition(cue: Cue, outside: frozenset[int]) -> Token | None:
-    """ "X, the minister of Y (Z), said": the name at the beginning of the sentence, or after a comma, before the comma that the verb follows."""
+    """ "X, the minister of Y (Z), said": the name that begins the sentence or follows a comma, where a comma stands before the verb."""
     doc, end = cue.first.doc, cue.first.i
     while end - 1 in outside and doc[end - 1].pos_ in {"AUX", "ADV"}:
         end -= 1
@@ -169,7 +200,7 @@ def _before_apposition(cue: Cue, outside: frozenset[int]) -> Token | None:
 def source_of(head: Token, cue: Cue | None, outside: frozenset[int], *, explicit: bool = True) -> Source:
     """The phrase of a speaker's noun, on its side of the verb."""
     lower, upper = _bounds(head, cue, outside)
-    begin, end = grammar.phrase(head, without=_BRANCHES)
+    begin, end = (head.i, head.i + 1) if head.text.startswith("-") else grammar.phrase(head, without=_BRANCHES)
     wide_begin, wide_end = head.left_edge.i, head.right_edge.i + 1
     begin, end = max(begin, lower), min(end, upper)
     return Source(head, begin, max(end, head.i + 1), (max(wide_begin, lower), max(min(wide_end, upper), head.i + 1)), explicit)

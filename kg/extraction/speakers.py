@@ -65,7 +65,8 @@ class Speakers:
 
     def _resolve(self, source: Source, period: Period) -> Speaker | None:
         words = words_of(period.part.language)
-        word = source.head.lower_.lstrip("-")
+        word = source.head.lower_
+        word = word.rpartition("-")[2] if word.startswith("-") else word  # "-t-elle"
         message = source.head.lemma_.lower() in words.texts
         errand = self._errand_at(period)
         if errand is not None and message:
@@ -88,7 +89,7 @@ class Speakers:
 
     def _errand_at(self, period: Period) -> Errand | None:
         """The errand told in this sentence or the one right before."""
-        if self.errand is None or not 0 <= period.stretch[0] - self.errand.end <= 4 and self.errand.end != period.stretch[1]:
+        if self.errand is None or (not 0 <= period.stretch[0] - self.errand.end <= 4 and self.errand.end != period.stretch[1]):
             return None
         return self.errand
 
@@ -100,7 +101,9 @@ class Speakers:
         row = self.cast.at(*_stretch(period, source.begin, source.end), ACTORS)
         head = period.offset(source.head.i)
         if row is None or not row.mention.begin <= head < row.mention.end:
-            row = next((r for r in self.cast.within(*_stretch(period, *source.widest), ACTORS) if r.mention.begin <= head < r.mention.end), None)
+            row = next(
+                (r for r in self.cast.within(*_stretch(period, *source.widest), ACTORS) if r.mention.begin <= head < r.mention.end), None
+            )
         if row is None:
             return None
         return Speaker(row.member, 1.0 if row.mention.form is Form.NAME else 0.9)
@@ -130,7 +133,9 @@ class Speakers:
 
     def _names_head(self, row: Appearance, source: Source, period: Period) -> bool:
         tokens = period.part.tokens(row.mention.begin, row.mention.end)
-        if tokens is None or source.head.pos_ == "PROPN" and source.head.i < tokens.start and period.part.doc[tokens.start - 1].pos_ == "ADP":
+        if tokens is None or (
+            source.head.pos_ == "PROPN" and source.head.i < tokens.start and period.part.doc[tokens.start - 1].pos_ == "ADP"
+        ):
             return False
         root = tokens.root
         has_case = any(child.dep_ == "case" for child in root.children) or root.dep_ in {"poss", "pobj"}
@@ -144,7 +149,11 @@ class Speakers:
         errand = self._errand_at(period)
         if errand is not None and errand.messenger is not None:
             return Speaker(errand.messenger, 0.9, errand.principal)
-        if word in words.plural_pronouns or source.head.morph.get("Person") not in ([], ["3"]):
+        if (
+            word not in words.singular_pronouns | words.neuter_pronouns
+            and source.head.pos_ != "DET"
+            and "Poss" not in source.head.tag_ + str(source.head.morph)
+        ):
             return None
         if word in words.neuter_pronouns:
             return self._last(offset, frozenset({EntityClass.ORGANISATION}), 0.7)
@@ -169,7 +178,7 @@ class Speakers:
         persons = self.cast.within(*_stretch(period, *source.widest), (EntityClass.PERSON,))
         if persons:
             return Speaker(persons[0].member, 0.75)
-        if any(child.pos_ == "DET" and "Ind" in child.morph.get("Definite") or child.lower_ in {"a", "an"} for child in source.head.children):
+        if not any("Def" in child.morph.get("Definite", []) for child in source.head.children):
             return None
         offset = period.offset(source.begin)
         return self._last(offset, frozenset({EntityClass.ORGANISATION}), 0.7, spoke=True) or self._prominent(offset)
@@ -177,7 +186,7 @@ class Speakers:
     def _prominent(self, offset: int) -> Speaker | None:
         """The body that was named most before, if it was named twice and no other as often."""
         counts = Counter(row.member.id for row in self.cast.within(0, offset, (EntityClass.ORGANISATION,))).most_common(2)
-        if not counts or counts[0][1] < 2 or len(counts) > 1 and counts[0][1] == counts[1][1]:
+        if not counts or counts[0][1] < 2 or (len(counts) > 1 and counts[0][1] == counts[1][1]):
             return None
         return Speaker(next(member for member in self.cast.members if member.id == counts[0][0]), 0.6)
 

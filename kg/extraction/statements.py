@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kg.extraction.attributions import Attribution, find_attributions
@@ -48,10 +48,10 @@ class _Said:
     speaker: Speaker
 
 
-def attributions(reading: Reading) -> Iterator[Attribution]:
+def attributions(reading: Reading, periods: Iterable[Period] | None = None) -> Iterator[Attribution]:
     """The attributions of a document; quotations that go on are joined to what they go on with."""
     previous: list[Attribution] = []
-    for period in find_periods(reading, find_quotations(reading)):
+    for period in find_periods(reading, find_quotations(reading)) if periods is None else periods:
         current = find_attributions(reading.text, period)
         if len(current) == 1 and current[0].rule == "continued":
             if previous and previous[-1].kind is not StatementKind.INDIRECT:
@@ -67,18 +67,19 @@ def attributions(reading: Reading) -> Iterator[Attribution]:
 def find_statements(reading: Reading, cast: Cast) -> list[Statement]:
     """The statements of a document, in the order of the text, each with a speaker of the cast."""
     said = _merged(_said(reading, cast))
-    occasion = _Occasions(reading, cast)
+    occasion = _Occasions(cast)
     statements = [_statement(reading, cast, row, occasion) for row in said]
     return sorted(statements, key=lambda s: (s.pieces, s.speaker))
 
 
 def _said(reading: Reading, cast: Cast) -> Iterator[_Said]:
     speakers = Speakers(cast)
-    periods = iter(find_periods(reading, find_quotations(reading)))
-    for attribution in attributions(reading):
-        for period in periods:
+    periods = find_periods(reading, find_quotations(reading))
+    unheard = iter(periods)
+    for attribution in attributions(reading, periods):
+        for period in unheard:
             speakers.hear(period)
-            if period.begin == attribution.period.begin and period.part is attribution.period.part:
+            if period is attribution.period:
                 break
         if attribution.kind is StatementKind.INDIRECT and attribution.rule != "turn" and _is_headline(reading, attribution.period):
             continue
@@ -106,7 +107,11 @@ def _merged(said: Iterator[_Said]) -> list[_Said]:
 
 
 def _same(left: _Said, right: _Said) -> bool:
-    return left.speaker.member.id == right.speaker.member.id and left.attribution.period == right.attribution.period
+    one, other = left.attribution, right.attribution
+    if left.speaker.member.id != right.speaker.member.id or one.period is not other.period:
+        return False
+    named_anew = other.source is not None and other.source.explicit and other.source.head.pos_ in {"NOUN", "PROPN"}
+    return not named_anew or one.source is None or other.source is None or one.source.head == other.source.head
 
 
 def _join(left: _Said, right: _Said) -> _Said:
@@ -129,7 +134,7 @@ def _union(pieces: list[Stretch]) -> tuple[Stretch, ...]:
 class _Occasions:
     """At which event a statement is made."""
 
-    def __init__(self, reading: Reading, cast: Cast) -> None:
+    def __init__(self, cast: Cast) -> None:
         self.cast = cast
         counts = Counter(row.member.id for row in cast.appearances if row.member.cls is EntityClass.EVENT)
         self.main: EntityId | None = counts.most_common(1)[0][0] if counts else None
@@ -139,8 +144,9 @@ class _Occasions:
         """An event named beside the statement; else the document's, where one speaks on an occasion, or went on from there."""
         period, speaker = row.attribution.period, row.speaker.member.id
         named = [a for a in self.cast.within(*period.stretch, (EntityClass.EVENT,)) if not _inside(row.attribution, a.mention.begin)]
-        words = words_of(period.part.language)
-        if named or any(token.lemma_.lower() in words.occasions for token in period.outside if not _inside(row.attribution, period.offset(token.i))):
+        occasions = words_of(period.part.language).occasions
+        beside = (token for token in period.outside if not _inside(row.attribution, period.offset(token.i)))
+        if named or any(token.lemma_.lower() in occasions for token in beside):
             self.spoke_there.add(speaker)
         if named:
             return named[0].member.id

@@ -10,7 +10,7 @@ from functools import cache
 from kg.extraction.candidates import Candidate
 from kg.extraction.folding import fold_letters
 from kg.extraction.gazetteer import Kind, gazetteer, given_names, is_given_name
-from kg.extraction.name_words import NameWords, folded, name_words, nationalities
+from kg.extraction.name_words import folded, name_words, nationalities
 from kg.extraction.reading import Part
 from kg.model.entities import EntityClass
 
@@ -85,7 +85,7 @@ def _fits(language: str, title: str, name: str, *, single: bool) -> bool:
 def gazetteer_body(word: str) -> bool:
     """Whether a word of a name is the acronym of a body: "UNODC Pakistan" is nobody."""
     entry = gazetteer().get(word) if word.isupper() and len(word) > 2 else None
-    return entry is not None and entry.kind is Kind.BODY and entry.name == word and entry.rank > 1
+    return entry is not None and entry.kind is Kind.BODY and entry.name == word
 
 
 def person_span(language: str, text: str, begin: int) -> tuple[int, int] | None:
@@ -119,7 +119,9 @@ def person_span(language: str, text: str, begin: int) -> tuple[int, int] | None:
 def _titles_as_surnames(language: str) -> frozenset[str]:
     """Titles that are surnames behind a given name: "Julie Bishop"."""
     words = name_words(language)
-    return frozenset(title for title in words.titles if title.isalpha() and title not in words.post_nominals and len(title) > 3) - words.common
+    return (
+        frozenset(title for title in words.titles if title.isalpha() and title not in words.post_nominals and len(title) > 3) - words.common
+    )
 
 
 @cache
@@ -196,7 +198,9 @@ def find_envoys(part: Part) -> list[Candidate]:
     """A person whom an honorific and an office stand for, with no name: "H.E. the Ambassador of the United States"."""
     found = []
     for match in _envoy_pattern(part.language).finditer(part.text):
-        place = next((m for m in gazetteer().find(part.text[match.end() : match.end() + 40]) if m.begin == 0), None)
+        place = max(
+            (m for m in gazetteer().find(part.text[match.end() : match.end() + 40]) if m.begin == 0), key=lambda m: m.end, default=None
+        )
         if place is not None and place.entry.kind is Kind.COUNTRY:
             found.append(_candidate(part, match.start("office"), match.end() + place.end))
     return found

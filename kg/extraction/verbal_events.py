@@ -55,9 +55,21 @@ def find_verbal_events(reading: Reading, names: Sequence[Candidate], nominal: Se
         act
         for sentence in reading.sentences
         for act in acts(sentence)
-        if act.complete and act.event_type not in named and not _told_by_a_noun(act, nominal) and _anchored(reading, act, names, nominal)
+        if act.complete
+        and _told_in_full(act, names)
+        and act.event_type not in named
+        and not _told_by_a_noun(act, nominal)
+        and _anchored(reading, act, names, nominal)
     ]
     return _one_each(_candidate(act) for act in found)
+
+
+def _told_in_full(act: Act, names: Sequence[Candidate]) -> bool:
+    """Whether the verb is that of a clause; a mere participle ("the project launched in 2010") tells of the launch of a programme only."""
+    if act.verb.dep_ != "acl":
+        return True
+    programmes = [c for c in names if c.cls is EntityClass.PROGRAMME and c.form is Form.NAME]
+    return any(act.begin <= c.begin < act.end for c in programmes)
 
 
 def _told_by_a_noun(act: Act, nominal: Sequence[Candidate]) -> bool:

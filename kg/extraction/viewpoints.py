@@ -14,7 +14,7 @@ from kg.extraction.quotations import Stretch
 from kg.extraction.sources import Source
 
 LONGEST = 30  # tokens of the noun phrase after "according to"
-SHORTEST = 3  # tokens of a content
+SHORTEST = 2  # tokens of a content
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,8 @@ def find_viewpoints(period: Period, words: StatementWords) -> Iterator[Viewpoint
     if first is not None:
         for phrase in words.viewpoints:
             end = _match(period, first, phrase)
-            if end is not None and (view := _viewpoint(period, first, end, "viewpoint", phrase)) is not None and first < view.contents[0][0]:
+            view = None if end is None else _viewpoint(period, first, end, "viewpoint", phrase)
+            if view is not None and first < view.contents[0][0]:
                 yield view
 
 
@@ -53,7 +54,7 @@ def _match(period: Period, begin: int, phrase: str) -> int | None:
     """The token after a phrase that stands at a token; "_" is any one word, a contracted article is a preposition."""
     doc, i = period.part.doc, begin
     for word in phrase.replace("'", "' ").split():
-        if i not in period.outside_numbers or word != "_" and word not in (doc[i].lower_.replace("’", "'"), _preposition(doc[i])):
+        if i not in period.outside_numbers or (word != "_" and word not in (doc[i].lower_.replace("’", "'"), _preposition(doc[i]))):
             return None
         i += 1
     return i
@@ -65,6 +66,9 @@ def _preposition(token: Token) -> str:
 
 def _viewpoint(period: Period, begin: int, noun: int, rule: str, cue: str) -> Viewpoint | None:
     end, comma = _noun_phrase_end(period, noun)
+    nominal = next((t for t in period.part.doc[noun:end] if t.pos_ in grammar.NOMINALS), None)
+    if nominal is not None and any(grammar.is_finite_verb(t) and not nominal.is_ancestor(t) for t in period.part.doc[noun:end]):
+        end, comma = min(grammar.phrase(nominal, without=grammar.RELATIVE_CLAUSES)[1], end), False
     nominals = [t for t in period.part.doc[noun:end] if t.pos_ in grammar.NOMINALS]
     if not nominals:
         return None

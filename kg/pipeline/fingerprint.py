@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 
 from kg import data
+
+READERS = ("ftfy", "markdown-it-py", "py3langid", "spacy", "trafilatura")  # libraries that an Extraction depends on
+CHECKERS = ("pyshacl-turbo",)  # those that what passes the gate depends on
+LIBRARIES = (*READERS, *CHECKERS, "pyoxigraph")
 
 _PACKAGE = Path(__file__).parent.parent
 
@@ -24,9 +29,11 @@ def fingerprint(pipelines: Mapping[str, str], base: str) -> Fingerprint:
     """The fingerprint of this installation with these pipelines; no pipeline is loaded for it."""
     from kg.extraction.versions import pipeline_versions
 
-    extraction = _digest([_PACKAGE / name for name in ("documents", "extraction", "model")], pipeline_versions(pipelines))
-    later = [_PACKAGE / name for name in ("resolution", "graph", "validation", "model")]
-    return Fingerprint(extraction, _digest([*later, data.folder("shapes")], extraction, base))
+    readers = (f"{name}@{version(name)}" for name in READERS)
+    extraction = _digest([_PACKAGE / name for name in ("documents", "extraction", "model")], pipeline_versions(pipelines), *readers)
+    checkers = (f"{name}@{version(name)}" for name in CHECKERS)
+    later = [*(_PACKAGE / name for name in ("resolution", "graph", "validation", "model")), data.folder("shapes"), data.folder("ontology")]
+    return Fingerprint(extraction, _digest(later, extraction, base, *checkers))
 
 
 def _digest(folders: Iterable[Path], *words: str) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Quad, RdfFormat, parse, serialize
 
 from kg.documents.corpus import FoundFile
-from kg.errors import DocumentError
+from kg.errors import DocumentError, KgError
 from kg.graph.documents import document_quads
 from kg.model.extraction import Extraction
 from kg.model.identity import Addresses
@@ -65,14 +67,35 @@ class Failed:
     error: DocumentError
 
 
-def work(files: Sequence[FoundFile], task: Task) -> list[Worked | Failed]:
+Result = Worked | Failed
+
+
+def work(files: Sequence[FoundFile], task: Task) -> list[Result]:
     """Works on files, in their order; trouble with one does not touch the others.
 
     Raises:
         PipelineError: no spaCy pipeline for a language of theirs.
         OSError: what was extracted can't be kept, for the disk is full.
     """
-    results: dict[str, Worked | Failed] = {}
+    try:
+        return _together(files, task)
+    except (KgError, OSError):
+        raise
+    except Exception as error:  # a rule or a library that a text leads astray costs that text, and not the corpus
+        if len(files) > 1:
+            return [result for file in files for result in work([file], task)]
+        return [Failed(files[0], _surprise(files[0], error))]
+
+
+def _surprise(file: FoundFile, error: Exception) -> DocumentError:
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else "an unknown place"
+    told = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    return DocumentError(file.path, f"it could not be worked on: {told} ({place})", "please report this, with the file if you may")
+
+
+def _together(files: Sequence[FoundFile], task: Task) -> list[Result]:
+    results: dict[str, Result] = {}
     loaded: list[tuple[FoundFile, str, Document]] = []
     for file in files:
         try:
@@ -80,33 +103,61 @@ def work(files: Sequence[FoundFile], task: Task) -> list[Worked | Failed]:
         except DocumentError as error:
             results[file.identifier] = Failed(file, error)
     extracted = _extractions([document for _, _, document in loaded], task)
-    for (file, file_digest, document), (key, extraction, fresh) in zip(loaded, extracted, strict=True):
-        quads, findings = _checked(document, extraction, task)
-        results[file.identifier] = Worked(
-            file=file,
-            file_digest=file_digest,
-            text_digest=document.sha256,
-            key=key,
-            characters=len(document.text),
-            extracted=fresh,
-            repairs=document.repairs,
-            findings=findings,
-            graph=_addresses(document, extraction, task).graph,
-            nquads=serialize(quads, format=RdfFormat.N_QUADS) or b"",
-        )
+    for (file, file_digest, document), found in zip(loaded, extracted, strict=True):
+        results[file.identifier] = _worked(file, file_digest, document, found, task)
     return [results[file.identifier] for file in files]
 
 
 def _load(file: FoundFile, task: Task) -> tuple[str, Document]:
+    """The digest of a file's bytes, and the document; its text is kept."""
     from kg.documents.reading import load
 
     document = load(file, languages=tuple(task.pipelines), max_size=task.max_bytes)
     texts_of(task.folder).put(document.sha256, document.text.encode("utf-8", "surrogatepass"))
-    return sha256(file.path.read_bytes()).hexdigest(), document
+    return file_digest(file.path), document
 
 
-def _extractions(documents: Sequence[Document], task: Task) -> Iterator[tuple[str, Extraction, bool]]:
-    """Key and extraction of each document, and whether it was made just now."""
+def file_digest(path: Path) -> str:
+    """SHA-256 of a file's bytes, in hexadecimal.
+
+    Raises:
+        DocumentError: it can't be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise DocumentError(path, (error.strerror or str(error)).lower(), "make it readable, or leave it out") from error
+
+
+def _worked(file: FoundFile, file_digest: str, document: Document, found: _Extracted, task: Task) -> Worked:
+    addresses = Addresses(task.folder.base, document.identifier, entity_paths(document.identifier, found.extraction))
+    quads, findings = check(document_quads(document, found.extraction, addresses), document.identifier)
+    return Worked(
+        file=file,
+        file_digest=file_digest,
+        text_digest=document.sha256,
+        key=found.key,
+        characters=len(document.text),
+        extracted=found.fresh,
+        repairs=document.repairs,
+        findings=findings,
+        graph=addresses.graph,
+        nquads=serialize(quads, format=RdfFormat.N_QUADS) or b"",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Extracted:
+    """What a document says."""
+
+    key: str
+    extraction: Extraction
+    fresh: bool  # made just now, not kept from an earlier run
+
+
+def _extractions(documents: Sequence[Document], task: Task) -> Iterator[_Extracted]:
+    """What each document says, in their order; equal texts are extracted once."""
     keys = [extractions.extraction_key(document, task.fingerprint.extraction) for document in documents]
     known = {key: extractions.kept(task.folder, key) for key in keys}
     missing = {key: document for key, document in zip(keys, documents, strict=True) if known[key] is None}
@@ -117,9 +168,10 @@ def _extractions(documents: Sequence[Document], task: Task) -> Iterator[tuple[st
         fresh = dict(zip(missing, extract_all(missing.values(), _pipelines(tuple(sorted(task.pipelines.items())))), strict=True))
     for key, extraction in fresh.items():
         extractions.keep(task.folder, key, extraction)
+    new = set(fresh)
     for key in keys:
-        extraction = known[key] or fresh[key]
-        yield key, extraction, key in fresh
+        yield _Extracted(key, known[key] or fresh[key], key in new)
+        new.discard(key)
 
 
 @cache
@@ -128,12 +180,3 @@ def _pipelines(names: tuple[tuple[str, str], ...]) -> Pipelines:
     from kg.extraction.pipelines import Pipelines
 
     return Pipelines(dict(names))
-
-
-def _addresses(document: Document, extraction: Extraction, task: Task) -> Addresses:
-    return Addresses(task.folder.base, document.identifier, entity_paths(document.identifier, extraction))
-
-
-def _checked(document: Document, extraction: Extraction, task: Task) -> tuple[list[Quad], tuple[Finding, ...]]:
-    quads = document_quads(document, extraction, _addresses(document, extraction, task))
-    return check(quads, document.identifier)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fastapi import FastAPI
-from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
@@ -27,7 +26,6 @@ def create_app(source: Source, settings: ServingSettings, executor: Executor | N
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        generate_unique_id_function=_operation_id,
         middleware=_middleware(settings),
         exception_handlers={Problem: on_problem, HTTPException: on_http_exception, Exception: on_crash},
     )
@@ -52,8 +50,3 @@ def _middleware(settings: ServingSettings) -> list[Middleware]:
     if settings.base_path:
         stack.append(Middleware(PathPrefix, prefix=settings.base_path))
     return [*stack, Middleware(BodyLimit, limit=settings.max_body)]
-
-
-def _operation_id(route: APIRoute) -> str:
-    """One a method set, so that a function with several routes is told once in the OpenAPI document."""
-    return f"{route.name}_{'_'.join(sorted(method.lower() for method in route.methods or ()))}"

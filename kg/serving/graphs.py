@@ -22,18 +22,25 @@ from kg.serving.formats import body_format
 from kg.serving.multipart import Part, is_multipart, split_parts
 from kg.serving.problems import Problem
 from kg.serving.requests import require_iri, url_parameters
+from kg.serving.routes import route
 
 router = APIRouter()
 
 ALL_TRIPLES = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
-METHODS = ["GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS"]
+PATHS = ("/store", "/store/{name:path}", "/graph/{name:path}")
+METHODS = ("GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS")
 
 Graph = NamedNode | DefaultGraph
 
 
-@router.api_route("/store", methods=METHODS, summary="SPARQL 1.1 Graph Store Protocol; changes need a token")
-@router.api_route("/store/{name:path}", methods=METHODS, include_in_schema=False)
-@router.api_route("/graph/{name:path}", methods=METHODS, include_in_schema=False)
+@route(
+    router,
+    "/store",
+    "/store/{name:path}",
+    "/graph/{name:path}",
+    methods=METHODS,
+    summary="SPARQL 1.1 Graph Store Protocol; changes need a token",
+)
 async def graph_store(request: Request, name: str = "") -> Response:
     """Reads, replaces, adds to or drops one graph."""
     if request.method == "OPTIONS":

@@ -8,11 +8,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from kg.serving.endpoint import endpoint_of
+from kg.serving.routes import route
 
 router = APIRouter()
 
 
-@router.api_route("/health", methods=["GET", "HEAD"], summary="Whether the server answers, and from which data")
+@route(router, "/health", summary="Whether the server answers, and from which data")
 async def health(request: Request) -> JSONResponse:
     """200 with status, version of the data and number of quads."""
     source = endpoint_of(request).source

@@ -21,6 +21,7 @@ from kg.serving.formats import GRAPH_FORMATS, HTML, RDF_WRITERS, SOLUTION_FORMAT
 from kg.serving.negotiation import Choice, Format
 from kg.serving.problems import Problem
 from kg.serving.requests import require_iri, url_parameters
+from kg.serving.routes import route
 from kg.serving.source import Source
 from kg.serving.urls import Urls
 from kg.store.queries import saved_queries
@@ -39,10 +40,9 @@ templates = Environment(
 )
 
 
-@router.api_route("/id/{path:path}", methods=["GET", "HEAD"], summary="What the graph says of an entity")
-@router.api_route("/doc/{path:path}", methods=["GET", "HEAD"], summary="What a document says")
-@router.api_route("/build/{path:path}", methods=["GET", "HEAD"], include_in_schema=False)
-@router.api_route("/software/{path:path}", methods=["GET", "HEAD"], include_in_schema=False)
+@route(
+    router, "/id/{path:path}", "/doc/{path:path}", "/build/{path:path}", "/software/{path:path}", summary="What the graph says of an entity"
+)
 async def thing(request: Request, path: str) -> Response:
     """Describes the thing whose IRI has this path; leads on to the one that it was merged into."""
     endpoint = endpoint_of(request)
@@ -59,7 +59,7 @@ async def thing(request: Request, path: str) -> Response:
     return _data(await run_in_threadpool(_serialised, source, node, choice.format), choice)
 
 
-@router.api_route("/", methods=["GET", "HEAD"], include_in_schema=False)
+@route(router, "/")
 async def start(request: Request) -> Response:
     """What is in the graph and where to go; for machines the service description."""
     endpoint = endpoint_of(request)
@@ -71,7 +71,7 @@ async def start(request: Request) -> Response:
     return HTMLResponse(await run_in_threadpool(_start_page, endpoint.source, root, language_of(request)), headers={"Vary": "Accept"})
 
 
-@router.api_route("/static/style.css", methods=["GET", "HEAD"], include_in_schema=False)
+@route(router, "/static/style.css")
 async def style() -> FileResponse:
     """The style sheet of all pages."""
     return FileResponse(HERE / "static" / "style.css", headers={"Cache-Control": "max-age=3600"})

@@ -13,6 +13,7 @@ from kg.errors import ParameterError, QueryError, UnknownQuery
 from kg.serving.endpoint import endpoint_of, respond, root_of
 from kg.serving.problems import Problem
 from kg.serving.requests import url_parameters
+from kg.serving.routes import route
 from kg.serving.source import Source
 from kg.store import queries
 
@@ -21,14 +22,14 @@ router = APIRouter()
 FORMAT = "format"  # the one parameter that is the server's, not the query's
 
 
-@router.api_route("/queries", methods=["GET", "HEAD"], summary="The saved queries and their parameters")
+@route(router, "/queries", summary="The saved queries and their parameters")
 async def list_queries(request: Request) -> JSONResponse:
     """All saved queries, by name."""
     root = root_of(request)
     return JSONResponse([_told(query, root) for query in await run_in_threadpool(queries.saved_queries)])
 
 
-@router.api_route("/queries/{name}", methods=["GET", "HEAD"], summary="Runs a saved query; its parameters stand in the URL")
+@route(router, "/queries/{name}", summary="Runs a saved query; its parameters stand in the URL")
 async def run_query(request: Request, name: str) -> Response:
     """The result of a saved query, in the format of Accept or `format`. A parameter that is left empty counts as not given."""
     endpoint = endpoint_of(request)

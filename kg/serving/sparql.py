@@ -10,6 +10,7 @@ from kg.serving.description import describe_service
 from kg.serving.endpoint import endpoint_of, require_writer, respond
 from kg.serving.formats import GRAPH_FORMATS, negotiate
 from kg.serving.requests import FORM, SPARQL_QUERY, SPARQL_UPDATE, read_query, read_update
+from kg.serving.routes import route
 from kg.serving.updates import with_dataset
 
 router = APIRouter()
@@ -18,8 +19,7 @@ QUERY_METHODS = "GET, HEAD, OPTIONS, POST"
 UPDATE_METHODS = "OPTIONS, POST"
 
 
-@router.api_route("/sparql", methods=["GET", "HEAD", "POST"], summary="SPARQL 1.1 query; without one, the service description")
-@router.api_route("/sparql/", methods=["GET", "HEAD", "POST"], include_in_schema=False)
+@route(router, "/sparql", "/sparql/", methods=("GET", "HEAD", "POST"), summary="SPARQL 1.1 query; without one, the service description")
 async def query(request: Request) -> Response:
     """Answers `query`, by GET, as a form or as a body.
 
@@ -37,8 +37,7 @@ async def query(request: Request) -> Response:
     return await respond(endpoint, endpoint.query_request(operation.text, accept=accept, name=name, dataset=dataset))
 
 
-@router.api_route("/update", methods=["POST"], status_code=204, summary="SPARQL 1.1 update; needs a token")
-@router.api_route("/update/", methods=["POST"], status_code=204, include_in_schema=False)
+@route(router, "/update", "/update/", methods=("POST",), summary="SPARQL 1.1 update; needs a token")
 async def update(request: Request) -> Response:
     """Applies `update`, as a form or as a body, over `using-graph-uri` and `using-named-graph-uri`."""
     require_writer(request)
@@ -52,15 +51,13 @@ async def update(request: Request) -> Response:
     return Response(status_code=204)
 
 
-@router.options("/sparql", include_in_schema=False)
-@router.options("/sparql/", include_in_schema=False)
+@route(router, "/sparql", "/sparql/", methods=("OPTIONS",))
 async def query_options() -> Response:
     """What may be done at /sparql."""
     return Response(status_code=204, headers={"Allow": QUERY_METHODS, "Accept-Post": f"{FORM}, {SPARQL_QUERY}"})
 
 
-@router.options("/update", include_in_schema=False)
-@router.options("/update/", include_in_schema=False)
+@route(router, "/update", "/update/", methods=("OPTIONS",))
 async def update_options() -> Response:
     """What may be done at /update."""
     return Response(status_code=204, headers={"Allow": UPDATE_METHODS, "Accept-Post": f"{FORM}, {SPARQL_UPDATE}"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from functools import cache
 from hashlib import sha256
 
@@ -50,3 +51,8 @@ def kept(folder: StoreFolder, key: str) -> Extraction | None:
 
 def drop(folder: StoreFolder, key: str) -> None:
     _files(folder).remove(key)
+
+
+def sweep(folder: StoreFolder, keys: Container[str]) -> None:
+    """Drops all extractions but those with these keys."""
+    _files(folder).sweep(keys)

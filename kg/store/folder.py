@@ -7,10 +7,10 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
-from typing import IO
 
 from pyoxigraph import Store
 
@@ -130,20 +130,24 @@ def writing(folder: StoreFolder) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            lock.seek(0)
-            holder = lock.read().strip() or "another process"
+            holder = lock.read().decode().strip() or "another process"
             raise StoreBusy(f"{folder.path}: {holder} is writing to this store; wait until it ends, or stop it") from None
-        lock.truncate(0)
-        lock.write(f"process {os.getpid()}")
-        lock.flush()
+        _sign(lock)
         yield
 
 
-def _lock_file(folder: StoreFolder) -> IO[str]:
+def _lock_file(folder: StoreFolder) -> FileIO:
     try:
-        return (folder.path / "lock").open("a+")
+        return FileIO(os.open(folder.path / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666), "r+")
     except OSError as error:
         raise StoreError(f"{folder.path}: can't write here: {error.strerror or error}") from error
+
+
+def _sign(lock: FileIO) -> None:
+    """Writes down who holds the lock; the lock holds on a full disk too."""
+    with suppress(OSError):
+        lock.truncate(0)
+        lock.write(f"process {os.getpid()}".encode())
 
 
 def open_graph(folder: StoreFolder) -> Store:

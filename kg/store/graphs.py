@@ -33,7 +33,11 @@ def remove_graph(store: Store, graph: str) -> None:
 
 
 def change(store: Store, old: set[Quad], new: set[Quad]) -> bool:
-    """Takes quads out and puts others in, in one transaction; tells whether there was anything to do."""
+    """Takes quads out and puts others in, in one transaction; tells whether there was anything to do.
+
+    Raises:
+        StoreError: the disk is full or broken; all is as it was.
+    """
     parts = []
     if gone := old - new:
         parts.append(f"DELETE DATA {{ {_data(gone)} }}")
@@ -52,4 +56,4 @@ def _update(store: Store, update: str) -> None:
     try:
         store.update(update)
     except OSError as error:
-        raise StoreError(f"the store can't be written: {error}") from error
+        raise StoreError(f"the store can't be written: {error}; what was built before stays, run the same command again") from error

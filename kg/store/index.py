@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass, fields, replace
 from pathlib import Path
+from typing import Any
 
 from kg.errors import StoreError
 
@@ -36,21 +37,23 @@ class IndexedDocument:
     text_digest: str  # of the text that offsets refer to
     key: str  # of its extraction
     fingerprint: str  # of the software that extracted
-    finished: bool  # False from the moment its graph is touched until it is whole
+    finished: bool  # False from the moment before its graph is touched until it is whole, and on disk
 
 
 _COLUMNS = ", ".join(field.name for field in fields(IndexedDocument))
 
 
 class Index:
-    """The index of a store. Every change is on disk when its method returns."""
+    """The index of a store. Every change is made inside `changing`, and is on disk when that ends."""
 
     def __init__(self, path: Path) -> None:
         try:
             self._connection = sqlite3.connect(path, isolation_level=None)
             self._connection.execute("PRAGMA journal_mode=WAL")
-            self._connection.execute("PRAGMA synchronous=NORMAL")
+            self._connection.execute("PRAGMA synchronous=FULL")
             self._connection.executescript(_SCHEMA)
+        except sqlite3.OperationalError as error:
+            raise StoreError(f"{path}: {error}; is there space, and may this user write here? what was built before stays") from error
         except sqlite3.Error as error:
             raise StoreError(f"{path}: {error}; remove the store's folder and build again") from error
 
@@ -59,69 +62,93 @@ class Index:
 
     @contextmanager
     def changing(self) -> Iterator[None]:
-        """All changes inside are made, or none."""
+        """All changes inside are made, or none.
+
+        Raises:
+            StoreError: the disk is full or broken; nothing is changed.
+        """
         try:
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
+                self._connection.execute("COMMIT")
             except BaseException:
-                self._connection.execute("ROLLBACK")
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
                 raise
-            self._connection.execute("COMMIT")
         except sqlite3.Error as error:
-            raise StoreError(f"the store's index can't be written: {error}") from error
+            raise StoreError(
+                f"the store's index can't be written: {error}; what was built before stays, run the same command again"
+            ) from error
+
+    def _rows(self, query: str, *values: object) -> Iterator[tuple[Any, ...]]:
+        try:
+            yield from self._connection.execute(query, values)
+        except sqlite3.Error as error:
+            raise StoreError(f"the store's index can't be read: {error}; remove the store's folder and build again") from error
+
+    def _column(self, query: str, *values: object) -> list[str]:
+        return [str(row[0]) for row in self._rows(query, *values)]
 
     def get(self, identifier: str) -> IndexedDocument | None:
-        row = self._connection.execute(f"SELECT {_COLUMNS} FROM documents WHERE identifier = ?", (identifier,)).fetchone()
+        row = next(self._rows(f"SELECT {_COLUMNS} FROM documents WHERE identifier = ?", identifier), None)
         return _document(row) if row else None
 
     def put(self, document: IndexedDocument) -> None:
         marks = ", ".join("?" * len(fields(IndexedDocument)))
         self._connection.execute(f"INSERT OR REPLACE INTO documents ({_COLUMNS}) VALUES ({marks})", astuple(document))
 
+    def finish(self, identifiers: Iterable[str]) -> None:
+        """Notes that the graphs of these documents are whole, and on disk."""
+        self._connection.executemany("UPDATE documents SET finished = 1 WHERE identifier = ?", ((name,) for name in identifiers))
+
     def remove(self, identifier: str) -> None:
         self._connection.execute("DELETE FROM documents WHERE identifier = ?", (identifier,))
 
     def all(self) -> Iterator[IndexedDocument]:
-        for row in self._connection.execute(f"SELECT {_COLUMNS} FROM documents ORDER BY identifier"):
+        for row in self._rows(f"SELECT {_COLUMNS} FROM documents ORDER BY identifier"):
             yield _document(row)
 
     def below(self, root: str) -> list[IndexedDocument]:
         """The documents that were read from a folder given to a build."""
-        rows = self._connection.execute(f"SELECT {_COLUMNS} FROM documents WHERE root = ? ORDER BY identifier", (root,))
-        return [_document(row) for row in rows]
+        return [_document(row) for row in self._rows(f"SELECT {_COLUMNS} FROM documents WHERE root = ? ORDER BY identifier", root)]
 
     def with_text(self, digest: str) -> list[str]:
         """The identifiers of the documents with a text."""
-        return [
-            row[0]
-            for row in self._connection.execute("SELECT identifier FROM documents WHERE text_digest = ? ORDER BY identifier", (digest,))
-        ]
+        return self._column("SELECT identifier FROM documents WHERE text_digest = ? ORDER BY identifier", digest)
 
     def with_key(self, key: str) -> list[str]:
         """The identifiers of the documents with an extraction."""
-        return [row[0] for row in self._connection.execute("SELECT identifier FROM documents WHERE key = ? ORDER BY identifier", (key,))]
+        return self._column("SELECT identifier FROM documents WHERE key = ? ORDER BY identifier", key)
+
+    def texts(self) -> set[str]:
+        """The digests of all texts that documents have."""
+        return set(self._column("SELECT DISTINCT text_digest FROM documents"))
+
+    def keys(self) -> set[str]:
+        """The keys of all extractions that documents have."""
+        return set(self._column("SELECT DISTINCT key FROM documents"))
 
     def count(self) -> int:
-        return int(self._connection.execute("SELECT count(*) FROM documents WHERE finished").fetchone()[0])
+        """How many documents are whole."""
+        return int(self._column("SELECT count(*) FROM documents WHERE finished")[0])
 
     def unsettle(self, iris: Iterable[str]) -> None:
         """Marks entities whose preferred names have to be settled anew."""
         self._connection.executemany("INSERT OR IGNORE INTO unsettled VALUES (?)", ((iri,) for iri in iris))
 
     def unsettled(self, limit: int) -> list[str]:
-        return [row[0] for row in self._connection.execute("SELECT iri FROM unsettled ORDER BY iri LIMIT ?", (limit,))]
+        return self._column("SELECT iri FROM unsettled ORDER BY iri LIMIT ?", limit)
 
     def settle(self, iris: Iterable[str]) -> None:
         self._connection.executemany("DELETE FROM unsettled WHERE iri = ?", ((iri,) for iri in iris))
 
     def fact(self, name: str) -> str | None:
-        row = self._connection.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
-        return str(row[0]) if row else None
+        return next(iter(self._column("SELECT value FROM facts WHERE name = ?", name)), None)
 
     def set_fact(self, name: str, value: str) -> None:
         self._connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
 
 
-def _document(row: tuple[str, str, str, int, int, str, str, str, str, int]) -> IndexedDocument:
-    return IndexedDocument(*row[:-1], finished=bool(row[-1]))
+def _document(row: tuple[Any, ...]) -> IndexedDocument:
+    return replace(IndexedDocument(*row), finished=bool(row[-1]))

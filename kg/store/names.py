@@ -14,8 +14,20 @@ from kg.errors import ParameterError
 from kg.graph.vocabulary import ALT_LABEL, IS_REPLACED_BY, LABEL
 
 # The same replacements, in this order, as in the saved queries that look for words: both sides must fold alike.
-FOLDED_LETTERS = {"àáâãäå": "a", "ç": "c", "èéêë": "e", "ìíîï": "i", "ñ": "n", "òóôõö": "o", "ùúûü": "u", "ýÿ": "y", "œ": "oe", "æ": "ae", "’": "'"}
+FOLDED_LETTERS = {
+    "àáâãäå": "a",
+    "ç": "c",
+    "èéêë": "e",
+    "ìíîï": "i",
+    "ñ": "n",
+    "òóôõö": "o",
+    "ùúûü": "u",
+    "ýÿ": "y",
+    "œ": "oe",
+    "æ": "ae",
+}
 _FOLDING = str.maketrans({letter: plain for letters, plain in FOLDED_LETTERS.items() for letter in letters})
+_WORD = re.compile(r"[^\W_]+")
 _LANGUAGES = (None, "fr", "en")
 _REDIRECTS = 20  # steps from a merged entity to the one that stands for it; more is a loop
 
@@ -31,8 +43,8 @@ class Graph(Protocol):
 
 
 def fold(words: str) -> str:
-    """Lower case, without the accents of French, one space between words."""
-    return " ".join(unicodedata.normalize("NFC", words).lower().translate(_FOLDING).split())
+    """The words in lower case, without the accents of French, with one space between them and no punctuation."""
+    return " ".join(_WORD.findall(unicodedata.normalize("NFC", words).lower().translate(_FOLDING)))
 
 
 def entities_named(graph: Graph, name: str) -> list[NamedNode]:
@@ -67,14 +79,14 @@ def _exactly_named(graph: Graph, name: str) -> Iterator[NamedNode]:
 
 
 def _loosely_named(graph: Graph, folded: str) -> set[NamedNode]:
-    words = set(_words(folded))
+    words = set(folded.split())
     equal: set[NamedNode] = set()
     longer: set[NamedNode] = set()
     for entity, label in _names(graph):
         candidate = fold(label)
         if candidate == folded:
             equal.add(entity)
-        elif words and words <= set(_words(candidate)):
+        elif words and words <= set(candidate.split()):
             longer.add(entity)
     return equal or longer
 
@@ -90,10 +102,6 @@ def _names(graph: Graph) -> Iterator[tuple[NamedNode, str]]:
 
 def _is_entity(graph: Graph, node: NamedNode) -> bool:
     return node.value.startswith(f"{graph.base}id/")
-
-
-def _words(folded: str) -> list[str]:
-    return re.findall(r"\w+", folded)
 
 
 def _suggestion(graph: Graph, name: str) -> str:

@@ -16,7 +16,7 @@ STANDARD_OUTPUT = Path("-")
 
 @contextmanager
 def writer(path: Path | None) -> Iterator[IO[bytes]]:
-    """Opens a file for writing; None or `-` is standard output. A file takes its place when all is written, and an old one stays until then.
+    """Opens a file for writing; None or `-` is standard output. An old file stays until the new one is written to its end.
 
     Raises:
         StoreError: the folder is missing, the disk full, no permission; the old file is as it was.

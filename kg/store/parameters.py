@@ -1,16 +1,18 @@
 """The typed parameters of a saved query: a word of the user becomes RDF terms, or a message that says what was expected.
 
-    string     any text, as it is
-    words      text that is looked for without case and accents; it is bound folded, see `kg.store.names.fold`
-    integer    -9223372036854775808 to 9223372036854775807
-    decimal    0.8
-    boolean    true or false
-    year       2017
-    date       2017, 2017-07 or 2017-07-19: as precise as it is written
-    language   fr or en
-    iri        a full IRI, or one with a known prefix: wd:Q148
-    concept    a term of the ontology, by its local name or IRI: launch
-    entity     the name of an entity, or its IRI: "Anna Meyer", <https://…/id/person/anna-meyer>, id:person/anna-meyer
+| type | takes |
+|---|---|
+| string | any text, as it is |
+| words | text that is looked for without case, accents and punctuation; it is bound folded, see `kg.store.names.fold` |
+| integer | -9223372036854775808 to 9223372036854775807 |
+| decimal | 0.8 |
+| boolean | true or false |
+| year | 2017 |
+| date | 2017, 2017-07 or 2017-07-19: as precise as it is written |
+| language | fr or en |
+| iri | a full IRI, or one with a known prefix: wd:Q148 |
+| concept | a term of the ontology, by its local name or IRI: launch |
+| entity | the name of an entity, or its IRI: Anna Meyer, <https://…/id/person/anna-meyer>, id:person/anna-meyer |
 """
 
 from __future__ import annotations
@@ -75,7 +77,10 @@ def _string(value: str, _: Graph) -> list[Term]:
 
 
 def _words(value: str, _: Graph) -> list[Term]:
-    return [Literal(fold(value))]
+    folded = fold(value)
+    if value and not folded:
+        raise ValueError
+    return [Literal(folded)]
 
 
 def _integer(value: str, _: Graph) -> list[Term]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from io import TextIOWrapper
+from io import StringIO
 from typing import IO, TYPE_CHECKING, TypeVar
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples
@@ -87,15 +87,13 @@ def _suited(kind: ResultFormat, natives: Mapping[ResultFormat, Native], what: st
 def _write_table(results: Results, sink: IO[bytes], base: str, width: int) -> None:
     from rich.console import Console
 
-    text = TextIOWrapper(sink, encoding="utf-8", newline="\n", write_through=True)
-    try:
-        console = Console(file=text, width=max(width, LEAST_WIDTH), highlight=False, markup=False, emoji=False)
-        if isinstance(results, QueryBoolean):
-            console.print("yes" if results else "no")
-        else:
-            console.print(_table(results, base))
-    finally:
-        text.detach()
+    text = StringIO()  # rich ends the process when a pipe breaks, so it does not get the sink itself
+    console = Console(file=text, width=max(width, LEAST_WIDTH), highlight=False, markup=False, emoji=False)
+    if isinstance(results, QueryBoolean):
+        console.print("yes" if results else "no")
+    else:
+        console.print(_table(results, base))
+    sink.write(text.getvalue().encode())
 
 
 def _table(results: QuerySolutions | QueryTriples, base: str) -> Table:

@@ -1,8 +1,9 @@
 """A query's text cut into tokens, and the places where the values of its parameters are put.
 
-pyoxigraph gives no access to its parser, and its `substitutions` reach projected variables only. So values are joined to a query as `VALUES` blocks.
-A block holds nothing but the N-Triples form of RDF terms: pyoxigraph checks IRIs when it makes a term and escapes literals when it writes one, so a
-value can't end its own literal or IRI, whatever characters it has. What a caller gives never enters the text in any other way.
+pyoxigraph gives no access to its parser, and its `substitutions` reach projected variables only. So values are joined to a query as
+`VALUES` blocks. A block holds nothing but the N-Triples form of RDF terms: pyoxigraph checks an IRI when it makes the term and escapes a
+literal when it writes one, so a value can't end its own literal or IRI, whatever characters it has. Nothing else of what a caller gives
+enters the text.
 """
 
 from __future__ import annotations

@@ -7,7 +7,9 @@ What is at fault is read off a result, never from the rule's name:
 - a property on a node that may not have it: its triples;
 - anything else, such as a value that is missing: the node, with all that leads to it and from it.
 
-Then what hung on it alone goes too: assertions of what is no longer there, roles nobody holds, amounts, sentences and mentions of nothing.
+The narrowest faults go first and the graph is looked at again, for a wrong value is often why something else seems wrong.
+What hung on a fault alone goes with it: assertions of what is no longer there, roles that nobody holds, amounts, sentences
+and mentions of nothing.
 """
 
 from __future__ import annotations
@@ -24,9 +26,10 @@ from kg.validation.report import Finding, sort_key
 from kg.validation.shapes import Shapes
 from kg.validation.triples import IndexedGraph, Term
 
-ROUNDS = 10  # a fact that is left out can make another one incomplete, and so on; the longest chain that the shapes allow is shorter
+ROUNDS = 20  # a node that is left out can make another one incomplete, and so on; the chains that the shapes allow are far shorter
 
 _MAX_COUNT = v.SH + "MaxCountConstraintComponent"
+_SPARQL = v.SH + "SPARQLConstraintComponent"
 _UNIQUE_LANG = v.SH + "UniqueLangConstraintComponent"
 _HANGING = frozenset({v.ROLE, v.MONETARY_AMOUNT, v.SENTENCE})  # classes of nodes that are there for what leads to them
 
@@ -34,7 +37,7 @@ _HANGING = frozenset({v.ROLE, v.MONETARY_AMOUNT, v.SENTENCE})  # classes of node
 def check(quads: Iterable[Quad], identifier: str, engine: Engine | None = None) -> tuple[list[Quad], tuple[Finding, ...]]:
     """The quads of a document's graph that may be stored, in their order, and what was found.
 
-    Violations are left out, warnings kept. Nothing is kept of a graph whose document node itself breaks a shape.
+    Violations are left out, warnings kept. Where the document node itself has to go, nothing is kept.
     """
     engine = engine or packaged_engine()
     kept = list(quads)
@@ -44,15 +47,30 @@ def check(quads: Iterable[Quad], identifier: str, engine: Engine | None = None) 
         if not results:
             break
         graph = IndexedGraph(quad.triple for quad in kept)
-        violations = [result for result in results if result.severity is Severity.VIOLATION]
+        violations = _narrowest([result for result in results if result.severity is Severity.VIOLATION])
         findings += [finding(result, graph, identifier) for result in violations or results]
         if not violations:
             break
         faults = with_dangling(graph, {fault for result in violations for fault in faults_of(result, graph, engine.shapes)})
-        kept = [quad for quad in kept if quad.triple not in faults] if faults else []
+        lost = not faults or any(fault.predicate == v.TYPE and fault.object == v.DOCUMENT for fault in faults)
+        kept = [] if lost else [quad for quad in kept if quad.triple not in faults]
     else:
         kept = []
     return kept, tuple(sorted(set(findings), key=sort_key))
+
+
+def _narrowest(violations: list[Result]) -> list[Result]:
+    """Those of the least reach: single values, then surplus values, then values that contradict others, then whole nodes."""
+    reach = min(map(_reach, violations), default=0)
+    return [result for result in violations if _reach(result) == reach]
+
+
+def _reach(result: Result) -> int:
+    if result.component in (_MAX_COUNT, _UNIQUE_LANG):
+        return 1
+    if result.path is not None and result.value is not None:
+        return 2 if result.component == _SPARQL else 0
+    return 3
 
 
 def faults_of(result: Result, graph: IndexedGraph, shapes: Shapes) -> set[Triple]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
@@ -103,12 +104,12 @@ def sort_key(finding: Finding) -> tuple[str, ...]:
 
 
 def short(term: str) -> str:
-    """A term with a prefix where one fits: `kg:funder`, `"2017"`, `person/ada-lovelace`."""
+    """A term for a reader: `kg:funder`, `"2017"`, `person/ada-lovelace`, `fr/letter.txt#char=12,24`."""
     iri = term.removeprefix("<").removesuffix(">")
     for prefix, namespace in _PREFIXES:
         if iri.startswith(namespace):
             return f"{prefix}:{iri.removeprefix(namespace)}"
-    return iri.rsplit("/id/", 1)[-1] if "/id/" in iri else iri
+    return re.sub(r"^.*/(?:id|doc)/(?=[^/])", "", iri)
 
 
 def _cut(text: str) -> str:
@@ -133,8 +134,8 @@ def _lines(report: Report, language: str, limit: int | None) -> Iterator[str]:
         if limit is not None and len(findings) > limit:
             yield f"  … and {len(findings) - limit} more"
         yield ""
-    counts = ", ".join(f"{count} × {severity}" for severity, count in report.counts.items()) or "no findings"
-    yield f"{'Conforms' if report.conforms else 'Does not conform'}: {report.graphs} graphs, {counts}"
+    counts = ", ".join(f"{severity}: {count}" for severity, count in report.counts.items()) or "no findings"
+    yield f"{'Conforms' if report.conforms else 'Does not conform'}. Graphs: {report.graphs}; {counts}"
 
 
 def _paragraph(finding: Finding) -> Iterator[str]:

@@ -78,25 +78,25 @@ def test_the_time_that_a_slow_client_takes_is_not_counted() -> None:
     request = QueryRequest(text="SELECT * { ?a <p:p> ?b . ?c <p:p> ?d }", base="b:", union=True, format="csv")
 
     async def read_slowly() -> bytes:
-        answer = await ThreadExecutor(ServingSettings(timeout=2)).query(store, request)
+        answer = await ThreadExecutor(ServingSettings(timeout=1)).query(store, request)
         assert answer.chunks is not None
         received = b""
         async for chunk in answer.chunks:
             received += chunk
-            await asyncio.sleep(0.15)
+            await asyncio.sleep(0.1)
         return received
 
     began = time.monotonic()
     assert asyncio.run(read_slowly()).count(b"\r\n") == 300 * 300 + 1
-    assert time.monotonic() - began > 2
+    assert time.monotonic() - began > 1
 
 
 def test_a_long_result_is_streamed_and_a_short_one_has_a_length(hurried: Served) -> None:
     wait_until_free(hurried)
     assert "content-length" in hurried.http.get("/sparql", params={"query": "ASK {}"}).headers
-    response = hurried.http.get("/sparql", params={"query": "SELECT * { ?a <p:p> ?b . ?c <p:p> ?d } LIMIT 20000", "format": "csv"})
+    response = hurried.http.get("/sparql", params={"query": "SELECT * { ?a <p:p> ?b . ?c <p:p> ?d }", "format": "csv"})
     assert response.headers["transfer-encoding"] == "chunked"
-    assert len(response.content.splitlines()) == 20_001
+    assert len(response.content.splitlines()) > N * N
 
 
 def test_queries_run_side_by_side() -> None:

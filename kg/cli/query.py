@@ -1,0 +1,169 @@
+"""`kg query`: a saved query, or one from a file, answered from the store."""
+
+from __future__ import annotations
+
+import json
+import os
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.options import JsonOption, StoreOption
+from kg.errors import ParameterError, QueryError
+
+if TYPE_CHECKING:
+    from kg.store.queries import Results, SavedQuery
+    from kg.store.results import ResultFormat
+
+FORMATS = "table, csv, tsv, json, xml; of a CONSTRUCT: turtle, ntriples, jsonld"
+
+ParameterOption = Annotated[
+    list[str] | None,
+    typer.Option("--param", "-p", metavar="NAME=VALUE", help="A parameter of the query; may be repeated.", show_default=False),
+]
+
+
+def query(
+    name: Annotated[str | None, typer.Argument(metavar="NAME|FILE.rq", help="A saved query, or a file.", show_default=False)] = None,
+    store: StoreOption = None,
+    parameters: ParameterOption = None,
+    result_format: Annotated[
+        str | None, typer.Option("--format", "-f", help=f"{FORMATS}. [default: table or turtle]", show_default=False)
+    ] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file.", show_default=False)] = None,
+    list_all: Annotated[bool, typer.Option("--list", "-l", help="List the saved queries.")] = False,
+    describe: Annotated[bool, typer.Option("--describe", "-d", help="Tell what the query answers, its parameters and its text.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Answers a question from the store: a saved query by its name, or SPARQL from a file.
+
+    Values of parameters are bound as RDF terms; an entity is given by its name or its IRI.
+
+    Examples: `kg query --list` · `kg query who-said-what -p speaker="Anna Meyer"` · `kg query programmes --format csv -o programmes.csv`
+    · `kg query most-quoted-speakers --describe` · `kg query my-question.rq -p year=2017`
+    """
+    if list_all:
+        _list(as_json=as_json)
+    elif name is None:
+        raise QueryError("which query? give a name or a file, or see them all: kg query --list")
+    elif describe:
+        _describe(chosen(name), as_json=as_json)
+    else:
+        _answer(chosen(name), store, pairs(parameters or []), "json" if as_json and not result_format else result_format, output)
+
+
+def chosen(name: str) -> SavedQuery:
+    """The saved query of a name; a word that ends in .rq or has a slash is a file.
+
+    Raises:
+        QueryError: the file is not a query.
+        UnknownQuery: no saved query has this name.
+    """
+    from kg.store.queries import find, read
+
+    return read(Path(name)) if name.endswith(".rq") or "/" in name else find(name)
+
+
+def pairs(given: list[str]) -> dict[str, str]:
+    """`key=value` words as a mapping.
+
+    Raises:
+        ParameterError: a word has no `=`, or a name stands twice.
+    """
+    values: dict[str, str] = {}
+    for word in given:
+        name, equals, value = word.partition("=")
+        if not equals:
+            raise ParameterError(f"-p {word}: expected NAME=VALUE")
+        if name in values:
+            raise ParameterError(f"-p {word}: {name!r} is given twice")
+        values[name] = value
+    return values
+
+
+def language() -> str:
+    """The user's language, for lists and descriptions: fr where the locale begins so, else en."""
+    locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "fr" if locale.lower().startswith("fr") else "en"
+
+
+def _answer(query: SavedQuery, store: Path | None, given: dict[str, str], wanted: str | None, output: Path | None) -> None:
+    from kg.config import read_settings
+    from kg.store.folder import open_snapshot
+    from kg.store.output import writer
+    from kg.store.results import usual_format, write
+
+    kind = _result_format(wanted, query.form) if wanted else None
+    snapshot = open_snapshot(read_settings(store=store).store)
+    results: Results = query.run(snapshot, given)
+    with writer(output) as sink:
+        write(results, sink, kind or usual_format(results), snapshot.base, width=_width(output))
+
+
+def _result_format(wanted: str, form: str) -> ResultFormat:
+    from kg.store.results import ResultFormat, suits
+
+    if wanted not in list(ResultFormat):
+        raise QueryError(f"no format {wanted!r}; there are {FORMATS}")
+    kind = ResultFormat(wanted)
+    if not suits(kind, form):
+        what = "graph" if form in {"CONSTRUCT", "DESCRIBE"} else "table"
+        raise QueryError(f"{form} gives a {what}, which {wanted} can't hold; there are {FORMATS}")
+    return kind
+
+
+def _width(output: Path | None) -> int:
+    """The columns of the screen, or of the lines in a file."""
+    import shutil
+    import sys
+
+    from kg.store.results import PIPED_WIDTH
+
+    return shutil.get_terminal_size().columns if output is None and sys.stdout.isatty() else PIPED_WIDTH
+
+
+def _list(*, as_json: bool) -> None:
+    from kg.store.queries import saved_queries
+
+    queries = saved_queries()
+    if as_json:
+        typer.echo(json.dumps([as_record(query) for query in queries], ensure_ascii=False, indent=1))
+        return
+    width = max((len(query.name) for query in queries), default=0)
+    for tag in sorted(set(chain.from_iterable(query.tags[:1] for query in queries))):
+        typer.secho(tag, bold=True)
+        for query in queries:
+            if query.tags[:1] == (tag,):
+                typer.echo(f"  {query.name:<{width}}  {query.summary(language())}")
+
+
+def _describe(query: SavedQuery, *, as_json: bool) -> None:
+    if as_json:
+        typer.echo(json.dumps(as_record(query), ensure_ascii=False, indent=1))
+        return
+    chosen_language = language()
+    typer.secho(query.name, bold=True)
+    typer.echo(f"{query.summary(chosen_language)}\n{query.description(chosen_language)}\n")
+    for parameter in query.parameters:
+        wanted = "required" if parameter.required else "optional" if parameter.default is None else f"default {parameter.default!r}"
+        told = parameter.descriptions.get(chosen_language) or parameter.descriptions.get("en", "")
+        typer.echo(f"  -p {parameter.name}=…  {parameter.type}, {wanted}. {told}")
+    typer.echo(f"\n{query.text.strip()}")
+
+
+def as_record(query: SavedQuery) -> dict[str, object]:
+    """A saved query for programs; the names of its keys stay."""
+    return {
+        "name": query.name,
+        "form": query.form,
+        "summary": dict(query.summaries),
+        "description": dict(query.descriptions),
+        "tags": list(query.tags),
+        "parameters": [
+            {"name": p.name, "type": p.type, "required": p.required, "default": p.default, "description": dict(p.descriptions)}
+            for p in query.parameters
+        ],
+        "query": query.text,
+    }

@@ -1,0 +1,31 @@
+"""How paths are registered: one route that takes all methods of a path, one a method that the OpenAPI document lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from fastapi import APIRouter
+
+Handler = TypeVar("Handler", bound=Callable[..., Any])
+
+GET = ("GET", "HEAD")
+
+
+def route(router: APIRouter, *paths: str, methods: tuple[str, ...] = GET, summary: str | None = None) -> Callable[[Handler], Handler]:
+    """Registers a handler for all methods of some paths; with a summary, the OpenAPI document lists the first of them.
+
+    FastAPI gives all methods of a route one operation id, which OpenAPI wants unique; and tells at a 405 the methods of the first route
+    of the path, which must have them all. So the routes that are documented stand behind the one that answers.
+    """
+
+    def register(handler: Handler) -> Handler:
+        for path in paths:
+            router.add_api_route(path, handler, methods=list(methods), include_in_schema=False)
+        for method in methods if summary else ():
+            if method not in ("HEAD", "OPTIONS"):
+                name = f"{handler.__name__}_{method.lower()}"
+                router.add_api_route(paths[0], handler, methods=[method], name=name, operation_id=name, summary=summary)
+        return handler
+
+    return register

@@ -1,0 +1,54 @@
+"""`kg demo` from beginning to end: what a new user sees first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from kg.cli.app import app
+from kg.cli.demo import CLASSES
+from kg.demo import TEXTS
+from kg.documents.corpus import find
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("demo") / "store"
+
+
+@pytest.fixture(scope="module")
+def shown(store: Path) -> Result:
+    return CliRunner().invoke(app, ["demo", "--store", str(store)], catch_exceptions=False, env={"COLUMNS": "200"})
+
+
+def test_demo_reads_every_text_and_leaves_nothing_out(shown: Result) -> None:
+    count = len(find([TEXTS]).files)
+    assert shown.exit_code == 0
+    assert f"{count} read ({count} extracted)" in shown.output
+    assert "0 not read, 0 facts left out" in shown.output
+
+
+def test_demo_gives_examples_of_each_class(shown: Result) -> None:
+    examples = shown.output.partition("Most often named")[2].partition("$ kg")[0]
+    for name in CLASSES:
+        line = next(line for line in examples.splitlines() if line.strip().startswith(name))
+        assert line.strip() != name
+
+
+def test_both_queries_answer_with_rows(shown: Result) -> None:
+    answers = shown.output.split("$ kg query ")[1:]
+    assert len(answers) == 2
+    assert "Clear Water Schools" in answers[0]
+    assert answers[1].count("id:person/mariam-kouyate") >= 4
+
+
+def test_the_next_steps_name_the_store(shown: Result, store: Path) -> None:
+    assert f"kg serve --store {store}" in shown.output.partition("Go on with:")[2]
+
+
+def test_a_second_run_extracts_nothing_again(shown: Result, store: Path) -> None:
+    again = CliRunner().invoke(app, ["demo", "--store", str(store)], catch_exceptions=False)
+    assert again.exit_code == 0
+    assert "0 read (0 extracted)" in again.output

@@ -1,0 +1,102 @@
+"""Who organises, takes part in, funds and implements; where and when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+from kg.model.extraction import Extraction
+from kg.model.relations import Bound, Predicate
+
+Extract = Callable[..., Extraction]
+
+
+def objects(extraction: Extraction, predicate: Predicate) -> set[str]:
+    labels = {entity.id: entity.label.text for entity in extraction.entities}
+    return {labels[relation.object] for relation in extraction.relations if relation.predicate is predicate}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "predicate", "expected"),
+    [
+        (
+            "fr",
+            "Une conférence sur la pêche, organisée par l'UNICEF et l'OMS, s'est tenue à Dakar.",
+            Predicate.ORGANISER,
+            {"UNICEF", "OMS"},
+        ),
+        ("en", "UNICEF organized a regional conference on schools in Nairobi on 3 May 2016.", Predicate.ORGANISER, {"UNICEF"}),
+        ("en", "The workshop on child health was hosted by UNICEF and WHO in Accra.", Predicate.ORGANISER, {"UNICEF", "WHO"}),
+        ("fr", "Une conférence sur la pêche s'est tenue mercredi à Dakar, au Sénégal.", Predicate.PLACE, {"Dakar", "Sénégal"}),
+        ("en", "A two-day workshop on forest fires was held in Accra.", Predicate.PLACE, {"Accra"}),
+        ("fr", "Le projet SANTEplus est financé par l'Union européenne.", Predicate.FUNDER, {"Union européenne"}),
+        ("fr", "Le projet SANTEplus est mis en œuvre en partenariat avec l'UNICEF et l'OMS.", Predicate.IMPLEMENTER, {"UNICEF", "OMS"}),
+        ("en", "The Rural Schools Program is funded by the European Union and UNICEF.", Predicate.FUNDER, {"European Union", "UNICEF"}),
+        ("en", "The Rural Schools Program is implemented by UNICEF.", Predicate.IMPLEMENTER, {"UNICEF"}),
+        (
+            "en",
+            "The Rural Schools Program aims to support teachers across three countries: Ghana, Mali and Niger.",
+            Predicate.COUNTRY,
+            {"Ghana", "Mali", "Niger"},
+        ),
+        ("fr", "Le lancement du projet SANTEplus a eu lieu à Cotonou.", Predicate.CONCERNS, {"projet SANTEplus"}),
+    ],
+)
+def test_a_relation_is_read(extract_text: Extract, language: str, text: str, predicate: Predicate, expected: set[str]) -> None:
+    assert objects(extract_text(text, language, issued="2016-05-06"), predicate) == expected
+
+
+def test_those_present_take_part(extract_text: Extract) -> None:
+    text = "La réunion d'experts sur la pêche s'est ouverte à Dakar en présence du ministre du Commerce, M. Paul Lambert."
+    assert "Paul Lambert" in objects(extract_text(text, "fr"), Predicate.PARTICIPANT)
+
+
+def test_countries_of_a_list_take_part(extract_text: Extract) -> None:
+    text = (
+        "UNICEF organized a regional conference on schools in Nairobi on 3 May 2016. "
+        "Participating countries included Ghana, Mali, Niger and the United Arab Emirates."
+    )
+    assert {"Ghana", "Mali", "Niger"} <= objects(extract_text(text, "en"), Predicate.PARTICIPANT)
+
+
+def test_speakers_take_part_where_the_text_reports_speeches(extract_text: Extract) -> None:
+    text = (
+        "Un atelier national sur la réforme foncière s'est ouvert à Bamako. Dans son allocution, le ministre Moussa Koné a salué cet effort. "
+        "Awa Diallo a déclaré que la réforme avance."
+    )
+    assert {"Moussa Koné", "Awa Diallo"} <= objects(extract_text(text, "fr"), Predicate.PARTICIPANT)
+
+
+def datings(extraction: Extraction) -> set[tuple[str, str]]:
+    return {(dating.bound.value, str(dating.date)) for dating in extraction.datings}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("fr", "Une conférence sur la pêche s'est tenue du 3 au 5 mai 2016 à Dakar.", {("start", "2016-05-03"), ("end", "2016-05-05")}),
+        ("fr", "Une conférence sur la pêche s'est tenue mercredi à Dakar.", {("start", "2016-05-04")}),
+        ("en", "A two-day workshop on forest fires opened in Accra on 3 May 2016.", {("start", "2016-05-03"), ("end", "2016-05-04")}),
+        ("en", "The Strategic Framework to Prevent Forest Fires (2016-2020) was adopted.", {("start", "2016"), ("end", "2020")}),
+        ("fr", "Une conférence sur la pêche s'est tenue à Dakar.", set()),
+    ],
+)
+def test_dates_of_events_and_programmes(extract_text: Extract, language: str, text: str, expected: set[tuple[str, str]]) -> None:
+    assert datings(extract_text(text, language, issued="2016-05-06")) == expected
+
+
+def test_a_budget_has_a_currency(extract_text: Extract) -> None:
+    extraction = extract_text("The Rural Schools Program is a €11 million joint initiative by UNICEF and WHO.", "en")
+    ((value, currency),) = [(budget.value, budget.currency) for budget in extraction.budgets]
+    assert (value, currency) == (Decimal(11000000), "EUR")
+
+
+def test_each_fact_stands_in_its_sentence(extract_text: Extract) -> None:
+    text = "Un mot d'abord. Une conférence sur la pêche, organisée par l'UNICEF, s'est tenue le 3 mai 2016 à Dakar. Un mot enfin."
+    extraction = extract_text(text, "fr")
+    sentence = "Une conférence sur la pêche, organisée par l'UNICEF, s'est tenue le 3 mai 2016 à Dakar."
+    facts = [*extraction.relations, *extraction.datings]
+    assert {fact.evidence.sentence.of(text) for fact in facts} == {sentence}
+    assert all(dating.bound is Bound.START for dating in extraction.datings)

@@ -1,0 +1,289 @@
+"""Who says what, in French and English: one row a phenomenon."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kg.extraction.attributions import Attribution
+from kg.extraction.candidates import Candidate
+from kg.extraction.cast import Cast, Member
+from kg.extraction.reading import Reading
+from kg.extraction.statements import attributions, find_statements
+from kg.model.entities import EntityClass
+from kg.model.statements import Statement, StatementKind
+
+Read = Callable[..., Reading]
+D, I, M = StatementKind.DIRECT, StatementKind.INDIRECT, StatementKind.MIXED  # noqa: E741
+
+
+def told(reading: Reading) -> list[tuple[str, StatementKind, list[str]]]:
+    """Source, kind and pieces of each attribution."""
+    return [(source(reading, a), a.kind, [reading.text[begin:end] for begin, end in a.pieces]) for a in attributions(reading)]
+
+
+def source(reading: Reading, attribution: Attribution) -> str:
+    period, found = attribution.source_period, attribution.source
+    return "" if period is None or found is None else str(period.part.doc[slice(*found.mention)].text)
+
+
+FRENCH = [
+    pytest.param(
+        "Awa Diallo a déclaré que la réforme était prête.",
+        [("Awa Diallo", I, ["la réforme était prête"])],
+        id="que",
+    ),
+    pytest.param(
+        "La ministre a affirmé qu'en dépit du retard, le projet sera lancé.",
+        [("La ministre", I, ["en dépit du retard, le projet sera lancé"])],
+        id="qu' before a preposition",
+    ),
+    pytest.param(
+        "« La réforme est prête », a déclaré Awa Diallo.", [("Awa Diallo", D, ["La réforme est prête"])], id="cue after, inverted"
+    ),
+    pytest.param("« La réforme est prête », a-t-elle ajouté.", [("-elle", D, ["La réforme est prête"])], id="cue after, pronoun"),
+    pytest.param(
+        "Awa Diallo a déclaré : « La réforme est prête. »", [("Awa Diallo", D, ["La réforme est prête."])], id="cue before, colon"
+    ),
+    pytest.param(
+        "« La réforme est prête », a-t-il dit, « et elle sera votée ».",
+        [("-il", D, ["La réforme est prête", "et elle sera votée"])],
+        id="cue inside",
+    ),
+    pytest.param(
+        "« La réforme est prête. Elle sera votée demain. Nous y veillons », a souligné le ministre.",
+        [("le ministre", D, ["La réforme est prête. Elle sera votée demain. Nous y veillons"])],
+        id="several sentences",
+    ),
+    pytest.param("La réforme est prête, a-t-elle fait savoir.", [("-elle", I, ["La réforme est prête"])], id="incise without marks"),
+    pytest.param(
+        "Cent projets ont été financés, indique un communiqué de la Banque mondiale.",
+        [("un communiqué de la Banque mondiale", I, ["Cent projets ont été financés"])],
+        id="a text speaks",
+    ),
+    pytest.param(
+        "Selon l'UNICEF, deux enfants sur trois sont vaccinés.", [("l'UNICEF", I, ["deux enfants sur trois sont vaccinés"])], id="selon"
+    ),
+    pytest.param("D'après Paul Lambert, les routes seront réparées.", [("Paul Lambert", I, ["les routes seront réparées"])], id="d'après"),
+    pytest.param(
+        "Deux enfants sur trois sont vaccinés, selon l'UNICEF.",
+        [("l'UNICEF", I, ["Deux enfants sur trois sont vaccinés"])],
+        id="selon at the end",
+    ),
+    pytest.param(
+        "Pour Paul Lambert, la paix est une priorité.", [("Paul Lambert", I, ["la paix est une priorité"])], id="pour with a person"
+    ),
+    pytest.param(
+        "Le ministre a exhorté les parties à respecter la trêve.",
+        [("Le ministre", I, ["les parties à respecter la trêve"])],
+        id="a request",
+    ),
+    pytest.param(
+        "Le ministre a appelé à une meilleure protection des témoins.",
+        [("Le ministre", I, ["une meilleure protection des témoins"])],
+        id="a noun after a preposition",
+    ),
+    pytest.param(
+        "Le ministre a souligné l'importance du dialogue.", [("Le ministre", I, ["l'importance du dialogue"])], id="a noun as object"
+    ),
+    pytest.param(
+        "Le ministre a tenu à rappeler que la loi s'applique à tous.",
+        [("Le ministre", I, ["la loi s'applique à tous"])],
+        id="an infinitive that tells",
+    ),
+    pytest.param(
+        "« Le plan avance », a-t-il dit, ajoutant que les travaux finiront en mai.",
+        [("-il", D, ["Le plan avance"]), ("-il", I, ["les travaux finiront en mai"])],
+        id="a participle goes on",
+    ),
+    pytest.param(
+        "Le ministre a affirmé que ce plan est « une chance pour la région » et qu'il sera suivi.",
+        [("Le ministre", M, ["ce plan est « une chance pour la région » et qu'il sera suivi"])],
+        id="mixed",
+    ),
+    pytest.param(
+        "Paul Lambert, directeur de l'école de Thiès, a déclaré que les cours reprennent lundi.",
+        [("Paul Lambert", I, ["les cours reprennent lundi"])],
+        id="an apposition between",
+    ),
+    pytest.param("Awa Diallo n'a pas dit que la réforme était prête.", [], id="denied"),
+    pytest.param("Awa Diallo dira demain que la réforme est prête.", [], id="to come"),
+    pytest.param("Si Awa Diallo dit que la réforme est prête, nous voterons.", [], id="supposed"),
+    pytest.param("Awa Diallo a signé l'accord et a visité le centre.", [], id="acts"),
+    pytest.param("Le village, dit « le perchoir », est isolé.", [], id="scare quotes"),
+]
+
+ENGLISH = [
+    pytest.param("Mary Brown said that the road was closed.", [("Mary Brown", I, ["the road was closed"])], id="that"),
+    pytest.param("Mary Brown said the road would be closed.", [("Mary Brown", I, ["the road would be closed"])], id="no that"),
+    pytest.param('"The road is closed," Mary Brown said.', [("Mary Brown", D, ["The road is closed"])], id="cue after"),
+    pytest.param('"The road is closed," said Mary Brown.', [("Mary Brown", D, ["The road is closed"])], id="cue after, inverted"),
+    pytest.param('Mary Brown said, "The road is closed. Go home."', [("Mary Brown", D, ["The road is closed. Go home."])], id="cue before"),
+    pytest.param('"The road," Mary Brown said, "is closed."', [("Mary Brown", D, ["The road", "is closed."])], id="cue inside a sentence"),
+    pytest.param(
+        '"The road is closed," Mary Brown said. "It will open in May."',
+        [("Mary Brown", D, ["The road is closed", "It will open in May."])],
+        id="the quotation goes on",
+    ),
+    pytest.param(
+        '"The road is closed," Mary Brown said.\n\n"It will open in May."',
+        [("Mary Brown", D, ["The road is closed", "It will open in May."])],
+        id="the quotation goes on in another paragraph",
+    ),
+    pytest.param(
+        '"The road is closed," she said. "It will open in May," she added.',
+        [("she", D, ["The road is closed"]), ("she", D, ["It will open in May"])],
+        id="two sentences that attribute",
+    ),
+    pytest.param("The rate, she disclosed, is 3.2 percent.", [("she", I, ["The rate", "is 3.2 percent"])], id="an incise in a sentence"),
+    pytest.param("According to the World Bank, prices fell.", [("the World Bank", I, ["prices fell"])], id="according to"),
+    pytest.param(
+        "Prices fell by a third last year, according to the World Bank.",
+        [("the World Bank", I, ["Prices fell by a third last year"])],
+        id="according to, at the end",
+    ),
+    pytest.param("The minister urged all parties to keep the peace.", [("The minister", I, ["all parties to keep the peace"])], id="urged"),
+    pytest.param("The minister called for an end to the strike.", [("The minister", I, ["an end to the strike"])], id="called for"),
+    pytest.param(
+        "The minister thanked the donors for their support.", [("The minister", I, ["the donors for their support"])], id="thanked"
+    ),
+    pytest.param(
+        "He said that the road was closed, adding that it would open in May.",
+        [("He", I, ["the road was closed"]), ("He", I, ["it would open in May"])],
+        id="adding that",
+    ),
+    pytest.param(
+        "Mary Brown, who said that the road was closed, left.", [("who", I, ["the road was closed, left"])], id="a relative clause"
+    ),
+    pytest.param(
+        'The minister said the plan was "a gift to the region" and promised more.',
+        [("The minister", M, ['the plan was "a gift to the region" and promised more'])],
+        id="mixed",
+    ),
+    pytest.param(
+        "BROWN: We will open the road in May. It is safe.",
+        [("BROWN", I, ["We will open the road in May. It is safe"])],
+        id="a turn of a conversation",
+    ),
+    pytest.param("Mary Brown did not say that the road was closed.", [], id="denied"),
+    pytest.param("Mary Brown will say that the road is closed.", [], id="to come"),
+    pytest.param("If Mary Brown says that the road is closed, go home.", [], id="supposed"),
+    pytest.param("Mary Brown opened the road and signed the book.", [], id="acts"),
+    pytest.param('The so-called "ring road" was closed.', [], id="scare quotes"),
+    pytest.param("Dr Said Hussaini opened the road.", [], id="a name that looks like a verb"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FRENCH)
+def test_attributions_of_a_french_text(read_text: Read, text: str, expected: list[tuple[str, StatementKind, list[str]]]) -> None:
+    assert told(read_text(text, "fr")) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), ENGLISH)
+def test_attributions_of_an_english_text(read_text: Read, text: str, expected: list[tuple[str, StatementKind, list[str]]]) -> None:
+    assert told(read_text(text, "en")) == expected
+
+
+def cast_of(reading: Reading, **members: EntityClass) -> Cast:
+    """A cast of named entities: `cast_of(reading, Mary_Brown=EntityClass.PERSON)`."""
+    found = []
+    for name, cls in members.items():
+        words = name.replace("_", " ")
+        begins = [i for i in range(len(reading.text)) if reading.text.startswith(words, i)]
+        mentions = tuple(Candidate(begin=i, end=i + len(words), cls=cls, extractor="test", confidence=1.0) for i in begins)
+        found.append(Member(id=name, cls=cls, names=(words,), mentions=mentions))
+    return Cast(tuple(found))
+
+
+P, O, E = EntityClass.PERSON, EntityClass.ORGANISATION, EntityClass.EVENT  # noqa: E741
+
+
+def test_a_pronoun_stands_for_the_one_who_spoke_last(read_text: Read) -> None:
+    reading = read_text("Mary Brown said that the road was closed. John Hill was there. She said that it would open.", "en")
+    assert [s.speaker for s in find_statements(reading, cast_of(reading, Mary_Brown=P, John_Hill=P))] == ["Mary_Brown", "Mary_Brown"]
+
+
+def test_the_name_in_apposition_to_an_office_is_the_speaker(read_text: Read) -> None:
+    reading = read_text("La directrice de l'UNICEF, Awa Diallo, a déclaré que la réforme était prête.", "fr")
+    assert [s.speaker for s in find_statements(reading, cast_of(reading, UNICEF=O, Awa_Diallo=P))] == ["Awa_Diallo"]
+
+
+def test_a_text_speaks_for_the_body_that_it_comes_from(read_text: Read) -> None:
+    reading = read_text("Cent projets ont été financés, indique un communiqué de la Banque mondiale.", "fr")
+    assert [s.speaker for s in find_statements(reading, cast_of(reading, Banque_mondiale=O))] == ["Banque_mondiale"]
+
+
+def test_no_speaker_no_statement(read_text: Read) -> None:
+    reading = read_text("Several witnesses said that the road was closed.", "en")
+    assert list(attributions(reading))
+    assert find_statements(reading, cast_of(reading, road=O)) == []
+
+
+def test_what_one_says_in_one_sentence_is_one_statement(read_text: Read) -> None:
+    reading = read_text("Mary Brown welcomed the decision and said that the road would open.", "en")
+    statements = find_statements(reading, cast_of(reading, Mary_Brown=P))
+    assert [[piece.of(reading.document.text) for piece in s.pieces] for s in statements] == [["the decision", "the road would open"]]
+
+
+def test_a_message_delivered_on_behalf_of_another(read_text: Read) -> None:
+    text = 'A message was delivered on behalf of Mary Brown by John Hill. In his message he said, "The road is open."'
+    reading = read_text(text, "en")
+    statements = find_statements(reading, cast_of(reading, Mary_Brown=P, John_Hill=P))
+    assert [(s.speaker, s.on_behalf_of) for s in statements] == [("John_Hill", "Mary_Brown")]
+
+
+def test_the_event_beside_the_statement_is_where_it_was_made(read_text: Read) -> None:
+    reading = read_text("At the Lomé conference, Mary Brown said that the road was closed.", "en")
+    statement = only(find_statements(reading, cast_of(reading, Mary_Brown=P, Lomé_conference=E)))
+    assert statement.made_at == "Lomé_conference"
+
+
+def test_content_tells_what_it_is_about(read_text: Read) -> None:
+    reading = read_text("Mary Brown said that the World Bank would pay.", "en")
+    statement = only(find_statements(reading, cast_of(reading, Mary_Brown=P, World_Bank=O)))
+    assert statement.about == ("World_Bank",)
+
+
+def test_cue_mention_and_evidence_are_kept(read_text: Read) -> None:
+    text = "The road is old. The minister Mary Brown announced that it would be closed."
+    reading = read_text(text, "en")
+    statement = only(find_statements(reading, cast_of(reading, Mary_Brown=P)))
+    assert statement.cue == "announce"
+    assert statement.speaker_mention is not None
+    assert statement.speaker_mention.of(text).endswith("Mary Brown")
+    assert statement.evidence.sentence.of(text) == "The minister Mary Brown announced that it would be closed."
+    assert 0 < statement.evidence.confidence <= 1
+
+
+def test_content_is_verbatim_in_the_text_as_it_was_written(read_text: Read) -> None:
+    text = "« L’été   sera\nlong », a déclaré Awa Diallo."
+    reading = read_text(text, "fr")
+    statement = only(find_statements(reading, cast_of(reading, Awa_Diallo=P)))
+    assert [piece.of(text) for piece in statement.pieces] == ["L’été   sera\nlong"]
+
+
+def test_a_headline_is_not_told_twice(read_text: Read) -> None:
+    reading = read_text("Mary Brown says road is closed\n\nMary Brown said the road was closed on Monday.", "en")
+    assert len(find_statements(reading, cast_of(reading, Mary_Brown=P))) == 1
+
+
+def only(statements: list[Statement]) -> Statement:
+    (statement,) = statements
+    return statement
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.sampled_from(['"', "«", "»", "“", "”", "'", "’", "she said", "Mary Brown", "that", ",", ":", ".", "\n\n", " ", "é", "😀"]),
+        max_size=14,
+    )
+)
+def test_any_text_is_read_without_failing(read_text: Read, pieces: list[str]) -> None:
+    reading = read_text(" ".join(pieces) or "x", "en")
+    for attribution in attributions(reading):
+        for begin, end in attribution.pieces:
+            assert 0 <= begin < end <= len(reading.text)
