@@ -13,6 +13,7 @@ from typing import Any
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic_settings import SettingsError as SourceError
 
 from kg.errors import SettingsError
 
@@ -57,18 +58,32 @@ def settings_file() -> Path:
     return Path(os.environ.get("KG_CONFIG", "pressgraph.toml"))
 
 
+def _check_file() -> None:
+    if "KG_CONFIG" in os.environ and not settings_file().is_file():
+        raise SettingsError(f"KG_CONFIG: {settings_file()}: no such file; correct the variable, or unset it")
+
+
 def read_settings(**flags: Any) -> Settings:
     """Settings with the flags that were given; None stands for a flag that was not.
 
     Raises:
         SettingsError: a value is not one of its kind, or no setting has the name.
     """
+    _check_file()
     given = {name: value for name, value in flags.items() if value is not None}
     try:
         return Settings(**given)
     except ValidationError as error:
-        first = error.errors()[0]
-        name = ".".join(str(part) for part in first["loc"])
-        raise SettingsError(f"setting {name!r}: {first['msg']}") from error
-    except ValueError as error:
+        raise SettingsError(_told(error)) from error
+    except SourceError as error:
+        raise SettingsError(f"environment or {settings_file()}: {error}") from error
+    except (ValueError, OSError) as error:
         raise SettingsError(f"{settings_file()}: {error}") from error
+
+
+def _told(error: ValidationError) -> str:
+    first = error.errors()[0]
+    name = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "extra_forbidden":
+        return f"setting {name!r}: no such setting; there are {', '.join(Settings.model_fields)}"
+    return f"setting {name!r}: {first['msg']}"

@@ -55,7 +55,7 @@ def names(row: dict[str, str]) -> Iterator[str]:
     for name in dict.fromkeys([*labels, *row["aliases"].split("|"), *contracted(row["label_fr"])]):
         if len(name) < 2 or name.islower() or re.match(r"(the|les?|la|l['’])\b|\d|.*[()/,]", name):
             continue
-        if name not in labels and ARTICLE.match(name):
+        if ARTICLE.match(name) and (name not in labels or (row["class"] == "Organisation" and name.count(" ") > 1)):
             continue
         if name in labels or (" " in name and len(name) > 5) or _is_safe(name, row):
             yield name

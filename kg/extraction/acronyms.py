@@ -7,41 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extraction.candidates import Candidate
+from kg.extraction.clusters import small_words
 from kg.extraction.folding import fold_letters
+from kg.model.entities import EntityClass
 
-_SHORT = re.compile(r"(?<=[(\[])\s*(?:\w['’])?(?P<short>[A-ZÀ-Þ][A-Za-zÀ-ÿ0-9&.\-/+]{1,11})\s*(?=[)\];,:/-])")
+_SHORT = re.compile(r"(?<=[(\[])\s*(?:\w['’]|[a-zà-ÿ-]{2,10} )?(?P<short>[A-ZÀ-Þ][A-Za-zÀ-ÿ0-9&.\-/+]{1,11})\s*(?=[)\];,:/-])")
 _INITIALS = re.compile(r"[^\W\d_]+")
+_REACH = 160  # characters before the parenthesis in which the long form stands
+_UNEXPLAINED = 3  # letters of an acronym that may be one of another language: "Office des Nations Unies contre la drogue (UNODC)"
 _LONG_WORDS = 16  # words before the parenthesis that may be the long form
-_SMALL = frozenset(
-    {
-        "de",
-        "des",
-        "du",
-        "d",
-        "l",
-        "la",
-        "le",
-        "les",
-        "et",
-        "en",
-        "a",
-        "au",
-        "aux",
-        "of",
-        "the",
-        "and",
-        "for",
-        "on",
-        "in",
-        "to",
-        "pour",
-        "sur",
-        "dans",
-        "contre",
-        "by",
-        "against",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +37,23 @@ def find_definitions(text: str, names: Sequence[Candidate]) -> Iterator[Definiti
             continue
         opening = text.rfind("(", 0, match.start("short") + 1)
         end = len(text[: max(opening, 0)].rstrip())
-        begin = _begin(text, end, short, by_end.get(end))
+        elsewhere = any(n.cls is EntityClass.PLACE and n.begin == match.start("short") for n in names)
+        begin = _begin(text, end, short, by_end.get(end), elsewhere=elsewhere)
         if begin is not None:
             yield Definition(begin, end, match.start("short"), match.start("short") + len(short))
 
 
-def _begin(text: str, end: int, short: str, name: Candidate | None) -> int | None:
-    """Where the long form begins, if the words before the parenthesis are one."""
+def _begin(text: str, end: int, short: str, name: Candidate | None, *, elsewhere: bool) -> int | None:
+    """Where the long form begins, if the words before the parenthesis are one; `elsewhere` tells that the short one names a place."""
     if name is not None and _agrees(short, text[name.begin : name.end]):
         return name.begin
-    words = [m for m in _INITIALS.finditer(text, max(0, end - 160), end)][-_LONG_WORDS:]
-    if "\n" in text[words[0].start() : end] if words else True:
-        words = [word for word in words if "\n" not in text[word.start() : end]]
+    if name is not None and name.cls is EntityClass.ORGANISATION and short.isupper() and len(short) >= _UNEXPLAINED and not elsewhere:
+        return name.begin
+    words = [word for word in _INITIALS.finditer(text, max(0, end - _REACH), end) if "\n" not in text[word.start() : end]][-_LONG_WORDS:]
     for count in range(min(len(short) - 1, 2), len(words) + 1):
         chosen = words[-count:]
         first = fold_letters(chosen[0].group())
-        if first[0] == fold_letters(short)[0] and first not in _SMALL and _agrees(short, text[chosen[0].start() : end]):
+        if first[0] == fold_letters(short)[0] and first not in small_words() and _agrees(short, text[chosen[0].start() : end]):
             return chosen[0].start()
     return None
 
@@ -87,7 +62,7 @@ def _agrees(short: str, long: str) -> bool:
     """Whether the letters of the acronym are initials of the words, in order; small words may be skipped, one initial may be missing."""
     letters = [c for c in fold_letters(short) if c.isalpha()]
     initials = [fold_letters(word)[0] for word in _INITIALS.findall(long)]
-    content = [fold_letters(word)[0] for word in _INITIALS.findall(long) if fold_letters(word) not in _SMALL]
+    content = [fold_letters(word)[0] for word in _INITIALS.findall(long) if fold_letters(word) not in small_words()]
     if not letters or not initials or len(content) > len(letters) + 2:
         return False
     return _in_order(letters, initials) or (_in_order(content, letters) and len(content) >= 2 and letters[0] == content[0])

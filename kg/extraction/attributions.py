@@ -18,6 +18,7 @@ from kg.model.statements import StatementKind
 
 DIRECT_SHARE = 0.8  # of the characters of a content, from which it is a quotation
 LONGEST_INCISE = 25  # tokens of "…, said X, the minister of Y, in a message to Z, …"
+_DASHES = frozenset("-–—―")
 _EDGES = " \n\u00a0,;:.–—-"
 
 
@@ -49,6 +50,7 @@ def find_attributions(text: str, period: Period) -> list[Attribution]:
     words = words_of(period.part.language)
     found = list(_by_cues(text, period, words))
     found.extend(_by_colon(text, period, words, found))
+    found.extend(_by_signature(text, period))
     for view in find_viewpoints(period, words):
         found = _with_viewpoint(
             text, found, _attribution(text, period, [_stretch(period, a, b) for a, b in view.contents], view.rule, view.cue, view.source)
@@ -84,7 +86,7 @@ def _by_cues(text: str, period: Period, words: StatementWords) -> Iterator[Attri
         context = Context(period, cue, source, stop, following, words)
         incise = _incise(context, begin)
         content = None if incise is not None and _is_inverted(cue, source) else right_content(context)
-        if incise is not None and content is not None and (_lacks_subject(period, content) or _resumes(period, content)):
+        if incise is not None and content is not None and (_lacks_subject(period, content) or _is_quoted_before(period, incise[0])):
             content = None
         if content is not None:
             yield _attribution(text, period, [_stretch(period, content.begin, content.end)], content.rule, cue.lemma, source)
@@ -96,9 +98,9 @@ def _by_cues(text: str, period: Period, words: StatementWords) -> Iterator[Attri
                 begin = incise[-1][1]
 
 
-def _resumes(period: Period, content: Content) -> bool:
-    """ ""The road," she said, "is closed."": a quotation goes on after a comma, rather than begin after a colon."""
-    return content.rule == "quotation" and period.part.doc[content.begin - 1].text != ":" and period.part.doc[content.begin - 2].text != ":"
+def _is_quoted_before(period: Period, before: Stretch) -> bool:
+    """ ""The road," she said, "is closed."": a quotation right before the verb is what is said."""
+    return before[1] - 1 not in period.outside_numbers
 
 
 def _sources(period: Period, words: StatementWords) -> dict[int, Source | None]:
@@ -147,7 +149,9 @@ def _is_peer(other: Cue, cue: Cue, sources: dict[int, Source | None]) -> bool:
 def _compares(cue: Cue, words: StatementWords) -> int | None:
     """The "as" of "as X recalled": its token."""
     begin = cue.first.i
-    return next((i for i in range(begin - 1, max(begin - 4, cue.first.sent.start - 1), -1) if cue.first.doc[i].lower_ in words.as_words), None)
+    return next(
+        (i for i in range(begin - 1, max(begin - 4, cue.first.sent.start - 1), -1) if cue.first.doc[i].lower_ in words.as_words), None
+    )
 
 
 def _clause_begin(cue: Cue, words: StatementWords) -> int:
@@ -194,8 +198,9 @@ def _incise_bounds(context: Context, source: Source) -> tuple[int, int]:
         or doc[first - 1].lower_.startswith("-")
     ):
         first -= 1
-    last = max(cue.last.i + 1, source.end)
-    return first, last
+    while not _breaks_off(context.period, first) and doc[first - 1].pos_ in {"PROPN", "NOUN", "ADJ", "DET", "ADP", "NUM", "PART"}:
+        first -= 1
+    return first, max(cue.last.i + 1, source.end)
 
 
 def _breaks_off(period: Period, first: int) -> bool:
@@ -263,6 +268,20 @@ def _by_colon(text: str, period: Period, words: StatementWords, found: list[Attr
         if before and before[-1].text == ":" and (head := _head_before_colon(before, period, words)) is not None:
             source = source_of(head, None, period.outside_numbers)
             yield _attribution(text, period, [(quotation.begin, quotation.end)], "colon", None, source)
+
+
+def _by_signature(text: str, period: Period) -> Iterator[Attribution]:
+    """ "“…” — X": quotations that a dash and a name follow, and nothing else."""
+    ends = [*(quotation.begin for quotation in period.quotations), period.stretch[1]][1:]
+    for quotation, end in zip(period.quotations, ends, strict=True):
+        words = [token for token in period.outside if not token.is_space and quotation.end <= period.offset(token.i) < end]
+        if len(words) < 2 or words[0].text[0] not in _DASHES or words[1].pos_ != "PROPN":
+            continue
+        if not any(grammar.is_finite_verb(token) for token in words[1:]):
+            name = (words[1].i, words[-1].i + (not words[-1].is_punct))
+            yield _attribution(
+                text, period, [(quotation.begin, quotation.end)], "signature", None, Source(words[1], *name, name, explicit=True)
+            )
 
 
 def _head_before_colon(before: list[Token], period: Period, words: StatementWords) -> Token | None:

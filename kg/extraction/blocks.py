@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
 from kg.extraction.cleaning import BLOCK
 from kg.extraction.reading import Part, Reading
 
 _PROSE_WORDS = 7  # a shorter block with no end of sentence is a heading, a list item or a line of a form
+_SENTENCE_WORDS = 4  # the same for a block that ends as a sentence does
 _FINITE = frozenset({"VERB", "AUX"})
 _HEADLINE_WORDS = 4  # long words that must stand in a row of capitals before a line counts as set in title case
 _HEADLINE_SHARE = 0.7
@@ -45,12 +45,6 @@ def _block(part: Part, begin: int, end: int) -> Block:
     return Block(
         begin=part.offset + begin,
         end=part.offset + end,
-        prose=len(words) >= _PROSE_WORDS and (finite or ended),
-        headline=len(long) >= _HEADLINE_WORDS and raised >= _HEADLINE_SHARE * len(long),
+        prose=(len(words) >= _PROSE_WORDS and (finite or ended)) or (len(words) >= _SENTENCE_WORDS and finite and ended),
+        headline=not (finite and ended) and len(long) >= _HEADLINE_WORDS and raised >= _HEADLINE_SHARE * len(long),
     )
-
-
-def runs(sequence: list[Block]) -> Iterator[tuple[bool, list[Block]]]:
-    """Neighbouring blocks together: those of running text, those of none."""
-    for prose, group in groupby(sequence, key=lambda block: block.prose):
-        yield prose, list(group)

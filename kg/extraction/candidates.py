@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from kg.model.entities import EntityClass, EventType, Form
 
 
+GUESSES = frozenset({"spacy-ner", "repetition"})  # extractors that know no rule for what they found
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Candidate:
     """A mention before it is known which entity it stands for. Offsets are those of the cleaned text, `Reading.text`."""
@@ -20,6 +23,11 @@ class Candidate:
     form: Form = Form.NAME
     country: str | None = None  # ISO 3166-1 alpha-2, where the words tell it
     event_type: EventType | None = None  # of an event, and of nothing else
+
+    @property
+    def guessed(self) -> bool:
+        """Whether only the statistical model, or a repetition of what it found, speaks for it."""
+        return self.extractor in GUESSES
 
     def __len__(self) -> int:
         return self.end - self.begin

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.folding import fold_letters
-from kg.extraction.lexicon import section
+from kg.extraction.lexicon import languages, section
 from kg.model.entities import EntityClass, EventType, Form
 from kg.model.identity import fold
 
@@ -40,6 +40,12 @@ class CoreferenceWords:
 
 def coreference_words(language: str) -> CoreferenceWords:
     return section(language, "coreference", CoreferenceWords)
+
+
+@cache
+def small_words() -> frozenset[str]:
+    """The small words of all languages, folded."""
+    return frozenset(fold_letters(word) for language in languages() for word in coreference_words(language).small_words)
 
 
 @dataclass(eq=False)
@@ -74,7 +80,8 @@ class Cluster:
     def first(self) -> int:
         return min(mention.begin for mention in self.mentions)
 
-    def keys(self) -> set[str]:
+    def folded_names(self) -> set[str]:
+        """The names without case, accents and determiners."""
         return {fold(surface) for surface in self.surfaces}
 
 

@@ -186,7 +186,7 @@ def _phrase(around: Surroundings, begin: int) -> int:
     if begin in around.places:
         return around.places[begin][0]
     index = begin
-    doc, words = around.doc, around.words
+    doc = around.doc
     while index < len(doc) and (index == begin or not _breaks(around, index)):
         token = doc[index]
         joined = index > begin and token.text in HYPHENS and not doc[index - 1].whitespace_ and not token.whitespace_

@@ -14,11 +14,9 @@ from kg.extraction.namesakes import by_surface, fullest, merge_organisations, me
 from kg.extraction.reading import Reading
 from kg.model.entities import EntityClass, Form
 
-_GUESSES = frozenset({"spacy-ner", "repetition"})
-
 
 def gather(reading: Reading, candidates: Iterable[Candidate]) -> Cast:
-    """Puts the mentions of a document together, one member an entity, and adds the nouns and pronouns that stand for persons and bodies."""
+    """Puts the mentions of a document together, one member an entity; adds the nouns and pronouns that stand for persons and bodies."""
     mentions = without_parts(sorted(candidates), reading.text)
     of = {cls: [mention for mention in mentions if mention.cls is cls] for cls in EntityClass}
     definitions = list(find_definitions(reading.text, mentions))
@@ -33,9 +31,9 @@ def gather(reading: Reading, candidates: Iterable[Candidate]) -> Cast:
 
 
 def without_parts(mentions: Sequence[Candidate], text: str) -> list[Candidate]:
-    """Mentions but those that only the statistical model took for a body, person or place, and that are a programme or a part of its name."""
-    programmes = [m for m in mentions if m.cls is EntityClass.PROGRAMME and m.form is Form.NAME]
-    guessed = [m for m in mentions if m.extractor in _GUESSES]
+    """Mentions, without what only the statistical model took for a person, body or place and is a part of the name of a programme or event."""
+    programmes = [m for m in mentions if (m.cls is EntityClass.PROGRAMME and m.form is Form.NAME) or m.extractor == "event-name"]
+    guessed = [m for m in mentions if m.guessed]
     wrong = {text[m.begin : m.end] for m in guessed if any(programme.contains(m) for programme in programmes)}
     return [m for m in mentions if m not in guessed or text[m.begin : m.end] not in wrong]
 

@@ -11,12 +11,13 @@ from spacy.tokens import Token
 from kg.extraction.calendar import DatePhrase, dates_in, length_in_days
 from kg.extraction.candidates import Candidate, without_overlaps
 from kg.extraction.event_words import EventWords, event_pattern, event_types, event_words, hypothetical, still_to_come
-from kg.extraction.phrases import Determiner, Phrase, is_finite, noun_phrase
+from kg.extraction.phrases import Determiner, Phrase, is_finite, noun_phrase, phrase_words
 from kg.extraction.reading import Part, Reading, Sentence
 from kg.extraction.verbal_events import find_verbal_events
 from kg.model.entities import EntityClass, EventType, Form
 
 NAMED, DESCRIBED, WEAKLY_DESCRIBED, BARE = 0.93, 0.9, 0.82, 0.75
+NEAR = 40  # characters from the part of an event to the noun for the whole
 LONGEST_HEADLINE = 30  # words of a line that may lack determiners
 
 
@@ -146,7 +147,9 @@ def _is_part_of_a_name(noun: _Noun) -> bool:
         return True
     begin = noun.head.idx + noun.sentence.part.offset
     bodies = (EntityClass.ORGANISATION, EntityClass.PERSON, EntityClass.PROGRAMME)
-    return any(name.cls in bodies and name.form is Form.NAME and name.begin <= begin < name.end for name in noun.names)
+    strong = noun.noun not in event_words(noun.sentence.language).weak
+    around = [name for name in noun.names if name.cls in bodies and name.form is Form.NAME and name.begin <= begin < name.end]
+    return any(not (name.guessed and strong and noun.begin <= name.begin) for name in around)
 
 
 def _tells_of_another_event(noun: _Noun, words: EventWords) -> bool:
@@ -154,7 +157,10 @@ def _tells_of_another_event(noun: _Noun, words: EventWords) -> bool:
     if noun.noun not in words.phases:
         return False
     inner = event_pattern(noun.sentence.language).search(noun.complement)
-    return inner is not None and inner.group().casefold() not in words.phases and inner.start() < 40
+    if inner is None or inner.group().casefold() in words.phases or inner.start() > NEAR:
+        return False
+    determiners = phrase_words(noun.sentence.language).determiners  # "la cérémonie de signature" has none: it is the event itself
+    return bool(determiners & set(re.findall(r"\w+'?", noun.complement[: inner.start()].casefold())))
 
 
 def _is_proper(noun: _Noun) -> bool:

@@ -43,7 +43,7 @@ def find_bodies(part: Part, places: Sequence[Candidate], persons: Sequence[Candi
 
 
 def find_portfolios(part: Part, places: Sequence[Candidate], persons: Sequence[Candidate]) -> list[range]:
-    """The offsets of what offices are for: "Affaires étrangères" in "ministre des Affaires étrangères"; no bodies, whatever their capitals."""
+    """The offsets of what offices are for: "ministre des *Affaires étrangères*" names no body there, whatever its capitals."""
     around = surroundings(part, places, persons)
     found = []
     for match in _office_pattern(part.language).finditer(fold_letters(part.text)):
@@ -83,7 +83,9 @@ def _name(around: Surroundings, head: Tokens, key: str) -> BodyName | None:
     words = around.words
     if _is_idiom(around, head):
         return None
-    name = BodyName(_leftmost(around, head), head.end, world=key in folded(words.world_offices), after_person=key in folded(words.named_after))
+    name = BodyName(
+        _leftmost(around, head), head.end, world=key in folded(words.world_offices), after_person=key in folded(words.named_after)
+    )
     if name.start < head.start:
         name.country = _country_before(around, name.start)
     complete(around, name)
@@ -140,14 +142,7 @@ def _is_modifier(around: Surroundings, index: int) -> bool:
     if token.text in HYPHENS or token.text == "&":
         return index > 0 and around.doc[index - 1].text[0].isupper() and not token.whitespace_
     if token.text == "'s":
-        before = around.doc[index - 1]
-        return (
-            index > 0
-            and before.text[0].isupper()
-            and not before.text.isupper()
-            and index - 1 not in around.persons
-            and before.lower_.endswith(("en", "ren"))
-        )
+        return index > 0 and around.doc[index - 1].text[0].isupper() and around.doc[index - 1].lower_ in words.owners
     lower = fold_letters(token.text)
     return (
         token.text[0].isupper()

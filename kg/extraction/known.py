@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
@@ -20,12 +22,23 @@ _PERSON_LABELS = frozenset({"PER", "PERSON"})
 _KNOWN_TO_ALL = 3  # sources from which two letters are enough: "UN", "EU"
 _TRUSTED = frozenset({Kind.COUNTRY, Kind.REGION, Kind.CAPITAL})
 _COUNTRY_TOLD = frozenset({Kind.COUNTRY, Kind.CAPITAL})  # towns of one name stand in many countries, bodies of one name too
+_CLOSING = 0.85  # confidence in a name inside another
 _SPELT_OUT = 5  # letters from which an acronym may be written as a word: "Unicef"
 
 
 def find_known(part: Part) -> list[Candidate]:
     """What the gazetteer knows in a text."""
     return [_candidate(part, match) for match in _accepted(part)]
+
+
+def find_closing(part: Part, outer: Candidate) -> Candidate | None:
+    """What the gazetteer knows at the end of a longer name."""
+    begin, end = outer.begin - part.offset, outer.end - part.offset
+    matches = [match for match in gazetteer().find(part.text[begin:end]) if match.begin > 0 and match.end == end - begin]
+    for match in sorted(matches, key=lambda match: match.begin):
+        if _written_so(part.text[begin + match.begin : end], match):
+            return replace(_candidate(part, Match(begin + match.begin, end, match.entry)), confidence=_CLOSING)
+    return None
 
 
 def _candidate(part: Part, match: Match) -> Candidate:
@@ -116,7 +129,7 @@ def _is_place(tokens: Tokens, match: Match, words: NameWords) -> bool:
     if len(tokens) == 1 and match.entry.name.isupper() is False and first.text.isupper() and len(first) < 4:
         return False
     located = _located(first, words)
-    if _in_person(tokens) or _follows_name(first, words):
+    if _in_person(tokens) or _follows_name(first):
         return located and kind in _TRUSTED
     if len(tokens) == 1 and first.text in given_names():
         return located or (first.ent_type_ in _PLACE_LABELS and kind is Kind.COUNTRY)
@@ -134,7 +147,7 @@ def _in_person(tokens: Tokens) -> bool:
     return all(token.ent_type_ in _PERSON_LABELS for token in tokens)
 
 
-def _follows_name(first: Token, words: NameWords) -> bool:
+def _follows_name(first: Token) -> bool:
     """Whether the word before is a given name, so that a place's name is the surname."""
     return first.i > 0 and first.nbor(-1).text in given_names() and bool(first.nbor(-1).whitespace_) and not first.is_sent_start
 
@@ -151,16 +164,19 @@ def _located(first: Token, words: NameWords) -> bool:
 
 def find_bare(part: Part) -> list[Candidate]:
     """Bodies that the head alone names, where it has a capital inside a sentence: "the Senate"."""
-    found = []
-    for name in name_words(part.language).bare_bodies:
-        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", part.text):
-            found.append(
-                Candidate(
-                    begin=part.offset + match.start(),
-                    end=part.offset + match.end(),
-                    cls=EntityClass.ORGANISATION,
-                    extractor="bare-body",
-                    confidence=0.8,
-                )
-            )
-    return found
+    return [
+        Candidate(
+            begin=part.offset + match.start(),
+            end=part.offset + match.end(),
+            cls=EntityClass.ORGANISATION,
+            extractor="bare-body",
+            confidence=0.8,
+        )
+        for match in _bare_pattern(part.language).finditer(part.text)
+    ]
+
+
+@cache
+def _bare_pattern(language: str) -> re.Pattern[str]:
+    names = sorted(name_words(language).bare_bodies, key=len, reverse=True)
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, names)) + r")(?![\w-])")

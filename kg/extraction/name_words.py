@@ -31,6 +31,8 @@ class NameWords:
     qualifiers_before: frozenset[str]
     grand_modifiers: frozenset[str]  # first words of names that reach over an "and": "National Parks and Wildlife Service"
     genitives: frozenset[str]  # "of"
+    contracted: frozenset[str]  # those that hold an article: "du"
+    owners: frozenset[str]  # words whose possessive belongs to a body's name: "Children's Fund"
     purposes: frozenset[str]  # "for", "against"
     long_reach: frozenset[str]  # "dans": only inside a complement that tells a purpose
     determiners: frozenset[str]
@@ -40,8 +42,9 @@ class NameWords:
     locatives: frozenset[str]  # what may stand before the name of a place
     lowercase_complements: bool  # "ministère de la santé"
     modifiers_before: bool  # "Federal Investigation Agency"
+    whereabouts: frozenset[str]  # the locatives that nobody's name stands behind
+    place_openers: frozenset[str]  # "Saint": first words of places rather than persons
     place_heads: frozenset[str]  # "province": part of the name of the place after it
-    place_heads_dropped: frozenset[str]  # "city"
     domains: frozenset[str]  # "intérieur": fields of public business
     idioms: tuple[str, ...]  # beginnings of phrases in which a head is none: "au service de"
     dropped_heads: frozenset[str]  # "ONG": heads that are no part of the name

@@ -9,9 +9,10 @@ from dataclasses import replace
 from kg.extraction.acronyms import find_definitions
 from kg.extraction.blocks import Block, blocks
 from kg.extraction.candidates import Candidate
+from kg.extraction.folding import fold_letters
 from kg.extraction.heads import find_bodies, find_portfolios
-from kg.extraction.known import find_bare, find_known
-from kg.extraction.name_words import name_words
+from kg.extraction.known import find_bare, find_closing, find_known
+from kg.extraction.name_words import folded, name_words
 from kg.extraction.reading import Part, Reading
 from kg.extraction.recognised import find_recognised
 from kg.extraction.regions import find_regions
@@ -152,20 +153,22 @@ def _occurrences(reading: Reading, name: str, cls: EntityClass, confidence: floa
 
 
 def _nested(reading: Reading, found: Sequence[Candidate]) -> Iterator[Candidate]:
-    """The place or body at the end of a body's name, which the text names as well."""
+    """The place or body at the end of a name, which the text names as well: "Government of Australia"."""
     for part in reading.parts:
-        inner = find_known(part)
         for outer in found:
-            if outer.extractor == "gazetteer" or outer.cls is PLACE:
+            if outer.cls is PLACE or not part.offset <= outer.begin < part.offset + len(part.text):
                 continue
-            for candidate in inner:
-                if (
-                    outer.contains(candidate)
-                    and candidate.end == outer.end
-                    and candidate.begin > outer.begin
-                    and _after_genitive(reading, part, candidate)
-                ):
-                    yield replace(candidate, confidence=min(candidate.confidence, 0.85))
+            if outer.extractor == "gazetteer" and not _is_public(reading, outer, part.language):
+                continue
+            inner = find_closing(part, outer)
+            if inner is not None and _after_genitive(reading, part, inner):
+                yield inner
+
+
+def _is_public(reading: Reading, body: Candidate, language: str) -> bool:
+    """Whether a body's name begins with what every country has: a government, a ministry."""
+    words = name_words(language)
+    return fold_letters(reading.text[body.begin : body.end].split()[0]) in folded(words.public_bodies | words.governments)
 
 
 def _after_genitive(reading: Reading, part: Part, candidate: Candidate) -> bool:

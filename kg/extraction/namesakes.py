@@ -99,7 +99,8 @@ def _same_body(short: Cluster, long: Cluster, pairs: Sequence[tuple[str, str]]) 
 
 
 def _defined(short: Cluster, long: Cluster, pairs: Sequence[tuple[str, str]]) -> bool:
-    return any((one in long.keys() and other in short.keys()) or (one in short.keys() and other in long.keys()) for one, other in pairs)
+    mine, theirs = short.folded_names(), long.folded_names()
+    return any((one in theirs and other in mine) or (one in mine and other in theirs) for one, other in pairs)
 
 
 def _same_item(one: Cluster, other: Cluster) -> bool:

@@ -38,6 +38,10 @@ class PhraseWords:
     openers: frozenset[str]  # participles that a complement may begin with: "aimed" at
     stops: tuple[str, ...]  # words that end a complement
 
+    @property
+    def determiners(self) -> frozenset[str]:
+        return self.definite | self.demonstrative | self.possessive | self.indefinite
+
 
 class Determiner(Enum):
     """What stands before a noun phrase."""
@@ -153,6 +157,8 @@ def _after(doc: Doc, head: int, head_end: int, first: int, words: PhraseWords, b
 def _next(doc: Doc, i: int, head: int, head_end: int, words: PhraseWords) -> int | None:
     """The token after what stands at `i`, if that belongs to the phrase."""
     token = doc[i]
+    if doc[i - 1].text == ")" and token.lower_ not in words.coordinators:
+        return None  # an acronym closes the name that it stands for
     if token.text == "(":
         return _bracketed(doc, i, ")", LONGEST_PARENTHESIS)
     if token.text in QUOTES:

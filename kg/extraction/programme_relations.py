@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import product
 
 from spacy.tokens import Span as Tokens
 
@@ -15,7 +16,7 @@ from kg.extraction.grammar import PASSIVE_SUBJECTS, SUBJECTS
 from kg.extraction.occasions import Occasion, Scene
 from kg.extraction.reading import Sentence
 from kg.extraction.relation_words import by_agent, phrases, relation_words
-from kg.model.entities import EntityClass
+from kg.model.entities import EntityClass, EventType
 from kg.model.relations import Predicate, Relation
 
 EVENT, PROGRAMME, ORGANISATION, PLACE = EntityClass.EVENT, EntityClass.PROGRAMME, EntityClass.ORGANISATION, EntityClass.PLACE
@@ -50,6 +51,7 @@ def find_countries(scene: Scene) -> Iterator[Relation]:
         yield from _covered(scene, sentence)
         yield from _joined(scene, sentence)
     yield from _launched_in(scene)
+    yield from _parties(scene)
 
 
 def _cued(scene: Scene, sentence: Sentence, field: str, predicate: Predicate, classes: set[EntityClass]) -> Iterator[Relation]:
@@ -188,6 +190,20 @@ def _launched_in(scene: Scene) -> Iterator[Relation]:
                 ):
                     at = (occasion.begin, occasion.end)
                     yield relation(scene.reading, row.member, Predicate.COUNTRY, place.member, at, "programme-launched-in", COVERED)
+
+
+def _parties(scene: Scene) -> Iterator[Relation]:
+    """ "the signing of arrangements between A and B": the countries of what is signed there."""
+    signings = [o for o in scene.occasions if o.event.event_type is EventType.SIGNING]
+    for nominal in (o for o in signings if not o.act):
+        text = scene.reading.text[nominal.begin : nominal.end]
+        match = phrases(nominal.sentence.language, "parties").search(text)
+        rows = listed_after(scene.reading, scene.cast, nominal.begin + match.end(), nominal.end, {PLACE}) if match is not None else []
+        for act in (o for o in signings if o.act and o.event.id == nominal.event.id):
+            signed = [row for row in scene.cast.within(act.begin, act.end, {PROGRAMME}) if len(rows) > 1]
+            for programme, place in product(signed, rows):
+                at = (nominal.begin, nominal.end)
+                yield relation(scene.reading, programme.member, Predicate.COUNTRY, place.member, at, "party-to-signing", OWNED)
 
 
 def _joined(scene: Scene, sentence: Sentence) -> Iterator[Relation]:

@@ -133,7 +133,22 @@ def _title(noun: _Noun, phrase: Phrase) -> Phrase:
     later = (i for i in range(phrase.head_end, phrase.end) if _pattern(noun.sentence.language).fullmatch(doc[i].text))
     second = next(later, phrase.end)
     joint = next((i for i in range(phrase.head_end, second) if doc[i].pos_ == "CCONJ"), phrase.end) if second < phrase.end else phrase.end
-    return replace(phrase, first=first).shortened(min(raised[-1] + 1, joint))
+    last = min(raised[-1] + 1, joint)
+    place = next((i for i in range(phrase.head_end, last) if doc[i].pos_ == "ADP" and _only_place(noun, i + 1, last)), last)
+    return replace(phrase, first=first).shortened(place)
+
+
+def _only_place(noun: _Noun, first: int, end: int) -> bool:
+    """Whether all that stands between two tokens is the name of a place: "[the Rural Roads Program] in Ghana"."""
+    if first >= end or noun.sentence.part.doc[first - 1].lower_ == "of":
+        return False
+    begin, limit = noun.offset(first), noun.offset(end - 1) + len(noun.sentence.part.doc[end - 1])
+    text = noun.reading.text
+    return any(
+        n.cls is EntityClass.PLACE and n.end == limit and text[begin : n.begin].strip().casefold() in ("", "the")
+        for n in noun.names
+        if n.begin >= begin
+    )
 
 
 def _judge(noun: _Noun) -> Candidate | None:
@@ -196,10 +211,9 @@ def _is_table(noun: _Noun) -> bool:
 def _is_part_of_a_body(noun: _Noun) -> bool:
     """Whether the noun stands inside the name of an organisation: the World Food Programme."""
     begin = noun.offset(noun.phrase.head)
-    return any(
-        name.cls in (EntityClass.ORGANISATION, EntityClass.PERSON) and name.form is Form.NAME and name.begin <= begin < name.end
-        for name in noun.names
-    )
+    bodies = [n for n in noun.names if n.cls in (EntityClass.ORGANISATION, EntityClass.PERSON) and n.form is Form.NAME]
+    around = [n for n in bodies if n.begin <= begin < n.end]
+    return any(not (n.guessed and noun.begin <= n.begin and n.end < noun.end) for n in around)
 
 
 def _has_name(noun: _Noun) -> bool:

@@ -177,6 +177,11 @@ def _single(text: str, offset: int, before: str, after: str) -> Mark | None:
     return Mark(offset, offset + 1, mark, opens, not opens and not after.isalnum() and (mark != "‘" or last))
 
 
+def _closers(mark: Mark) -> str:
+    """The marks that close what a mark opens; a closing mark that opens, turned the wrong way round, closes as well."""
+    return PAIR.get(mark.text, mark.text)
+
+
 def _next_opening(text: str, begin: int, block_begin: int, end: int) -> Mark | None:
     for mark in _marks(text, begin, end, block_begin):
         if mark.opens and (mark.text not in SINGLE or _closing(text, mark, end) is not None):
@@ -191,7 +196,7 @@ def _closing(text: str, opening: Mark, end: int) -> Mark | None:
     marks = [mark for mark in _marks(text, opening.end, end, opening.end) if mark.text not in SINGLE]
     depth = 0
     for number, mark in enumerate(marks):
-        nested = mark.opens and not (mark.closes and mark.text in PAIR[opening.text]) and _nests(opening, mark, marks[number + 1 :], depth)
+        nested = mark.opens and not (mark.closes and mark.text in _closers(opening)) and _nests(opening, mark, marks[number + 1 :], depth)
         if nested:
             depth += 1
         elif mark.closes and depth == 0:
@@ -203,7 +208,7 @@ def _closing(text: str, opening: Mark, end: int) -> Mark | None:
 
 def _nests(opening: Mark, mark: Mark, later: list[Mark], depth: int) -> bool:
     """Whether a mark inside a quotation opens another one: both find a mark that closes them."""
-    closing = [other for other in later if other.closes and other.text in PAIR[mark.text]]
+    closing = [other for other in later if other.closes and other.text in _closers(mark)]
     return len(closing) >= (2 + depth if mark.text == opening.text else 1)
 
 

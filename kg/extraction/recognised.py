@@ -219,7 +219,7 @@ def _person(part: Part, piece: _Piece) -> Candidate | None:
 
 def _is_destination(first: Token, words: NameWords) -> bool:
     """Whether a preposition of place, that no verb of speech asks for, stands before: "à Domdidier"."""
-    return first.i > 0 and first.nbor(-1).lower_ in words.destinations | {"in", "en"}
+    return first.i > 0 and first.nbor(-1).lower_ in words.whereabouts
 
 
 def _has_proper_noun(part: Part, span: tuple[int, int]) -> bool:
@@ -245,9 +245,8 @@ def _line_of_its_own(piece: _Piece, part: Part, surface: str) -> bool:
     """Whether a name of two words that are all names stands alone on its line, as in a signature."""
     if piece.block is None or not looks_like_person(part.language, surface):
         return False
-    return piece.block.end - piece.block.begin == len(surface) and all(
-        token.pos_ == "PROPN" for token in part.doc.char_span(piece.begin, piece.end, alignment_mode="expand")
-    )
+    tokens = part.doc.char_span(piece.begin, piece.end, alignment_mode="expand")
+    return piece.block.end - piece.block.begin == len(surface) and tokens is not None and all(token.pos_ == "PROPN" for token in tokens)
 
 
 def _candidate(part: Part, begin: int, end: int, cls: EntityClass) -> Candidate:

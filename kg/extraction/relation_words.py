@@ -26,6 +26,7 @@ class RelationWords:
     attend_verbs: frozenset[str]
     attendance: tuple[str, ...]  # phrases, followed by those who take part
     sides: tuple[str, ...]  # words before those who sign, launch or meet: "by", "between"
+    parties: tuple[str, ...]  # "between": before the countries that sign
     company: tuple[str, ...]  # words before those with whom one meets
     delegations: frozenset[str]  # what is sent to an event
     speech_at_event: tuple[str, ...]  # phrases that show a document to report speeches made at its event

@@ -73,11 +73,18 @@ def _subjects(cue: Cue, outside: frozenset[int], words: StatementWords) -> list[
 def _hyphenated_pronoun(cue: Cue, outside: frozenset[int]) -> Token | None:
     """ "a-t-il dit", "précise-t-elle": the pronoun that a hyphen joins to the verb or its auxiliary."""
     near = (token for token in cue.first.doc[max(cue.first.i - 2, 0) : cue.first.i + 3] if token.i in outside)
-    return next((token for token in near if token.text.startswith("-") and token.text != "-t" and token.pos_ in grammar.NOMINALS and len(token) > 2), None)
+    return next(
+        (
+            token
+            for token in near
+            if token.text.startswith("-") and token.text != "-t" and token.pos_ in grammar.NOMINALS and len(token) > 2
+        ),
+        None,
+    )
 
 
 def _after_lone_comma(cue: Cue, subject: Token, outside: frozenset[int]) -> Token | None:
-    """ "…, Y said", where the tree has a subject before the comma: the noun phrase right before the verb, if no second comma makes it an apposition."""
+    """ "…, Y said", where the tree has a subject before the comma: the phrase right before the verb."""
     doc, end = cue.first.doc, cue.first.i
     while end - 1 in outside and doc[end - 1].pos_ in {"AUX", "ADV"}:
         end -= 1
@@ -95,7 +102,9 @@ def own_subject(verb: Token, outside: frozenset[int], words: StatementWords) -> 
     if grammar.is_passive(verb):
         agents = [token for child in grammar.children(verb, grammar.AGENTS) for token in _nominal(child)]
         return agents[0] if agents else None
-    subjects = [_behind_linking_t(child) for child in grammar.children(verb, grammar.SUBJECTS) if child.i in outside and not _has_case(child)]
+    subjects = [
+        _behind_linking_t(child) for child in grammar.children(verb, grammar.SUBJECTS) if child.i in outside and not _has_case(child)
+    ]
     if not subjects:
         return None
     subject = max(subjects, key=lambda token: (token.lower_.startswith("-"), -abs(token.i - verb.i)))
@@ -175,7 +184,7 @@ def _nearest_before(cue: Cue, outside: frozenset[int]) -> Token | None:
     if position not in outside or doc[position].pos_ not in grammar.NOMINALS or doc[position].dep_ in {"pobj", "obj", "dobj"}:
         return None
     head = doc[position]
-    while head.head.pos_ in grammar.NOMINALS and 0 < position - head.head.i < NEAR:
+    while head.head != head and head.head.pos_ in grammar.NOMINALS and 0 < position - head.head.i < NEAR:
         head = head.head
     return None if _has_case(head) else head
 

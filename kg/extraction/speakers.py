@@ -105,8 +105,18 @@ class Speakers:
                 (r for r in self.cast.within(*_stretch(period, *source.widest), ACTORS) if r.mention.begin <= head < r.mention.end), None
             )
         if row is None:
-            return None
+            return self._in_capitals(period, source)
         return Speaker(row.member, 1.0 if row.mention.form is Form.NAME else 0.9)
+
+    def _in_capitals(self, period: Period, source: Source) -> Speaker | None:
+        """ "PENNY BROWN: …": a person of the cast whose name, or the end of it, is written in capitals."""
+        begin, end = _stretch(period, source.begin, source.end)
+        words = str(period.part.doc.text[begin - period.part.offset : end - period.part.offset])
+        if not words.isupper():
+            return None
+        persons = (member for member in self.cast.of(EntityClass.PERSON) if _ends_with(member.names, words.casefold()))
+        member = next(persons, None)
+        return None if member is None else Speaker(member, 0.95)
 
     def _persons(self, period: Period, begin: int, end: int) -> list[Appearance]:
         rows = self.cast.within(*_stretch(period, begin, end), (EntityClass.PERSON,))
@@ -189,6 +199,10 @@ class Speakers:
         if not counts or counts[0][1] < 2 or (len(counts) > 1 and counts[0][1] == counts[1][1]):
             return None
         return Speaker(next(member for member in self.cast.members if member.id == counts[0][0]), 0.6)
+
+
+def _ends_with(names: tuple[str, ...], words: str) -> bool:
+    return any(name.casefold() == words or name.casefold().endswith(f" {words}") for name in names)
 
 
 def _behalf(period: Period, words: StatementWords) -> tuple[int, int] | None:

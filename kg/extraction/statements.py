@@ -32,6 +32,7 @@ CONFIDENCE = {
     "infinitive": 0.8,
     "colon": 0.8,
     "turn": 0.85,
+    "signature": 0.9,
     "preposition": 0.8,
     "object": 0.75,
     "viewpoint": 0.75,

@@ -157,7 +157,7 @@ def looks_like_person(language: str, name: str) -> bool:
         and not any(gazetteer_body(word) for word in words)
         and not any(fold_letters(word) in folded(name_words(language).place_heads) for word in (words[0], words[-1]))
         and fold_letters(name).removesuffix("s") not in nationalities(language)
-        and words[0] not in {"Saint", "St", "St.", "Sainte", "San", "Santa", "New", "Port"}
+        and fold_letters(words[0]) not in folded(name_words(language).place_openers)
     )
 
 

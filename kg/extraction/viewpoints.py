@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -27,37 +27,44 @@ class Viewpoint:
     cue: str
 
 
-def find_viewpoints(period: Period, words: StatementWords) -> Iterator[Viewpoint]:
-    """The viewpoints of a period."""
-    for i in sorted(period.outside_numbers):
-        for phrase in sorted(words.according, key=len, reverse=True):
-            end = _match(period, i, phrase)
-            if end is not None and (view := _viewpoint(period, i, end, "according", phrase)) is not None:
-                yield view
-                return
-        for phrase in words.views:
-            end = _match(period, i, phrase)
-            if end is not None:
-                slot = i + phrase.split().index("_")
-                yield from _view(period, i, end, slot, phrase)
-                return
-    first = next((t.i for t in period.outside if not t.is_space), None)
-    if first is not None:
-        for phrase in words.viewpoints:
-            end = _match(period, first, phrase)
-            view = None if end is None else _viewpoint(period, first, end, "viewpoint", phrase)
-            if view is not None and first < view.contents[0][0]:
-                yield view
+def find_viewpoints(period: Period, words: StatementWords) -> list[Viewpoint]:
+    """The viewpoint of a period: of a phrase anywhere in it, or of a preposition that it begins with."""
+    for token in period.outside:
+        for phrase, parts in (*_beginning_with(token.lower_, words.according), *_beginning_with(token.lower_, words.views)):
+            view = _view_at(period, token.i, phrase, parts)
+            if view is not None:
+                return [view]
+    first = next((token for token in period.outside if not token.is_space), None)
+    if first is None:
+        return []
+    phrases = _beginning_with(first.lower_, words.viewpoints)
+    views = (_viewpoint(period, first.i, first.i + len(parts), "viewpoint", phrase) for phrase, parts in phrases)
+    return [view for view in views if view is not None and first.i < view.contents[0][0]]
 
 
-def _match(period: Period, begin: int, phrase: str) -> int | None:
-    """The token after a phrase that stands at a token; "_" is any one word, a contracted article is a preposition."""
-    doc, i = period.part.doc, begin
-    for word in phrase.replace("'", "' ").split():
-        if i not in period.outside_numbers or (word != "_" and word not in (doc[i].lower_.replace("’", "'"), _preposition(doc[i]))):
-            return None
-        i += 1
-    return i
+@cache
+def _beginning_with(word: str, phrases: frozenset[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The phrases of which a word is the first, the longest first, each with its words."""
+    split = [(phrase, tuple(phrase.replace("'", "' ").split())) for phrase in sorted(phrases, key=lambda p: (-len(p), p))]
+    return tuple((phrase, parts) for phrase, parts in split if parts[0] == word.replace("’", "'"))
+
+
+def _view_at(period: Period, begin: int, phrase: str, parts: tuple[str, ...]) -> Viewpoint | None:
+    if not _matches(period, begin, parts):
+        return None
+    end = begin + len(parts)
+    return (
+        _view(period, begin, end, begin + parts.index("_"), phrase) if "_" in parts else _viewpoint(period, begin, end, "according", phrase)
+    )
+
+
+def _matches(period: Period, begin: int, parts: tuple[str, ...]) -> bool:
+    """Whether the words of a phrase stand at a token; "_" is any one word, a contracted article is a preposition."""
+    doc = period.part.doc
+    return all(
+        i in period.outside_numbers and (word == "_" or word in (doc[i].lower_.replace("’", "'"), _preposition(doc[i])))
+        for i, word in enumerate(parts, start=begin)
+    )
 
 
 def _preposition(token: Token) -> str:
@@ -77,12 +84,13 @@ def _viewpoint(period: Period, begin: int, noun: int, rule: str, cue: str) -> Vi
     return Viewpoint(contents, Source(head, noun, end, (noun, end), True), rule, cue) if contents else None
 
 
-def _view(period: Period, begin: int, end: int, slot: int, cue: str) -> Iterator[Viewpoint]:
+def _view(period: Period, begin: int, end: int, slot: int, cue: str) -> Viewpoint | None:
     doc = period.part.doc
     comma = end < period.end and doc[end].text == ","
     contents = _contents(period, begin, end, comma)
-    if contents:
-        yield Viewpoint(contents, Source(doc[slot], slot, slot + 1, (slot, slot + 1), True), "view", cue.replace("_ ", ""))
+    if not contents:
+        return None
+    return Viewpoint(contents, Source(doc[slot], slot, slot + 1, (slot, slot + 1), True), "view", cue.replace("_ ", ""))
 
 
 def _noun_phrase_end(period: Period, noun: int) -> tuple[int, bool]:

@@ -18,13 +18,12 @@ from kg.documents.corpus import Findings, find
 from kg.errors import DocumentError, StoreError
 from kg.extraction.versions import pipeline_version
 from kg.graph.builds import BuildRecord, build_quads
-from kg.graph.entities import named_in
 from kg.model.identity import Addresses
 from kg.pipeline.fingerprint import LIBRARIES, Fingerprint, fingerprint
 from kg.pipeline.plan import Plan, plan
 from kg.pipeline.pool import work_all
 from kg.pipeline.report import BuildReport, Observer, Silent
-from kg.pipeline.settle import load_vocabulary, settle_entities, totals
+from kg.pipeline.settle import concerned, load_vocabulary, settle, totals
 from kg.pipeline.work import Failed, Result, Task, Worked
 from kg.store import extractions
 from kg.store.folder import StoreFolder, create_or_open, open_graph, publish, writing
@@ -121,7 +120,7 @@ class _Build:
         """Settles what is told of the whole store, and publishes its new state."""
         if self.index.fact("vocabulary") != self.fingerprint.whole:
             load_vocabulary(store, self.folder.base)
-        settle_entities(store, self.index, self.folder.base)
+        settle(store, self.index, self.folder.base)
         store.extend(build_quads(self.folder.base, self.record(todo)))
         self.flush(store)
         publish(self.folder, store)
@@ -149,7 +148,7 @@ class _Build:
         before = self.index.get(worked.file.identifier)
         with self.index.changing():
             self.index.set_fact("state", "changing")
-            self.index.unsettle(named_in(quads) | named_in(quads_of(store, worked.graph)))
+            self.index.unsettle(concerned(quads) | concerned(quads_of(store, worked.graph)))
             self.index.put(self.indexed(worked))
         replace_graph(store, worked.graph, quads)
         if before:
@@ -196,7 +195,7 @@ class _Build:
         graph = Addresses(self.folder.base, document.identifier, {}).graph
         with self.index.changing():
             self.index.set_fact("state", "changing")
-            self.index.unsettle(named_in(quads_of(store, graph)))
+            self.index.unsettle(concerned(quads_of(store, graph)))
         remove_graph(store, graph)
         with self.index.changing():
             self.index.remove(document.identifier)

@@ -1,34 +1,52 @@
-"""What is told of the whole store once its documents are in: preferred names, vocabulary, totals."""
+"""What is told of the whole store once its documents are in: preferred names, restatements, vocabulary, totals."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 
 from kg import data
 from kg.graph import vocabulary as v
-from kg.graph.entities import entities_graph, entity_quads
+from kg.graph.entities import entities_graph, entity_quads, named_in
+from kg.pipeline.restate import new_restatements, old_restatements, resketch, statements_in
 from kg.store.graphs import change, replace_graph
 from kg.store.index import Index
 
-BATCH = 500  # entities settled in one transaction
+BATCH = 500  # entities and statements settled in one transaction
 
 _COUNTED = ("Person", "Organisation", "Event", "Programme", "Place", "Role", "Statement")
 
 
-def settle_entities(store: Store, index: Index, base: str) -> None:
-    """Writes the preferred names of all entities whose documents changed; what is done is noted, so that it can be interrupted."""
-    graph = NamedNode(entities_graph(base))
+def concerned(quads: Iterable[Quad]) -> set[str]:
+    """The entities and statements of which something has to be settled when a document's graph comes, changes or goes."""
+    rows = list(quads)
+    return named_in(rows) | statements_in(rows)
+
+
+def settle(store: Store, index: Index, base: str) -> None:
+    """Writes what holds over documents of all that a change concerned; what is done is noted, so that it can be interrupted."""
     while iris := index.unsettled(BATCH):
+        statements = [iri for iri in iris if iri.startswith(f"{base}id/statement/")]
+        with index.changing():
+            for statement in statements:
+                resketch(store, index, statement)
         old: set[Quad] = set()
         new: set[Quad] = set()
-        for iri in iris:
-            old.update(store.quads_for_pattern(NamedNode(iri), v.TYPE, None, graph))
-            old.update(store.quads_for_pattern(NamedNode(iri), v.LABEL, None, graph))
-            old.update(store.quads_for_pattern(NamedNode(iri), v.ALT_LABEL, None, graph))
+        for iri in set(iris).difference(statements):
+            old.update(_old_names(store, base, iri))
             new.update(entity_quads(store, base, iri))
+        for statement in statements:
+            old.update(old_restatements(store, base, statement))
+            new.update(new_restatements(store, index, base, statement))
         change(store, old, new)
         with index.changing():
             index.settle(iris)
+
+
+def _old_names(store: Store, base: str, iri: str) -> Iterator[Quad]:
+    for predicate in (v.TYPE, v.LABEL, v.ALT_LABEL):
+        yield from store.quads_for_pattern(NamedNode(iri), predicate, None, NamedNode(entities_graph(base)))
 
 
 def load_vocabulary(store: Store, base: str) -> None:

@@ -1,7 +1,7 @@
 """Dumps of the graph: sorted, with prefixes, byte for byte the same for equal graphs.
 
 Oxigraph's own dump comes in the order of its index, which depends on the order of insertion. Here quads are sorted by their N-Quads form,
-graph after graph, so that memory holds one graph; formats without graphs are sorted subject after subject, each triple once.
+graph after graph, so that memory holds one graph; formats without graphs are sorted as a whole, with files to help, each triple once.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from kg.errors import QueryError
 from kg.graph.vocabulary import IDENTIFIER, PREFIXES
 from kg.store.names import Graph
 from kg.store.queries import Results
+from kg.store.sorting import sorted_once
 
 GraphName = NamedNode | BlankNode | DefaultGraph
 
@@ -120,10 +121,6 @@ def _sorted_quads(graph: Graph, names: Iterable[GraphName]) -> Iterator[Quad]:
         yield from sorted(graph.store.quads_for_pattern(None, None, None, name), key=str)
 
 
-def _sorted_triples(graph: Graph, names: list[GraphName]) -> Iterator[Triple]:
-    """The triples of several graphs, each once. Memory holds the subjects and what stands about one of them."""
-    subjects = {quad.subject for name in names for quad in graph.store.quads_for_pattern(None, None, None, name)}
-    chosen = set(names)
-    for subject in sorted(subjects, key=str):
-        about = graph.store.quads_for_pattern(subject, None, None)
-        yield from sorted({quad.triple for quad in about if quad.graph_name in chosen}, key=str)
+def _sorted_triples(graph: Graph, names: Iterable[GraphName]) -> Iterator[Triple]:
+    """The triples of several graphs, each once."""
+    return sorted_once(quad.triple for name in names for quad in graph.store.quads_for_pattern(None, None, None, name))

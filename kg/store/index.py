@@ -20,6 +20,8 @@ CREATE INDEX IF NOT EXISTS documents_by_root ON documents (root);
 CREATE INDEX IF NOT EXISTS documents_by_key ON documents (key);
 CREATE INDEX IF NOT EXISTS documents_by_text ON documents (text_digest);
 CREATE TABLE IF NOT EXISTS unsettled (iri TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS sketches (hash INTEGER, statement TEXT, PRIMARY KEY (hash, statement)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS sketches_by_statement ON sketches (statement);
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 
@@ -142,6 +144,19 @@ class Index:
 
     def settle(self, iris: Iterable[str]) -> None:
         self._connection.executemany("DELETE FROM unsettled WHERE iri = ?", ((iri,) for iri in iris))
+
+    def put_sketch(self, statement: str, hashes: Iterable[int]) -> None:
+        """Keeps the sketch of a statement's words, in place of the one before; an empty one drops it."""
+        self._connection.execute("DELETE FROM sketches WHERE statement = ?", (statement,))
+        self._connection.executemany("INSERT OR IGNORE INTO sketches VALUES (?, ?)", ((number, statement) for number in hashes))
+
+    def alike(self, statement: str) -> list[str]:
+        """Other statements whose sketches share a hash with that of one."""
+        query = (
+            "SELECT DISTINCT other.statement FROM sketches AS mine JOIN sketches AS other ON other.hash = mine.hash"
+            " WHERE mine.statement = ? AND other.statement <> mine.statement ORDER BY other.statement"
+        )
+        return [row[0] for row in self._connection.execute(query, (statement,))]
 
     def fact(self, name: str) -> str | None:
         return next(iter(self._column("SELECT value FROM facts WHERE name = ?", name)), None)

@@ -32,6 +32,7 @@ Read = Callable[..., Reading]
         ),
         pytest.param("the '90s, and 'tis the ministers' agenda", [], id="elisions and possessives are no quotations"),
         pytest.param("l'été, aujourd'hui et jusqu'ici", [], id="apostrophes of French are no quotations"),
+        pytest.param("”Wrong way,” he said, ”x “y” z”.", [["Wrong way"], ["x “y” z"]], id="opened by a closing mark"),
         pytest.param("A 5' wall", [], id="a foot is no quotation"),
     ],
 )

@@ -28,7 +28,7 @@ def objects(extraction: Extraction, predicate: Predicate) -> set[str]:
             {"UNICEF", "OMS"},
         ),
         ("en", "UNICEF organized a regional conference on schools in Nairobi on 3 May 2016.", Predicate.ORGANISER, {"UNICEF"}),
-        ("en", "The workshop on child health was hosted by UNICEF and WHO in Accra.", Predicate.ORGANISER, {"UNICEF", "WHO"}),
+        ("en", "The workshop on child health was hosted by UNICEF and FAO in Accra.", Predicate.ORGANISER, {"UNICEF", "FAO"}),
         ("fr", "Une conférence sur la pêche s'est tenue mercredi à Dakar, au Sénégal.", Predicate.PLACE, {"Dakar", "Sénégal"}),
         ("en", "A two-day workshop on forest fires was held in Accra.", Predicate.PLACE, {"Accra"}),
         ("fr", "Le projet SANTEplus est financé par l'Union européenne.", Predicate.FUNDER, {"Union européenne"}),
@@ -37,9 +37,9 @@ def objects(extraction: Extraction, predicate: Predicate) -> set[str]:
         ("en", "The Rural Schools Program is implemented by UNICEF.", Predicate.IMPLEMENTER, {"UNICEF"}),
         (
             "en",
-            "The Rural Schools Program aims to support teachers across three countries: Ghana, Mali and Niger.",
+            "The Rural Schools Program aims to support teachers across three countries: Ghana, Kenya and Peru.",
             Predicate.COUNTRY,
-            {"Ghana", "Mali", "Niger"},
+            {"Ghana", "Kenya", "Peru"},
         ),
         ("fr", "Le lancement du projet SANTEplus a eu lieu à Cotonou.", Predicate.CONCERNS, {"projet SANTEplus"}),
     ],
@@ -56,14 +56,15 @@ def test_those_present_take_part(extract_text: Extract) -> None:
 def test_countries_of_a_list_take_part(extract_text: Extract) -> None:
     text = (
         "UNICEF organized a regional conference on schools in Nairobi on 3 May 2016. "
-        "Participating countries included Ghana, Mali, Niger and the United Arab Emirates."
+        "Participating countries included Ghana, Kenya, Peru and the United Arab Emirates."
     )
-    assert {"Ghana", "Mali", "Niger"} <= objects(extract_text(text, "en"), Predicate.PARTICIPANT)
+    assert {"Ghana", "Kenya", "Peru"} <= objects(extract_text(text, "en"), Predicate.PARTICIPANT)
 
 
 def test_speakers_take_part_where_the_text_reports_speeches(extract_text: Extract) -> None:
     text = (
-        "Un atelier national sur la réforme foncière s'est ouvert à Bamako. Dans son allocution, le ministre Moussa Koné a salué cet effort. "
+        "Un atelier national sur la réforme foncière s'est ouvert à Bamako. "
+        "Dans son allocution, le ministre Moussa Koné a salué cet effort. "
         "Awa Diallo a déclaré que la réforme avance."
     )
     assert {"Moussa Koné", "Awa Diallo"} <= objects(extract_text(text, "fr"), Predicate.PARTICIPANT)
@@ -88,7 +89,7 @@ def test_dates_of_events_and_programmes(extract_text: Extract, language: str, te
 
 
 def test_a_budget_has_a_currency(extract_text: Extract) -> None:
-    extraction = extract_text("The Rural Schools Program is a €11 million joint initiative by UNICEF and WHO.", "en")
+    extraction = extract_text("The Rural Schools Program is a €11 million joint initiative by UNICEF and FAO.", "en")
     ((value, currency),) = [(budget.value, budget.currency) for budget in extraction.budgets]
     assert (value, currency) == (Decimal(11000000), "EUR")
 
@@ -97,6 +98,6 @@ def test_each_fact_stands_in_its_sentence(extract_text: Extract) -> None:
     text = "Un mot d'abord. Une conférence sur la pêche, organisée par l'UNICEF, s'est tenue le 3 mai 2016 à Dakar. Un mot enfin."
     extraction = extract_text(text, "fr")
     sentence = "Une conférence sur la pêche, organisée par l'UNICEF, s'est tenue le 3 mai 2016 à Dakar."
-    facts = [*extraction.relations, *extraction.datings]
-    assert {fact.evidence.sentence.of(text) for fact in facts} == {sentence}
+    evidence = [*(relation.evidence for relation in extraction.relations), *(dating.evidence for dating in extraction.datings)]
+    assert {found.sentence.of(text) for found in evidence} == {sentence}
     assert all(dating.bound is Bound.START for dating in extraction.datings)

@@ -157,7 +157,7 @@ def test_one_transaction_replaces_the_graph_of_a_changed_document(store: Path, c
     assert "INSERT DATA" in of_document[0]
 
 
-@pytest.mark.parametrize("step", ["replace_graph", "settle_entities", "publish"])
+@pytest.mark.parametrize("step", ["replace_graph", "settle", "publish"])
 def test_a_build_that_breaks_off_is_mended_by_the_next(step: str, store: Path, corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = dump(store)
     change(corpus / "fr/visite.txt", TEXTS["fr/visite.txt"].replace("Ndour", "Faye"))

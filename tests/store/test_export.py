@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 from kg.errors import QueryError
 from kg.store import queries
 from kg.store.export import DumpFormat, Selection, document_graph, export, prefixes, write_triples
+from kg.store.sorting import sorted_once
 from tests.store.press import BASE, Press, press, quads
 
 BUILDS = NamedNode(BASE + "graph/builds")
@@ -115,3 +116,10 @@ def test_terms_of_every_kind_survive_each_format() -> None:
         store.extend([Quad(q.subject, q.predicate, q.object, NamedNode("urn:g")) for q in store])
         first = dump(Press(store), kind)
         assert dump(loaded(first, kind), kind) == first
+
+
+@pytest.mark.parametrize("run", [1, 7, 1000])
+def test_triples_are_sorted_in_runs_as_in_one_piece(run: int) -> None:
+    triples = [quad.triple for quad in quads()]
+    random.Random(run).shuffle(triples)
+    assert list(sorted_once(triples, run)) == sorted(set(triples), key=str)

@@ -76,9 +76,9 @@ def test_the_list_is_also_for_programs() -> None:
     assert record["parameters"][0] == {
         "name": "entity",
         "type": "entity",
-        "required": True,
+        "required": False,
         "default": None,
-        "description": {"en": "The entity.", "fr": "L'entité."},
+        "description": {"en": "The entity; without one, all entities.", "fr": "L'entité ; à défaut, toutes les entités."},
     }
 
 

@@ -1,0 +1,56 @@
+"""Runs a command and watches the memory of all its processes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+INTERVAL = 0.05  # seconds between two looks
+PAGE = os.sysconf("SC_PAGE_SIZE")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a command took."""
+
+    seconds: float
+    cpu_seconds: float  # of all its processes
+    peak_bytes: int  # resident memory of all its processes together, shared pages counted in each
+    output: str
+
+
+def run(command: Sequence[str], environment: Mapping[str, str]) -> Run:
+    """Runs a command to its end.
+
+    Raises:
+        subprocess.CalledProcessError: it failed.
+    """
+    before, begin = os.times(), time.monotonic()
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True, start_new_session=True)
+    peak = 0
+    while process.poll() is None:
+        peak = max(peak, _resident(process.pid))
+        time.sleep(INTERVAL)
+    seconds, after = time.monotonic() - begin, os.times()
+    output = process.stdout.read() if process.stdout else ""
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command, output)
+    cpu = after.children_user + after.children_system - before.children_user - before.children_system
+    return Run(seconds, cpu, peak, output)
+
+
+def _resident(session: int) -> int:
+    """The resident memory of all processes of a session, in bytes."""
+    total = 0
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            fields = (folder / "stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+            if int(fields[3]) == session:
+                total += int((folder / "statm").read_text(encoding="ascii").split()[1]) * PAGE
+        except (OSError, IndexError):
+            continue
+    return total

@@ -1,0 +1,71 @@
+"""Cleaning: what is joined, what is parted, and the way back to the text as written."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extraction.cleaning import BLOCK, clean
+
+OPENERS = frozenset({"The", "Le", "La"})
+
+ROWS = [
+    # a margin wraps a line, a writer ends one
+    (
+        "The delegation was received on Tuesday by\nofficials of the ministry.",
+        "The delegation was received on Tuesday by officials of the ministry.",
+    ),
+    ("Accueil\nActualités", f"Accueil{BLOCK}Actualités"),
+    ("First paragraph.\n\nSecond one.", f"First paragraph.{BLOCK}Second one."),
+    ("A sentence that is long enough to be wrapped.\nAnother one.", f"A sentence that is long enough to be wrapped.{BLOCK}Another one."),
+    (
+        "a heading without any end that is long enough\nThe text begins here.",
+        f"a heading without any end that is long enough{BLOCK}The text begins here.",
+    ),
+    ("un mot coupé\nde la phrase", "un mot coupé de la phrase"),
+    # blanks and padding
+    ("one  two\u00a0three\tfour", "one two three four"),
+    ("Media release   Stephen Grey MP", f"Media release{BLOCK}Stephen Grey MP"),
+    ("  surrounded  ", "surrounded"),
+    # bullets begin blocks and are left out
+    ("Objectifs :\n- former\n- équiper", f"Objectifs :{BLOCK}former{BLOCK}équiper"),
+    ("1. Premier\n2. Second", f"1. Premier{BLOCK}Second"),
+    # typographic variants
+    ("l’État et l‘eau", "l'État et l'eau"),
+    ("Nord‑Kivu, sous\u00admarin, zéro\u200blargeur", "Nord-Kivu, sousmarin, zérolargeur"),
+]
+
+
+@pytest.mark.parametrize(("text", "cleaned"), ROWS)
+def test_cleaned_text(text: str, cleaned: str) -> None:
+    assert clean(text, openers=OPENERS).text.strip() == cleaned
+
+
+def test_a_stretch_leads_back_to_the_text_as_written() -> None:
+    text = "La  « réunion\nd’experts »  a  commencé"
+    cleaned = clean(text)
+    begin = cleaned.text.index("d'experts")
+    assert cleaned.original(begin, begin + len("d'experts")).of(text) == "d’experts"
+
+
+def test_only_the_passage_is_cleaned() -> None:
+    text = "Bonjour. Hello  world. Salut."
+    cleaned = clean(text, 9, 22)
+    assert cleaned.text == "Hello world."
+    assert cleaned.original(0, 5).of(text) == "Hello"
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=300))
+def test_every_character_has_its_origin_in_the_text(text: str) -> None:
+    cleaned = clean(text)
+    assert len(cleaned.text) == len(cleaned.origins)
+    assert list(cleaned.origins) == sorted(cleaned.origins)
+    for character, origin in zip(cleaned.text, cleaned.origins, strict=True):
+        assert text[origin].isspace() if character.isspace() else clean(text[origin]).text == character
+
+
+@given(st.text(alphabet="ab’ \n\u00a0\u200b-.", max_size=80))
+def test_cleaning_twice_changes_no_word(text: str) -> None:
+    once = clean(text).text
+    assert clean(once).text.split() == once.split()

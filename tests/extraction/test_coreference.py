@@ -1,0 +1,171 @@
+"""Which mentions stand for the same entity: one row a phenomenon."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.extraction.candidates import Candidate
+from kg.extraction.cast import Cast
+from kg.extraction.coreference import gather
+from kg.extraction.names import find_names
+from kg.extraction.reading import Reading
+from kg.model.entities import EntityClass, EventType, Form
+
+Read = Callable[..., Reading]
+
+# language, text, a stretch of it, the first name of the entity for which it stands
+MENTIONS = [
+    # surname, and title with surname
+    ("en", "Senator Laura Whitfield spoke first. Senator Whitfield thanked the farmers.", "Whitfield thanked", "Laura Whitfield"),
+    ("fr", "Mme Awa Diallo a ouvert la séance. Mme Diallo a ensuite remercié les élus.", "Diallo a ensuite", "Awa Diallo"),
+    ("fr", "Le président Idriss BENALI est arrivé. Idriss Benali a salué la foule.", "Idriss BENALI", "Idriss Benali"),
+    # acronyms
+    (
+        "fr",
+        "L'Office fédéral de l'agriculture (OFAG) a tranché. L'OFAG retire le produit.",
+        "OFAG retire",
+        "Office fédéral de l'agriculture",
+    ),
+    ("en", "The United Nations Children's Fund sent aid. UNICEF thanked donors.", "UNICEF", "United Nations Children's Fund"),
+    (
+        "fr",
+        "Le gouvernement congolais a réagi. Le gouvernement de la RDC promet des fonds.",
+        "gouvernement congolais",
+        "gouvernement de la RDC",
+    ),
+    # office for its holder
+    (
+        "fr",
+        "Le Commissaire aux droits de l'homme, M. Sidi Fall, a parlé. Le Commissaire a insisté sur ce point.",
+        "Le Commissaire a",
+        "Sidi Fall",
+    ),
+    ("en", "Health Minister Laura Whitfield opened the clinic. The minister said it was new.", "The minister", "Laura Whitfield"),
+    (
+        "fr",
+        "La Première ministre Claire Fontaine a ouvert les travaux. La cheffe du gouvernement a salué les élus.",
+        "La cheffe du gouvernement",
+        "Claire Fontaine",
+    ),
+    # definite nouns for bodies
+    (
+        "fr",
+        "Le ministère de la Santé a publié un avis. Le ministère recommande la prudence.",
+        "Le ministère recommande",
+        "ministère de la Santé",
+    ),
+    ("en", "The Department of Home Affairs was slow. The department said it had no staff.", "The department", "Department of Home Affairs"),
+    ("fr", "L'ONG Human Rights Watch publie un rapport. L'ONG dénonce des abus.", "L'ONG dénonce", "Human Rights Watch"),
+    # pronouns
+    ("fr", "Mme Awa Diallo a rencontré M. Pierre Lambert. « Nous avançons », a-t-elle déclaré.", "-elle", "Awa Diallo"),
+    ("fr", "Mme Awa Diallo a rencontré M. Pierre Lambert. Il a promis une aide.", "Il a", "Pierre Lambert"),
+    ("en", "Mr Henry Clarke met Ms Laura Whitfield. She said that talks would go on.", "She", "Laura Whitfield"),
+    ("en", 'Dr. Mei Tanaka presented the figures. "They are good," she added.', "she added", "Mei Tanaka"),
+]
+
+
+def cast_of(reading: Reading) -> Cast:
+    return gather(reading, find_names(reading))
+
+
+@pytest.mark.parametrize(("language", "text", "stretch", "name"), MENTIONS)
+def test_a_stretch_stands_for(language: str, text: str, stretch: str, name: str, read_text: Read) -> None:
+    reading = read_text(text, language)
+    begin = reading.text.rindex(stretch)
+    words = stretch.split(" ")
+    end = begin + len(words[0] if words[0] in {"OFAG", "Whitfield", "Diallo", "Il", "she"} else stretch)
+    found = cast_of(reading).at(begin, end)
+    assert found is not None
+    assert name in found.member.names
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("fr", "M. Pierre Lambert et Mme Anne Lambert sont arrivés.", {"Pierre Lambert", "Anne Lambert"}),
+        ("en", "Mr Henry Clarke and Mr Tom Field spoke.", {"Henry Clarke", "Tom Field"}),
+    ],
+)
+def test_different_persons_stay_apart(language: str, text: str, names: set[str], read_text: Read) -> None:
+    assert {member.names[0] for member in cast_of(read_text(text, language)).of(EntityClass.PERSON)} == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le ministère de la Santé et le ministère de la Justice ont signé.",
+        "L'Office fédéral de l'agriculture et l'Office fédéral de l'environnement ont publié un avis.",
+        "L'Organisation des Nations unies et l'Office des Nations unies contre la drogue et le crime ont réagi.",
+    ],
+)
+def test_different_bodies_stay_apart(text: str, read_text: Read) -> None:
+    assert len(list(cast_of(read_text(text, "fr")).of(EntityClass.ORGANISATION))) == 2
+
+
+def test_an_office_in_apposition_to_a_new_name_is_not_the_former_holders(read_text: Read) -> None:
+    text = "Foreign Minister Henry Clarke arrived. The Minister for Trade and Tourism, Senator Laura Whitfield, was with him."
+    reading = read_text(text, "en")
+    clarke = next(member for member in cast_of(reading).members if "Henry Clarke" in member.names)
+    assert all(mention.form is not Form.NOMINAL for mention in clarke.mentions)
+
+
+def test_an_office_with_another_complement_is_another(read_text: Read) -> None:
+    text = "Le ministre de la Santé, M. Pierre Lambert, a parlé. Le ministre de la Justice a répondu."
+    reading = read_text(text, "fr")
+    begin = reading.text.index("Le ministre de la Justice")
+    assert cast_of(reading).at(begin, begin + len("Le ministre de la Justice"), [EntityClass.PERSON]) is None
+
+
+def test_names_are_verbatim_on_one_line_and_the_fullest_goes_first(read_text: Read) -> None:
+    text = "Lambert revient. Le maire s'appelle M. Pierre\nLambert, disent les élus de L’Union des Paysans du Nord."
+    members = {member.names for member in cast_of(read_text(text, "fr")).of(EntityClass.PERSON)}
+    assert members == {("Pierre Lambert", "Lambert")}
+
+
+def event(reading: Reading, words: str, event_type: EventType, form: Form = Form.NAME) -> Candidate:
+    begin = reading.text.index(words)
+    return Candidate(
+        begin=begin, end=begin + len(words), cls=EntityClass.EVENT, extractor="test", confidence=0.9, form=form, event_type=event_type
+    )
+
+
+def test_an_event_keeps_its_node_when_the_text_comes_back_to_it(read_text: Read) -> None:
+    reading = read_text(
+        "Une conférence sur la pêche artisanale s'est tenue à Dakar. La conférence sur la pêche a duré trois jours. Cette rencontre était la première.",
+        "fr",
+    )
+    events = [
+        event(reading, "Une conférence sur la pêche artisanale", EventType.CONFERENCE),
+        event(reading, "La conférence sur la pêche", EventType.CONFERENCE),
+        event(reading, "Cette rencontre", EventType.MEETING, Form.NOMINAL),
+    ]
+    (member,) = gather(reading, events).members
+    assert [mention.begin for mention in member.mentions] == [candidate.begin for candidate in events]
+
+
+def test_events_of_different_years_stay_apart(read_text: Read) -> None:
+    reading = read_text("The 2016 regional conference on fish was small. The 2017 regional conference on fish was large.", "en")
+    events = [
+        event(reading, "The 2016 regional conference on fish", EventType.CONFERENCE),
+        event(reading, "The 2017 regional conference on fish", EventType.CONFERENCE),
+    ]
+    assert len(gather(reading, events).members) == 2
+
+
+def test_an_anaphor_without_antecedent_is_nothing(read_text: Read) -> None:
+    reading = read_text("Cette rencontre était utile.", "fr")
+    assert gather(reading, [event(reading, "Cette rencontre", EventType.MEETING, Form.NOMINAL)]).members == ()
+
+
+def test_a_programme_is_one_under_its_name_its_acronym_and_its_noun(read_text: Read) -> None:
+    reading = read_text("Le Programme national de reboisement (PNR) commence. Le PNR couvre dix régions. Le projet dure trois ans.", "fr")
+
+    def programme(words: str, form: Form = Form.NAME) -> Candidate:
+        begin = reading.text.rindex(words)
+        return Candidate(begin=begin, end=begin + len(words), cls=EntityClass.PROGRAMME, extractor="test", confidence=0.9, form=form)
+
+    found = [programme("Programme national de reboisement"), programme("PNR"), programme("Le projet", Form.NOMINAL)]
+    (member,) = [m for m in gather(reading, found).members if m.cls is EntityClass.PROGRAMME]
+    assert len(member.mentions) == 3

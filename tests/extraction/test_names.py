@@ -1,0 +1,165 @@
+"""Names of persons, organisations and places: one row a phenomenon."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.extraction.names import find_names
+from kg.extraction.reading import Reading
+from kg.model.entities import EntityClass
+
+Read = Callable[..., Reading]
+
+PERSONS = [
+    # titles and honorifics are cut off
+    ("fr", "M. Pierre Lambert a ouvert la séance de travail.", {"Pierre Lambert"}),
+    ("fr", "Selon Mme Awa Diallo Sarr, le projet avance bien.", {"Awa Diallo Sarr"}),
+    ("fr", "Le Dr Samuel Okito a répondu aux questions de la presse.", {"Samuel Okito"}),
+    ("fr", "Son Excellence Idriss Benali a remercié les participants.", {"Idriss Benali"}),
+    ("fr", "La ministre Claire Fontaine a signé le document hier.", {"Claire Fontaine"}),
+    ("fr", "Le directeur général, M. Sidi Ould Cheikh, a pris la parole.", {"Sidi Ould Cheikh"}),
+    ("fr", "Le conseiller au Ministère de l'Intérieur Tarik Zahrani a évoqué la question.", {"Tarik Zahrani"}),
+    ("en", "Senator Laura Whitfield thanked the committee on Monday.", {"Laura Whitfield"}),
+    ("en", "H.E. Mr. Daniel Okoro, Ambassador of Ghana, spoke at the ceremony.", {"Daniel Okoro"}),
+    ("en", "Dr. Mei Tanaka said that the results were good.", {"Mei Tanaka"}),
+    ("en", "Foreign Minister Julie Bishop met her counterparts yesterday.", {"Julie Bishop"}),
+    ("en", "Mr Henry Clarke MP said today that the plan had failed.", {"Henry Clarke"}),
+    ("en", "Madam Jatta noted that more was needed.", {"Jatta"}),
+    # a person who is named by office alone, behind an honorific
+    ("en", "A message was read on behalf of H.E. the Ambassador of Japan.", {"Ambassador of Japan"}),
+    # role words, nationalities and bodies are nobody
+    ("fr", "Le Haut-Commissaire a salué les efforts des autorités.", set()),
+    ("en", "The Minister for Health said that hospitals were ready.", set()),
+]
+
+ORGANISATIONS = [
+    ("fr", "Le ministère de l'Intérieur a publié un décret.", {"ministère de l'Intérieur"}),
+    ("fr", "Le Ministère pour le Développement des femmes a invité les élus.", {"Ministère pour le Développement des femmes"}),
+    ("fr", "L'Office fédéral de la statistique a publié les chiffres.", {"Office fédéral de la statistique"}),
+    ("fr", "Le ministère de la Santé et de la Prévention a lancé un appel.", {"ministère de la Santé et de la Prévention"}),
+    (
+        "fr",
+        "Le ministère de l'Enseignement supérieur, de la Recherche et de l'Innovation recrute.",
+        {"ministère de l'Enseignement supérieur, de la Recherche et de l'Innovation"},
+    ),
+    ("fr", "L'Autorité nationale de lutte contre la corruption a saisi la justice.", {"Autorité nationale de lutte contre la corruption"}),
+    ("fr", "Il a cité le service des renseignements militaires.", {"service des renseignements militaires"}),
+    ("fr", "Le gouvernement pakistanais a promis des fonds.", {"gouvernement pakistanais"}),
+    ("fr", "Le gouvernement du Sénégal a promis des fonds.", {"gouvernement du Sénégal"}),
+    ("fr", "L'armée burkinabè a annoncé la libération des otages.", {"armée burkinabè"}),
+    ("fr", "Le haut-commissariat d'Australie a participé à la rencontre.", {"haut-commissariat d'Australie"}),
+    ("fr", "La fondation Aminata Sarr a financé trois puits.", {"fondation Aminata Sarr"}),
+    ("fr", "L'Unicef et l'OMS ont envoyé des vaccins.", {"Unicef", "OMS"}),
+    ("en", "The Department of Home Affairs released the figures.", {"Department of Home Affairs"}),
+    (
+        "en",
+        "It was funded by the Department of Trade and Rural Development of the Government of Kenya.",
+        {"Department of Trade and Rural Development", "Government of Kenya"},
+    ),
+    ("en", "The Afghan Government thanked its partners.", {"Afghan Government"}),
+    ("en", "The government of The Gambia will host the talks.", {"government of The Gambia"}),
+    (
+        "en",
+        "The Australian Customs and Border Protection Service stopped the vessel.",
+        {"Australian Customs and Border Protection Service"},
+    ),
+    ("en", "Officers of the National Fisheries Authority arrived on Friday.", {"National Fisheries Authority"}),
+    ("en", "A report of the United Nations Children's Fund was presented.", {"United Nations Children's Fund"}),
+    (
+        "en",
+        "He thanked the International Organization for Migration and the European Union.",
+        {"International Organization for Migration", "European Union"},
+    ),
+    ("en", "He spoke for UNHCR Nigeria at the hearing.", {"UNHCR Nigeria"}),
+    # no bodies
+    ("fr", "Ils travaillent au service des migrants et de leurs familles.", set()),
+    ("fr", "Des agences et des ministères étaient représentés.", set()),
+    ("fr", "La direction de l'entreprise a refusé.", set()),
+    ("en", "Governments and agencies should work together.", set()),
+    ("en", "The Minister for Transport and Regional Services opened the bridge.", set()),
+]
+
+PLACES = [
+    ("fr", "La rencontre a eu lieu à Nouakchott, en Mauritanie.", {"Nouakchott", "Mauritanie"}),
+    ("fr", "Le projet couvre l'Afrique de l'Ouest et l'Amérique latine.", {"Afrique de l'Ouest", "Amérique latine"}),
+    ("fr", "La situation reste grave dans la région subsaharienne.", {"région subsaharienne"}),
+    ("fr", "Elle a visité le canton de Fribourg mardi.", {"canton de Fribourg"}),
+    ("fr", "Une déclaration a été signée au Caire.", {"Caire"}),
+    ("fr", "Les récoltes ont souffert en Côte d'Ivoire et au Cap-Vert.", {"Côte d'Ivoire", "Cap-Vert"}),
+    ("fr", "Il est arrivé en RDC par la province du Nord-Kivu.", {"RDC", "province du Nord-Kivu"}),
+    (
+        "en",
+        "Ministers from Nepal, Sri Lanka, Lao PDR and the United Arab Emirates attended.",
+        {"Nepal", "Sri Lanka", "Lao PDR", "United Arab Emirates"},
+    ),
+    ("en", "The project covers Sub-Saharan Africa and South-East Asia.", {"Sub-Saharan Africa", "South-East Asia"}),
+    ("en", "She flew from Kabul to Geneva.", {"Kabul", "Geneva"}),
+    # a country inside the name of its government is named too, an adjective is not
+    ("en", "The Government of Kenya signed the agreement.", {"Kenya"}),
+    ("fr", "Le gouvernement kényan a signé l'accord.", set()),
+    # not a place
+    ("fr", "Le ministre Maurice Lefort a parlé à la presse.", set()),
+]
+
+
+def surfaces(reading: Reading, cls: EntityClass) -> set[str]:
+    return {reading.text[name.begin : name.end] for name in find_names(reading) if name.cls is cls}
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), PERSONS)
+def test_persons(language: str, text: str, expected: set[str], read_text: Read) -> None:
+    assert surfaces(read_text(text, language), EntityClass.PERSON) == expected
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), ORGANISATIONS)
+def test_organisations(language: str, text: str, expected: set[str], read_text: Read) -> None:
+    assert surfaces(read_text(text, language), EntityClass.ORGANISATION) == expected
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), PLACES)
+def test_places(language: str, text: str, expected: set[str], read_text: Read) -> None:
+    assert surfaces(read_text(text, language), EntityClass.PLACE) == expected
+
+
+def test_an_acronym_that_the_text_explains_is_found_again(read_text: Read) -> None:
+    text = "L'Observatoire régional des lacs intérieurs (ORLI) a publié un rapport. Selon l'ORLI, le niveau baisse."
+    reading = read_text(text, "fr")
+    names = [reading.text[name.begin : name.end] for name in find_names(reading) if name.cls is EntityClass.ORGANISATION]
+    assert names == ["Observatoire régional des lacs intérieurs", "ORLI", "ORLI"]
+
+
+def test_a_name_broken_by_the_margin_is_one_name(read_text: Read) -> None:
+    text = "The delegation was received on Tuesday morning by officials of the Ministry of\nForeign Affairs, who thanked them for coming."
+    assert surfaces(read_text(text, "en"), EntityClass.ORGANISATION) == {"Ministry of Foreign Affairs"}
+
+
+def test_menus_and_lines_that_point_to_other_texts_name_nobody(read_text: Read) -> None:
+    text = (
+        "Accueil\nActualités\nBureau des partenariats\nTravailler avec nous\n\n"
+        "La réunion a commencé mardi à Lomé en présence de nombreux invités.\n\nLire aussi : Tchad : la police arrête trois personnes\n"
+    )
+    reading = read_text(text, "fr")
+    assert {reading.text[name.begin : name.end] for name in find_names(reading)} == {"Lomé"}
+
+
+def test_names_do_not_overlap_but_for_the_one_that_closes_another(read_text: Read) -> None:
+    text = "Le Conseil de sécurité de l'ONU et le gouvernement de la République centrafricaine ont réagi."
+    names = find_names(read_text(text, "fr"))
+    for one in names:
+        for other in names:
+            assert one == other or not one.overlaps(other) or one.contains(other) or other.contains(one)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("La délégation du Pakistan est arrivée.", "Pakistan", "PK"),
+        ("Le gouvernement kényan a réagi.", "gouvernement kényan", "KE"),
+        ("Le gouvernement de la RDC a réagi.", "gouvernement de la RDC", "CD"),
+    ],
+)
+def test_the_country_that_words_tell_is_kept(text: str, name: str, country: str, read_text: Read) -> None:
+    reading = read_text(text, "fr")
+    assert {n.country for n in find_names(reading) if reading.text[n.begin : n.end] == name} == {country}
