@@ -1,4 +1,4 @@
-"""Writes the table in THIRD-PARTY.md from the metadata of the packages installed beside the interpreter that runs this."""
+"""Writes the table in kg/THIRD-PARTY.md from the metadata of the packages installed beside the interpreter that runs this."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def row(name: str, package: Distribution, users: list[str]) -> str:
 
 
 def main() -> int:
-    page = ROOT / "THIRD-PARTY.md"
+    page = ROOT / "kg/THIRD-PARTY.md"
     before, _, rest = page.read_text(encoding="utf-8").partition(BEGIN)
     _, _, after = rest.partition(END)
     page.write_text(before + BEGIN + table() + END + after, encoding="utf-8")

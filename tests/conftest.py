@@ -9,6 +9,9 @@ import pytest
 
 from kg.model.dates import PartialDate
 from kg.model.text import Document, Passage, Span
+from tests.pipeline.fixtures import corpus, once, store
+
+__all__ = ["corpus", "document", "make_document", "once", "shared", "store"]
 
 SHARED = Path(__file__).parents[1] / "../shared"
 

@@ -1,6 +1,6 @@
 """Makes the gazetteer that the package ships, from a table of Wikidata items.
 
-    python tools/make_gazetteer.py TABLE FOLDER
+    python .ci/make_gazetteer.py TABLE FOLDER
 
 TABLE has the columns qid, class, label_en, label_fr, aliases, description_en, country_iso2, instance_of, sources (tab-separated, lists
 joined by "|"). FOLDER gets `gazetteer.tsv.gz` (bodies and places) and `given_names.txt.gz` (first words of persons' names).

@@ -1,3 +1,5 @@
+"""A small corpus and its store, for tests of all stages behind the extraction."""
+
 from __future__ import annotations
 
 import shutil
