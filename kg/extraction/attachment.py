@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg.extraction.calendar import is_calendar_word
 from kg.extraction.cast import Appearance, Cast
 from kg.extraction.enumerations import listed_after, outermost
-from kg.extraction.grammar import COORDINATIONS, PASSIVE_SUBJECTS, SUBJECTS, is_passive
+from kg.extraction.grammar import COORDINATIONS, PASSIVE_SUBJECTS, RELATIVE_CLAUSES, SUBJECTS, is_passive
 from kg.extraction.phrases import phrase_words
 from kg.extraction.reading import Reading, Sentence
 from kg.model.entities import EntityClass
@@ -53,7 +53,7 @@ def _subject(verb: Token) -> Token | None:
             verb = verb.head if verb.head.i == verb.i - 2 else verb
         found = next((c for c in verb.children if c.dep_ in SUBJECTS and c.dep_ not in PASSIVE_SUBJECTS), None)
         if found is not None:
-            if found.pos_ == "PRON" and found.lower_ in ("qui", "who", "which") and verb.dep_ in ("acl:relcl", "relcl"):
+            if found.pos_ == "PRON" and found.i < verb.i and verb.dep_ in RELATIVE_CLAUSES and verb.head.i < found.i:
                 return verb.head
             return found
         if verb.dep_ in COORDINATIONS or verb.dep_ in ("xcomp", "aux"):

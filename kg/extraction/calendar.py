@@ -27,11 +27,10 @@ class CalendarWords:
     relative_days: Mapping[str, int]  # counted from the day of the document, as are months and years
     relative_months: Mapping[str, int]
     relative_years: Mapping[str, int]
-    range_openers: tuple[str, ...]  # "from" 3 to 5 May
     range_separators: tuple[str, ...]  # 3 "to" 5 May
     conjunctions: tuple[str, ...]  # 3 "and" 5 May
-    since: tuple[str, ...]
     until: tuple[str, ...]
+    fillers: tuple[str, ...]  # words that may stand between the parts of a date: "the 3rd of May"
     period_edges: tuple[str, ...]  # "late" 2018
     month_cues: tuple[str, ...]  # words that tell "May" the month from "may" the verb
     year_cues: tuple[str, ...]  # words that tell a year from a number
@@ -141,7 +140,8 @@ def _grammar(language: str) -> tuple[tuple[re.Pattern[str], _Reader], ...]:
     weekday = rf"(?:{_any(words.weekdays)},?\s+)?"
     year = r"(?:19|20)\d\d"
     number = r"(?:0?[1-9]|[12]\d|3[01])(?:er|st|nd|rd|th)?"
-    joint = rf"\s*(?:{_any([*words.range_separators, *words.conjunctions])})\s*(?:le\s+|the\s+)?"
+    filler = rf"(?:{_any(words.fillers)}\s+)?"
+    joint = rf"\s*(?:{_any([*words.range_separators, *words.conjunctions])})\s*{filler}"
     last, following = _any(words.last), _any(words.next)
     rules: list[tuple[str, _Reader]] = [
         (
@@ -152,13 +152,13 @@ def _grammar(language: str) -> tuple[tuple[re.Pattern[str], _Reader], ...]:
             rf"\b{weekday}(?P<m1>{month})\s+(?P<d1>{number}){joint}(?:(?P<m2>{month})\s+)?(?P<d2>{number})(?:,?\s+(?P<y2>{year}))?\b",
             _day_range,
         ),
-        (rf"\b{weekday}(?:the\s+)?(?P<d1>{number})\s+(?:of\s+)?(?P<m1>{month})(?:,?\s+(?P<y1>{year}))?", _one_day),
+        (rf"\b{weekday}{filler}(?P<d1>{number})\s+{filler}(?P<m1>{month})(?:,?\s+(?P<y1>{year}))?", _one_day),
         (rf"\b{weekday}(?P<m1>{month})\s+(?P<d1>{number})(?:,?\s+(?P<y1>{year}))?(?!\d)", _one_day),
         (rf"(?<![\d.,/-])(?P<d1>\d{{1,2}})[./](?P<m1>\d{{1,2}})[./](?P<y1>{year})(?!\d)", _one_day),
         (rf"(?<![\d-])(?P<y1>{year})-(?P<m1>\d\d)-(?P<d1>\d\d)(?![\d-])", _one_day),
-        (rf"\b(?:{_any(words.period_edges)}\s*)?(?P<m1>{month})\s+(?:of\s+)?(?P<y1>{year})\b", _month),
+        (rf"\b(?:{_any(words.period_edges)}\s*)?(?P<m1>{month})\s+{filler}(?P<y1>{year})\b", _month),
         (
-            rf"\b{_any(words.month_cues)}\s*(?<=[\s'-])(?P<m1>{month})(?:\s+(?:(?P<last>{last})|(?P<next>{following})|(?:of\s+)?(?P<y1>{year})\b))?",
+            rf"\b{_any(words.month_cues)}\s*(?<=[\s'-])(?P<m1>{month})(?:\s+(?:(?P<last>{last})|(?P<next>{following})|{filler}(?P<y1>{year})\b))?",
             _month,
         ),
         (rf"\b(?P<last>{last})\s+(?P<m1>{month})", _month),

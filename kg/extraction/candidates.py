@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from kg.model.entities import EntityClass, EventType, Form
 
-
 GUESSES = frozenset({"spacy-ner", "repetition"})  # extractors that know no rule for what they found
 
 

@@ -31,7 +31,7 @@ def gather(reading: Reading, candidates: Iterable[Candidate]) -> Cast:
 
 
 def without_parts(mentions: Sequence[Candidate], text: str) -> list[Candidate]:
-    """Mentions, without what only the statistical model took for a person, body or place and is a part of the name of a programme or event."""
+    """Mentions, without what only the statistical model took for a name and is a part of a programme's or event's name."""
     programmes = [m for m in mentions if (m.cls is EntityClass.PROGRAMME and m.form is Form.NAME) or m.extractor == "event-name"]
     guessed = [m for m in mentions if m.guessed]
     wrong = {text[m.begin : m.end] for m in guessed if any(programme.contains(m) for programme in programmes)}

@@ -10,12 +10,14 @@ from kg.extraction.cast import Appearance, Member
 from kg.extraction.enumerations import listed_after, outermost
 from kg.extraction.facts import relation
 from kg.extraction.occasions import EARLY, Occasion, Scene
+from kg.extraction.phrases import phrase_words
 from kg.extraction.relation_words import phrases, relation_words
 from kg.model.entities import EntityClass
 from kg.model.relations import Predicate, Relation
 
 PLACE, PROGRAMME = EntityClass.PLACE, EntityClass.PROGRAMME
 ATTACHED, BESIDE, DATELINE = 0.88, 0.8, 0.75
+SMALL_WORDS = 2  # words between a town and its country: ", in the"
 NEAR = 60  # characters between an event and a place that only small words part
 DATELINE_WITHIN = 400  # characters of a text's beginning in which its dateline stands
 _DATELINE_END = re.compile(r"\s*(?:\([^)]{2,20}\))?\s*(?:,\s*(?:le\s+)?(?:[^\W\d]+\.?\s+)?\d[^.–—-]{0,30})?\s*(?:[–—-]|:)\s")
@@ -61,9 +63,9 @@ def _is_located(scene: Scene, occasion: Occasion, row: Appearance) -> bool:
     text = scene.reading.text[max(occasion.sentence.begin, row.mention.begin - 80) : row.mention.begin]
     words = relation_words(occasion.sentence.language)
     last = re.findall(r"[\w']+", text)
-    while last and last[-1].casefold() in ("the", "la", "le", "l'", "les"):
+    while last and last[-1].casefold() in phrase_words(occasion.sentence.language).definite - words.locatives:
         last.pop()
-    if not last or last[-1].casefold() not in words.locatives - {"de", "du", "to"}:
+    if not last or last[-1].casefold() not in words.locatives:
         return False
     clause = re.split(r"[,;:]", text)[-1]
     return not any(word.casefold() in words.roles for word in re.findall(r"[\w-]+", clause))
@@ -76,7 +78,10 @@ def _is_of_programme(scene: Scene, occasion: Occasion, row: Appearance) -> bool:
 
 
 def _continues(scene: Scene, reached: int, row: Appearance) -> bool:
-    return re.fullmatch(r",? ?(?:(?:in|au|en|aux|à)(?: the| la)? )?", scene.reading.text[reached : row.mention.begin]) is not None
+    language = scene.reading.sentence_at(reached).language
+    small = relation_words(language).locatives | phrase_words(language).definite
+    gap = scene.reading.text[reached : row.mention.begin].replace(",", " ").split()
+    return len(gap) <= SMALL_WORDS and all(word.casefold() in small for word in gap)
 
 
 def _follows(scene: Scene, occasion: Occasion, row: Appearance) -> bool:

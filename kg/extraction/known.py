@@ -105,7 +105,7 @@ def _written_so(surface: str, match: Match) -> bool:
 def _is_body(tokens: Tokens, match: Match, words: NameWords) -> bool:
     entry, first = match.entry, tokens[0]
     if len(tokens) > 1:
-        return " " in entry.name
+        return " " in entry.name and fold_letters(tokens.text) not in folded(words.common)
     if first.ent_type_ in _PERSON_LABELS or fold_letters(first.text) in folded(words.common | words.function_words):
         return False
     if entry.name.isupper():

@@ -9,6 +9,7 @@ from dataclasses import replace
 from kg.extraction.acronyms import find_definitions
 from kg.extraction.blocks import Block, blocks
 from kg.extraction.candidates import Candidate
+from kg.extraction.clusters import small_words
 from kg.extraction.folding import fold_letters
 from kg.extraction.heads import find_bodies, find_portfolios
 from kg.extraction.known import find_bare, find_closing, find_known
@@ -130,7 +131,8 @@ def _again(reading: Reading, found: Sequence[Candidate]) -> Iterator[Candidate]:
     for cls, surface in dict.fromkeys((c.cls, text[c.begin : c.end]) for c in found if c.confidence >= 0.7):
         if cls is PERSON and " " in surface:
             yield from _occurrences(reading, surface, cls, 0.8, "repetition")
-            yield from _occurrences(reading, surface.split()[-1], cls, 0.72, "repetition")
+            if surface.split()[-1].lower() not in small_words():
+                yield from _occurrences(reading, surface.split()[-1], cls, 0.72, "repetition")
         elif len(surface) > 2 and cls is not PERSON:
             yield from _occurrences(reading, surface, cls, 0.6, "repetition")
 

@@ -143,8 +143,9 @@ def _determiner(doc: Doc, first: int, words: PhraseWords) -> Determiner:
 
 def _after(doc: Doc, head: int, head_end: int, first: int, words: PhraseWords, barriers: Collection[int], stops: re.Pattern[str]) -> int:
     i, counted = head_end, head_end - first
+    text = doc.text  # spaCy puts it together anew each time
     while i < len(doc) and counted < LONGEST and not _ends_block(doc[i - 1]):
-        if i in barriers or stops.match(doc.text, doc[i].idx):
+        if i in barriers or stops.match(text, doc[i].idx):
             break
         following = _next(doc, i, head, head_end, words)
         if following is None:

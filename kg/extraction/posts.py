@@ -226,7 +226,7 @@ class PostReader:
     def _before(self, noun: int, start: int) -> tuple[int, str | None, str | None]:
         """Where the words before a noun that belong to its post begin, whose post it is, and the country that an adjective tells."""
         index, first = noun, max(start, self.doc[noun].sent.start)
-        while index > first and self._belongs(index - 1):
+        while index > first and self._belongs(index - 1) and self.doc[index - 1].is_upper == self.doc[noun].is_upper:
             index -= 1
         owner = country = None
         if index > first and self.doc[index - 1].lower_ in self.words.possessives:

@@ -116,9 +116,8 @@ def _owners(scene: Scene, sentence: Sentence) -> Iterator[Relation]:
 
 def _is_owner(lead: str, language: str) -> bool:
     """Whether only the noun of the programme, with its adjectives, and an "of" stand before the body."""
-    words = relation_words(language)
-    match = re.fullmatch(r"(?P<noun>[\w'-]+(?: [\w-]+)?) (?P<of>de l'|de la |du |des |de |d'|of the |of )", lead)
-    return match is not None and match["of"].strip() in words.owners
+    owner = "|".join(re.escape(word) for word in sorted(relation_words(language).owners, key=len, reverse=True))
+    return re.fullmatch(rf"[\w'-]+(?: [\w-]+)? (?:{owner})\s?", lead) is not None
 
 
 def _is_owner_gap(gap: str, language: str) -> bool:

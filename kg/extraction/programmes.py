@@ -15,6 +15,7 @@ from kg.extraction.lexicon import section
 from kg.extraction.money import amounts_in
 from kg.extraction.phrases import Determiner, Phrase, noun_phrase, phrase_words
 from kg.extraction.reading import Reading, Sentence
+from kg.extraction.relation_words import relation_words
 from kg.model.entities import EntityClass, Form
 
 NAMED, SHORT_NAME, DESCRIBED, SINGLED_OUT, ANAPHOR = 0.93, 0.9, 0.82, 0.78, 0.7
@@ -140,12 +141,14 @@ def _title(noun: _Noun, phrase: Phrase) -> Phrase:
 
 def _only_place(noun: _Noun, first: int, end: int) -> bool:
     """Whether all that stands between two tokens is the name of a place: "[the Rural Roads Program] in Ghana"."""
-    if first >= end or noun.sentence.part.doc[first - 1].lower_ == "of":
+    if first >= end or noun.sentence.part.doc[first - 1].lower_ in relation_words(noun.sentence.language).owners:
         return False
     begin, limit = noun.offset(first), noun.offset(end - 1) + len(noun.sentence.part.doc[end - 1])
     text = noun.reading.text
     return any(
-        n.cls is EntityClass.PLACE and n.end == limit and text[begin : n.begin].strip().casefold() in ("", "the")
+        n.cls is EntityClass.PLACE
+        and n.end == limit
+        and text[begin : n.begin].strip().casefold() in {"", *phrase_words(noun.sentence.language).definite}
         for n in noun.names
         if n.begin >= begin
     )
@@ -165,7 +168,8 @@ def _judge(noun: _Noun) -> Candidate | None:
     if kind is Determiner.NONE or _governed(noun, words.idioms) or (noun.noun in words.named_only and not _told_apart(noun, words)):
         return None
     if kind is Determiner.INDEFINITE:
-        return _candidate(noun, "programme-introduced", SINGLED_OUT, Form.NAME) if _singled_out(noun, words) else None
+        real = _singled_out(noun, words) and (_has_adjunct(noun) or _told_apart(noun, words))
+        return _candidate(noun, "programme-introduced", SINGLED_OUT, Form.NAME) if real else None
     if not _has_adjunct(noun) and not _told_apart(noun, words):
         return None
     return _candidate(noun, "programme-described", DESCRIBED, Form.NAME)
@@ -262,9 +266,7 @@ _ACRONYM = re.compile(r"\((?P<acronym>[A-Z][\w.+-]*[A-Z+][\w.+-]*)\)")
 _QUOTED = re.compile(r"\s*[«“\"](?P<name>[^»”\"]{3,80})[»”\"]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _STYLED = re.compile(r"[A-Za-z][A-Z]|\d|\+|-[A-Z]")  # no ordinary word with a capital looks so
-_BESIDE = re.compile(
-    r"\s*(?:conjointe?|mondiale?|de \w+ ans)?\s(?P<name>[A-Z0-9][\w.'-]*[A-Za-z][\w.'-]*(?: ?\+)?(?: [A-Z][\w-]+)*(?: ?\+)?)"
-)
+_BESIDE = re.compile(r"\s+(?P<name>[A-Z0-9][\w.'-]*[A-Za-z][\w.'-]*(?: ?\+)?(?: [A-Z][\w-]+)*(?: ?\+)?)")
 
 
 def _is_core(noun: _Noun, name: str) -> bool:

@@ -47,22 +47,19 @@ class Sentence:
 
     part: Part
     tokens: Tokens
+    text: str = field(init=False)  # kept, for spaCy puts it together anew each time
+    begin: int = field(init=False)
+    end: int = field(init=False)
 
-    @property
-    def begin(self) -> int:
-        return self.part.offset + self.tokens.start_char
-
-    @property
-    def end(self) -> int:
-        return self.begin + len(self.text)
+    def __post_init__(self) -> None:
+        text = str(self.tokens.text).rstrip()
+        begin = self.part.offset + self.tokens.start_char
+        for name, value in (("text", text), ("begin", begin), ("end", begin + len(text))):
+            object.__setattr__(self, name, value)
 
     @property
     def language(self) -> str:
         return self.part.language
-
-    @property
-    def text(self) -> str:
-        return str(self.tokens.text).rstrip()
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,6 @@ class RelationWords:
     delegations: frozenset[str]  # what is sent to an event
     speech_at_event: tuple[str, ...]  # phrases that show a document to report speeches made at its event
     speech_verbs: frozenset[str]
-    taking_place: frozenset[str]  # verbs by which an event takes place
     within_programme: tuple[str, ...]  # "as part of"
     funded: tuple[str, ...]
     funded_with: tuple[str, ...]

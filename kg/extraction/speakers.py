@@ -105,18 +105,22 @@ class Speakers:
                 (r for r in self.cast.within(*_stretch(period, *source.widest), ACTORS) if r.mention.begin <= head < r.mention.end), None
             )
         if row is None:
-            return self._in_capitals(period, source)
+            return self._by_surname(period, source)
         return Speaker(row.member, 1.0 if row.mention.form is Form.NAME else 0.9)
 
-    def _in_capitals(self, period: Period, source: Source) -> Speaker | None:
-        """ "PENNY BROWN: …": a person of the cast whose name, or the end of it, is written in capitals."""
+    def _by_surname(self, period: Period, source: Source) -> Speaker | None:
+        """A name that was not recognised here: "Brown", "MARY BROWN" after "Mary Brown"; of two Browns, the one named last."""
         begin, end = _stretch(period, source.begin, source.end)
-        words = str(period.part.doc.text[begin - period.part.offset : end - period.part.offset])
-        if not words.isupper():
+        tokens = period.part.doc[source.begin : source.end]
+        last = tokens[-1] if not any(token.pos_ == "ADP" for token in tokens) else source.head
+        if not last.text[0].isupper():
             return None
-        persons = (member for member in self.cast.of(EntityClass.PERSON) if _ends_with(member.names, words.casefold()))
-        member = next(persons, None)
-        return None if member is None else Speaker(member, 0.95)
+        phrase = period.part.doc.text[begin - period.part.offset : end - period.part.offset].casefold()
+        names = {phrase, last.lower_}
+        named = {row.member.id for row in self.cast.appearances if any(_ends_with(row.member.names, name) for name in names)}
+        rows = [row for row in self.cast.appearances if row.member.id in named and row.member.cls in ACTORS]
+        before = [row for row in rows if row.mention.begin < begin] or rows[:1]
+        return Speaker(before[-1].member, 0.85) if before else None
 
     def _persons(self, period: Period, begin: int, end: int) -> list[Appearance]:
         rows = self.cast.within(*_stretch(period, begin, end), (EntityClass.PERSON,))

@@ -17,6 +17,7 @@ from kg.model.entities import EntityClass
 _UPPER = "A-ZÀ-ÖØ-ÞŒŠŽĀĐĞİŞ"
 _WORD = rf"(?:[{_UPPER}]\.(?:-?[{_UPPER}]\.)*|(?:[a-z]{{1,3}}['-])?(?:d')?[{_UPPER}][\w'\-]*)"
 _MOST_WORDS = 6
+_SHORTEST = 2  # letters of a name of one word
 _PERSON_LABELS = frozenset({"PER", "PERSON"})
 
 
@@ -108,6 +109,8 @@ def person_span(language: str, text: str, begin: int) -> tuple[int, int] | None:
     while kept and kept[-1].group() in words.particles:
         kept.pop()
     if not kept:
+        return None
+    if len(kept) == 1 and len(kept[0].group().rstrip(".")) < _SHORTEST:
         return None
     end = begin + kept[-1].end()
     if text[end - 2 : end] == "'s":

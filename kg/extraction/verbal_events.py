@@ -41,7 +41,7 @@ def acts(sentence: Sentence) -> Iterator[Act]:
         if event_type is None or token.pos_ != "VERB" or not _done(token) or _denied(token, words) or hypothetical(token, words):
             continue
         thing = _thing(token, event_type)
-        if thing is not None or is_passive(token):
+        if thing.lower_ not in words.other_objects if thing is not None else is_passive(token):
             first, last = _stretch(token, thing, sentence.language)
             doc, offset = sentence.part.doc, sentence.part.offset
             end = offset + int(doc[last - 1].idx) + len(doc[last - 1])

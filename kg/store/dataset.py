@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from oxrdflib import OxigraphStore
+from rdflib import Dataset, Graph
 
 from kg.store.folder import open_snapshot
 
-if TYPE_CHECKING:
-    from rdflib import Dataset
+
+class ReadOnlyStore(OxigraphStore):
+    """A snapshot as rdflib sees it."""
+
+    def add_graph(self, graph: Graph) -> None:
+        """Does nothing: `Dataset.graph` notes a graph before it hands it out, and there is nothing to note in what is only read."""
 
 
 def open(path: str | Path, version: str | None = None) -> Dataset:  # noqa: A001
@@ -18,8 +24,5 @@ def open(path: str | Path, version: str | None = None) -> Dataset:  # noqa: A001
         StoreMissing: no store there, or nothing was built into it yet.
         StoreError: no such version.
     """
-    from oxrdflib import OxigraphStore
-    from rdflib import Dataset
-
     snapshot = open_snapshot(Path(path), version)
-    return Dataset(store=OxigraphStore(store=snapshot.store), default_union=True)
+    return Dataset(store=ReadOnlyStore(store=snapshot.store), default_union=True)

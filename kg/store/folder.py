@@ -160,6 +160,8 @@ def open_graph(folder: StoreFolder) -> Store:
         return Store(folder.graph)
     except OSError as error:
         raise StoreError(f"{folder.graph}: {error}") from error
+    except RuntimeError as error:
+        raise StoreError(f"{folder.graph}: damaged: {error}; remove the store's folder and build again") from error
 
 
 def publish(folder: StoreFolder, store: Store) -> str:
@@ -198,3 +200,5 @@ def open_snapshot(path: Path, version: str | None = None) -> Snapshot:
         return Snapshot(Store.read_only(str(folder.snapshots / chosen)), folder.base, chosen, folder)
     except OSError as error:
         raise StoreError(f"{folder.snapshots / chosen}: {error}") from error
+    except RuntimeError as error:
+        raise StoreError(f"{folder.snapshots / chosen}: damaged: {error}; remove this folder and build again") from error

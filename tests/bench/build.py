@@ -88,7 +88,9 @@ def measure(folder: Path, rounds: int) -> dict[str, dict[str, float]]:
     figures = {name: _figures(done) for name, done in runs.items()}
     for contestant in contestants():
         if contestant.rival:
-            figures[contestant.name]["ratio"] = figures[contestant.name]["documents_a_second"] / figures[contestant.rival]["documents_a_second"]
+            figures[contestant.name]["ratio"] = (
+                figures[contestant.name]["documents_a_second"] / figures[contestant.rival]["documents_a_second"]
+            )
             figures[contestant.name]["cpu_ratio"] = figures[contestant.rival]["cpu_seconds"] / figures[contestant.name]["cpu_seconds"]
     return figures
 
@@ -123,7 +125,10 @@ def _print(figures: dict[str, dict[str, float]], stages: dict[str, float]) -> No
             f"{row['documents_a_second']:8.2f}{row['peak_mib']:10.0f}{ratios}"
         )
     whole = sum(stages.values())
-    print("\nseconds by stage, in one process: " + ", ".join(f"{name} {seconds:.2f} ({seconds / whole:.0%})" for name, seconds in stages.items()))
+    print(
+        "\nseconds by stage, in one process: "
+        + ", ".join(f"{name} {seconds:.2f} ({seconds / whole:.0%})" for name, seconds in stages.items())
+    )
 
 
 def main() -> None:

@@ -63,9 +63,3 @@ def test_every_character_has_its_origin_in_the_text(text: str) -> None:
     assert list(cleaned.origins) == sorted(cleaned.origins)
     for character, origin in zip(cleaned.text, cleaned.origins, strict=True):
         assert text[origin].isspace() if character.isspace() else clean(text[origin]).text == character
-
-
-@given(st.text(alphabet="ab’ \n\u00a0\u200b-.", max_size=80))
-def test_cleaning_twice_changes_no_word(text: str) -> None:
-    once = clean(text).text
-    assert clean(once).text.split() == once.split()

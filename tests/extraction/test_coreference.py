@@ -133,7 +133,7 @@ def event(reading: Reading, words: str, event_type: EventType, form: Form = Form
 
 def test_an_event_keeps_its_node_when_the_text_comes_back_to_it(read_text: Read) -> None:
     reading = read_text(
-        "Une conférence sur la pêche artisanale s'est tenue à Dakar. La conférence sur la pêche a duré trois jours. Cette rencontre était la première.",
+        "Une conférence sur la pêche artisanale s'est tenue à Dakar. La conférence sur la pêche a duré trois jours. Cette rencontre a plu.",
         "fr",
     )
     events = [

@@ -287,3 +287,8 @@ def test_any_text_is_read_without_failing(read_text: Read, pieces: list[str]) ->
     for attribution in attributions(reading):
         for begin, end in attribution.pieces:
             assert 0 <= begin < end <= len(reading.text)
+
+
+def test_a_surname_that_was_not_recognised_means_the_person_named_in_full(read_text: Read) -> None:
+    reading = read_text("Mary Brown opened the road. Minister Brown said that it was safe.", "en")
+    assert [s.speaker for s in find_statements(reading, cast_of(reading, Mary_Brown=P))] == ["Mary_Brown"]

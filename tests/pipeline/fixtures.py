@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -29,7 +31,9 @@ def corpus(once: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(once: Path, corpus: Path, tmp_path: Path) -> Path:
-    """The store of these texts, as it is after a build of `corpus`."""
+    """The store of these texts, as it is after a build of `corpus`: a copy whose index names the copied files."""
     place = Path(shutil.copytree(once / "store", tmp_path / "store"))
-    built(place, corpus)
+    with closing(sqlite3.connect(place / "index.sqlite", isolation_level=None)) as index:
+        names = (str(once / "corpus"), str(corpus))
+        index.execute("UPDATE documents SET root = replace(root, ?, ?), path = replace(path, ?, ?)", names * 2)
     return place

@@ -232,7 +232,7 @@ def test_another_configuration_reads_all_documents_anew(store: Path, corpus: Pat
 
 def test_a_store_keeps_its_base(store: Path, corpus: Path) -> None:
     before = dump(store)
-    with pytest.raises(SettingsError, match="begin with https://w3id.org/pressgraph/, not https://example.org/"):
+    with pytest.raises(SettingsError, match=r"begin with https://w3id\.org/pressgraph/, not https://example\.org/"):
         build([corpus], Settings(store=store, base="https://example.org/"))
     assert dump(store) == before
 
@@ -243,7 +243,9 @@ def test_another_base_gives_other_addresses(corpus: Path, tmp_path: Path) -> Non
     snapshot = open_snapshot(tmp_path / "store")
     nodes = {quad.subject.value for quad in snapshot.store.quads_for_pattern(None, None, None)}  # type: ignore[union-attr]
     assert snapshot.base == "https://example.org/press#"
-    assert not [node for node in nodes if node.startswith("https://w3id.org/pressgraph/") and "/ontology" not in node and "/shapes" not in node]
+    assert not [
+        node for node in nodes if node.startswith("https://w3id.org/pressgraph/") and "/ontology" not in node and "/shapes" not in node
+    ]
 
 
 def test_a_full_disk_in_the_graph_is_a_store_error(store: Path, corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
