@@ -70,16 +70,11 @@ def _opened(path: Path, base: str, executor: ThreadExecutor, *, writable: bool) 
 
     if not writable:
         snapshot = folder.open_snapshot(path)
-        yield FixedSource(store=snapshot.store, base=snapshot.base, version=snapshot.version)
+        yield FixedSource(store=snapshot.store, base=snapshot.base, version=snapshot.version, merged=True)
         return
     place = folder.existing(path) if (path / "store.json").exists() else folder.create_or_open(path, base)
-    with folder.writing(place):
-        store = folder.open_graph(place)
-        try:
-            yield FixedSource(store=store, base=place.base, version="in work", writable=True)
-        finally:
-            if executor.updates_applied:
-                folder.publish(place, store)
+    with folder.writing(place), folder.open_for_updates(place, lambda: executor.updates_applied > 0) as store:
+        yield FixedSource(store=store, base=place.base, version="in work", writable=True)
 
 
 def _greet(path: Path, url: str, settings: ServingSettings, source: Source) -> None:

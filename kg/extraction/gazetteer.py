@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gzip
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -13,10 +13,10 @@ from pathlib import Path
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.extraction.folding import fold_words
-from kg.extraction.name_words import country_names, listed_given_names, region_names
+from kg.extraction.name_words import body_names, country_names, listed_given_names, other_names, region_names
 
 _DATA = Path(__file__).parent / "data"
-_LEXICON_RANK = 99  # what a lexicon says goes before what the table says
+LEXICON_RANK = 99  # what a lexicon says goes before what the table says
 
 
 class Kind(StrEnum):
@@ -57,7 +57,7 @@ class Gazetteer:
     def __init__(self, entries: Iterable[Entry]) -> None:
         best: dict[str, Entry] = {}
         for entry in entries:
-            key = fold_words(entry.name)
+            key = fold_words(entry.name).strip()  # "Washington D.C." ends in a blank
             known = best.get(key)
             best[key] = entry if known is None else _preferred(known, entry)
         self._entries = list(best.values())
@@ -77,7 +77,7 @@ class Gazetteer:
 
     def get(self, name: str) -> Entry | None:
         """The entry of a name, whatever its case and accents."""
-        return self._by_name.get(fold_words(name))
+        return self._by_name.get(fold_words(name).strip())
 
     def names_of(self, entry: Entry) -> list[str]:
         """All names of the item of an entry."""
@@ -89,7 +89,7 @@ def _preferred(one: Entry, other: Entry) -> Entry:
     countries = [entry for entry in (one, other) if entry.kind is Kind.COUNTRY]
     if len(countries) == 2 and one.country != other.country and one.rank == other.rank:
         return Entry(one.name, Kind.COUNTRY, rank=one.rank)
-    if len(countries) == 1 and max(one.rank, other.rank) < _LEXICON_RANK:
+    if len(countries) == 1 and max(one.rank, other.rank) < LEXICON_RANK:
         return countries[0]
     return one if one.rank >= other.rank else other
 
@@ -102,14 +102,20 @@ def _table() -> Iterator[Entry]:
                 yield Entry(name, Kind(kind), country or None, qid, int(rank))
 
 
-def _lexicons(table: Iterable[Entry]) -> Iterator[Entry]:
+def _lexicons(table: Sequence[Entry]) -> Iterator[Entry]:
     items: dict[str | None, str | None] = {}
     for entry in sorted((entry for entry in table if entry.kind is Kind.COUNTRY), key=lambda entry: -entry.rank):
         items.setdefault(entry.country, entry.qid)
     for name, code in country_names().items():
-        yield Entry(name, Kind.COUNTRY, code, items.get(code), _LEXICON_RANK)
+        yield Entry(name, Kind.COUNTRY, code, items.get(code), LEXICON_RANK)
     for name in region_names():
-        yield Entry(name, Kind.REGION, rank=_LEXICON_RANK)
+        yield Entry(name, Kind.REGION, rank=LEXICON_RANK)
+    for name in body_names():
+        yield Entry(name, Kind.BODY, rank=LEXICON_RANK)
+    others = other_names()
+    for entry in table:
+        for name in others.get(entry.name, ()):
+            yield replace(entry, name=name, rank=LEXICON_RANK)
 
 
 @cache

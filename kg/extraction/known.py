@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.folding import fold_letters
-from kg.extraction.gazetteer import Kind, Match, gazetteer, given_names
+from kg.extraction.gazetteer import LEXICON_RANK, Kind, Match, gazetteer, given_names
 from kg.extraction.name_words import NameWords, folded, name_words
 from kg.extraction.reading import Part
 from kg.model.entities import EntityClass
@@ -23,6 +23,8 @@ _KNOWN_TO_ALL = 3  # sources from which two letters are enough: "UN", "EU"
 _TRUSTED = frozenset({Kind.COUNTRY, Kind.REGION, Kind.CAPITAL})
 _COUNTRY_TOLD = frozenset({Kind.COUNTRY, Kind.CAPITAL})  # towns of one name stand in many countries, bodies of one name too
 _CLOSING = 0.85  # confidence in a name inside another
+_CAPITAL = r"[A-ZÀ-Þ][\w.'-]*"
+_NAME_GOES_ON = re.compile(rf" {_CAPITAL}")
 _SPELT_OUT = 5  # letters from which an acronym may be written as a word: "Unicef"
 
 
@@ -66,17 +68,33 @@ def _written(text: str) -> list[Match]:
     return found
 
 
-def _accepted(part: Part) -> Iterator[Match]:
+def _accepted(part: Part) -> list[Match]:
+    """The matches that the words around them speak for, and those of places that a list joins to one of these."""
     words = name_words(part.language)
+    places: list[Match] = []
+    kept: set[Match] = set()
     for match in _written(part.text):
         tokens = part.doc.char_span(match.begin, match.end, alignment_mode="expand")
         if tokens is None:
             continue
-        if match.entry.kind is Kind.BODY:
-            if _is_body(tokens, match, words):
-                yield match
-        elif _is_place(tokens, match, words):
-            yield match
+        if match.entry.kind is not Kind.BODY:
+            places.append(match)
+        if _is_body(tokens, match, words) if match.entry.kind is Kind.BODY else _is_place(part, tokens, match, words):
+            kept.add(match)
+    for row in (list(pairwise(places)), [(later, former) for former, later in pairwise(places)][::-1]):
+        kept.update(other for one, other in row if one in kept and _is_listed(part, one, other, words))
+    return sorted(kept, key=lambda match: match.begin)
+
+
+def _is_listed(part: Part, one: Match, other: Match, words: NameWords) -> bool:
+    """Whether a place stands beside another in a list: "Ghana, Mali and Niger"."""
+    former, later = sorted((one, other), key=lambda match: match.begin)
+    gap = part.text[former.end : later.begin]
+    small = words.conjunctions | words.determiners
+    joined = {*re.findall(r"\w+'?|[^\w\s]", gap.lower())}
+    known = {one.entry.kind, other.entry.kind} <= _TRUSTED
+    following = _NAME_GOES_ON.match(part.text, other.end)
+    return known and bool(joined & {",", *words.conjunctions}) and joined <= {",", *small} and not following and _is_alone(part, other)
 
 
 def _inside_word(text: str, match: Match) -> bool:
@@ -98,6 +116,8 @@ def _written_so(surface: str, match: Match) -> bool:
         return match.entry.kind is Kind.REGION and " " in surface and surface == name
     if " " not in name and "-" not in name:
         return surface == name or surface.isupper() or fold_letters(surface) == fold_letters(name)
+    if match.entry.rank >= LEXICON_RANK or (match.entry.kind is Kind.BODY and match.entry.rank > 1):
+        return True  # "Nations unies": names of several words are rarely anything else
     last, model = surface.split()[-1].split("'")[-1], name.split()[-1].split("'")[-1].split("’")[-1]
     return last[0].isupper() or not model[0].isupper()
 
@@ -110,16 +130,24 @@ def _is_body(tokens: Tokens, match: Match, words: NameWords) -> bool:
         return False
     if entry.name.isupper():
         return not among_capitals(first) and (len(first) > 2 or entry.rank > _KNOWN_TO_ALL)
-    return entry.rank > 1 and first.ent_type_ == "ORG" and first.text not in given_names()
+    known = entry.rank >= LEXICON_RANK or (entry.rank > 1 and first.ent_type_ == "ORG")
+    return known and first.text not in given_names()
 
 
 def among_capitals(token: Token) -> bool:
     """Whether the words around a word are all capitals, so that its own tell nothing."""
     around = [other for other in token.doc[max(0, token.i - 2) : token.i + 3] if other.is_alpha and other.i != token.i and len(other) > 2]
+    around = [other for other in around if not _is_acronym(other.text)]
     return any(other.text.isupper() for other in around) and not any(other.text.islower() for other in around)
 
 
-def _is_place(tokens: Tokens, match: Match, words: NameWords) -> bool:
+def _is_acronym(word: str) -> bool:
+    """Whether a word is one that everybody writes in capitals: other words in capitals beside it tell nothing of it."""
+    entry = gazetteer().get(word)
+    return entry is not None and entry.name == word and entry.kind in (Kind.BODY, Kind.COUNTRY)
+
+
+def _is_place(part: Part, tokens: Tokens, match: Match, words: NameWords) -> bool:
     first, last, kind = tokens[0], tokens[-1], match.entry.kind
     after = last.nbor() if last.i + 1 < len(last.doc) else None
     if fold_letters(first.text) in folded(words.common) and len(tokens) == 1:
@@ -129,10 +157,12 @@ def _is_place(tokens: Tokens, match: Match, words: NameWords) -> bool:
     if len(tokens) == 1 and match.entry.name.isupper() is False and first.text.isupper() and len(first) < 4:
         return False
     located = _located(first, words)
-    if _in_person(tokens) or _follows_name(first):
+    if _follows_name(first):
         return located and kind in _TRUSTED
+    if _in_person(tokens):
+        return kind in _TRUSTED and (located or (_is_whole(tokens) and first.text not in given_names() and _is_alone(part, match)))
     if len(tokens) == 1 and first.text in given_names():
-        return located or (first.ent_type_ in _PLACE_LABELS and kind is Kind.COUNTRY)
+        return located or (kind is Kind.COUNTRY and _is_alone(part, match))
     if kind in _TRUSTED:
         return True
     return first.ent_type_ in _PLACE_LABELS or (located and first.pos_ == "PROPN" and match.entry.rank > 1)
@@ -145,6 +175,30 @@ def _continues(after: Token, last: Token) -> bool:
 
 def _in_person(tokens: Tokens) -> bool:
     return all(token.ent_type_ in _PERSON_LABELS for token in tokens)
+
+
+def _is_whole(tokens: Tokens) -> bool:
+    """Whether a stretch is all that the pipeline took for one name."""
+    after = tokens[-1].nbor() if tokens[-1].i + 1 < len(tokens.doc) else None
+    return tokens[0].ent_iob_ == "B" and (after is None or after.ent_iob_ != "I")
+
+
+def _is_alone(part: Part, match: Match) -> bool:
+    """Whether a name stands nowhere in the text beside another word with a capital, as given names and surnames do."""
+    surface = part.text[match.begin : match.end]
+    return not any(
+        fold_letters(word) not in small_capitals(part.language)
+        for beside in re.finditer(rf"(?:({_CAPITAL}) )?(?<![\w-]){re.escape(surface)}(?![\w-])(?: ({_CAPITAL}))?", part.text)
+        for word in beside.groups()
+        if word
+    )
+
+
+@cache
+def small_capitals(language: str) -> frozenset[str]:
+    """Words that have a capital before or behind a place without being a part of a name with it."""
+    words = name_words(language)
+    return folded(words.function_words | words.common | words.determiners | words.locatives | words.conjunctions | words.dates)
 
 
 def _follows_name(first: Token) -> bool:

@@ -58,6 +58,8 @@ class NameWords:
     region_heads: frozenset[str]  # what one of the next makes a place: "région"
     region_adjectives: frozenset[str]
     regions: tuple[str, ...]
+    known_bodies: tuple[str, ...]  # bodies known to all that a table of items lacks
+    other_names: dict[str, tuple[str, ...]]  # names that the table lacks, by one that it has
     dates: frozenset[str]  # days and months
     common: frozenset[str]  # words with a capital that name nothing
     function_words: frozenset[str]
@@ -104,6 +106,20 @@ def country_names() -> dict[str, str]:
 
 def region_names() -> frozenset[str]:
     return frozenset(region for language in languages() for region in name_words(language).regions)
+
+
+def body_names() -> frozenset[str]:
+    """The bodies that the lexicons add to the table of items."""
+    return frozenset(body for language in languages() for body in name_words(language).known_bodies)
+
+
+def other_names() -> dict[str, list[str]]:
+    """Names that the lexicons add to items of the table, by a name that the table has for the item."""
+    found: dict[str, list[str]] = {}
+    for language in languages():
+        for name, others in name_words(language).other_names.items():
+            found.setdefault(name, []).extend(others)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

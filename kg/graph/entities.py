@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
 from kg.graph import vocabulary as v
 
@@ -17,7 +17,7 @@ def entities_graph(base: str) -> str:
 def entity_quads(store: Store, base: str, iri: str) -> list[Quad]:
     """The types and names of an entity, from all documents that name it; none where no document does."""
     node, graph = NamedNode(iri), NamedNode(entities_graph(base))
-    said = [quad for quad in store.quads_for_pattern(node, None, None) if quad.graph_name != graph]
+    said = [quad for quad in store.quads_for_pattern(node, None, None) if quad.graph_name not in (graph, DefaultGraph())]
     types = {quad.object for quad in said if quad.predicate == v.TYPE}
     labels = Counter(quad.object for quad in said if quad.predicate == v.LABEL and isinstance(quad.object, Literal))
     others = {quad.object for quad in said if quad.predicate == v.ALT_LABEL and isinstance(quad.object, Literal)}

@@ -27,7 +27,7 @@ from kg.pipeline.settle import concerned, load_vocabulary, settle, totals
 from kg.pipeline.work import Failed, Result, Task, Worked
 from kg.store import extractions
 from kg.store.folder import StoreFolder, create_or_open, open_graph, publish, writing
-from kg.store.graphs import quads_of, remove_graph, replace_graph
+from kg.store.graphs import change, quads_of, remove_graph, replace_graph
 from kg.store.index import Index, IndexedDocument
 from kg.store.texts import texts_of
 from kg.validation.report import Finding
@@ -121,7 +121,7 @@ class _Build:
         if self.index.fact("vocabulary") != self.fingerprint.whole:
             load_vocabulary(store, self.folder.base)
         settle(store, self.index, self.folder.base)
-        store.extend(build_quads(self.folder.base, self.record(todo)))
+        change(store, set(), set(build_quads(self.folder.base, self.record(todo))))
         self.flush(store)
         publish(self.folder, store)
         self.forget()

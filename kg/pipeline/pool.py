@@ -1,18 +1,19 @@
 """Workers side by side: chunks of files go out, what became of them comes back, in the order of the files.
 
-Each worker is a process at the other end of a pipe. So a worker that dies takes no other with it and is known by the chunk it was at,
-and workers end when the first process does, however that ended: a pipe whose other end is gone can't be read.
+Each worker is a process at the other end of a pipe of its own. So a worker that dies takes no other with it, and is known by the chunk
+it was at. Workers watch the first process, and end when it does, however that ended.
 """
 
 from __future__ import annotations
 
+import os
 import signal
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import suppress
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
-from os import cpu_count
+from threading import Thread
 
 from kg.documents.corpus import FoundFile
 from kg.errors import DocumentError, KgError
@@ -44,7 +45,7 @@ def work_all(files: Sequence[FoundFile], task: Task, workers: int) -> Generator[
         OSError: the disk is full.
     """
     chunks = [files[begin : begin + CHUNK] for begin in range(0, len(files), CHUNK)]
-    count = min(workers or cpu_count() or 1, len(chunks))
+    count = min(workers or os.cpu_count() or 1, len(chunks))
     if count <= 1 or len(files) <= ALONE:
         for chunk in chunks:
             yield from work(chunk, task)
@@ -164,10 +165,19 @@ def _one_by_one(files: Chunk, task: Task) -> Iterator[Result]:
 def _serve(connection: Connection, task: Task) -> None:
     """What a worker does: answers each chunk, until the other end of the pipe is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group of processes; the first one decides what it means
+    Thread(target=_end_with_the_first_process, daemon=True).start()
     with suppress(EOFError, ConnectionError):
         connection.send(None)
         while True:
             connection.send(_answer(connection.recv(), task))
+
+
+def _end_with_the_first_process() -> None:
+    """Ends a worker in the middle of its chunk: what it writes is there whole or not at all."""
+    first = parent_process()
+    if first is not None:
+        wait([first.sentinel])
+        os._exit(1)
 
 
 def _answer(files: Chunk, task: Task) -> Answer:

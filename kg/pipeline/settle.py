@@ -10,7 +10,7 @@ from kg import data
 from kg.graph import vocabulary as v
 from kg.graph.entities import entities_graph, entity_quads, named_in
 from kg.pipeline.restate import new_restatements, old_restatements, resketch, statements_in
-from kg.store.graphs import change, replace_graph
+from kg.store.graphs import change, count_quads, replace_graph
 from kg.store.index import Index
 
 BATCH = 500  # entities and statements settled in one transaction
@@ -61,6 +61,6 @@ def totals(store: Store) -> dict[str, int]:
     """How many nodes of each class, and how many quads."""
     counts = {}
     for name in _COUNTED:
-        result = store.query(f"SELECT (COUNT(DISTINCT ?x) AS ?n) {{ ?x a <{v.KG}{name}> }}", use_default_graph_as_union=True)
+        result = store.query(f"SELECT (COUNT(DISTINCT ?x) AS ?n) {{ ?x a <{v.KG}{name}> }}")
         counts[name] = int(next(iter(result))["n"].value)  # type: ignore[arg-type]
-    return counts | {"quads": len(store)}
+    return counts | {"quads": count_quads(store)}

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
-from kg.serving.execution import Answer, Dataset, Executor, QueryRequest
+from kg.serving.execution import Answer, Dataset, DefaultView, Executor, QueryRequest
 from kg.serving.problems import Problem
 from kg.serving.settings import DefaultGraph, ServingSettings
 from kg.serving.source import Source
@@ -33,8 +33,14 @@ class Endpoint:
         """
         if len(text) > self.settings.max_query:
             raise Problem(413, f"The query has {len(text):,} characters; this server takes {self.settings.max_query:,}.")
-        union = self.settings.default_graph is DefaultGraph.UNION
-        return QueryRequest(text=text, base=self.source.base, union=union, accept=accept, format=name, dataset=dataset)
+        return QueryRequest(text=text, base=self.source.base, view=self._view, accept=accept, format=name, dataset=dataset)
+
+    @property
+    def _view(self) -> DefaultView:
+        """What a query sees that names no graphs."""
+        if self.settings.default_graph is DefaultGraph.STRICT:
+            return DefaultView.NOTHING if self.source.merged else DefaultView.UNNAMED
+        return DefaultView.UNNAMED if self.source.merged else DefaultView.ALL
 
 
 def endpoint_of(request: Request) -> Endpoint:

@@ -134,11 +134,11 @@ def _datatype(literal: Literal) -> str:
 
 def count_by_class(source: Source) -> list[tuple[str, int]]:
     """How many things of each of our classes there are, the most frequent first."""
-    counted = [(name, _count(source.store, kg(name))) for name in CLASSES]
+    counted = [(name, _count(source, kg(name))) for name in CLASSES]
     return sorted((pair for pair in counted if pair[1]), key=lambda pair: -pair[1])
 
 
-def _count(store: Store, cls: NamedNode) -> int:
+def _count(source: Source, cls: NamedNode) -> int:
     counting = f"SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE {{ ?s a {cls} }}"
-    solutions = store.query(counting, use_default_graph_as_union=True)
+    solutions = source.store.query(counting, use_default_graph_as_union=not source.merged)
     return next((int(row["n"].value) for row in solutions), 0)  # type: ignore[union-attr]

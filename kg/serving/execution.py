@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
+from enum import Enum
 from typing import Protocol
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
@@ -29,13 +30,21 @@ class Dataset:
     named: tuple[str, ...]
 
 
+class DefaultView(Enum):
+    """What a query sees as its default graph."""
+
+    UNNAMED = "the unnamed graph, which in a finished state holds the union of the named ones"
+    ALL = "all graphs together"
+    NOTHING = "an empty graph"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueryRequest:
     """A query and how its answer is wanted."""
 
     text: str
     base: str
-    union: bool  # without a dataset of its own it sees all graphs together
+    view: DefaultView  # of a query without a dataset of its own
     accept: str | None = None
     format: str | None = None
     dataset: Dataset | None = None
@@ -108,7 +117,10 @@ def _start(store: Store, request: QueryRequest) -> Result:
             graphs: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(iri) for iri in dataset.default]
             others: list[NamedNode | BlankNode] = [NamedNode(iri) for iri in dataset.named]
             return store.query(text, base_iri=request.base, prefixes=PREFIXES, default_graph=graphs, named_graphs=others)
-        union = request.union and not names_a_dataset(text)
+        view = DefaultView.UNNAMED if names_a_dataset(text) else request.view
+        if view is DefaultView.NOTHING:
+            return store.query(text, base_iri=request.base, prefixes=PREFIXES, default_graph=[])
+        union = view is DefaultView.ALL
         return store.query(text, base_iri=request.base, prefixes=PREFIXES, use_default_graph_as_union=union)
     except SyntaxError as error:
         raise syntax_problem(text, error, "query") from None

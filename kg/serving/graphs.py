@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.serving.endpoint import Endpoint, endpoint_of, require_writer, respond
-from kg.serving.execution import Dataset, QueryRequest
+from kg.serving.execution import Dataset, DefaultView, QueryRequest
 from kg.serving.formats import body_format
 from kg.serving.multipart import Part, is_multipart, split_parts
 from kg.serving.problems import Problem
@@ -85,7 +85,7 @@ async def _read(request: Request, endpoint: Endpoint, graph: Graph | None) -> Re
     parameters = url_parameters(request)
     dataset = Dataset(default=(graph.value,), named=()) if isinstance(graph, NamedNode) else None
     accept, name = request.headers.get("accept"), parameters.one("format")
-    query = QueryRequest(text=ALL_TRIPLES, base=endpoint.source.base, union=False, accept=accept, format=name, dataset=dataset)
+    query = QueryRequest(text=ALL_TRIPLES, base=endpoint.source.base, view=DefaultView.UNNAMED, accept=accept, format=name, dataset=dataset)
     return await respond(endpoint, query)
 
 

@@ -27,6 +27,11 @@ class Source(Protocol):
     @property
     def writable(self) -> bool: ...
 
+    @property
+    def merged(self) -> bool:
+        """Whether the unnamed graph holds the union of the named ones; else it has to be made at each query."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FixedSource:
@@ -36,3 +41,4 @@ class FixedSource:
     base: str
     version: str
     writable: bool = False
+    merged: bool = False

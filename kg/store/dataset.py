@@ -18,11 +18,11 @@ class ReadOnlyStore(OxigraphStore):
 
 
 def open(path: str | Path, version: str | None = None) -> Dataset:  # noqa: A001
-    """Opens the newest finished state of a store for reading; its default graph is the union of all graphs.
+    """Opens the newest finished state of a store for reading; its default graph holds the union of all graphs.
 
     Raises:
         StoreMissing: no store there, or nothing was built into it yet.
         StoreError: no such version.
     """
     snapshot = open_snapshot(Path(path), version)
-    return Dataset(store=ReadOnlyStore(store=snapshot.store), default_union=True)
+    return Dataset(store=ReadOnlyStore(store=snapshot.store), default_union=False)

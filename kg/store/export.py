@@ -113,7 +113,7 @@ def _selected(graph: Graph, selection: Selection) -> list[GraphName]:
         return [document_graph(graph, selection.document)]
     builds = NamedNode(f"{graph.base}graph/builds")
     named = sorted((name for name in graph.store.named_graphs() if selection.builds or name != builds), key=str)
-    return [DefaultGraph(), *named]
+    return list(named) if graph.merged else [DefaultGraph(), *named]
 
 
 def _sorted_quads(graph: Graph, names: Iterable[GraphName]) -> Iterator[Quad]:

@@ -6,7 +6,7 @@ import fcntl
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import FileIO
@@ -16,6 +16,7 @@ from pyoxigraph import Store
 
 from kg.errors import SettingsError, StoreBusy, StoreError, StoreMissing, StoreTooNew
 from kg.store.files import PARTIAL, write_atomically
+from kg.store.graphs import with_union, without_union
 
 FORMAT = 1  # of the folder's layout; raised when an older version could not read it
 SNAPSHOTS_KEPT = 3  # a reader that opened the last but one goes on undisturbed
@@ -35,6 +36,16 @@ class StoreFolder:
     @property
     def snapshots(self) -> Path:
         return self.path / "snapshots"
+
+    @property
+    def unmerged(self) -> Path:
+        """A mark: the unnamed graph does not hold the union of the others at present."""
+        return self.path / "unmerged"
+
+    @property
+    def unnamed(self) -> str:
+        """The named graph in which a finished state has what was written to the unnamed one."""
+        return f"{self.base}graph/unnamed"
 
     @property
     def index(self) -> Path:
@@ -69,6 +80,7 @@ class Snapshot:
     base: str
     version: str
     folder: StoreFolder
+    merged: bool = True
 
 
 def existing(path: Path) -> StoreFolder:
@@ -157,11 +169,36 @@ def open_graph(folder: StoreFolder) -> Store:
         StoreError: it can't be opened.
     """
     try:
-        return Store(folder.graph)
+        store = Store(folder.graph)
+        if folder.unmerged.exists():
+            with_union(store, folder.unnamed)
+            folder.unmerged.unlink()
+        return store
     except OSError as error:
         raise StoreError(f"{folder.graph}: {error}") from error
     except RuntimeError as error:
         raise StoreError(f"{folder.graph}: damaged: {error}; remove the store's folder and build again") from error
+
+
+@contextmanager
+def open_for_updates(folder: StoreFolder, changed: Callable[[], bool]) -> Iterator[Store]:
+    """The Oxigraph store with an unnamed graph of its own, for updates by others; hold `writing` meanwhile.
+
+    At the end the new state is published, if there is something that changed.
+
+    Raises:
+        StoreError: it can't be opened.
+    """
+    store = open_graph(folder)
+    folder.unmerged.touch()
+    without_union(store, folder.unnamed)
+    try:
+        yield store
+    finally:
+        with_union(store, folder.unnamed)
+        folder.unmerged.unlink()
+        if changed():
+            publish(folder, store)
 
 
 def publish(folder: StoreFolder, store: Store) -> str:

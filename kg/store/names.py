@@ -41,6 +41,11 @@ class Graph(Protocol):
     @property
     def base(self) -> str: ...
 
+    @property
+    def merged(self) -> bool:
+        """Whether the unnamed graph holds the union of the named ones, as in a finished state; else it has to be made at each query."""
+        ...
+
 
 def fold(words: str) -> str:
     """The words in lower case, without the accents of French, with one space between them and no punctuation."""

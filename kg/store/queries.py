@@ -119,7 +119,7 @@ def evaluate(text: str, graph: Graph, name: str = "query") -> Results:
     Raises:
         QueryError: it is not SPARQL, or needs what there is not.
     """
-    union = not sparql_text.names_a_dataset(text)
+    union = not graph.merged and not sparql_text.names_a_dataset(text)
     try:
         return graph.store.query(text, base_iri=graph.base, prefixes=PREFIXES, use_default_graph_as_union=union)
     except SyntaxError as error:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import DefaultGraph, NamedNode, Store
 
 from kg.config import DEFAULT_BASE, Settings
 from kg.pipeline.build import build
@@ -80,8 +80,9 @@ def built(store: Path, *paths: Path) -> BuildReport:
 
 
 def dump(store: Path) -> list[str]:
-    """All quads of a store's newest state but those of the builds, which tell times; sorted."""
-    return sorted(str(quad) for quad in _newest(store) if str(quad.graph_name) != f"<{DEFAULT_BASE}graph/builds>")
+    """All quads of the named graphs of a store's newest state but those of the builds, which tell times; sorted."""
+    others = (DefaultGraph(), NamedNode(f"{DEFAULT_BASE}graph/builds"))
+    return sorted(str(quad) for quad in _newest(store) if quad.graph_name not in others)
 
 
 def graph_of(store: Path, identifier: str) -> list[str]:

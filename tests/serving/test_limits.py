@@ -12,7 +12,7 @@ import httpx
 import pytest
 from pyoxigraph import NamedNode, Quad, Store
 
-from kg.serving.execution import QueryRequest
+from kg.serving.execution import DefaultView, QueryRequest
 from kg.serving.settings import ServingSettings
 from kg.serving.threads import ThreadExecutor
 from tests.serving.served import BEARER, TOKEN, Served, served
@@ -75,7 +75,7 @@ def test_a_client_that_goes_away_gives_its_place_free(hurried: Served) -> None:
 def test_the_time_that_a_slow_client_takes_is_not_counted() -> None:
     store = Store()
     store.extend(Quad(NamedNode(f"s:{i}"), NamedNode("p:p"), NamedNode(f"o:{i}")) for i in range(300))
-    request = QueryRequest(text="SELECT * { ?a <p:p> ?b . ?c <p:p> ?d }", base="b:", union=True, format="csv")
+    request = QueryRequest(text="SELECT * { ?a <p:p> ?b . ?c <p:p> ?d }", base="b:", view=DefaultView.ALL, format="csv")
 
     async def read_slowly() -> bytes:
         answer = await ThreadExecutor(ServingSettings(timeout=1)).query(store, request)

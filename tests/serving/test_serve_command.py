@@ -13,9 +13,10 @@ from pathlib import Path
 
 import httpx
 import pytest
-from pyoxigraph import NamedNode, RdfFormat
+from pyoxigraph import NamedNode, RdfFormat, parse
 
 from kg.store import folder
+from kg.store.graphs import change
 from tests.serving.served import BASE, BEARER, DATA, TOKEN
 
 START = "import typer; from kg.cli.serve import serve; app = typer.Typer(pretty_exceptions_enable=False); app.command()(serve); app()"
@@ -27,7 +28,7 @@ def store(tmp_path: Path) -> Path:
     place = folder.create_or_open(tmp_path / "store", BASE)
     with folder.writing(place):
         graph = folder.open_graph(place)
-        graph.load(path=DATA, format=RdfFormat.TRIG)
+        change(graph, set(), set(parse(path=DATA, format=RdfFormat.TRIG)))
         folder.publish(place, graph)
     return place.path
 

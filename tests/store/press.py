@@ -18,6 +18,7 @@ class Press:
     """A store open for reading."""
 
     store: Store
+    merged: bool = False
     base: str = BASE
 
 

@@ -16,6 +16,7 @@ from kg.cli.export import export
 from kg.cli.query import query
 from kg.errors import ParameterError, QueryError, StoreMissing
 from kg.store.folder import create_or_open, open_graph, publish
+from kg.store.graphs import change
 from tests.store.press import BASE, quads
 
 app = typer.Typer()
@@ -27,7 +28,7 @@ app.command()(export)
 def store(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = create_or_open(tmp_path_factory.mktemp("store"), BASE)
     graph = open_graph(folder)
-    graph.extend(quads())
+    change(graph, set(), set(quads()))
     publish(folder, graph)
     return str(folder.path)
 
