@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kg.store.dataset import open as open
+    from kg.store.dataset import open as open  # noqa: A004
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "open"]

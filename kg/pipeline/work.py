@@ -19,6 +19,7 @@ from kg.model.extraction import Extraction
 from kg.model.identity import Addresses
 from kg.model.text import Document
 from kg.pipeline.fingerprint import Fingerprint
+from kg.pipeline.limit import seconds_for, time_limit
 from kg.resolution.identity import entity_paths
 from kg.store import extractions
 from kg.store.folder import StoreFolder
@@ -78,7 +79,8 @@ def work(files: Sequence[FoundFile], task: Task) -> list[Result]:
         OSError: what was extracted can't be kept, for the disk is full.
     """
     try:
-        return _together(files, task)
+        with time_limit(seconds_for(files)):
+            return _together(files, task)
     except (KgError, OSError):
         raise
     except Exception as error:  # a rule or a library that a text leads astray costs that text, and not the corpus

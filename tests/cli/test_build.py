@@ -188,6 +188,21 @@ def test_a_rule_that_fails_on_one_text_costs_that_text_alone(
     assert report["errors"][0]["reason"].startswith("it could not be worked on: IndexError: list index out of range (test_build.py, line")
 
 
+def test_a_text_that_takes_too_long_costs_that_text_alone(kg: Command, corpus: Path, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def endless(quads: object, identifier: str) -> object:
+        while identifier == "bad.txt":
+            pass
+        return gate.check(quads, identifier)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("kg.pipeline.work.check", endless)
+    monkeypatch.setattr("kg.pipeline.work.seconds_for", lambda files: 1.5)
+    write(corpus, {"bad.txt": TEXTS["fr/visite.txt"], "good.txt": TEXTS["fr/visite.txt"]})
+    code, out, _ = kg("build", corpus, "--store", store, "--json")
+    report = json.loads(out)
+    assert (code, report["read"]) == (1, ["good.txt"])
+    assert report["errors"][0]["reason"].startswith("it could not be worked on: TookTooLongError: it took too long")
+
+
 def test_help_and_version_need_no_store(kg: Command) -> None:
     assert kg("--version")[1].startswith("pressgraph ")
     code, out, _ = kg("build", "--help")
