@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,11 @@ from kg.cli.app import app
 from kg.cli.demo import CLASSES
 from kg.demo import TEXTS
 from kg.documents.corpus import find
+from kg.serving.settings import ServingSettings
+from kg.serving.source import FixedSource
+from kg.store.folder import open_snapshot
+from kg.store.queries import SavedQuery, saved_queries
+from tests.serving.served import Served, serving
 
 
 @pytest.fixture(scope="module")
@@ -52,3 +58,22 @@ def test_a_second_run_extracts_nothing_again(shown: Result, store: Path) -> None
     again = CliRunner().invoke(app, ["demo", "--store", str(store)], catch_exceptions=False)
     assert again.exit_code == 0
     assert "0 read (0 extracted)" in again.output
+
+
+@pytest.fixture(scope="module")
+def served(shown: Result, store: Path) -> Iterator[Served]:
+    """The endpoint over the store of the demonstration."""
+    assert shown.exit_code == 0
+    snapshot = open_snapshot(store)
+    source = FixedSource(store=snapshot.store, base=snapshot.base, version=snapshot.version, merged=True)
+    with serving(source, ServingSettings()) as running:
+        yield running
+
+
+@pytest.mark.parametrize("query", saved_queries(), ids=lambda query: query.name)
+def test_every_saved_query_has_an_answer_and_the_same_over_http(query: SavedQuery, store: Path, served: Served) -> None:
+    kind = "csv" if query.form == "SELECT" else "ntriples"
+    printed = CliRunner().invoke(app, ["query", query.name, "--store", str(store), "--format", kind], catch_exceptions=False)
+    lines = printed.output.splitlines()
+    assert len(lines) > (kind == "csv")
+    assert sorted(served.http.get(f"/queries/{query.name}", params={"format": kind}).text.splitlines()) == sorted(lines)

@@ -44,7 +44,14 @@ def served(settings: ServingSettings, *, writable: bool = False, data: bool = Tr
     store = Store()
     if data:
         store.load(path=DATA, format=RdfFormat.TRIG)
-    app = create_app(FixedSource(store=store, base=BASE, version="7", writable=writable), settings)
+    with serving(FixedSource(store=store, base=BASE, version="7", writable=writable), settings) as running:
+        yield running
+
+
+@contextmanager
+def serving(source: FixedSource, settings: ServingSettings) -> Iterator[Served]:
+    """Serves a store on a port of its own."""
+    app = create_app(source, settings)
     with bind("127.0.0.1", 0) as listening:
         server = uvicorn.Server(config_of(app))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
@@ -53,7 +60,7 @@ def served(settings: ServingSettings, *, writable: bool = False, data: bool = Tr
             while not server.started:
                 time.sleep(0.005)
             with httpx.Client(base_url=url_of(listening), timeout=20) as client:
-                yield Served(store, client)
+                yield Served(source.store, client)
         finally:
             server.should_exit = True
             thread.join()
