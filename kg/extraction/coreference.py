@@ -24,7 +24,7 @@ def gather(reading: Reading, candidates: Iterable[Candidate]) -> Cast:
     bodies = merge_organisations(reading, by_surface(reading, of[EntityClass.ORGANISATION]), definitions)
     places = merge_places(by_surface(reading, of[EntityClass.PLACE]))
     programmes = gather_programmes(reading, of[EntityClass.PROGRAMME], definitions)
-    events = gather_events(reading, of[EntityClass.EVENT])
+    events = gather_events(reading, of[EntityClass.EVENT], of[EntityClass.PLACE])
     Anaphora(reading, [*persons, *bodies], mentions).run()
     clusters = sorted([*persons, *bodies, *places, *programmes, *events], key=lambda cluster: (cluster.first, cluster.cls))
     return Cast(tuple(_member(reading, cluster, number) for number, cluster in enumerate(clusters, start=1)))

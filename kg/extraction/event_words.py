@@ -27,7 +27,6 @@ class EventWords:
     not_after: frozenset[str]  # words that make a noun before them something else: "conference room"
     days: frozenset[str]  # days and weeks that have a name
     numbered: frozenset[str]  # series of conferences that count theirs: COP27
-    reading_matter: tuple[str, ...]  # beginnings of lines that point to other texts
     modal_verbs: frozenset[str]  # lemmas of verbs under which nothing has taken place
     other_objects: frozenset[str]  # what is launched or signed without being an event: an attack
     future: frozenset[str]  # auxiliaries of the future

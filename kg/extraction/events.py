@@ -54,8 +54,7 @@ def find_events(reading: Reading, names: Sequence[Candidate]) -> list[Candidate]
     """The events that a document reports or names; `names` are the names and programmes already found."""
     found: list[Candidate] = []
     for sentence in reading.sentences:
-        if not sentence.text.casefold().startswith(event_words(sentence.language).reading_matter):
-            found.extend(_nominal(reading, sentence, names))
+        found.extend(_nominal(reading, sentence, names))
     events = without_overlaps(found)
     return sorted([*events, *find_verbal_events(reading, names, events)])
 

@@ -125,8 +125,9 @@ def _written_so(surface: str, match: Match) -> bool:
 def _is_body(tokens: Tokens, match: Match, words: NameWords) -> bool:
     entry, first = match.entry, tokens[0]
     if len(tokens) > 1:
-        return " " in entry.name and fold_letters(tokens.text) not in folded(words.common)
-    if first.ent_type_ in _PERSON_LABELS or fold_letters(first.text) in folded(words.common | words.function_words):
+        return (" " in entry.name or "-" in entry.name) and fold_letters(tokens.text) not in folded(words.common)
+    spelt = frozenset() if entry.name.isupper() and len(entry.name) > 2 else words.function_words  # "WHO" is no pronoun
+    if first.ent_type_ in _PERSON_LABELS or fold_letters(first.text) in folded(words.common | spelt):
         return False
     if entry.name.isupper():
         return not among_capitals(first) and (len(first) > 2 or entry.rank > _KNOWN_TO_ALL)

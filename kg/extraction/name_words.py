@@ -52,7 +52,6 @@ class NameWords:
     raised_heads: frozenset[str]  # heads that need a capital themselves
     bare_bodies: tuple[str, ...]  # "Senate": named by the head alone
     not_bodies: frozenset[str]  # first words of what has capitals and is no body
-    reading_matter: tuple[str, ...]  # beginnings of lines that point to other texts
     purposes_in_name: frozenset[str]  # the purposes that belong to a name whatever follows
     destinations: frozenset[str]  # those that do only before a field of public business: "aux droits"
     region_heads: frozenset[str]  # what one of the next makes a place: "région"

@@ -17,6 +17,7 @@ from kg.extraction.name_words import folded, name_words
 from kg.extraction.reading import Part, Reading
 from kg.extraction.recognised import find_recognised
 from kg.extraction.regions import find_regions
+from kg.extraction.sayers import find_sayers
 from kg.extraction.titles import find_after, find_envoys, find_given_names, find_titled
 from kg.model.entities import EntityClass
 
@@ -32,18 +33,11 @@ def find_names(reading: Reading) -> list[Candidate]:
     found: list[Candidate] = []
     for part in reading.parts:
         found.extend(_in_part(part, regions))
-    found = _outermost(c for c in found if not _is_reading_matter(reading, c, regions))
+    found = _outermost(found)
     found = _outermost([*found, *_acronyms(reading, found)])
     found = _outermost([*found, *_again(reading, found)])
     found = _with_offices_abroad(reading, found)
     return sorted([*found, *_nested(reading, found)])
-
-
-def _is_reading_matter(reading: Reading, candidate: Candidate, regions: Sequence[Block]) -> bool:
-    """Whether a name stands in a line that points to another text."""
-    block = next((block for block in regions if block.begin <= candidate.begin < block.end), None)
-    words = name_words(reading.sentence_at(candidate.begin).language)
-    return block is not None and reading.text[block.begin : block.begin + 30].casefold().startswith(words.reading_matter)
 
 
 def _with_offices_abroad(reading: Reading, found: Sequence[Candidate]) -> list[Candidate]:
@@ -74,7 +68,7 @@ def _in_part(part: Part, regions: Sequence[Block]) -> list[Candidate]:
     portfolios = find_portfolios(part, places, persons)
     recognised = [c for c in recognised if c.cls is PERSON or c.extractor != "spacy-ner" or not _in_portfolio(part, c, portfolios)]
     sequences = [c for c in [*find_given_names(part), *find_after(part, bodies)] if not any(c.overlaps(body) for body in bodies)]
-    return [*titled, *known, *recognised, *bodies, *sequences, *find_regions(part, places)]
+    return [*titled, *known, *recognised, *bodies, *sequences, *find_regions(part, places), *find_sayers(part)]
 
 
 def _in_portfolio(part: Part, candidate: Candidate, portfolios: Sequence[range]) -> bool:

@@ -31,11 +31,11 @@ def find_parts(reading: Reading, cast: Cast) -> list[Relation]:
 
 def _by_name(cast: Cast) -> Iterator[tuple[Appearance, Member, str, float]]:
     """A name with another body's name inside it: "Conseil de sécurité de l'ONU", "United Nations Children's Fund", "UNODC Pakistan"."""
-    bodies = [(member, [fold_words(name).split() for name in member.names]) for member in cast.of(EntityClass.ORGANISATION)]
-    wholes = [(member, [*names, *_other_names(member)]) for member, names in bodies]
+    bodies = [(member, [(name, fold_words(name).split()) for name in member.names]) for member in cast.of(EntityClass.ORGANISATION)]
+    wholes = [(member, [*(words for _, words in names), *_other_names(member)]) for member, names in bodies]
     for member, names in bodies:
         for whole, inner in wholes:
-            if member.id != whole.id and any(_holds(name, other) for name in names for other in inner):
+            if member.id != whole.id and any(_holds(surface, name, other) for surface, name in names for other in inner):
                 yield Appearance(member.mentions[0], member), whole, "part-in-name", 0.8
 
 
@@ -47,12 +47,12 @@ def _other_names(member: Member) -> Iterator[list[str]]:
             yield fold_words(name).split()
 
 
-def _holds(name: list[str], inner: list[str]) -> bool:
+def _holds(surface: str, name: list[str], inner: list[str]) -> bool:
     """Whether a name begins with another one, or has it as a complement."""
     if len(inner) >= len(name) or not inner:
         return False
     if name[: len(inner)] == inner:
-        return True
+        return len(inner) > 1 or surface.split()[0].isupper()  # "UNODC Pakistan"; a first word alone only shortens the name
     starts = (i for i in range(1, len(name) - len(inner) + 1) if name[i : i + len(inner)] == inner)
     return any(name[start - 1] in _OF for start in starts)
 

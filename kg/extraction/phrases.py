@@ -18,6 +18,7 @@ LONGEST_PARENTHESIS = 4  # tokens of an acronym or period in brackets: "(PAG 202
 LONGEST_QUOTATION = 14  # tokens of a title between quotation marks
 LIST_AHEAD = 8  # tokens from a comma to the "and" that shows it to part a list
 QUOTES = {"«": "»", "“": "”", '"': '"', "„": "“"}
+STYLED = re.compile(r"[A-Z]+[a-z]+[A-Z]|[A-Z]{2,}[a-z]|[A-Z]\w*\+")  # "GreenWay", "SAFEhome": no ordinary word has such capitals
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "SYM"})
 FUNCTION = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "ADV", "PRON", "PART", "AUX", "SPACE"})
 
@@ -118,8 +119,12 @@ def _premodifies(doc: Doc, i: int, words: PhraseWords) -> bool:
         return False
     if token.text in ("-", "/"):
         return bool(words.nouns_before) and not doc[i].whitespace_ and not doc[i - 1].whitespace_
+    if token.text == "+":  # the end of a name: "Ruralia +"
+        return bool(words.nouns_before) and i > 0 and doc[i - 1].text[0].isupper()
     if token.pos_ == "PROPN" and not token.text[0].isupper():
         return words.nouns_before
+    if words.nouns_before and STYLED.match(token.text):
+        return True
     if words.nouns_before:
         return token.pos_ in ("ADJ", "NOUN", "PROPN", "NUM") and not is_finite(token)
     return token.pos_ == "ADJ" or (token.pos_ == "NUM" and text.isalpha())
@@ -164,11 +169,13 @@ def _next(doc: Doc, i: int, head: int, head_end: int, words: PhraseWords) -> int
         return _bracketed(doc, i, ")", LONGEST_PARENTHESIS)
     if token.text in QUOTES:
         return _bracketed(doc, i, QUOTES[token.text], LONGEST_QUOTATION)
+    if token.text == "'" and doc[i - 1].whitespace_ and not token.whitespace_:
+        return _bracketed(doc, i, "'", LONGEST_QUOTATION)
     if token.text == ",":
         return i + 1 if i > head_end and _parts_list(doc, i, words) else None
     if token.is_punct and token.text not in ("-", "/", "&", "'", "–"):
         return None
-    if token.text == "–" or (token.text == "-" and token.whitespace_):
+    if token.text in ("–", "|") or (token.text == "-" and token.whitespace_):
         return None
     if token.lower_ in words.coordinators:
         return i + 1 if i > head_end and _joins(doc, i, head) else None
@@ -231,9 +238,16 @@ def _nominal_to_the_end(doc: Doc, i: int) -> bool:
 
 
 def _trimmed(doc: Doc, head_end: int, end: int) -> int:
-    while end > head_end and (doc[end - 1].pos_ in FUNCTION or (doc[end - 1].is_punct and doc[end - 1].text not in ')»”"')):
+    while end > head_end and (doc[end - 1].pos_ in FUNCTION or _only_separates(doc, head_end, end - 1)):
         end -= 1
     return end
+
+
+def _only_separates(doc: Doc, begin: int, i: int) -> bool:
+    """Whether a mark closes no bracket or quotation; an apostrophe closes what another one opened: "the project 'Safe Water'"."""
+    if doc[i].text == "'":
+        return not any(doc[j].text == "'" and not doc[j].whitespace_ for j in range(begin, i))
+    return doc[i].is_punct and doc[i].text not in ')»”"'
 
 
 def _ends_block(token: Token) -> bool:

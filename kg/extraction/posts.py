@@ -272,7 +272,10 @@ class PostReader:
                 words.append(token.text_with_ws)
             else:
                 country = country or self._country(code)
-        return " ".join("".join(words).split()).strip(" ,-–"), country
+        title = " ".join("".join(words).split()).strip(" ,-–(")
+        while (last := title.rpartition(" "))[2].casefold() in self.words.prepositions | self.words.determiners and last[0]:
+            title = last[0].strip(" ,-–(")
+        return title, country
 
 
 def _stands_in(row: Appearance, other: Appearance) -> bool:

@@ -116,7 +116,8 @@ def _natural(noun: _Noun, phrase: Phrase) -> Phrase:
         end = next((i for i in range(phrase.head_end, end) if doc[i].idx >= reached and doc[i].text != "("), end)
         end = phrase.end if end < phrase.end and "(" in doc[phrase.head_end : end + 1].text else end
     if phrase_words(noun.sentence.language).title_case:
-        return _title(noun, phrase.shortened(end))
+        named = _LEAD.fullmatch(noun.reading.text[noun.begin : noun.offset(phrase.head)].strip()) is not None
+        return _title(noun, phrase.shortened(phrase.head_end if named and not doc[phrase.head].text[0].isupper() else end))
     return phrase.shortened(end)
 
 
@@ -127,7 +128,11 @@ def _title(noun: _Noun, phrase: Phrase) -> Phrase:
         return phrase
     week = next((i for i in range(phrase.head_end, phrase.end) if is_calendar_word(doc[i].lower_, doc.lang_)), phrase.end)
     phrase = phrase.shortened(week)
-    first = next((i for i in range(phrase.first, phrase.head) if doc[i].text[0].isupper() or _YEAR.match(doc[i].text)), phrase.head)
+    begin = noun.sentence.begin
+    amounts = amounts_in(noun.sentence.text, noun.sentence.language)
+    paid = max((begin + a.end for a in amounts if begin + a.end <= noun.offset(phrase.head)), default=0)  # "EUR 2 million Green Initiative"
+    words = (i for i in range(phrase.first, phrase.head) if noun.offset(i) >= paid)
+    first = next((i for i in words if doc[i].text[0].isupper() or _YEAR.match(doc[i].text)), phrase.head)
     raised = [
         i for i in range(phrase.first, phrase.end) if doc[i].text[0].isupper() or doc[i].text[0].isdigit() or doc[i].text in (")", "»", "”")
     ]
@@ -157,7 +162,7 @@ def _only_place(noun: _Noun, first: int, end: int) -> bool:
 def _judge(noun: _Noun) -> Candidate | None:
     words = programme_words(noun.sentence.language)
     kind = noun.phrase.determiner
-    if _means_something_else(noun, words) or _is_part_of_a_body(noun) or kind is Determiner.QUANTIFIER:
+    if _means_something_else(noun, words) or _is_part_of_a_body(noun) or _is_of_person(noun) or kind is Determiner.QUANTIFIER:
         return None
     if _has_name(noun):
         return _candidate(noun, "programme-name", NAMED, Form.NAME)
@@ -204,6 +209,12 @@ def _means_something_else(noun: _Noun, words: ProgrammeWords) -> bool:
     if after[:1] in ("-", "/") and after[1:2].isalnum():
         return True
     return any(re.match(re.escape(word) + r"\b", after.lstrip()) for word in words.not_after)
+
+
+def _is_of_person(noun: _Noun) -> bool:
+    """Whether the name of a person is all that tells what it is: the campaign of a candidate."""
+    head = noun.offset(noun.phrase.head)
+    return any(n.cls is EntityClass.PERSON and n.begin == noun.begin and 0 < head - n.end <= POSSESSIVE for n in noun.names)
 
 
 def _is_table(noun: _Noun) -> bool:
@@ -257,15 +268,16 @@ def _cores(noun: _Noun) -> list[str]:
         if _capitalised(noun) and len(text.split()) > 1 and text == text.strip("()") and "(" not in text:
             cores.append(text)
         lead = noun.reading.text[noun.begin : noun.offset(noun.phrase.head)].strip()
-        if re.fullmatch(r"(?:[A-Z][\w.+-]*[A-Z+][\w.+-]*)", lead):
+        if _LEAD.fullmatch(lead):
             cores.append(lead)
     return [core for core in cores if len(core) >= SHORTEST_CORE and not _is_name(noun, core)]
 
 
 _ACRONYM = re.compile(r"\((?P<acronym>[A-Z][\w.+-]*[A-Z+][\w.+-]*)\)")
-_QUOTED = re.compile(r"\s*[«“\"](?P<name>[^»”\"]{3,80})[»”\"]")
+_QUOTED = re.compile(r"\s*(?:[«“\"]|(?<!\w)'(?=[A-ZÀ-Þ]))(?P<name>[^»”\"']{3,80}(?:'\w+[^»”\"']*)?)(?:[»”\"]|'(?!\w))")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _STYLED = re.compile(r"[A-Za-z][A-Z]|\d|\+|-[A-Z]")  # no ordinary word with a capital looks so
+_LEAD = re.compile(r"[A-Z][\w.+-]*(?:[A-Z+][\w.+-]*| \+)")  # "GreenWay", "Rural +" before the noun
 _BESIDE = re.compile(r"\s+(?P<name>[A-Z0-9][\w.'-]*[A-Za-z][\w.'-]*(?: ?\+)?(?: [A-Z][\w-]+)*(?: ?\+)?)")
 
 

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from kg.extraction.cleaning import BLOCK, CleanText, clean
+from kg.extraction.furniture import without_furniture
 from kg.extraction.lexicon import section
 from kg.extraction.pipelines import Pipelines
 from kg.model.text import Document, Passage, Span
@@ -127,7 +128,7 @@ def _pieces(document: Document) -> Iterator[tuple[Passage, CleanText]]:
     """Passages, cleaned, cut between blocks where they are longer than spaCy should read at once."""
     for passage in document.passages:
         openers = section(passage.language, "cleaning", CleaningWords).openers
-        cleaned = clean(document.text, passage.span.begin, passage.span.end, openers=openers)
+        cleaned = without_furniture(clean(document.text, passage.span.begin, passage.span.end, openers=openers), passage.language)
         begin = 0
         while begin < len(cleaned.text):
             end = _cut(cleaned.text, begin)

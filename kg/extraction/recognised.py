@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.extraction.blocks import Block
 from kg.extraction.candidates import Candidate
+from kg.extraction.cues import words_of
 from kg.extraction.folding import fold_letters
 from kg.extraction.known import among_capitals
 from kg.extraction.name_words import NameWords, folded, name_words, nationalities
@@ -52,6 +54,14 @@ def find_recognised(part: Part, blocks: Sequence[Block]) -> list[Candidate]:
     return found
 
 
+@lru_cache(maxsize=4)
+def _sayers(doc: Doc) -> frozenset[str]:
+    """The words with a capital, and no determiner, that are subjects of verbs of speech."""
+    verbs = words_of(doc.lang_).clauses
+    subjects = (token for token in doc if token.dep_ == "nsubj" and token.head.lemma_ in verbs and token.text[0].isupper())
+    return frozenset(token.text for token in subjects if not any(child.dep_ == "det" for child in token.children))
+
+
 def _pieces(part: Part, blocks: Sequence[Block]) -> Iterator[_Piece]:
     text, words = part.text, name_words(part.language)
     for entity in part.doc.ents:
@@ -62,7 +72,28 @@ def _pieces(part: Part, blocks: Sequence[Block]) -> Iterator[_Piece]:
             if begin < end and (tokens := part.doc.char_span(begin, end, alignment_mode="expand")) is not None:
                 offset = part.offset + begin
                 block = next((block for block in blocks if block.begin <= offset < block.end), None)
-                yield _Piece(begin, end, _LABELS[entity.label_], tokens[0], block)
+                yield _Piece(begin, end, _voted(part, text[begin:end], _LABELS[entity.label_]), tokens[0], block)
+
+
+def _voted(part: Part, surface: str, cls: EntityClass) -> EntityClass:
+    """The class that the pipeline gives most often to a name of one word; a person, where two have as many votes."""
+    if " " in surface or _ACRONYM.fullmatch(surface):
+        return cls
+    votes = Counter(_LABELS[label] for label in _labels(part.doc).get(surface, ()) if label in _LABELS)
+    if surface in _sayers(part.doc):  # no town says anything
+        votes[EntityClass.PERSON] += votes.pop(EntityClass.PLACE, 0)
+    most = max(votes.values(), default=0)
+    return next((c for c in (EntityClass.PERSON, cls, *votes) if votes[c] == most > 0), cls)
+
+
+@lru_cache(maxsize=4)
+def _labels(doc: Doc) -> dict[str, list[str]]:
+    """The labels of the entities of one word, by the word."""
+    found: dict[str, list[str]] = {}
+    for entity in doc.ents:
+        if len(entity) == 1:
+            found.setdefault(entity.text, []).append(entity.label_)
+    return found
 
 
 def _borders(text: str, begin: int, end: int, language: str, words: NameWords) -> tuple[int, int]:

@@ -171,7 +171,8 @@ class Speakers:
             return None
         if word in words.neuter_pronouns:
             return self._last(offset, frozenset({EntityClass.ORGANISATION}), 0.7)
-        return self._last(offset, ACTORS if not words.neuter_pronouns else frozenset({EntityClass.PERSON}), 0.85)
+        classes = ACTORS if not words.neuter_pronouns else frozenset({EntityClass.PERSON})
+        return self._last(offset, classes, 0.85)
 
     def _last(self, offset: int, classes: frozenset[EntityClass], certainty: float, *, spoke: bool = False) -> Speaker | None:
         """Who spoke last, or else the actor named last, not too far before."""

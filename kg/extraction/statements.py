@@ -10,6 +10,7 @@ from kg.extraction.attributions import Attribution, find_attributions
 from kg.extraction.cast import Cast
 from kg.extraction.cleaning import BLOCK
 from kg.extraction.cues import words_of
+from kg.extraction.incises import without_incises
 from kg.extraction.periods import Period, find_periods
 from kg.extraction.quotations import Stretch, find_quotations
 from kg.extraction.reading import Reading
@@ -52,7 +53,7 @@ class _Said:
 def attributions(reading: Reading, periods: Iterable[Period] | None = None) -> Iterator[Attribution]:
     """The attributions of a document; quotations that go on are joined to what they go on with."""
     previous: list[Attribution] = []
-    for period in find_periods(reading, find_quotations(reading)) if periods is None else periods:
+    for period in find_periods(reading, without_incises(reading, find_quotations(reading))) if periods is None else periods:
         current = find_attributions(reading.text, period)
         if len(current) == 1 and current[0].rule == "continued":
             if previous and previous[-1].kind is not StatementKind.INDIRECT:
@@ -75,7 +76,7 @@ def find_statements(reading: Reading, cast: Cast) -> list[Statement]:
 
 def _said(reading: Reading, cast: Cast) -> Iterator[_Said]:
     speakers = Speakers(cast)
-    periods = find_periods(reading, find_quotations(reading))
+    periods = find_periods(reading, without_incises(reading, find_quotations(reading)))
     unheard = iter(periods)
     for attribution in attributions(reading, periods):
         for period in unheard:

@@ -17,6 +17,8 @@ from kg.model.entities import EntityClass
 _UPPER = "A-ZÀ-ÖØ-ÞŒŠŽĀĐĞİŞ"
 _WORD = rf"(?:[{_UPPER}]\.(?:-?[{_UPPER}]\.)*|(?:[a-z]{{1,3}}['-])?(?:d')?[{_UPPER}][\w'\-]*)"
 _MOST_WORDS = 6
+_LONGEST_ABBREVIATION = 3  # letters: "Mrs"
+_WINDOW = 20  # characters before a name in which its title stands
 _SHORTEST = 2  # letters of a name of one word
 _PERSON_LABELS = frozenset({"PER", "PERSON"})
 
@@ -29,6 +31,8 @@ class PersonPatterns:
     titled: re.Pattern[str]  # a title, with what else of titles and offices follows it
     gendered: dict[str, str]  # title -> "m", "f"
     stops: frozenset[str]
+    particles: re.Pattern[str]
+    polite: frozenset[str]  # titles that are enough for a surname: "Mr"
 
 
 @cache
@@ -39,10 +43,11 @@ def person_patterns(language: str) -> PersonPatterns:
     titles = sorted({*words.male_titles, *words.female_titles, *words.titles}, key=len, reverse=True)
     either = "|".join(re.escape(title) for title in titles)
     offices = "|".join(re.escape(office) for office in sorted(words.offices, key=len, reverse=True))
-    titled = rf"(?<![\w.])(?:(?:{either}) |(?i:{offices}) )+(?={_WORD})"
+    titled = rf"(?<![\w.])(?:(?:{either}) |(?i:{offices}) )+(?=(?:(?:{particles}) ){{0,2}}{_WORD})"
     gendered = {fold_letters(t): "m" for t in words.male_titles} | {fold_letters(t): "f" for t in words.female_titles}
     stops = folded(words.offices | words.bodies | words.common | words.function_words) | frozenset(nationalities(language))
-    return PersonPatterns(re.compile(name), re.compile(titled), gendered, stops)
+    polite = frozenset({*words.male_titles, *words.female_titles})
+    return PersonPatterns(re.compile(name), re.compile(titled), gendered, stops, re.compile(rf"(?:(?:{particles}) ){{1,2}}"), polite)
 
 
 def find_titled(part: Part) -> list[Candidate]:
@@ -50,9 +55,13 @@ def find_titled(part: Part) -> list[Candidate]:
     patterns, text = person_patterns(part.language), part.text
     found = []
     for title in patterns.titled.finditer(text):
-        span = person_span(part.language, text, title.end())
+        lead = patterns.particles.match(text, title.end())  # "M. de Vries"
+        if lead is not None and title.group().split()[-1] not in patterns.polite:
+            continue
+        span = person_span(part.language, text, title.end() if lead is None else lead.end())
         if span is None:
             continue
+        span = title.end(), span[1]
         tokens = part.doc.char_span(*span, alignment_mode="expand")
         single = tokens is not None and tokens[0].ent_type_ in _PERSON_LABELS
         if _fits(part.language, title.group(), text[span[0] : span[1]], single=single):
@@ -101,6 +110,9 @@ def person_span(language: str, text: str, begin: int) -> tuple[int, int] | None:
         if len(kept) == 1 and plain in _titles_as_surnames(language) and is_given_name(kept[0].group()):
             kept.append(word)
             continue
+        if not kept and _is_surname_here(language, text, begin, plain):
+            kept.append(word)
+            break
         if fold_letters(plain) in patterns.stops and plain.lower() not in words.particles:
             break
         if plain in words.post_nominals or (kept and plain in courtesy_titles(language)):
@@ -116,6 +128,16 @@ def person_span(language: str, text: str, begin: int) -> tuple[int, int] | None:
     if text[end - 2 : end] == "'s":
         end -= 2
     return begin, len(text[:end].rstrip("'-"))
+
+
+def _is_surname_here(language: str, text: str, begin: int, word: str) -> bool:
+    """Whether a title is a surname, because one such as "Mr." stands before it and no name behind: "Mr. King said"."""
+    words = name_words(language)
+    polite = re.search(r"(\S+) $", text[max(0, begin - _WINDOW) : begin])
+    gendered = {*words.male_titles, *words.female_titles}
+    if polite is None or polite.group(1) not in gendered or re.match(rf" [{_UPPER}]", text[begin + len(word) :]):
+        return False
+    return word in gendered and len(word) > _LONGEST_ABBREVIATION
 
 
 @cache

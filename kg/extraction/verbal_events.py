@@ -134,7 +134,7 @@ def _stretch(verb: Token, thing: Token | None, language: str) -> tuple[int, int]
         return verb.i, verb.i + 1
     doc: Doc = verb.doc
     phrase = noun_phrase(doc, thing.i, thing.i + 1, language)
-    helpers = [child.i for child in verb.children if child.pos_ == "AUX" and child.i < verb.i]
+    helpers = [child.i for child in verb.children if (child.pos_ == "AUX" or child.dep_.startswith("expl")) and child.i < verb.i]
     first = min([phrase.first, *helpers, verb.i]) if thing.i < verb.i else min([*helpers, verb.i])
     last = verb.i + 1 if thing.i < verb.i else max(phrase.end, verb.i + 1)
     if last - first > LONGEST + 5:

@@ -12,8 +12,10 @@ from kg.extraction.coreference import gather
 from kg.extraction.names import find_names
 from kg.extraction.reading import Reading
 from kg.model.entities import EntityClass, EventType, Form
+from kg.model.extraction import Extraction
 
 Read = Callable[..., Reading]
+Extract = Callable[..., Extraction]
 
 # language, text, a stretch of it, the first name of the entity for which it stands
 MENTIONS = [
@@ -49,7 +51,9 @@ MENTIONS = [
         "La cheffe du gouvernement",
         "Claire Fontaine",
     ),
+    ("en", "Henry Clarke, the Republican nominee, spoke first. The nominee said that taxes were high.", "The nominee", "Henry Clarke"),
     # definite nouns for bodies
+    ("en", "Standard Marine Bank cut its forecast. The bank said that growth would slow.", "The bank", "Standard Marine Bank"),
     (
         "fr",
         "Le ministère de la Santé a publié un avis. Le ministère recommande la prudence.",
@@ -152,6 +156,63 @@ def test_events_of_different_years_stay_apart(read_text: Read) -> None:
         event(reading, "The 2017 regional conference on fish", EventType.CONFERENCE),
     ]
     assert len(gather(reading, events).members) == 2
+
+
+def test_an_anaphor_means_what_a_noun_has_named_rather_than_an_act_told_by_a_verb(extract_text: Extract) -> None:
+    text = (
+        "The Regional Conference on Border Control opened in Lagos on 14 May 2018. On Tuesday, ministers signed an agreement in Abuja. "
+        "The event was attended by 200 guests."
+    )
+    found = extract_text(text, "en", issued="2018-05-16")
+    (conference,) = [e for e in found.entities if e.event_type is EventType.CONFERENCE]
+    assert "The event" in {mention.span.of(text) for mention in conference.mentions}
+
+
+def test_an_event_of_a_past_year_is_not_the_one_of_this_year(extract_text: Extract) -> None:
+    text = (
+        "The 2016 regional conference on fisheries recommended new rules. "
+        "This year's regional conference on fisheries was held in Accra on 3 May 2018. The conference was opened by Minister Kofi Mensah."
+    )
+    found = extract_text(text, "en", issued="2018-05-16")
+    events = {e.names[0].text: {mention.span.of(text) for mention in e.mentions} for e in found.entities if e.cls is EntityClass.EVENT}
+    assert set(events) == {"2016 regional conference on fisheries", "regional conference on fisheries"}
+    assert "The conference" in events["regional conference on fisheries"]
+
+
+def test_events_of_a_kind_in_two_towns_stay_apart(extract_text: Extract) -> None:
+    text = (
+        "A training workshop on malaria was held in Lagos on 3 May 2018. The training workshop in Kano on malaria ended on 10 May 2018. "
+        "The workshop in Lagos was opened by Minister Kofi Mensah."
+    )
+    found = extract_text(text, "en", issued="2018-05-16")
+    assert len([e for e in found.entities if e.cls is EntityClass.EVENT]) == 2
+
+
+def test_events_about_other_matters_stay_apart(extract_text: Extract) -> None:
+    text = (
+        "Un atelier de validation du plan s'est tenu à Thiès. La formation des magistrats sur la cybercriminalité a débuté lundi à Bamako."
+    )
+    found = extract_text(text, "fr", issued="2018-05-16")
+    assert len([e for e in found.entities if e.cls is EntityClass.EVENT]) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Harvesthome+", "HARVESThome +", True),
+        ("HARVESThome+", "HARVESThme+", True),  # a letter is missing
+        ("GreenWay", "Greenway", True),
+        ("GreenWay 1", "GreenWay 2", False),
+        ("GreenWay", "BlueWay", False),
+    ],
+)
+def test_spellings_of_a_programmes_name(one: str, other: str, same: bool, read_text: Read) -> None:
+    reading = read_text(f"Nurses joined the {one} project. Under the {other} project, clinics were built.", "en")
+    found = []
+    for words in (f"{one} project", f"{other} project"):
+        begin = reading.text.rindex(words)
+        found.append(Candidate(begin=begin, end=begin + len(words), cls=EntityClass.PROGRAMME, extractor="test", confidence=0.9))
+    assert (len(gather(reading, found).members) == 1) is same
 
 
 def test_an_anaphor_without_antecedent_is_nothing(read_text: Read) -> None:

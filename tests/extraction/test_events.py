@@ -46,6 +46,13 @@ def events(reading: Reading) -> Found:
             "réunion d'experts sur les frontières",
             EventType.MEETING,
         ),
+        (
+            "fr",
+            "Les États généraux de la justice se sont ouverts mercredi à Lomé.",
+            "États généraux de la justice",
+            EventType.CONFERENCE,
+        ),
+        ("en", "The field visit to Mombasa was led by Jane Otieno.", "field visit to Mombasa", EventType.VISIT),
         ("en", "A two-day workshop on forest fires was held in Accra.", "two-day workshop on forest fires", EventType.WORKSHOP),
         (
             "en",
@@ -115,3 +122,16 @@ def test_what_took_place_nowhere_is_no_event(read_text: Read, language: str, tex
 def test_a_bare_definite_noun_points_back(read_text: Read, language: str, text: str, name: str) -> None:
     ((found, _, form),) = events(read_text(text, language))
     assert (found, form) == (name, Form.NOMINAL)
+
+
+def test_a_title_ends_before_the_name_of_the_site(read_text: Read) -> None:
+    found = events(read_text("Ouverture de la conférence sur la pêche | Actualité du lac", "fr"))
+    assert [name for name, _, _ in found] == ["conférence sur la pêche"]
+
+
+def test_the_last_one_is_not_the_one_reported(read_text: Read) -> None:
+    assert events(read_text("Les derniers états généraux de la justice remontent à 2015.", "fr")) == []
+
+
+def test_a_parliament_is_no_event(read_text: Read) -> None:
+    assert events(read_text("Le congrès brésilien a rejeté le texte mardi à Brasilia.", "fr")) == []

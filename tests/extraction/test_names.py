@@ -32,6 +32,9 @@ PERSONS = [
     # role words, nationalities and bodies are nobody
     ("fr", "Le Haut-Commissaire a salué les efforts des autorités.", set()),
     ("en", "The Minister for Health said that hospitals were ready.", set()),
+    ("en", "Mr. King arrived. Mr. King said that the bridge was closed.", {"King"}),
+    ("en", "Mr. de Vries met Mr van Dijk.", {"de Vries", "van Dijk"}),
+    ("fr", "Tshibangu a affirmé que la paix reviendrait. Les partisans de Tshibangu sont venus.", {"Tshibangu"}),
 ]
 
 ORGANISATIONS = [
@@ -73,6 +76,18 @@ ORGANISATIONS = [
         {"International Organization for Migration", "European Union"},
     ),
     ("en", "He spoke for UNHCR Nigeria at the hearing.", {"UNHCR Nigeria"}),
+    # acronyms beside each other, or that read like small words
+    ("en", "Partners: UNDP, BBC, UNHCR", {"UNDP", "BBC", "UNHCR"}),
+    ("en", "It was funded by UNICEF and WHO.", {"UNICEF", "WHO"}),
+    ("en", "The WHO said the situation was improving.", {"WHO"}),
+    # other capitals than the table's, and bodies that it lacks
+    ("fr", "Les Nations unies et la Croix-Rouge ont réagi.", {"Nations unies", "Croix-Rouge"}),
+    ("en", "It was condemned by Transparency International and the G7.", {"Transparency International", "G7"}),
+    # a verb of speech shows an actor
+    ("en", "Politix said the claim was false.", {"Politix"}),
+    ("en", "Farmers said the claim was false. Nevertheless, officials said it was true.", set()),
+    # a parliament by its country
+    ("fr", "Le congrès brésilien a rejeté le texte.", {"congrès brésilien"}),
     # no bodies
     ("fr", "Ils travaillent au service des migrants et de leurs familles.", set()),
     ("fr", "Des agences et des ministères étaient représentés.", set()),
@@ -96,6 +111,16 @@ PLACES = [
     ),
     ("en", "The project covers Sub-Saharan Africa and South-East Asia.", {"Sub-Saharan Africa", "South-East Asia"}),
     ("en", "She flew from Kabul to Geneva.", {"Kabul", "Geneva"}),
+    # lists, whatever the pipeline takes their items for
+    ("en", "Officials came from Ghana, Mali and Niger.", {"Ghana", "Mali", "Niger"}),
+    ("en", "The countries included Ghana, Togo, Malawi and the UAE.", {"Ghana", "Togo", "Malawi", "UAE"}),
+    ("en", "She has offices in Oslo, Dakar, Kyoto and Jordan.", {"Oslo", "Dakar", "Kyoto", "Jordan"}),
+    ("en", "Chad said it would sign. Nepal said so too.", {"Chad", "Nepal"}),
+    ("en", "She visited Bamako in June and flew home from Kyiv.", {"Bamako", "Kyiv"}),
+    ("en", "The situation in the Great Lakes region is calm.", {"Great Lakes region"}),
+    ("en", "They flew to Cyprus.", {"Cyprus"}),
+    # a country's name that is somebody's given name or surname
+    ("en", "Jordan Miller arrived. Jordan said that he was glad.", set()),
     # a country inside the name of its government is named too, an adjective is not
     ("en", "The Government of Kenya signed the agreement.", {"Kenya"}),
     ("fr", "Le gouvernement kényan a signé l'accord.", set()),

@@ -34,6 +34,9 @@ def programmes(reading: Reading, form: Form = Form.NAME) -> list[str]:
         ),
         ("en", "It is funded under the Rural Schools Program in Ghana.", "Rural Schools Program"),
         ("en", "The department's housing project will be completed.", "housing project"),
+        ("en", "The World Bank pays for the project 'Safe Harbours' in Ghana.", "project 'Safe Harbours'"),
+        ("en", "Under the EUR 10 million Blue Coast Initiative, officers are trained.", "Blue Coast Initiative"),
+        ("en", "Nurses joined the HARVESThome + programme in Accra.", "HARVESThome + programme"),
         ("en", "A Memorandum of Understanding was signed in Lagos.", "Memorandum of Understanding"),
     ],
 )
@@ -66,3 +69,8 @@ def test_what_is_no_programme(read_text: Read, language: str, text: str) -> None
 
 def test_a_bare_noun_points_back(read_text: Read) -> None:
     assert programmes(read_text("Ce projet sera piloté par la mairie.", "fr"), Form.NOMINAL) == ["Ce projet"]
+
+
+def test_the_campaign_of_a_person_is_none(read_text: Read) -> None:
+    reading = read_text("Donald Marsh spoke in Ohio. The Marsh campaign denied the report.", "en")
+    assert programmes(reading) == []

@@ -101,3 +101,16 @@ def test_each_fact_stands_in_its_sentence(extract_text: Extract) -> None:
     evidence = [*(relation.evidence for relation in extraction.relations), *(dating.evidence for dating in extraction.datings)]
     assert {found.sentence.of(text) for found in evidence} == {sentence}
     assert all(dating.bound is Bound.START for dating in extraction.datings)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("UNHCR thanked donors. UNHCR Nigeria published a report.", {("UNHCR Nigeria", "UNHCR")}),
+        ("Marine Economics issued a report. Marine said that trade would grow.", set()),  # only a shorter name
+    ],
+)
+def test_an_acronym_at_the_beginning_of_a_name_is_the_whole(text: str, parts: set[tuple[str, str]], extract_text: Extract) -> None:
+    found = extract_text(text, "en")
+    names = {entity.id: entity.names[0].text for entity in found.entities}
+    assert {(names[r.subject], names[r.object]) for r in found.relations if r.predicate is Predicate.PART_OF} == parts
