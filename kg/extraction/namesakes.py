@@ -55,7 +55,7 @@ def _agree(one: Cluster, other: Cluster) -> bool:
 
 
 def _is_short_for(short: Sequence[str], full: Sequence[str]) -> bool:
-    """ "Lagon" for "Mark Lagon", "Polydor Mbungani" for "Polydor Mbungani Kabila", "M. Lagon" with an initial."""
+    """ "Smith" for "Anna Smith", "Jean Mbala" for "Jean Mbala Kasongo", "A. Smith" with an initial."""
     if len(short) >= len(full):
         return sorted(short) == sorted(full)
     if len(short) == 1:

@@ -158,7 +158,7 @@ def _opens(token: Token) -> bool:
 
 
 def _is_torn(text: str, piece: _Piece) -> bool:
-    """Whether a stretch is a part of a longer word: "GLO" of "GLO.ACT"."""
+    """Whether a stretch is a part of a longer word: "SAFE" of "SAFE.NET"."""
     before, after = text[max(0, piece.begin - 2) : piece.begin], text[piece.end : piece.end + 2]
     return (len(after) == 2 and after[0] in ".@/_+" and after[1].isalnum()) or (
         len(before) == 2 and before[1] in ".@/_" and before[0].isalnum()

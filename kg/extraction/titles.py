@@ -1,4 +1,4 @@
-"""Persons by the titles before their names: "Mme Leila Peters", "Senator Vanstone", "ministre Bob Debus"."""
+"""Persons by the titles before their names: "Mme Anna Smith", "Senator King", "ministre Paul Diop"."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ class EventType(StrEnum):
 class Form(StrEnum):
     """How a mention refers."""
 
-    NAME = "name"  # "César Guedes", "ONUDC"
+    NAME = "name"  # "Awa Diallo", "UNICEF"
     NOMINAL = "nominal"  # "le Commissaire", "this conference"
     PRONOUN = "pronoun"  # "il", "she"
 
