@@ -1,4 +1,7 @@
-"""Floors of quality on annotated texts: a change that costs more than noise is seen. The texts are known to the rules; unseen ones score lower."""
+"""Floors of quality on annotated texts, so that a change that costs more than noise is seen.
+
+The rules were written with these texts at hand: unseen ones score lower.
+"""
 
 from __future__ import annotations
 
