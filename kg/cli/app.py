@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
 import typer
@@ -59,6 +58,3 @@ def main() -> None:
         if end.code == Exit.INTERRUPTED:
             typer.secho("\nkg: interrupted; what was finished stays, the same command goes on", err=True)
         raise
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(Exit.DONE)

@@ -45,6 +45,3 @@ class Progress:
         self._bar.advance(self._task)
         speed = self._bar.tasks[0].speed
         self._bar.update(self._task, description=f"read {identifier[-40:]}", rate=f"{speed:.1f} documents/s" if speed else "")
-
-    def says(self, message: str) -> None:
-        """Errors are told in the summary, once and in order."""

@@ -196,9 +196,7 @@ class PostReader:
         """The outermost mentions of bodies, and names of places, between two tokens."""
         rows = self.cast.within(self.offset(begin), self.offset(end), (EntityClass.ORGANISATION, EntityClass.PLACE))
         rows = [row for row in rows if row.mention.form is Form.NAME or row.member.cls is EntityClass.ORGANISATION]
-        return [
-            row for row in rows if not any(other.mention.contains(row.mention) and len(other.mention) > len(row.mention) for other in rows)
-        ]
+        return [row for row in rows if not any(_stands_in(row, other) for other in rows)]
 
     def _is_complement(self, row: Appearance) -> bool:
         return self._preposition_before(row) < row.mention.begin or row.member.cls is EntityClass.ORGANISATION

@@ -135,7 +135,6 @@ class _Build:
         """Puts a document into the store, or notes why it can't be read."""
         if isinstance(result, Failed):
             self.outcome.errors.append(result.error)
-            self.observer.says(str(result.error))
             self.observer.finished(result.file.identifier, 0)
             return
         self.store_document(store, result)

@@ -43,9 +43,6 @@ class Observer(Protocol):
     def finished(self, identifier: str, characters: int) -> None:
         """A document is in the store, or has failed."""
 
-    def says(self, message: str) -> None:
-        """Something that the user should see at once."""
-
 
 class Silent:
     """An observer that shows nothing."""
@@ -54,7 +51,4 @@ class Silent:
         pass
 
     def finished(self, identifier: str, characters: int) -> None:
-        pass
-
-    def says(self, message: str) -> None:
         pass
