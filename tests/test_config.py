@@ -7,6 +7,7 @@ import pytest
 
 from kg.config import Settings, read_settings
 from kg.errors import SettingsError
+from kg.model.pipelines import PipelineSetup
 
 ROOT = Path(__file__).parents[1]
 
@@ -45,7 +46,7 @@ def test_the_environment_names_another_file(tmp_path: Path, monkeypatch: pytest.
     other = tmp_path / "other.toml"
     other.write_text('[pipelines]\nfr = "fr_core_news_lg"\n', encoding="utf-8")
     monkeypatch.setenv("KG_CONFIG", str(other))
-    assert read_settings().pipelines == {"fr": "fr_core_news_lg"}
+    assert read_settings().pipelines == {"fr": PipelineSetup(model="fr_core_news_lg")}
 
 
 def test_a_file_that_the_environment_names_has_to_be_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

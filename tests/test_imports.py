@@ -16,23 +16,25 @@ from tests.pipeline.corpus import TEXTS
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "kg"
-STAGES = ("documents", "extraction", "resolution", "graph", "validation", "store", "serving")
-EVERYWHERE = {"model", "errors", "data"}
+STAGES = ("documents", "extraction", "resolution", "graph", "validation", "store", "evaluation", "serving")
+EVERYWHERE = {"model", "errors", "data", "languages"}
 MAY_IMPORT = {
     "model": set[str](),
     "errors": set[str](),
     "data": set[str](),
     "demo": set[str](),
-    "config": {"errors"},
+    "languages": {"errors", "model"},
+    "config": {"errors", "model"},
     "documents": EVERYWHERE,
     "extraction": EVERYWHERE,
     "resolution": EVERYWHERE,
     "graph": EVERYWHERE,
     "validation": EVERYWHERE | {"graph.vocabulary"},
     "store": EVERYWHERE | {"graph.vocabulary"},
+    "evaluation": EVERYWHERE,
     "serving": EVERYWHERE | {"graph.vocabulary", "store"},
-    "pipeline": EVERYWHERE | {"config", "documents", "extraction", "resolution", "graph", "validation", "store"},
-    "cli": EVERYWHERE | {"config", "documents", "pipeline", "store", "serving", "validation", "demo", "graph.vocabulary"},
+    "pipeline": EVERYWHERE | {"config", "documents", "extraction", "resolution", "graph", "validation", "store", "evaluation"},
+    "cli": EVERYWHERE | {"config", "documents", "pipeline", "store", "serving", "validation", "evaluation", "demo", "graph.vocabulary"},
 }
 HOMES = {
     "spacy": {"extraction"},
@@ -48,7 +50,7 @@ HOMES = {
     "pyoxigraph": {"graph", "validation", "store", "serving", "pipeline", "cli"},
     "fastapi": {"serving"},
     "starlette": {"serving"},
-    "jinja2": {"serving"},
+    "jinja2": {"serving", "evaluation"},
     "uvicorn": {"serving"},
     "typer": {"cli"},
     "pydantic_settings": {"config"},

@@ -126,4 +126,4 @@ def _identifier() -> LanguageIdentifier:
 
 @cache
 def _names() -> dict[str, str]:
-    return tomllib.loads((Path(__file__).parent / "words" / "language_names.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((Path(__file__).parent / "language_names.toml").read_text(encoding="utf-8"))

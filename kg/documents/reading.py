@@ -15,16 +15,16 @@ from kg.documents.hypertext import NoMainTextError, read_html
 from kg.documents.language import UnknownLanguageError, main_language, passages
 from kg.documents.markdown import read_markdown
 from kg.errors import DocumentError
+from kg.languages import OURS
 from kg.model.text import Document
 
-LANGUAGES = ("fr", "en")
 _DISGUISED_BLANK = re.compile(
     r"Â(?![^\W\d_])"
 )  # half of a no-break space that was decoded wrongly: left in the text, which it does not harm
 MAX_SIZE = 10_000_000  # bytes; a press text has some thousands, a file above this is a dump of many
 
 
-def load(found: FoundFile, *, languages: Sequence[str] = LANGUAGES, max_size: int = MAX_SIZE) -> Document:
+def load(found: FoundFile, *, languages: Sequence[str] = OURS, max_size: int = MAX_SIZE) -> Document:
     """Reads one file.
 
     The text of a .txt file is kept as it is written, "\\r\\n" included: so its digest is that of the file, and an offset

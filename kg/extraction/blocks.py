@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extraction.cleaning import BLOCK
-from kg.extraction.reading import Part, Reading
+from kg.extraction.reading import Parsed, Part
 
 _PROSE_WORDS = 7  # a shorter block with no end of sentence is a heading, a list item or a line of a form
 _SENTENCE_WORDS = 4  # the same for a block that ends as a sentence does
@@ -25,7 +25,7 @@ class Block:
     headline: bool  # words with capitals because of where they stand
 
 
-def blocks(reading: Reading) -> Iterator[Block]:
+def blocks(reading: Parsed) -> Iterator[Block]:
     """The blocks of a document, in order."""
     for part in reading.parts:
         position = 0

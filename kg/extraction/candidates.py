@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.model.entities import EntityClass, EventType, Form
 
 GUESSES = frozenset({"spacy-ner", "repetition"})  # extractors that know no rule for what they found
+COMPONENT = "component"  # the extractor of what a component of the user's found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -30,6 +31,10 @@ class Candidate:
 
     def __len__(self) -> int:
         return self.end - self.begin
+
+    def moved(self, offset: int) -> Candidate:
+        """The same, in a text that has this many characters before it."""
+        return replace(self, begin=self.begin + offset, end=self.end + offset) if offset else self
 
     def contains(self, other: Candidate) -> bool:
         return self.begin <= other.begin and other.end <= self.end

@@ -8,7 +8,8 @@ from functools import cache, cached_property
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.folding import fold_letters
-from kg.extraction.lexicon import languages, section
+from kg.extraction.lexicon import section
+from kg.languages import languages
 from kg.model.entities import EntityClass, EventType, Form
 from kg.model.identity import fold
 

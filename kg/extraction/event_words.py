@@ -20,6 +20,7 @@ class EventWords:
     nouns: Mapping[EventType, tuple[str, ...]]
     verbs: Mapping[EventType, tuple[str, ...]]  # lemmas
     weak: frozenset[str]  # nouns that mean an event only where a date, a place or a participant stands beside them
+    plural_endings: tuple[str, ...]  # what a noun of more than one event may end in
     plural: frozenset[str]  # nouns that are plural in form and name one event
     anaphoric: frozenset[str]  # nouns that only stand for an event already named
     phases: frozenset[str]  # nouns for parts of an event: its opening, its end
@@ -59,11 +60,17 @@ def _verbs_over(token: Token) -> list[Token]:
     return [ancestor for ancestor in token.ancestors if ancestor.pos_ in ("VERB", "AUX")][:3]
 
 
+def type_of(name: str, language: str) -> EventType:
+    """The type of an event, from the first word of its name that tells one."""
+    match = event_pattern(language).search(name)
+    return event_types(language).get(match.group().casefold(), EventType.OTHER) if match else EventType.OTHER
+
+
 @cache
 def event_types(language: str) -> Mapping[str, EventType]:
     words = event_words(language)
     singular = {noun.casefold(): event_type for event_type, nouns in words.nouns.items() for noun in nouns}
-    return {f"{noun}{ending}": event_type for noun, event_type in singular.items() for ending in ("", "s", "x")}
+    return {f"{noun}{ending}": event_type for noun, event_type in singular.items() for ending in ("", *words.plural_endings)}
 
 
 @cache

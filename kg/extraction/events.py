@@ -12,7 +12,7 @@ from kg.extraction.calendar import DatePhrase, dates_in, length_in_days
 from kg.extraction.candidates import Candidate, without_overlaps
 from kg.extraction.event_words import EventWords, event_pattern, event_types, event_words, hypothetical, still_to_come
 from kg.extraction.phrases import Determiner, Phrase, is_finite, noun_phrase, phrase_words
-from kg.extraction.reading import Part, Reading, Sentence
+from kg.extraction.reading import Parsed, Part, Sentence
 from kg.extraction.verbal_events import find_verbal_events
 from kg.model.entities import EntityClass, EventType, Form
 
@@ -50,7 +50,7 @@ class _Noun:
         return str(self.sentence.part.doc[self.phrase.head_end : self.phrase.end].text)
 
 
-def find_events(reading: Reading, names: Sequence[Candidate]) -> list[Candidate]:
+def find_events(reading: Parsed, names: Sequence[Candidate]) -> list[Candidate]:
     """The events that a document reports or names; `names` are the names and programmes already found."""
     found: list[Candidate] = []
     for sentence in reading.sentences:
@@ -59,11 +59,11 @@ def find_events(reading: Reading, names: Sequence[Candidate]) -> list[Candidate]
     return sorted([*events, *find_verbal_events(reading, names, events)])
 
 
-def _nominal(reading: Reading, sentence: Sentence, names: Sequence[Candidate]) -> Iterator[Candidate]:
+def _nominal(reading: Parsed, sentence: Sentence, names: Sequence[Candidate]) -> Iterator[Candidate]:
     matches = list(event_pattern(sentence.language).finditer(sentence.text))
     if not matches:
         return
-    dates = tuple(dates_in(sentence.text, sentence.language, reading.document.issued, offset=sentence.begin))
+    dates = tuple(dates_in(sentence.text, sentence.language, reading.issued, offset=sentence.begin))
     here = tuple(name for name in names if sentence.begin <= name.begin < sentence.end)
     for match in matches:
         noun = _noun(sentence, match, dates, here)

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator
 from kg.extraction.candidates import Candidate
 from kg.extraction.cast import Member
 from kg.extraction.coreference import gather
-from kg.extraction.events import find_events
-from kg.extraction.names import find_names
+from kg.extraction.names import known_elsewhere
+from kg.extraction.parsing import read
 from kg.extraction.pipelines import Pipelines
-from kg.extraction.programmes import find_programmes
-from kg.extraction.reading import Reading, read
+from kg.extraction.reading import Reading
 from kg.extraction.relations import find_budgets, find_datings, find_relations
 from kg.extraction.roles import find_affiliations, find_roles
 from kg.extraction.statements import find_statements
@@ -31,10 +30,7 @@ def extract_all(documents: Iterable[Document], pipelines: Pipelines) -> Iterator
 
 def extract(reading: Reading) -> Extraction:
     """What a document says."""
-    names = find_names(reading)
-    programmes = find_programmes(reading, names)
-    events = find_events(reading, [*names, *programmes])
-    cast = gather(reading, [*names, *programmes, *events])
+    cast = gather(reading, _found(reading))
     roles = find_roles(reading, cast)
     return Extraction(
         entities=tuple(_entity(reading, member) for member in cast.members),
@@ -44,6 +40,18 @@ def extract(reading: Reading) -> Extraction:
         roles=tuple(roles),
         statements=tuple(find_statements(reading, cast)),
     )
+
+
+def _found(reading: Reading) -> list[Candidate]:
+    """What the components of the pipelines found, with the offsets of the document."""
+    names, others = [], []
+    for part in reading.parts:
+        found = part.doc._
+        names += [candidate.moved(part.offset) for candidate in found.kg_names]
+        others += [candidate.moved(part.offset) for candidate in (*found.kg_programmes, *found.kg_events)]
+    if len(reading.parts) > 1:
+        names = known_elsewhere(reading, names)
+    return [*names, *others]
 
 
 def _entity(reading: Reading, member: Member) -> Entity:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extraction.folding import fold_letters
-from kg.extraction.lexicon import languages, section
+from kg.extraction.lexicon import section
+from kg.languages import languages
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from kg.extraction.acronyms import find_definitions
 from kg.extraction.blocks import Block, blocks
-from kg.extraction.candidates import Candidate
+from kg.extraction.candidates import COMPONENT, Candidate
 from kg.extraction.clusters import small_words
 from kg.extraction.folding import fold_letters
 from kg.extraction.heads import find_bodies, find_portfolios
 from kg.extraction.known import find_bare, find_closing, find_known
 from kg.extraction.name_words import folded, name_words
-from kg.extraction.reading import Part, Reading
+from kg.extraction.reading import Parsed, Part
 from kg.extraction.recognised import find_recognised
 from kg.extraction.regions import find_regions
 from kg.extraction.sayers import find_sayers
@@ -24,8 +24,8 @@ from kg.model.entities import EntityClass
 PERSON, ORGANISATION, PLACE = EntityClass.PERSON, EntityClass.ORGANISATION, EntityClass.PLACE
 
 
-def find_names(reading: Reading) -> list[Candidate]:
-    """The names that stand in a document, in the order of the text.
+def find_names(reading: Parsed, given: Sequence[Candidate] = ()) -> list[Candidate]:
+    """The names that stand in a text, in its order; those of `given` are known for certain.
 
     No two overlap, but for the place or body that closes the name of a body: "Government of Australia", "Conseil de sécurité de l'ONU".
     """
@@ -33,14 +33,19 @@ def find_names(reading: Reading) -> list[Candidate]:
     found: list[Candidate] = []
     for part in reading.parts:
         found.extend(_in_part(part, regions))
-    found = _outermost(found)
+    found = [*given, *_outermost(one for one in found if not any(one.overlaps(other) for other in given))]
     found = _outermost([*found, *_acronyms(reading, found)])
     found = _outermost([*found, *_again(reading, found)])
     found = _with_offices_abroad(reading, found)
     return sorted([*found, *_nested(reading, found)])
 
 
-def _with_offices_abroad(reading: Reading, found: Sequence[Candidate]) -> list[Candidate]:
+def known_elsewhere(reading: Parsed, found: Sequence[Candidate]) -> list[Candidate]:
+    """The names of a document whose parts were read apart, with those that one part explains and another has too."""
+    return sorted([*found, *(one for one in _again(reading, found) if not any(one.overlaps(other) for other in found))])
+
+
+def _with_offices_abroad(reading: Parsed, found: Sequence[Candidate]) -> list[Candidate]:
     """Bodies whose acronym stands before the name of a place are their offices there: "UNODC Pakistan"."""
     kept: list[Candidate] = []
     for candidate in sorted(found):
@@ -96,10 +101,15 @@ def _weight(candidate: Candidate) -> tuple[bool, int, float, int]:
     long_body = (
         candidate.cls is ORGANISATION and candidate.extractor in {"organisation-head", "gazetteer", "acronym"} and len(candidate) > 12
     )
-    return candidate.extractor == "title" or long_body, len(candidate) if long_body else 0, candidate.confidence, len(candidate)
+    return (
+        candidate.extractor in ("title", COMPONENT) or long_body,
+        len(candidate) if long_body else 0,
+        candidate.confidence,
+        len(candidate),
+    )
 
 
-def _acronyms(reading: Reading, found: Sequence[Candidate]) -> Iterator[Candidate]:
+def _acronyms(reading: Parsed, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """Bodies whose acronym the text explains, and every place where the acronym stands."""
     for definition in find_definitions(reading.text, found):
         long = next((c for c in found if c.begin < definition.end and definition.begin < c.end), None)
@@ -119,7 +129,7 @@ def _acronyms(reading: Reading, found: Sequence[Candidate]) -> Iterator[Candidat
         yield from _occurrences(reading, short, ORGANISATION, 0.93, "acronym")
 
 
-def _again(reading: Reading, found: Sequence[Candidate]) -> Iterator[Candidate]:
+def _again(reading: Parsed, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """Names that were found in one place of a text, in the other places where it has them."""
     text = reading.text
     for cls, surface in dict.fromkeys((c.cls, text[c.begin : c.end]) for c in found if c.confidence >= 0.7):
@@ -131,7 +141,7 @@ def _again(reading: Reading, found: Sequence[Candidate]) -> Iterator[Candidate]:
             yield from _occurrences(reading, surface, cls, 0.6, "repetition")
 
 
-def _occurrences(reading: Reading, name: str, cls: EntityClass, confidence: float, extractor: str) -> Iterator[Candidate]:
+def _occurrences(reading: Parsed, name: str, cls: EntityClass, confidence: float, extractor: str) -> Iterator[Candidate]:
     if not name[0].isupper() or len(name) < 2:
         return
     text, begin = reading.text, -1
@@ -148,7 +158,7 @@ def _occurrences(reading: Reading, name: str, cls: EntityClass, confidence: floa
         yield Candidate(begin=begin, end=end, cls=cls, extractor=extractor, confidence=confidence)
 
 
-def _nested(reading: Reading, found: Sequence[Candidate]) -> Iterator[Candidate]:
+def _nested(reading: Parsed, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """The place or body at the end of a name, which the text names as well: "Government of Australia"."""
     for part in reading.parts:
         for outer in found:
@@ -161,13 +171,13 @@ def _nested(reading: Reading, found: Sequence[Candidate]) -> Iterator[Candidate]
                 yield inner
 
 
-def _is_public(reading: Reading, body: Candidate, language: str) -> bool:
+def _is_public(reading: Parsed, body: Candidate, language: str) -> bool:
     """Whether a body's name begins with what every country has: a government, a ministry."""
     words = name_words(language)
     return fold_letters(reading.text[body.begin : body.end].split()[0]) in folded(words.public_bodies | words.governments)
 
 
-def _after_genitive(reading: Reading, part: Part, candidate: Candidate) -> bool:
+def _after_genitive(reading: Parsed, part: Part, candidate: Candidate) -> bool:
     before = reading.text[: candidate.begin].rstrip().rsplit(" ", 2)[-2:]
     genitives = name_words(part.language).genitives
     words = re.findall(r"\w+'?", " ".join(before).lower())

@@ -25,6 +25,7 @@ class RoleWords:
 
     posts: frozenset[str]
     before: frozenset[str]  # "deputy": belongs to the post after it
+    nouns_before: bool  # whether a noun before a post tells its field: "Home Affairs Minister"
     numbered: frozenset[str]  # what makes "premier" a post
     determiners: frozenset[str]
     possessives: frozenset[str]  # "its": the post is in the body named before
@@ -240,13 +241,13 @@ class PostReader:
         return index, owner, country
 
     def _belongs(self, index: int) -> bool:
-        """Whether a word before a post is a part of it: a modifier, or in English a noun or name of a field: "Home Affairs Minister"."""
+        """Whether a word before a post is a part of it: a modifier, or where the language has it so, a noun or name of a field: "Home Affairs Minister"."""
         token = self.doc[index]
         if token.lower_ in self.words.before:
             return True
-        if self.part.language != "en" or token.is_punct or token.is_space or self.mention_at(index, *EntityClass):
+        if not self.words.nouns_before or token.is_punct or token.is_space or self.mention_at(index, *EntityClass):
             return False
-        if fold_letters(token.text) in nationalities("en"):
+        if fold_letters(token.text) in nationalities(self.part.language):
             return False
         return token.pos_ in ("ADJ", "NOUN", "PROPN") and (token.text[0].isupper() or token.dep_ in ("compound", "amod"))
 

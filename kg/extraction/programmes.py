@@ -14,7 +14,7 @@ from kg.extraction.candidates import Candidate, without_overlaps
 from kg.extraction.lexicon import section
 from kg.extraction.money import amounts_in
 from kg.extraction.phrases import Determiner, Phrase, noun_phrase, phrase_words
-from kg.extraction.reading import Reading, Sentence
+from kg.extraction.reading import Parsed, Sentence
 from kg.extraction.relation_words import relation_words
 from kg.model.entities import EntityClass, Form
 
@@ -48,7 +48,7 @@ class ProgrammeWords:
 class _Noun:
     """A programme noun in its sentence."""
 
-    reading: Reading
+    reading: Parsed
     sentence: Sentence
     phrase: Phrase
     noun: str  # folded
@@ -78,7 +78,7 @@ def programme_words(language: str) -> ProgrammeWords:
     return section(language, "programmes", ProgrammeWords)
 
 
-def find_programmes(reading: Reading, names: Sequence[Candidate]) -> list[Candidate]:
+def find_programmes(reading: Parsed, names: Sequence[Candidate]) -> list[Candidate]:
     """The programmes that a document names or singles out; `names` are those already found."""
     found: list[Candidate] = []
     cores: set[str] = set()
@@ -93,7 +93,7 @@ def find_programmes(reading: Reading, names: Sequence[Candidate]) -> list[Candid
     return without_overlaps([*found, *_again(reading, cores)])
 
 
-def _nouns(reading: Reading, sentence: Sentence, names: tuple[Candidate, ...]) -> Iterator[_Noun]:
+def _nouns(reading: Parsed, sentence: Sentence, names: tuple[Candidate, ...]) -> Iterator[_Noun]:
     part = sentence.part
     for match in _pattern(sentence.language).finditer(sentence.text):
         tokens = part.tokens(sentence.begin + match.start(), sentence.begin + match.end())
@@ -330,7 +330,7 @@ def _governed(noun: _Noun, lemmas: frozenset[str], *, done: bool = False) -> boo
     return any(v.lemma_ in lemmas or any(c.lemma_ in lemmas for c in v.children if c.pos_ == "AUX") for v in [*verbs, *participles])
 
 
-def _again(reading: Reading, cores: set[str]) -> Iterator[Candidate]:
+def _again(reading: Parsed, cores: set[str]) -> Iterator[Candidate]:
     """Every place where a programme's own name stands again."""
     for core in sorted(cores):
         loose = len(core) >= LOOSE_FROM and not core.isupper() and len(core.split()) == 1 and re.search(r"[a-z][A-Z]|[A-Z]{2}[a-z]", core)

@@ -149,11 +149,11 @@ def _begins_post(reader: PostReader, index: int) -> bool:
 
 
 def _may_stand_before_post(reader: PostReader, index: int) -> bool:
-    """A determiner or modifier; in English also a noun that tells the field: "…, Home Affairs Minister"."""
+    """A determiner or modifier; where the language has it so, a noun that tells the field: "…, Home Affairs Minister"."""
     token = reader.doc[index]
     if token.lower_ in reader.words.determiners | reader.words.before:
         return True
-    return reader.part.language == "en" and token.pos_ in ("ADJ", "PROPN", "NOUN") and not reader.mention_at(index, EntityClass.PERSON)
+    return reader.words.nouns_before and token.pos_ in ("ADJ", "PROPN", "NOUN") and not reader.mention_at(index, EntityClass.PERSON)
 
 
 def _names_another(reader: PostReader, noun: int) -> bool:

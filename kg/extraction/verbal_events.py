@@ -12,7 +12,7 @@ from kg.extraction.candidates import Candidate
 from kg.extraction.event_words import EventWords, event_words, hypothetical
 from kg.extraction.grammar import DIRECT_OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, children, is_passive
 from kg.extraction.phrases import LONGEST, noun_phrase
-from kg.extraction.reading import Reading, Sentence
+from kg.extraction.reading import Parsed, Sentence
 from kg.model.entities import EntityClass, EventType, Form
 
 VERBAL = 0.75
@@ -48,7 +48,7 @@ def acts(sentence: Sentence) -> Iterator[Act]:
             yield Act(sentence, token, event_type, offset + int(doc[first].idx), end, complete=thing is not None)
 
 
-def find_verbal_events(reading: Reading, names: Sequence[Candidate], nominal: Sequence[Candidate]) -> list[Candidate]:
+def find_verbal_events(reading: Parsed, names: Sequence[Candidate], nominal: Sequence[Candidate]) -> list[Candidate]:
     """The acts of a document that no noun names: those of a type that `nominal` lacks, with a date, a place or an event beside the verb."""
     named = {candidate.event_type for candidate in nominal}
     found = [
@@ -142,11 +142,11 @@ def _stretch(verb: Token, thing: Token | None, language: str) -> tuple[int, int]
     return first, last
 
 
-def _anchored(reading: Reading, act: Act, names: Sequence[Candidate], nominal: Sequence[Candidate]) -> bool:
+def _anchored(reading: Parsed, act: Act, names: Sequence[Candidate], nominal: Sequence[Candidate]) -> bool:
     """Whether a date or place hangs on the verb, or the act took place at an event that the text names."""
     begin, end = act.sentence.begin, act.sentence.end
     near = [c for c in names if c.cls is EntityClass.PLACE and begin <= c.begin < end]
-    spots = [phrase.begin for phrase in dates_in(act.sentence.text, act.sentence.language, reading.document.issued, offset=begin)]
+    spots = [phrase.begin for phrase in dates_in(act.sentence.text, act.sentence.language, reading.issued, offset=begin)]
     spots += [c.begin for c in near]
     spots += [c.begin for c in nominal if begin <= c.begin < end]
     tokens = (act.sentence.part.tokens(spot, spot + 1) for spot in spots)

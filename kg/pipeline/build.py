@@ -214,7 +214,7 @@ class _Build:
 
     def record(self, todo: Plan) -> BuildRecord:
         software = {"Pressgraph": kg.__version__} | {name: version(name) for name in LIBRARIES}
-        software |= {name: pipeline_version(name) for name in self.settings.pipelines.values()}
+        software |= {setup.model: pipeline_version(setup.model) for setup in self.settings.pipelines.values()}
         counts = {
             "documents read": len(self.outcome.read),
             "documents extracted": self.outcome.extracted,

@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from kg import data
+from kg.model.pipelines import PipelineSetup
 
 READERS = ("ftfy", "markdown-it-py", "py3langid", "spacy", "trafilatura")  # libraries that an Extraction depends on
 CHECKERS = ("pyshacl-turbo",)  # those that what passes the gate depends on
@@ -25,12 +26,15 @@ class Fingerprint:
     whole: str  # of that, and of what makes a checked graph from an Extraction
 
 
-def fingerprint(pipelines: Mapping[str, str], base: str) -> Fingerprint:
+def fingerprint(pipelines: Mapping[str, PipelineSetup], base: str) -> Fingerprint:
     """The fingerprint of this installation with these pipelines; no pipeline is loaded for it."""
     from kg.extraction.versions import pipeline_versions
 
     readers = (f"{name}@{version(name)}" for name in READERS)
-    extraction = _digest([_PACKAGE / name for name in ("documents", "extraction", "model")], pipeline_versions(pipelines), *readers)
+    words = [setup.words for setup in pipelines.values() if setup.words]
+    extraction = _digest(
+        [*(_PACKAGE / name for name in ("documents", "extraction", "languages", "model")), *words], pipeline_versions(pipelines), *readers
+    )
     checkers = (f"{name}@{version(name)}" for name in CHECKERS)
     later = [*(_PACKAGE / name for name in ("resolution", "graph", "validation", "model")), data.folder("shapes"), data.folder("ontology")]
     return Fingerprint(extraction, _digest(later, extraction, base, *checkers))

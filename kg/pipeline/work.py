@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Quad, RdfFormat, parse, serialize
 
+from kg import languages
 from kg.documents.corpus import FoundFile
 from kg.errors import DocumentError, KgError
 from kg.graph.documents import document_quads
 from kg.model.extraction import Extraction
 from kg.model.identity import Addresses
+from kg.model.pipelines import PipelineSetup
 from kg.model.text import Document
 from kg.pipeline.fingerprint import Fingerprint
 from kg.pipeline.limit import seconds_for, time_limit
@@ -37,7 +39,7 @@ class Task:
 
     folder: StoreFolder
     fingerprint: Fingerprint
-    pipelines: Mapping[str, str]
+    pipelines: Mapping[str, PipelineSetup]
     max_bytes: int
 
 
@@ -114,6 +116,7 @@ def _load(file: FoundFile, task: Task) -> tuple[str, Document]:
     """The digest of a file's bytes, and the document; its text is kept."""
     from kg.documents.reading import load
 
+    languages.use(task.pipelines)
     document = load(file, languages=tuple(task.pipelines), max_size=task.max_bytes)
     texts_of(task.folder).put(document.sha256, document.text.encode("utf-8", "surrogatepass"))
     return file_digest(file.path), document
@@ -167,7 +170,7 @@ def _extractions(documents: Sequence[Document], task: Task) -> Iterator[_Extract
     if missing:
         from kg.extraction.extract import extract_all
 
-        fresh = dict(zip(missing, extract_all(missing.values(), _pipelines(tuple(sorted(task.pipelines.items())))), strict=True))
+        fresh = dict(zip(missing, extract_all(missing.values(), _pipelines(tuple(task.pipelines.items()))), strict=True))
     for key, extraction in fresh.items():
         extractions.keep(task.folder, key, extraction)
     new = set(fresh)
@@ -177,8 +180,8 @@ def _extractions(documents: Sequence[Document], task: Task) -> Iterator[_Extract
 
 
 @cache
-def _pipelines(names: tuple[tuple[str, str], ...]) -> Pipelines:
+def _pipelines(setups: tuple[tuple[str, PipelineSetup], ...]) -> Pipelines:
     """Pipelines are loaded once a process."""
     from kg.extraction.pipelines import Pipelines
 
-    return Pipelines(dict(names))
+    return Pipelines(dict(setups))

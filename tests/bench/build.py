@@ -50,9 +50,9 @@ def plain(folder: Path, processes: int) -> int:
     from kg.config import DEFAULT_PIPELINES
 
     texts = dict(_texts(folder))
-    for language, name in DEFAULT_PIPELINES.items():
+    for language, setup in DEFAULT_PIPELINES.items():
         pieces = [text for text, its_language in texts.items() if its_language == language]
-        for _ in spacy.load(name).pipe(pieces, n_process=processes):
+        for _ in spacy.load(setup.model).pipe(pieces, n_process=processes):
             pass
     return len(texts)
 

@@ -102,7 +102,7 @@ def test_only_the_languages_asked_for_are_told_apart() -> None:
 
 
 def test_a_language_without_words_is_a_mistake_in_the_settings() -> None:
-    with pytest.raises(SettingsError, match="choose among en, fr"):
+    with pytest.raises(SettingsError, match="no word lists for the language 'tlh': there are en, fr"):
         passages(FRENCH, ("fr", "tlh"))
 
 

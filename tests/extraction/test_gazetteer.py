@@ -6,8 +6,8 @@ import pytest
 
 from kg.extraction.folding import fold_letters, fold_words
 from kg.extraction.gazetteer import Entry, Gazetteer, Kind, gazetteer
-from kg.extraction.lexicon import languages
 from kg.extraction.name_words import gender_of, nationalities
+from kg.languages import languages
 
 
 def names(text: str, *entries: Entry) -> list[str]:

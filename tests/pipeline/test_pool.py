@@ -11,6 +11,7 @@ import pytest
 from kg.config import DEFAULT_BASE, DEFAULT_PIPELINES
 from kg.documents.corpus import FoundFile, find
 from kg.errors import PipelineError
+from kg.model.pipelines import PipelineSetup
 from kg.pipeline.fingerprint import fingerprint
 from kg.pipeline.pool import ALONE, CHUNK, work_all
 from kg.pipeline.work import Failed, Task, Worked
@@ -85,7 +86,8 @@ def test_processes_end_when_the_results_are_no_longer_wanted(files: list[FoundFi
 
 def test_what_stops_a_worker_stops_the_build(files: list[FoundFile], task: Task, tmp_path: Path) -> None:
     write(tmp_path / "new", {f"{number}.txt": f"{TEXTS['fr/visite.txt']} Le ministre a cité {number} villes." for number in range(20)})
-    unknown = Task(folder=task.folder, fingerprint=task.fingerprint, pipelines={"fr": "fr_no_such_pipeline"}, max_bytes=1_000_000)
+    setups = {"fr": PipelineSetup(model="fr_no_such_pipeline")}
+    unknown = Task(folder=task.folder, fingerprint=task.fingerprint, pipelines=setups, max_bytes=1_000_000)
     with pytest.raises(PipelineError, match="fr_no_such_pipeline"):
         list(work_all(find([tmp_path / "new"]).files, unknown, 2))
     assert not active_children()

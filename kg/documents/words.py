@@ -1,4 +1,4 @@
-"""What the reading of documents knows of each language, as data: one TOML file a language beside this module."""
+"""What the reading of documents knows of each language, as data: `documents.toml` of each language."""
 
 from __future__ import annotations
 
@@ -8,13 +8,11 @@ from collections.abc import Collection
 from dataclasses import dataclass, fields
 from functools import cache
 from itertools import chain
-from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
-from kg.errors import SettingsError
-
-FOLDER = Path(__file__).parent
+from kg.errors import LexiconError
+from kg.languages import languages, words_file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,22 +36,23 @@ class Words:
     front_matter: dict[str, str]  # key in the file -> field of Content
 
 
-def available() -> tuple[str, ...]:
-    """The languages that can be told from others, as ISO 639-1 codes, sorted."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("??.toml")))
-
-
 @cache
 def words_of(language: str) -> Words:
     """The words of one language.
 
     Raises:
         SettingsError: there is no file for this language.
+        LexiconError: its file is not TOML, or lacks something.
     """
-    path = FOLDER / f"{language}.toml"
-    if not path.is_file():
-        raise SettingsError(f"documents in {language!r} can't be read: choose among {', '.join(available())}")
-    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    path = words_file(language, "documents")
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        return _words(raw)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, AttributeError) as error:
+        raise LexiconError(f"{path}: {error}") from error
+
+
+def _words(raw: dict[str, Any]) -> Words:
     tables: dict[str, Any] = {
         "months": {name: number for number, names in enumerate(raw.pop("months"), start=1) for name in names},
         "front_matter": {key: field for field, keys in raw.pop("front_matter").items() for key in keys},
@@ -65,7 +64,7 @@ def words_of(language: str) -> Words:
 @cache
 def all_words() -> Words:
     """The words of all languages together: a French text may well have an English dateline."""
-    every = [words_of(language) for language in available()]
+    every = [words_of(language) for language in languages()]
     together: dict[str, Any] = {}
     for field in fields(Words):
         values = [getattr(words, field.name) for words in every]
