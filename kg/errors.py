@@ -7,7 +7,7 @@ KgError ─┬─ SettingsError        a setting, flag or file of settings
          └─ StoreError ─┬─ StoreMissing    there is no store in this folder
                         ├─ StoreBusy       another process writes to it
                         ├─ StoreTooNew     written by a newer Pressgraph
-                        └─ QueryError ── UnknownQuery, ParameterError    the query is at fault, not the store
+                        └─ QueryError ── UnknownQuery, ParameterError, UnknownThing    what was asked is at fault, not the store
 """
 
 from __future__ import annotations
@@ -69,3 +69,7 @@ class UnknownQuery(QueryError):
 
 class ParameterError(QueryError):
     """A parameter of a saved query is missing, unknown or not of its type."""
+
+
+class UnknownThing(QueryError):
+    """An explanation was asked of something that the store does not have."""

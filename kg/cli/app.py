@@ -7,9 +7,9 @@ import sys
 import typer
 
 import kg
-from kg.cli import build, demo, export, query, serve, validate
+from kg.cli import build, demo, evaluate, explain, export, query, serve, validate
 from kg.cli.exits import Exit
-from kg.errors import KgError, PipelineError, QueryError, SettingsError, StoreError
+from kg.errors import KgError, LexiconError, PipelineError, QueryError, SettingsError, StoreError
 
 app = typer.Typer(
     name="kg",
@@ -21,7 +21,9 @@ app = typer.Typer(
 )
 app.command()(build.build)
 app.command()(query.query)
+app.command()(explain.explain)
 app.command()(validate.validate)
+app.command()(evaluate.evaluate)
 app.command()(export.export)
 app.command()(serve.serve)
 app.command()(demo.demo)
@@ -40,7 +42,7 @@ def _options(version: bool = typer.Option(False, "--version", callback=_version,
 
 def exit_code(error: KgError) -> Exit:
     """What an error means to the caller."""
-    if isinstance(error, (SettingsError, QueryError)):
+    if isinstance(error, (SettingsError, LexiconError, QueryError)):
         return Exit.USAGE
     if isinstance(error, StoreError):
         return Exit.STORE

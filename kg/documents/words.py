@@ -11,17 +11,20 @@ from itertools import chain
 from typing import Any
 from unicodedata import normalize
 
+from pydantic import BaseModel, ConfigDict, ValidationError, create_model
+
 from kg.errors import LexiconError
 from kg.languages import languages, words_file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """The words of one language, or of several together. en.toml tells what each field is for."""
+    """The words of one language, or of several together. en/documents.toml tells what each field is for."""
 
     distinctive: frozenset[str]
     months: dict[str, int]  # name -> 1 to 12
     weekdays: frozenset[str]
+    date_words: frozenset[str]
     published: frozenset[str]
     otherwise_dated: frozenset[str]
     prepositions: frozenset[str]
@@ -47,18 +50,28 @@ def words_of(language: str) -> Words:
     path = words_file(language, "documents")
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
-        return _words(raw)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, AttributeError) as error:
+        return _words(_file_shape().model_validate(raw).model_dump())
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise LexiconError(f"{path}: {where}: {first['msg']}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise LexiconError(f"{path}: {error}") from error
 
 
-def _words(raw: dict[str, Any]) -> Words:
-    tables: dict[str, Any] = {
-        "months": {name: number for number, names in enumerate(raw.pop("months"), start=1) for name in names},
-        "front_matter": {key: field for field, keys in raw.pop("front_matter").items() for key in keys},
-    }
-    tables.update((name, frozenset(values)) for name, values in raw.items())
-    return Words(**tables)
+@cache
+def _file_shape() -> type[BaseModel]:
+    """What a file holds: a list of words for each field, but for the two that are mappings."""
+    others = {"months": list[frozenset[str]], "front_matter": dict[str, frozenset[str]]}
+    shape: dict[str, Any] = {field.name: (others.get(field.name, frozenset[str]), ...) for field in fields(Words)}
+    return create_model("Documents", __config__=ConfigDict(extra="forbid"), **shape)
+
+
+def _words(lists: dict[str, Any]) -> Words:
+    """A month's number is its place; a key of the front matter leads to its field."""
+    months = {name: number for number, names in enumerate(lists["months"], start=1) for name in names}
+    front_matter = {key: field for field, keys in lists["front_matter"].items() for key in keys}
+    return Words(**lists | {"months": months, "front_matter": front_matter})
 
 
 @cache

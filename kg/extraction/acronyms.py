@@ -9,9 +9,14 @@ from dataclasses import dataclass
 from kg.extraction.candidates import Candidate
 from kg.extraction.clusters import small_words
 from kg.extraction.folding import fold_letters
+from kg.extraction.name_words import NameWords, folded, name_words
+from kg.extraction.reading import Part
 from kg.model.entities import EntityClass
 
 _SHORT = re.compile(r"(?<=[(\[])\s*(?:\w['’]|[a-zà-ÿ-]{2,10} )?(?P<short>[A-ZÀ-Þ][A-Za-zÀ-ÿ0-9&.\-/+]{1,11})\s*(?=[)\];,:/-])")
+_BRACKETED = re.compile(r"\((?P<short>[A-ZÀ-Þ][A-Za-zÀ-ÿ0-9&-]{1,9})(?: \d{4})?\)")
+_PLAIN = re.compile(r"[A-Z]{3,6}")
+_SMALL = r"(?:[a-zà-ÿ]{1,4} |[a-z]')*"
 _INITIALS = re.compile(r"[^\W\d_]+")
 _REACH = 160  # characters before the parenthesis in which the long form stands
 _UNEXPLAINED = 3  # letters of an acronym that may be one of another language: "Office des Nations Unies contre la drogue (UNODC)"
@@ -43,8 +48,39 @@ def find_definitions(text: str, names: Sequence[Candidate]) -> Iterator[Definiti
             yield Definition(begin, end, match.start("short"), match.start("short") + len(short))
 
 
+def find_other_acronyms(part: Part, names: Sequence[Candidate]) -> Iterator[str]:
+    """Acronyms of what is no body: programmes, treaties, procedures, as the noun before the parenthesis tells."""
+    ends = {name.end: name for name in names if name.cls is EntityClass.ORGANISATION}
+    words = name_words(part.language)
+    bodies = folded((words.bodies | words.national_bodies) - words.world_offices)
+    others = folded(words.not_bodies | words.other_acronyms | words.offices)
+    yield from _spelt_out(part, names, words, folded(words.not_bodies))
+    for match in _BRACKETED.finditer(part.text):
+        end = len(part.text[: match.start()].rstrip())
+        body = ends.get(part.offset + end)
+        if body is not None and fold_letters(part.text[body.begin - part.offset :].split()[0]) not in others:
+            continue
+        before = part.text[max(0, end - _REACH) : end]
+        told = [fold_letters(word) for word in _INITIALS.findall(re.split(r"[.,;:()\n]", before)[-1])][-_LONG_WORDS:]
+        noun = next((word for word in reversed(told) if word in bodies or word in others), None)
+        if noun in others and noun not in bodies:
+            yield match.group("short")
+
+
+def _spelt_out(part: Part, names: Sequence[Candidate], words: NameWords, others: frozenset[str]) -> Iterator[str]:
+    """Acronyms of bodies that are the initials of something else in the text: "SGP" beside "Settlement Grants Program"."""
+    own = (part.text[name.begin - part.offset : name.end - part.offset] for name in names if name.cls is EntityClass.ORGANISATION)
+    for short in dict.fromkeys(surface for surface in own if _PLAIN.fullmatch(surface)):
+        long = re.search(r"(?<!\w)" + rf"\w+ (?:{_SMALL})?".join(short) + r"\w+", part.text)
+        if long is not None and fold_letters(long.group().split()[-1 if words.modifiers_before else 0]) in others:
+            yield short
+
+
 def _begin(text: str, end: int, short: str, name: Candidate | None, *, elsewhere: bool) -> int | None:
     """Where the long form begins, if the words before the parenthesis are one; `elsewhere` tells that the short one names a place."""
+    exact = _exactly(text, end, short, name)
+    if exact is not None:
+        return exact
     if name is not None and _agrees(short, text[name.begin : name.end]):
         return name.begin
     if name is not None and name.cls is EntityClass.ORGANISATION and short.isupper() and len(short) >= _UNEXPLAINED and not elsewhere:
@@ -55,6 +91,21 @@ def _begin(text: str, end: int, short: str, name: Candidate | None, *, elsewhere
         first = fold_letters(chosen[0].group())
         if first[0] == fold_letters(short)[0] and first not in small_words() and _agrees(short, text[chosen[0].start() : end]):
             return chosen[0].start()
+    return None
+
+
+def _exactly(text: str, end: int, short: str, name: Candidate | None) -> int | None:
+    """Where words begin that have all the initials of the acronym and no other, and more of them than the name that was found."""
+    if name is None or not short.isupper() or len(short) < _UNEXPLAINED:
+        return None
+    before = [w for w in _INITIALS.finditer(text, max(0, name.begin - _REACH), name.begin) if "\n" not in text[w.start() : name.begin]]
+    for word in reversed(before[-_LONG_WORDS:]):
+        told = [c for c in _INITIALS.findall(text[word.start() : end]) if fold_letters(c) not in small_words()]
+        initials = "".join(fold_letters(one[0]) for one in told)
+        if len(initials) > len(short) or re.search(r"[.;:()]", text[word.start() : name.begin]):
+            return None
+        if initials == fold_letters(short) and word.group()[0].isupper() and fold_letters(word.group()) not in small_words():
+            return word.start()
     return None
 
 

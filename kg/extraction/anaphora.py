@@ -13,6 +13,7 @@ from kg.extraction.candidates import Candidate
 from kg.extraction.clusters import Cluster, CoreferenceWords, coreference_words, words_of
 from kg.extraction.folding import fold_letters
 from kg.extraction.name_words import folded, gender_of, name_words
+from kg.extraction.quotations import Quotation, find_quotations
 from kg.extraction.reading import Part, Reading, Sentence
 from kg.model.entities import EntityClass, Form
 
@@ -22,6 +23,8 @@ _SHORT_REACH = 3  # the same for a body, of which there are more
 _APPOSITION = 14  # tokens between an office and the name that stands in apposition to it
 _WIDE = 20  # tokens between a person's name and the office before it
 _SUBJECT_BONUS = 1.5  # a subject counts as so many sentences nearer
+_MODIFIERS = 4  # words between an article and an office: "the former Republican presidential nominee"
+_FULL = 2  # words that an office told in full has at least
 _COMPLEMENT = 3  # words after an office that must agree with the holder's
 
 
@@ -54,16 +57,16 @@ class Anaphora:
             if cluster.cls is EntityClass.PERSON:
                 learn_person(self._reading, cluster)
         position = 0
+        quotations = find_quotations(self._reading)
         for number, sentence in enumerate(self._reading.sentences):
-            quoted = _quoted_tokens(sentence)
+            quoted = _quoted_tokens(sentence, quotations)
             for token in sentence.tokens:
                 offset = sentence.part.offset + token.idx
                 while position < len(self._mentions) and self._mentions[position][0] <= offset:
                     begin, end, cluster = self._mentions[position]
                     self._see(cluster, number, begin, end, token.i in quoted)
                     position += 1
-                if token.i not in quoted:
-                    self._resolve(sentence, number, token)
+                self._resolve(sentence, number, token, quoted=token.i in quoted)
 
     def _see(self, cluster: Cluster, number: int, begin: int, end: int, quoted: bool) -> None:
         tokens = self._reading.sentences[number].part.tokens(begin, end)
@@ -72,13 +75,13 @@ class Anaphora:
         if tokens is not None and cluster.cls is EntityClass.ORGANISATION and tokens.start > 0:
             self._called[fold_letters(tokens.doc[tokens.start - 1].text)] = cluster
 
-    def _resolve(self, sentence: Sentence, number: int, token: Token) -> None:
+    def _resolve(self, sentence: Sentence, number: int, token: Token, *, quoted: bool) -> None:
         words = coreference_words(sentence.language)
         begin = sentence.part.offset + token.idx
         if self._is_taken(begin, begin + len(token)):
             return
         if _is_pronoun(token, words):
-            cluster = self._pronoun(token, number, words)
+            cluster = None if quoted else self._pronoun(token, number, words)
             if cluster is not None:
                 self._add(cluster, number, begin, begin + len(token), Form.PRONOUN, "pronoun", 0.7, subject=True)
         elif token.pos_ in {"NOUN", "PROPN", "ADJ"}:
@@ -128,33 +131,77 @@ class Anaphora:
 
     def _nominal(self, sentence: Sentence, number: int, token: Token, words: CoreferenceWords) -> None:
         noun = fold_letters(token.text)
-        first = _determiner(token, words)
+        described = noun in folded(words.described)
+        is_office = noun in folded(name_words(sentence.language).offices)
+        first = _determiner(token, words, _MODIFIERS if described or is_office else 1)
         if first is None:
-            return
+            if noun not in folded(words.bare_nouns) or not _stands_bare(token):
+                return
+            first = token.i
         offset = sentence.part.offset
-        begin = offset + sentence.part.doc[first].idx
-        end = offset + token.idx + len(token)
-        if noun in folded(name_words(sentence.language).offices):
-            holder = self._holder(sentence, token)
+        begin, end = offset + sentence.part.doc[first].idx, offset + token.idx + len(token)
+        if is_office or described:
+            holder = self._holder(sentence, token, first)
             if holder is not None:
                 end = offset + sentence.part.doc[holder[1] - 1].idx + len(sentence.part.doc[holder[1] - 1])
                 self._add(holder[0], number, begin, end, Form.NOMINAL, "office", 0.8, subject=token.dep_ in _SUBJECT)
+            elif described and token.dep_ in _SUBJECT:
+                self._describe(sentence, number, token, begin, words)
             return
         body = self._body(noun, token, number, sentence)
         if body is not None:
             self._add(body, number, begin, end, Form.NOMINAL, "definite-noun", 0.72, subject=token.dep_ in _SUBJECT)
 
-    def _holder(self, sentence: Sentence, token: Token) -> tuple[Cluster, int] | None:
-        """The person whose office this is, and the token after the words that name the office."""
+    def _describe(self, sentence: Sentence, number: int, token: Token, begin: int, words: CoreferenceWords) -> None:
+        """ "The New York businessman": nobody is said to be one, so it is the only person of whom the sentences before tell."""
+        end = _office_end(sentence.part, token)
+        if self._person_follows(sentence.part, end):
+            return
+        noun = fold_letters(token.text)
+        gender = "f" if noun in folded(words.female_offices) else "m" if noun in folded(words.male_offices) else None
+        person = self._only_person(number, gender)
+        if person is not None:
+            last = sentence.part.doc[end - 1]
+            finish = sentence.part.offset + last.idx + len(last)
+            self._add(person, number, begin, finish, Form.NOMINAL, "description", 0.6, subject=True)
+
+    def _only_person(self, number: int, gender: str | None) -> Cluster | None:
+        """The one person, of a gender, whom the last sentences mention."""
+        recent = [row.cluster for row in self._seen if row.cluster.cls is EntityClass.PERSON and number - row.sentence <= _SHORT_REACH]
+        recent = [cluster for cluster in recent if gender is None or cluster.gender == gender]
+        return recent[0] if recent and all(cluster is recent[0] for cluster in recent) else None
+
+    def _holder(self, sentence: Sentence, token: Token, first: int) -> tuple[Cluster, int] | None:
+        """The person whose office this is, and the token after the words that name the office; `first` is that of its determiner.
+
+        Of several, the one of whom the capitalised words before the office were told as well: "the Republican nominee".
+        """
         end = _office_end(sentence.part, token)
         if self._person_follows(sentence.part, end):
             return None
-        office = fold_letters(sentence.part.doc[token.i : end].text)
-        words = coreference_words(sentence.language)
-        for seen in reversed(self._seen):
-            if seen.cluster.cls is EntityClass.PERSON and any(_same_office(office, known, words) for known in seen.cluster.offices):
-                return seen.cluster, end
-        return None
+        doc, words = sentence.part.doc, coreference_words(sentence.language)
+        office = fold_letters(doc[token.i : end].text)
+        ranks = _ranks(doc[first + 1 : token.i].text, words)
+        telling = {fold_letters(t.text) for t in doc[first + 1 : token.i] if t.text[0].isupper()}
+        holders = [
+            (seen.cluster, known)
+            for seen in reversed(self._seen)
+            if seen.cluster.cls is EntityClass.PERSON
+            for known in seen.cluster.offices
+            if _same_office(office, known, words, ranks)
+        ]
+        best = next((cluster for cluster, known in holders if telling <= set(words_of(known))), None)
+        found = best or (holders[0][0] if holders else self._named_later(office, words, ranks))
+        return None if found is None else (found, end)
+
+    def _named_later(self, office: str, words: CoreferenceWords, ranks: frozenset[str]) -> Cluster | None:
+        """The only person of the document to whom an office that is told in full belongs: a text may tell the name below."""
+        few = set(words_of(office))
+        if len(few - folded(words.small_words)) < _FULL:
+            return None
+        rows = [c for c in self._clusters if c.cls is EntityClass.PERSON]
+        found = [c for c in rows if any(few <= set(words_of(known)) and _same_office(office, known, words, ranks) for known in c.offices)]
+        return found[0] if len(found) == 1 else None
 
     def _person_follows(self, part: Part, end: int) -> bool:
         """Whether the office stands in apposition to a name right after it."""
@@ -175,7 +222,9 @@ class Anaphora:
             return None
         if noun in folded(words.same_noun):
             same = (seen.cluster for seen in reversed(self._seen) if seen.cluster.cls is EntityClass.ORGANISATION)
-            return next((cluster for cluster in same if any(noun in words_of(surface) for surface in cluster.surfaces)), None)
+            named = next((cluster for cluster in same if any(noun in words_of(surface) for surface in cluster.surfaces)), None)
+            if named is not None or noun not in folded(words.organisation_nouns):
+                return named
         if noun not in folded(words.organisation_nouns):
             return None
         body = self._called.get(noun) or self._nearest(number, EntityClass.ORGANISATION, None, reach=_SHORT_REACH)
@@ -191,14 +240,20 @@ def _is_pronoun(token: Token, words: CoreferenceWords) -> bool:
     return token.pos_ == "PRON" and not token.dep_.startswith("expl")
 
 
-def _determiner(token: Token, words: CoreferenceWords) -> int | None:
-    """The definite article or demonstrative that begins a noun phrase: right before the noun, or before one adjective."""
-    for index in (token.i - 1, token.i - 2):
-        if index < 0 or (token.doc[index].is_punct and token.doc[index].text != "-"):
+def _determiner(token: Token, words: CoreferenceWords, modifiers: int = 1) -> int | None:
+    """The definite article or demonstrative that begins a noun phrase: right before the noun, or before a few modifiers."""
+    for index in range(token.i - 1, max(token.i - 2 - modifiers, -1), -1):
+        current = token.doc[index]
+        if current.lower_ in words.definite:
+            return index
+        if current.pos_ not in {"ADJ", "NOUN", "PROPN"} and current.text != "-":
             return None
-        if token.doc[index].lower_ in words.definite:
-            return index if index == token.i - 1 or token.doc[token.i - 1].pos_ in {"ADJ", "NOUN", "PROPN"} else None
     return None
+
+
+def _stands_bare(token: Token) -> bool:
+    """Whether a noun is a phrase of its own: "police said"."""
+    return token.dep_ in (*_SUBJECT, "pobj") and not any(True for _ in token.lefts) and token.right_edge == token
 
 
 def _has_complement(token: Token, language: str) -> bool:
@@ -231,33 +286,35 @@ def _office_end(part: Part, token: Token) -> int:
     return index
 
 
-def _same_office(office: str, known: str, words: CoreferenceWords) -> bool:
+def _ranks(office: str, words: CoreferenceWords) -> frozenset[str]:
+    """The words of an office that make it another one: the Prime Minister is not "the minister"."""
+    return folded(words.ranks) & set(words_of(office))
+
+
+def _same_office(office: str, known: str, words: CoreferenceWords, ranks: frozenset[str]) -> bool:
     """Whether two offices may be one: the same noun or another word for it, and no complement that differs."""
     groups = words.office_groups
     mine = next((number for name, number in groups.items() if office.startswith(name)), None)
     if mine is not None and mine == next((number for name, number in groups.items() if name in known), None):
         return True
     few, many = words_of(office), words_of(known)
-    if not few or few[0] not in many:
+    if not few or few[0] not in many or _ranks(known, words) != ranks:
         return False
     small = folded(words.small_words)
     rest = [word for word in few[1:] if word not in small][:_COMPLEMENT]
     return all(word in many for word in rest)
 
 
-def _quoted_tokens(sentence: Sentence) -> frozenset[int]:
-    """Tokens between quotation marks that open and close in the sentence."""
-    inside, found = False, set()
-    for token in sentence.tokens:
-        if token.text in {"«", "“"}:
-            inside = True
-        elif token.text in {"»", "”"}:
-            inside = False
-        elif token.text == '"':
-            inside = not inside
-        elif inside:
-            found.add(token.i)
-    return frozenset(found) if not inside else frozenset()
+def _quoted_tokens(sentence: Sentence, quotations: Sequence[Quotation]) -> frozenset[int]:
+    """The tokens of a sentence that stand between quotation marks."""
+    first = bisect_left(quotations, sentence.begin, key=lambda quotation: quotation.end)
+    found: set[int] = set()
+    for quotation in quotations[first:]:
+        if quotation.begin >= sentence.end:
+            break
+        offset = sentence.part.offset
+        found.update(token.i for token in sentence.tokens if quotation.contains(offset + token.idx))
+    return frozenset(found)
 
 
 def learn_person(reading: Reading, cluster: Cluster) -> None:
@@ -284,16 +341,31 @@ def _gender(cluster: Cluster, words: CoreferenceWords) -> str | None:
 
 def _offices_around(sentence: Sentence, start: int, end: int) -> Iterator[str]:
     """Offices in front of a name, and in apposition behind it."""
-    doc, offices = sentence.part.doc, folded(name_words(sentence.language).offices)
+    words = coreference_words(sentence.language)
+    doc, titles = sentence.part.doc, words.titles_in_full
+    offices, described = folded(name_words(sentence.language).offices), folded(words.described)
     for index in range(start - 1, max(sentence.tokens.start, start - _WIDE) - 1, -1):
         token = doc[index]
         if token.pos_ in {"VERB", "AUX"} and not token.lower_.endswith(("é", "ée")):
             break
-        if fold_letters(token.text) in offices:
-            first = index - 1 if index > sentence.tokens.start and doc[index - 1].pos_ in {"ADJ", "NOUN", "PROPN", "NUM"} else index
+        full = titles.get(token.lower_)
+        if full is not None:
+            yield fold_letters(full)
+        elif _is_office_of(doc[index], start, offices, described):
+            first = index
+            while first > max(sentence.tokens.start, index - _MODIFIERS) and doc[first - 1].pos_ in {"ADJ", "NOUN", "PROPN", "NUM"}:
+                first -= 1
             yield fold_letters(doc[first:start].text)
     first = end + 1 if end < len(doc) and doc[end].text in {",", "("} else end
     for index in range(first, min(first + 4, sentence.tokens.end)):
-        if fold_letters(doc[index].text) in offices and (first > end or not doc[index].is_sent_start):
+        if fold_letters(doc[index].text) in offices | described and (first > end or not doc[index].is_sent_start):
             yield fold_letters(doc[index : _office_end(sentence.part, doc[index])].text)
             break
+
+
+def _is_office_of(token: Token, start: int, offices: frozenset[str], described: frozenset[str]) -> bool:
+    """Whether a word before a name at `start` is an office, or right before it a noun that describes a person."""
+    word = fold_letters(token.text)
+    if token.nbor().text in ("'s", "’s"):
+        return False
+    return word in offices or (token.i == start - 1 and word in described)

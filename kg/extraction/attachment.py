@@ -9,7 +9,16 @@ from spacy.tokens import Token
 from kg.extraction.calendar import is_calendar_word
 from kg.extraction.cast import Appearance, Cast
 from kg.extraction.enumerations import listed_after, outermost
-from kg.extraction.grammar import COORDINATIONS, PASSIVE_SUBJECTS, RELATIVE_CLAUSES, SUBJECTS, is_passive
+from kg.extraction.grammar import (
+    ADJUNCT_CLAUSES,
+    COORDINATIONS,
+    PASSIVE_SUBJECTS,
+    RELATIVE_CLAUSES,
+    SUBJECTS,
+    children,
+    is_infinitive,
+    is_passive,
+)
 from kg.extraction.phrases import phrase_words
 from kg.extraction.reading import Reading, Sentence
 from kg.model.entities import EntityClass
@@ -19,11 +28,14 @@ HOPS = 8  # steps up a tree
 
 def subjects(reading: Reading, cast: Cast, sentence: Sentence, verb: Token, classes: Collection[EntityClass]) -> list[Appearance]:
     """Who does what a verb in the active tells; the verbs of a series share their subject."""
-    if is_passive(verb):
-        return []
-    token = _subject(verb)
-    if token is None:
-        return []
+    token = None if is_passive(verb) else subject_of(verb)
+    return [] if token is None else doers(reading, cast, sentence, token, verb, classes)
+
+
+def doers(
+    reading: Reading, cast: Cast, sentence: Sentence, token: Token, verb: Token, classes: Collection[EntityClass]
+) -> list[Appearance]:
+    """Whom the subject of a verb names."""
     offset = sentence.part.offset
     begin, end = offset + token.idx, offset + token.idx + len(token)
     limit = offset + max(verb.idx, token.right_edge.idx + len(token.right_edge)) if token.i < verb.i else sentence.end
@@ -47,7 +59,8 @@ def _joined(reading: Reading, rows: list[Appearance]) -> list[Appearance]:
     return kept
 
 
-def _subject(verb: Token) -> Token | None:
+def subject_of(verb: Token) -> Token | None:
+    """The subject of a verb: its own, that of the verb it follows in a series, or that of the clause that its participle modifies."""
     for _ in range(3):
         if verb.i > 1 and verb.doc[verb.i - 1].text == "-":  # "co-chair", which the tokeniser takes apart
             verb = verb.head if verb.head.i == verb.i - 2 else verb
@@ -56,15 +69,27 @@ def _subject(verb: Token) -> Token | None:
             if found.pos_ == "PRON" and found.i < verb.i and verb.dep_ in RELATIVE_CLAUSES and verb.head.i < found.i:
                 return verb.head
             return found
-        if verb.dep_ in COORDINATIONS or verb.dep_ in ("xcomp", "aux"):
-            verb = verb.head
-        else:
+        passive = next(children(verb, PASSIVE_SUBJECTS), None)
+        if passive is not None:
+            return passive
+        if verb.dep_ in ADJUNCT_CLAUSES and (is_present_participle(verb) or is_infinitive(verb)):
+            if verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
+                return verb.head if is_present_participle(verb) else None
+        elif verb.dep_ not in COORDINATIONS and verb.dep_ not in ("xcomp", "aux"):
             return None
+        verb = verb.head
     return None
 
 
-def depends_on(token: Token, *tops: Token) -> bool:
-    """Whether a token is an adjunct of one of some words: on the way up stands no other noun with a sense of its own, and no other verb."""
+def is_present_participle(verb: Token) -> bool:
+    return verb.tag_ == "VBG" or ("Part" in verb.morph.get("VerbForm", []) and "Pres" in verb.morph.get("Tense", []))
+
+
+def depends_on(token: Token, *tops: Token, through: Collection[str] | None = ()) -> bool:
+    """Whether a token is an adjunct of one of some words.
+
+    On the way up stands no other verb, and no noun with a sense of its own other than those of `through`; None stands for all nouns.
+    """
     wanted = {top.i for top in tops}
     here = token
     for _ in range(HOPS):
@@ -76,6 +101,7 @@ def depends_on(token: Token, *tops: Token) -> bool:
         if (
             above.i not in wanted
             and above.pos_ in ("VERB", "AUX", "NOUN")
+            and not (above.pos_ == "NOUN" and (through is None or above.lemma_.casefold() in through))
             and not is_calendar_word(above.lower_, above.lang_)
             and here.dep_ not in ("conj", "appos", "flat", "flat:name", "aux", "aux:pass")
         ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -9,16 +10,18 @@ from spacy.tokens import Token
 
 from kg.extraction import grammar
 from kg.extraction.contents import Content, Context, right_content
-from kg.extraction.cues import Cue, Frame, StatementWords, words_of
+from kg.extraction.cues import Cue, Frame, StatementWords, is_participle, words_of
 from kg.extraction.periods import Period, turn_speaker
 from kg.extraction.quotations import Quotation, Stretch, trim
 from kg.extraction.sources import Source, find_source, own_subject, source_of
 from kg.extraction.viewpoints import find_viewpoints
 from kg.model.statements import StatementKind
 
+CONTINUED = "continued"  # rule of a quotation without any words of the reporter
 DIRECT_SHARE = 0.8  # of the characters of a content, from which it is a quotation
 LONGEST_INCISE = 25  # tokens of "…, said X, the minister of Y, in a message to Z, …"
-_DASHES = frozenset("-–—―")
+_SMALL = frozenset({"ADP", "CCONJ", "DET", "PART"})
+_DASH = re.compile(r"\s*[-–—―]+\s*")
 _EDGES = " \n\u00a0,;:.–—-"
 
 
@@ -39,14 +42,11 @@ def find_attributions(text: str, period: Period) -> list[Attribution]:
     """The attributions of a period, in the order of their contents."""
     turn = turn_speaker(period)
     if turn is not None:
-        source = source_of(turn[0], None, period.outside_numbers)
-        return [
-            _attribution(
-                text, period, [_stretch(period, turn[1], period.end)], "turn", None, replace(source, begin=period.begin, end=turn[1] - 1)
-            )
-        ]
+        begin = period.begin + period.part.doc[period.begin].is_quote
+        source = replace(source_of(turn[0], None, period.outside_numbers), begin=begin, end=turn[1] - 1)
+        return [_attribution(text, period, [_stretch(period, turn[1], period.end)], "turn", None, source)]
     if not any(token.pos_ not in {"PUNCT", "SPACE", "CCONJ"} for token in period.outside):
-        return [_attribution(text, period, [period.stretch], "continued")] if period.quotations else []
+        return [_attribution(text, period, [period.stretch], CONTINUED)] if period.quotations else []
     words = words_of(period.part.language)
     found = list(_by_cues(text, period, words))
     found.extend(_by_colon(text, period, words, found))
@@ -111,12 +111,17 @@ def _sources(period: Period, words: StatementWords) -> dict[int, Source | None]:
         if number and (source is None or not source.explicit) and _follows_on(cue):
             before = next((s for c in reversed(period.cues[:number]) if (s := sources[c.first.i]) is not None and s.explicit), None)
             source = source if before is None else replace(before, explicit=False, pronoun=None)
-        sources[cue.first.i] = source
+        sources[cue.first.i] = None if source is not None and _is_by_the_way(cue, source, number) else source
     return sources
 
 
+def _is_by_the_way(cue: Cue, source: Source, number: int) -> bool:
+    """A participle that tells of an act rather than of words: "held talks, inviting all sides to …"."""
+    return not number and not source.explicit and is_participle(cue.first) and cue.frames <= {Frame.REQUEST, Frame.QUOTATION}
+
+
 def _follows_on(cue: Cue) -> bool:
-    return grammar.is_participle(cue.first) and cue.first.i > 0 and cue.first.nbor(-1).text == ","
+    return is_participle(cue.first) and cue.first.i > 0 and cue.first.nbor(-1).text == ","
 
 
 def _lacks_subject(period: Period, content: Content) -> bool:
@@ -132,7 +137,7 @@ def _is_inverted(cue: Cue, source: Source) -> bool:
 def _is_peer(other: Cue, cue: Cue, sources: dict[int, Source | None]) -> bool:
     """Whether a later cue of the period stands beside a cue rather than in what it says."""
     mine, its = sources[cue.first.i], sources[other.first.i]
-    if its is None:
+    if its is None or (other.first.dep_ in grammar.OPEN_CLAUSES and other.first.head in cue.tokens):
         return False
     if mine is not None and mine.head == its.head:
         return True
@@ -200,7 +205,21 @@ def _incise_bounds(context: Context, source: Source) -> tuple[int, int]:
         first -= 1
     while not _breaks_off(context.period, first) and doc[first - 1].pos_ in {"PROPN", "NOUN", "ADJ", "DET", "ADP", "NUM", "PART"}:
         first -= 1
-    return first, max(cue.last.i + 1, source.end)
+    return _before_offices(context.period, first), max(cue.last.i + 1, source.end)
+
+
+def _before_offices(period: Period, first: int) -> int:
+    """Where the offices in capitals begin that stand before a name: "…, Shadow Minister for Defence, Senator Brown said"."""
+    doc = period.part.doc
+    while first - 2 > period.begin and doc[first - 1].text == ",":
+        begin = first - 1
+        while begin - 1 in period.outside_numbers and begin - 1 > period.begin and doc[begin - 1].text != ",":
+            begin -= 1
+        words = [token for token in doc[begin : first - 1] if token.pos_ not in _SMALL]
+        if doc[begin - 1].text != "," or len(words) < 2 or not all(token.text[0].isupper() for token in words):
+            return first
+        first = begin
+    return first
 
 
 def _breaks_off(period: Period, first: int) -> bool:
@@ -243,9 +262,10 @@ def _after_incise(context: Context, last: int, before: Stretch) -> Stretch | Non
         not quoted
         and i == last
         and doc[i].text == ","
+        and (context.source is None or rest >= context.source.widest[1])
         and rest < limit
         and any(grammar.is_finite_verb(t) for t in doc[rest:limit])
-        and doc[rest].pos_ != "PRON"
+        and (doc[rest].pos_ != "PRON" or context.cue.first.head.i >= rest)
     ):
         return rest, limit
     return _next_quotation(period, rest, limit, context)
@@ -265,7 +285,7 @@ def _by_colon(text: str, period: Period, words: StatementWords, found: list[Attr
         if any(piece[0] < quotation.end and quotation.begin < piece[1] for other in found for piece in other.pieces):
             continue
         before = [token for token in period.outside if period.offset(token.i) < quotation.begin and not token.is_space]
-        if before and before[-1].text == ":" and (head := _head_before_colon(before, period, words)) is not None:
+        if before and before[-1].text == ":" and (head := head_before_colon(before, period, words)) is not None:
             source = source_of(head, None, period.outside_numbers)
             yield _attribution(text, period, [(quotation.begin, quotation.end)], "colon", None, source)
 
@@ -274,17 +294,17 @@ def _by_signature(text: str, period: Period) -> Iterator[Attribution]:
     """ "“…” — X": quotations that a dash and a name follow, and nothing else."""
     ends = [*(quotation.begin for quotation in period.quotations), period.stretch[1]][1:]
     for quotation, end in zip(period.quotations, ends, strict=True):
-        words = [token for token in period.outside if not token.is_space and quotation.end <= period.offset(token.i) < end]
-        if len(words) < 2 or words[0].text[0] not in _DASHES or words[1].pos_ != "PROPN":
+        dash = _DASH.match(text, quotation.end, end)
+        words = [t for t in period.outside if not t.is_space and dash is not None and dash.end() <= period.offset(t.i) < end]
+        if not words or words[0].pos_ != "PROPN" or any(grammar.is_finite_verb(token) for token in words):
             continue
-        if not any(grammar.is_finite_verb(token) for token in words[1:]):
-            name = (words[1].i, words[-1].i + (not words[-1].is_punct))
-            yield _attribution(
-                text, period, [(quotation.begin, quotation.end)], "signature", None, Source(words[1], *name, name, explicit=True)
-            )
+        name = (words[0].i, words[-1].i + (not words[-1].is_punct))
+        source = Source(words[0], *name, name, explicit=True)
+        yield _attribution(text, period, [(quotation.begin, quotation.end)], "signature", None, source)
 
 
-def _head_before_colon(before: list[Token], period: Period, words: StatementWords) -> Token | None:
+def head_before_colon(before: list[Token], period: Period, words: StatementWords) -> Token | None:
+    """The subject of the words before a colon, or their noun where they have no verb."""
     verbs = [token for token in before if grammar.is_finite_verb(token) or (token.dep_ == "ROOT" and token.pos_ in grammar.VERBS)]
     for verb in verbs:
         subject = own_subject(verb, period.outside_numbers, words)

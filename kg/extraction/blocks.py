@@ -10,6 +10,8 @@ from kg.extraction.reading import Parsed, Part
 
 _PROSE_WORDS = 7  # a shorter block with no end of sentence is a heading, a list item or a line of a form
 _SENTENCE_WORDS = 4  # the same for a block that ends as a sentence does
+_PHRASE_WORDS = 5  # words of a list item that says something although it is no sentence
+_PHRASE_SHARE = 0.5  # of them that have no capital
 _FINITE = frozenset({"VERB", "AUX"})
 _HEADLINE_WORDS = 4  # long words that must stand in a row of capitals before a line counts as set in title case
 _HEADLINE_SHARE = 0.7
@@ -42,9 +44,11 @@ def _block(part: Part, begin: int, end: int) -> Block:
     ended = part.text[begin:end].rstrip("»\"”' )").endswith((".", "!", "?", ":", ";", ","))
     long = [token.text for token in words if len(token) > 3]
     raised = sum(word[0].isupper() for word in long)
+    sentence = (len(words) >= _PROSE_WORDS and (finite or ended)) or (len(words) >= _SENTENCE_WORDS and finite and ended)
+    phrase = len(words) >= _PHRASE_WORDS and sum(token.is_lower for token in words) >= _PHRASE_SHARE * len(words)
     return Block(
         begin=part.offset + begin,
         end=part.offset + end,
-        prose=(len(words) >= _PROSE_WORDS and (finite or ended)) or (len(words) >= _SENTENCE_WORDS and finite and ended),
+        prose=sentence or phrase,
         headline=not (finite and ended) and len(long) >= _HEADLINE_WORDS and raised >= _HEADLINE_SHARE * len(long),
     )

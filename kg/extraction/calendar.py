@@ -38,6 +38,7 @@ class CalendarWords:
     next: tuple[str, ...]
     modifier_stands: str  # "before" the noun ("last Monday") or "after" it ("lundi dernier")
     day_units: tuple[str, ...]  # for lengths: "two-day"
+    vague: tuple[str, ...]  # times that are no date: "last week"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,17 @@ def dates_in(text: str, language: str, issued: PartialDate | None = None, *, off
         if bounds is not None and bounds != (None, None):
             phrases.append(DatePhrase(offset + begin, offset + end, *bounds))
     return phrases
+
+
+def times_in(text: str, language: str, *, offset: int = 0) -> list[tuple[int, int]]:
+    """Where a text tells a time, be it known which day or not: "on 3 May", "on Wednesday", "last week"; none inside another."""
+    patterns = [*(pattern for pattern, _ in _grammar(language)), _vague(language)]
+    found = {match.span() for pattern in patterns for match in pattern.finditer(text)}
+    places: list[tuple[int, int]] = []
+    for begin, end in sorted(found, key=lambda span: (span[0], -span[1])):
+        if not places or begin >= places[-1][1] - offset:
+            places.append((offset + begin, offset + end))
+    return places
 
 
 def length_in_days(text: str, language: str) -> int | None:
@@ -131,6 +143,11 @@ def _any(words: Iterable[str]) -> str:
 def _lengths(language: str) -> re.Pattern[str]:
     words = _words(language)
     return re.compile(rf"\b(?P<number>\d{{1,2}}|{_any(words.numerals)})(?:\s*\(\d+\))?[\s-]+{_any(words.day_units)}\b", re.IGNORECASE)
+
+
+@cache
+def _vague(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){_any(_words(language).vague)}(?!\w)", re.IGNORECASE)
 
 
 @cache

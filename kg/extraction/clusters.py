@@ -27,7 +27,11 @@ class CoreferenceWords:
     definite: frozenset[str]
     organisation_nouns: frozenset[str]  # stand for any body already named
     same_noun: frozenset[str]  # stand for a body named with this noun
+    bare_nouns: frozenset[str]  # those of the last that need no article: "police"
+    described: frozenset[str]  # nouns by which a text calls a person of whom it has just told: "the billionaire"
+    titles_in_full: dict[str, str]  # "sen." -> "senator"
     same_office: tuple[tuple[str, ...], ...]  # different words for one office
+    ranks: frozenset[str]  # words of an office that make it another one
     female_offices: frozenset[str]
     male_offices: frozenset[str]
     programme_nouns: frozenset[str]

@@ -17,6 +17,7 @@ HYPHENS = frozenset({"-", "/"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _LONGEST = 24  # tokens of a body's name
 _ENUMERATED = 9  # tokens after a comma within which the enumeration comes to its "and"
+_ENUMERATED_PUBLIC = 14  # the same in the long names of ministries
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,11 @@ def _is_title(around: Surroundings, token: Token) -> bool:
 
 def _piece(around: Surroundings, name: BodyName) -> bool:
     """Reads one more complement, or one more part of a coordination; tells whether there was one."""
-    if name.end >= len(around.doc) or _breaks(around, name.end):
+    if name.end >= len(around.doc):
+        return False
+    if _is_charge(around, name):
+        return _complement(around, name, name.end + 1)
+    if _breaks(around, name.end):
         return False
     lower = around.doc[name.end].lower_
     words = around.words
@@ -133,6 +138,13 @@ def _piece(around: Surroundings, name: BodyName) -> bool:
     return False
 
 
+def _is_charge(around: Surroundings, name: BodyName) -> bool:
+    """Whether a participle tells what a body with a capital is for: "Groupe de travail chargé de la révision"."""
+    doc, words = around.doc, around.words
+    following = doc[name.end + 1].lower_ if name.end + 1 < len(doc) else ""
+    return doc[name.end].lower_ in words.charges and following in words.genitives and doc[name.start].text[0].isupper()
+
+
 def _complement(around: Surroundings, name: BodyName, index: int) -> bool:
     """A preposition at `index` and its noun phrase: "de la Santé", "for Home Affairs"."""
     doc, words = around.doc, around.words
@@ -143,6 +155,8 @@ def _complement(around: Surroundings, name: BodyName, index: int) -> bool:
     if begin >= len(doc) or _breaks(around, begin):
         return False
     purpose = preposition not in words.genitives
+    if name.country is not None and doc[begin].text[0].islower() and fold_letters(doc[begin].text) not in folded(words.domains):
+        return False
     if purpose and (begin in around.places or not _purposeful(around, name, preposition, begin)):
         return False
     if name.complements and _is_head(around, begin) and preposition in words.genitives:
@@ -169,6 +183,9 @@ def _purposeful(around: Surroundings, name: BodyName, preposition: str, begin: i
     if not words.lowercase_complements:
         return raised and preposition in words.purposes_in_name
     if preposition in words.purposes_in_name:
+        lower = name.last >= 0 and not raised and around.doc[name.start].text[0].islower()
+        if lower and fold_letters(around.doc[name.last].text) not in folded(words.bodies):
+            return False
         return token.pos_ in {"NOUN", "PROPN", "ADJ"}
     if preposition in words.destinations:
         return fold_letters(token.text) in folded(words.domains) or (raised and token.pos_ != "PROPN")
@@ -242,10 +259,11 @@ def _coordination(around: Surroundings, name: BodyName) -> bool:
         index += 1
     if index >= len(doc) or _breaks(around, index) or _is_head(around, index) or index in around.places or index in around.persons:
         return False
-    if not _belongs(around, name, index) or (comma and not _closes(around, index)):
+    if not _belongs(around, name, index) or (comma and not _closes(around, name, index)):
         return False
     end = _phrase(around, index)
-    if end == index:
+    other = words.modifiers_before and any(_is_head(around, inside) for inside in range(index, end))  # "…, Northern University"
+    if end == index or other:
         return False
     name.last, name.end = index, end
     return True
@@ -254,7 +272,7 @@ def _coordination(around: Surroundings, name: BodyName) -> bool:
 def _coordinated_complement(around: Surroundings, name: BodyName, index: int, comma: bool) -> bool:
     if _is_taken(around, index):
         return False
-    if comma and not _closes(around, index):
+    if comma and not _closes(around, name, index):
         return False
     saved = name.complements
     done = _complement(around, name, index) if not around.words.modifiers_before else False
@@ -282,9 +300,10 @@ def _belongs(around: Surroundings, name: BodyName, index: int) -> bool:
     return token.dep_ == "conj" and name.start < token.head.i < name.end
 
 
-def _closes(around: Surroundings, index: int) -> bool:
+def _closes(around: Surroundings, name: BodyName, index: int) -> bool:
     """Whether an enumeration that goes on after a comma comes to its "and" inside the same few words."""
-    for token in around.doc[index : index + _ENUMERATED]:
+    public = fold_letters(around.doc[name.start].text) in folded(around.words.public_bodies)
+    for token in around.doc[index : index + (_ENUMERATED_PUBLIC if public else _ENUMERATED)]:
         if token.lower_ in around.words.conjunctions:
             return True
         if token.is_punct and token.text not in {",", "-", "'"}:

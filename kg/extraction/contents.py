@@ -12,8 +12,15 @@ from kg.extraction.periods import Period
 from kg.extraction.quotations import Quotation
 from kg.extraction.sources import Source
 
+NEAR = 2  # the same for verbs that take a clause rarely: "invited all those that …"
 REACH = 18  # tokens between a verb and the "that" that belongs to it: an addressee, a place, a date
 _PAUSES = frozenset(",:;")
+_WHOLE = frozenset(",.!?…")  # before a closing mark: the quotation is a clause of its own
+_PARTING = frozenset({",", ";", "-", "–", "—", "--"})
+_DASHES = frozenset({"–", "—", "―", "--", "-"})
+_QUESTIONS = frozenset({"WP", "WRB"})  # "condemned what he saw"
+_ADJUNCTS = frozenset({"prep"})
+_OBLIQUES = frozenset({"obl:mod", "obl", "obl:arg"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,7 @@ def right_content(context: Context) -> Content | None:
         ("request", Frame.REQUEST in frames, _request),
         ("clause", Frame.CLAUSE in frames, _clause),
         ("that-clause", Frame.CLAUSE in frames and Frame.OBJECT not in frames, _after_any_conjunction),
+        ("clause", Frame.CLAUSE in frames, _clause_above),
         ("infinitive", Frame.INFINITIVE in frames, _infinitive),
         ("preposition", Frame.PREPOSITION in frames, _preposition),
         ("naming", Frame.NAMING in frames, _naming),
@@ -78,10 +86,12 @@ def _after(context: Context) -> range:
 def _after_conjunction(context: Context) -> int | None:
     doc = context.period.part.doc
     tokens = _after(context)
-    for i in tokens[:REACH]:
+    for i in tokens[: REACH if Frame.CLAUSE in context.cue.frames else NEAR]:
         token = doc[i]
         if i not in context.period.outside_numbers or (grammar.is_finite_verb(token) and token.dep_ not in grammar.AUXILIARIES):
             return None
+        if doc[i - 1].lower_ in context.words.compounds:
+            continue
         if token.lower_ in context.words.conjunctions and (token.dep_ in {"mark", "fixed"} or token.pos_ == "SCONJ" or i == tokens.start):
             return i + 1
     return None
@@ -133,7 +143,32 @@ def _clause(context: Context) -> int | None:
                 and (_has_subject(child) or not grammar.is_infinitive(child))
             ):
                 return max(child.left_edge.i, tokens.start)
+    return _clause_as_adjunct(context, tokens)
+
+
+def _clause_as_adjunct(context: Context, tokens: range) -> int | None:
+    """ "said after the vote he would resign": a clause without a conjunction that the tree takes for an adjunct."""
+    for child in grammar.children(context.cue.last, grammar.ADJUNCT_CLAUSES):
+        subject = next((s for s in grammar.children(child, grammar.SUBJECTS | grammar.PASSIVE_SUBJECTS) if s.i in tokens), None)
+        bare = grammar.is_finite_verb(child) and not any(t.dep_ in {"mark", "advmod"} and t.i < child.i for t in child.children)
+        if subject is not None and bare and not _is_parted(context, subject.left_edge.i):
+            return int(subject.left_edge.i)
     return None
+
+
+def _is_parted(context: Context, i: int) -> bool:
+    """Whether a comma or a dash stands between the cue and a token."""
+    return any(token.is_punct for token in context.period.part.doc[_after(context).start : i])
+
+
+def _clause_above(context: Context) -> int | None:
+    """ "X said after the vote he would resign", read with "resign" as the main verb: the clause of the verb above."""
+    verb, tokens = context.cue.first, _after(context)
+    above = verb.head
+    if above.i not in tokens or above.pos_ not in grammar.VERBS or context.source is None or context.source.begin > verb.i:
+        return None
+    subjects = [child for child in grammar.children(above, grammar.SUBJECTS | grammar.PASSIVE_SUBJECTS) if child.i in tokens]
+    return max(subjects[0].left_edge.i, tokens.start) if subjects else None
 
 
 def _has_subject(token: Token) -> bool:
@@ -142,11 +177,12 @@ def _has_subject(token: Token) -> bool:
 
 def _infinitive(context: Context) -> int | None:
     tokens = _after(context)
-    for i in tokens[:4]:
+    for i in tokens[:6]:
         token = context.period.part.doc[i]
         if grammar.is_infinitive(token):
             return max(token.left_edge.i, tokens.start)
-        if token.pos_ in {"NOUN", "PROPN", "VERB"} or token.is_punct:
+        timely = token.dep_ in {"obl:mod", "npadvmod"} and not any(child.dep_ == "case" for child in token.children)  # "samedi"
+        if (token.pos_ in {"NOUN", "PROPN", "VERB"} and not timely) or token.is_punct:
             return None
     return None
 
@@ -201,6 +237,9 @@ def _object(context: Context) -> int | None:
                 if child.pos_ == "PRON" and child.right_edge == child and not _followed_by_preposition(child):
                     continue
                 return max(child.left_edge.i, begin)
+        for child in grammar.children(token, grammar.CLAUSES):
+            if child.left_edge.i >= begin and child.left_edge.tag_ in _QUESTIONS:
+                return int(child.left_edge.i)
     return None
 
 
@@ -211,9 +250,47 @@ def _followed_by_preposition(token: Token) -> bool:
 
 def _end(context: Context, begin: int, rule: str) -> int:
     """The token after the last one of the content."""
-    limit = min(context.stop, context.period.end)
+    limit = _limit(context, begin)
     if rule in {"object", "preposition", "naming"}:
         return _phrase_end(context, begin, limit)
+    quoted = _closed_quotation(context, begin, limit)
+    return quoted if quoted is not None else _clause_end(context, begin, limit)
+
+
+def _limit(context: Context, begin: int) -> int:
+    """Where a content ends at the latest: at another attribution, or with the relative clause that the verb stands in."""
+    limit, verb = min(context.stop, context.period.end), context.cue.first
+    if verb.dep_ in grammar.RELATIVE_CLAUSES and begin <= verb.right_edge.i:
+        return min(limit, verb.right_edge.i + 1)
+    return limit
+
+
+def _closed_quotation(context: Context, begin: int, limit: int) -> int | None:
+    """The end of a quotation that begins the content and whose last mark tells that it is whole: "…," until shots were heard."""
+    doc, outside = context.period.part.doc, context.period.outside_numbers
+    if begin in outside:
+        return None
+    end = begin
+    while end < limit and end not in outside:
+        end += 1
+    closing = next((t for t in reversed(doc[begin:end]) if t.text.strip() and not t.is_quote), None)
+    whole = closing is not None and closing.text[-1] in _WHOLE and len(closing) == 1
+    return end if whole and all(i in outside for i in range(end, limit)) else None
+
+
+def _clause_end(context: Context, begin: int, limit: int) -> int:
+    """Before what a comma parts from the clause and the tree joins to the verb of speech: ", and the price fell", ", citing a letter"."""
+    doc, outside = context.period.part.doc, context.period.outside_numbers
+    for child in sorted((child for token in context.cue.tokens for child in token.children), key=lambda t: t.i):
+        first = child.left_edge.i
+        if child.dep_ in grammar.COORDINATIONS and child.pos_ not in grammar.VERBS and not any(True for _ in grammar.children(child, grammar.SUBJECTS)):
+            continue
+        if child.dep_ not in {*grammar.COORDINATIONS, *grammar.ADJUNCT_CLAUSES} or not begin < first < limit or first not in outside:
+            continue
+        before = first - 1 - (doc[first - 1].pos_ == "CCONJ")
+        whole = all(i in outside for i in range(first, min(child.right_edge.i + 1, limit)))
+        if whole and before > begin and doc[before].text in _PARTING and doc[before].whitespace_:
+            return before
     return limit
 
 
@@ -223,6 +300,10 @@ def _phrase_end(context: Context, begin: int, limit: int) -> int:
     doc, end = context.period.part.doc, begin + 1
     for child in children:
         first = child.left_edge.i
+        if first >= end and _is_circumstance(context, child):
+            if end > begin + 1:
+                break
+            continue
         if (
             child.dep_ in {*grammar.COORDINATIONS, *grammar.ADJUNCT_CLAUSES, "cc", "punct"}
             and first >= end
@@ -235,7 +316,39 @@ def _phrase_end(context: Context, begin: int, limit: int) -> int:
         end = max(end, child.right_edge.i + 1)
     while end < limit and end not in context.period.outside_numbers:
         end += 1
-    return min(end, limit) if children else min(doc[begin].sent.end, limit)
+    return _without_aside(context, begin, min(end, limit) if children else min(doc[begin].sent.end, limit))
+
+
+def _is_circumstance(context: Context, child: Token) -> bool:
+    """Whether a complement of the verb tells when, where or in what it was said rather than what: "in a letter", "on Monday"."""
+    if child.dep_ in _ADJUNCTS:
+        return child.lower_ in context.words.circumstances
+    if child.dep_ not in _OBLIQUES:
+        return child.dep_ == "npadvmod"
+    case = next((t.lemma_.lower() for t in child.children if t.dep_ == "case"), None)
+    if case is None:
+        return child.dep_ == "obl:mod"  # "mercredi", "ce matin"
+    return case in context.words.circumstances or child.lemma_.lower() in context.words.texts | context.words.occasions
+
+
+def _without_aside(context: Context, begin: int, end: int) -> int:
+    """Without what a comma or dash parts from a noun phrase: ", which …", " - a charge that …"."""
+    doc, outside = context.period.part.doc, context.period.outside_numbers
+    for i in range(begin + 1, end):
+        if i not in outside:
+            continue
+        if doc[i].text in _DASHES and doc[i - 1].whitespace_ and i + 1 < end and all(k in outside for k in range(i, end)):
+            return i
+        if doc[i].text == "," and i + 1 < end and _is_last_clause(doc[i + 1], end, context.words):
+            return i
+    return end
+
+
+def _is_last_clause(pronoun: Token, end: int, words: StatementWords) -> bool:
+    """Whether a relative pronoun begins a clause that lasts till the end of a phrase."""
+    return pronoun.lower_ in words.relatives and any(
+        verb.dep_ in grammar.RELATIVE_CLAUSES and verb.right_edge.i >= end - 2 for verb in pronoun.ancestors
+    )
 
 
 def _parts(before: Token, first: Token) -> bool:

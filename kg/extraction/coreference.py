@@ -9,8 +9,9 @@ from kg.extraction.anaphora import Anaphora
 from kg.extraction.candidates import Candidate
 from kg.extraction.cast import Cast, Member
 from kg.extraction.clusters import Cluster
-from kg.extraction.happenings import gather_events, gather_programmes
+from kg.extraction.happenings import gather_events
 from kg.extraction.namesakes import by_surface, fullest, merge_organisations, merge_persons, merge_places
+from kg.extraction.programme_clusters import gather_programmes
 from kg.extraction.reading import Reading
 from kg.model.entities import EntityClass, Form
 

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from kg.extraction import grammar
 from kg.extraction.lexicon import section
 
+ASIDE = 10  # tokens back to an auxiliary that an aside parts from its participle
 WINDOW = 4  # tokens between the two words of a cue, or between an auxiliary and its participle
 
 
@@ -29,11 +30,13 @@ class StatementWords:
     unreal: frozenset[str]
     negations: frozenset[str]
     conjunctions: frozenset[str]
+    compounds: frozenset[str]
     conditions: frozenset[str]
     according: frozenset[str]
     viewpoints: frozenset[str]
     views: frozenset[str]
     texts: frozenset[str]
+    releases: frozenset[str]
     voices: frozenset[str]
     behalf: frozenset[str]
     occasions: frozenset[str]
@@ -43,7 +46,9 @@ class StatementWords:
     relatives: frozenset[str]
     comparisons: frozenset[str]
     as_words: frozenset[str]
+    circumstances: frozenset[str]
     endings: Mapping[str, str]
+    finite_endings: Mapping[str, str]
     prepositions: Mapping[str, frozenset[str]]
 
 
@@ -107,6 +112,7 @@ def _pairs(language: str) -> dict[str, tuple[str, ...]]:
 def find_cues(tokens: list[Token], language: str) -> list[Cue]:
     """The cues among the tokens of a sentence that stand outside quotations."""
     frames = _frames(language)
+    outside = frozenset(token.i for token in tokens)
     found: list[Cue] = []
     for token in tokens:
         if token.pos_ not in grammar.VERBS or any(token in cue.tokens for cue in found):
@@ -115,7 +121,7 @@ def find_cues(tokens: list[Token], language: str) -> list[Cue]:
         cue = _pair(token, lemma, language)
         if cue is None and lemma in frames and not _is_name(token):
             cue = Cue((token,), lemma, frames[lemma])
-        if cue is not None and is_said(cue, words_of(language)):
+        if cue is not None and is_said(cue, words_of(language), outside):
             found.append(cue)
     return found
 
@@ -139,26 +145,28 @@ def _is_name(token: Token) -> bool:
 
 
 def _pair(token: Token, lemma: str, language: str) -> Cue | None:
+    """A verb with its second word, which no complement parts from it: "called for a law on …" is no "call on"."""
     for second in _pairs(language).get(lemma, ()):
         wanted = second.split()
-        following = token.doc[token.i + 1 : token.i + 1 + WINDOW]
-        for other in following:
-            if other.is_punct:
-                break
+        for other in token.doc[token.i + 1 : token.i + 1 + WINDOW]:
             if second in (other.lemma_.lower(), other.lower_) or [t.lower_ for t in token.doc[other.i : other.i + len(wanted)]] == wanted:
-                return Cue(
-                    (token, *token.doc[other.i : other.i + len(wanted)]), f"{lemma} {second}", _frames(language)[f"{lemma} {second}"]
-                )
+                tokens = (token, *token.doc[other.i : other.i + len(wanted)])
+                return Cue(tokens, f"{lemma} {second}", _frames(language)[f"{lemma} {second}"])
+            if other.is_punct or other.pos_ in {"NOUN", "PROPN", "ADP"}:
+                break
     return None
 
 
-def is_said(cue: Cue, words: StatementWords) -> bool:
-    """Whether the verb tells that something was or is said: not denied, nor to come, nor supposed."""
+def is_said(cue: Cue, words: StatementWords, outside: frozenset[int]) -> bool:
+    """Whether the verb tells that something was or is said: not denied, nor to come, nor supposed.
+
+    Only words of the reporter (`outside`) deny: a parser may hang what is quoted, "I will not", on the verb that quotes it.
+    """
     verb = cue.first
-    if _is_adjective(verb) or _is_denied(verb, words) or _is_unreal(verb, words):
+    if _is_adjective(verb) or _is_denied(verb, words, outside) or _is_unreal(verb, words, outside):
         return False
     if grammar.is_infinitive(verb) and not _has_tense(verb):
-        return any(_raises(above, words) for above in _above(verb))
+        return any(_raises(above, words, outside) for above in _above(verb))
     return not _is_bare_past_participle(verb)
 
 
@@ -180,29 +188,57 @@ def _above(verb: Token) -> Iterator[Token]:
             yield token
 
 
-def _raises(verb: Token, words: StatementWords) -> bool:
-    return verb.lemma_.lower() in words.raising and not _is_denied(verb, words) and not _is_unreal(verb, words)
+def _raises(verb: Token, words: StatementWords, outside: frozenset[int]) -> bool:
+    return verb.lemma_.lower() in words.raising and not _is_denied(verb, words, outside) and not _is_unreal(verb, words, outside)
 
 
-def _is_denied(verb: Token, words: StatementWords) -> bool:
-    before = verb.nbor(-1).lower_ if verb.i > 0 else ""
+def _is_denied(verb: Token, words: StatementWords, outside: frozenset[int]) -> bool:
+    before = verb.nbor(-1).lower_ if verb.i - 1 in outside else ""
     return before in words.negations or any(
-        child.dep_ == "neg" or child.lower_ in words.negations for child in verb.children if child.i < verb.i + 3
+        child.dep_ == "neg" or child.lower_ in words.negations for child in verb.children if child.i < verb.i + 3 and child.i in outside
     )
 
 
-def _is_unreal(verb: Token, words: StatementWords) -> bool:
-    auxiliaries = [child for child in verb.children if child.dep_ in grammar.AUXILIARIES or (child.pos_ == "AUX" and child.i < verb.i)]
+def _is_unreal(verb: Token, words: StatementWords, outside: frozenset[int]) -> bool:
+    auxiliaries = [
+        child
+        for child in verb.children
+        if child.i in outside and (child.dep_ in grammar.AUXILIARIES or (child.pos_ == "AUX" and child.i < verb.i))
+    ]
     if verb.lower_ in words.unreal or any(child.lemma_.lower() in words.unreal or child.lower_ in words.unreal for child in auxiliaries):
         return True
     if any("Fut" in token.morph.get("Tense", []) or "Cnd" in token.morph.get("Mood", []) for token in (verb, *auxiliaries)):
         return True
-    return any(child.dep_ == "mark" and child.lemma_.lower() in words.conditions for child in verb.children)
+    return any(child.dep_ == "mark" and child.lemma_.lower() in words.conditions for child in verb.children if child.i in outside)
 
 
 def _is_bare_past_participle(verb: Token) -> bool:
     """ "une mesure annoncée", "the measure announced": an act of nobody."""
+    if _has_finite_ending(verb):
+        return False
     past = verb.tag_ == "VBN" or ("Part" in verb.morph.get("VerbForm", []) and "Past" in verb.morph.get("Tense", []))
     if not past or any(child.dep_ in grammar.AUXILIARIES or child.dep_ in grammar.SUBJECTS for child in verb.children):
         return False
-    return not any(token.pos_ == "AUX" for token in verb.doc[max(verb.sent.start, verb.i - WINDOW) : verb.i])
+    return aside_auxiliary(verb) is None and not any(
+        token.pos_ == "AUX" for token in verb.doc[max(verb.sent.start, verb.i - WINDOW) : verb.i]
+    )
+
+
+def is_participle(verb: Token) -> bool:
+    """A participle without an auxiliary, by the model and by its form."""
+    return grammar.is_participle(verb) and not _has_finite_ending(verb)
+
+
+def _has_finite_ending(verb: Token) -> bool:
+    """Whether a verb ends as no participle does: a model may take "avertit" for one."""
+    endings = words_of(verb.lang_).finite_endings.items()
+    return any(verb.lower_.endswith(form) and verb.lemma_.lower().endswith(infinitive) for form, infinitive in endings)
+
+
+def aside_auxiliary(verb: Token) -> Token | None:
+    """The auxiliary that an aside between commas parts from its participle: "a, par ailleurs, rappelé"."""
+    doc, first = verb.doc, max(verb.sent.start, verb.i - ASIDE)
+    if verb.i - 1 < first or doc[verb.i - 1].text != ",":
+        return None
+    comma = next((i for i in range(verb.i - 2, first, -1) if doc[i].text == ","), None)
+    return doc[comma - 1] if comma is not None and doc[comma - 1].pos_ == "AUX" else None

@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from kg.extraction.attachment import depends_on
 from kg.extraction.calendar import DatePhrase, dates_in, lasting, length_in_days
 from kg.extraction.cast import Member
-from kg.extraction.money import amounts_in
+from kg.extraction.gazetteer import is_country
+from kg.extraction.grammar import DIRECT_OBJECTS, PASSIVE_SUBJECTS, SUBJECTS
+from kg.extraction.money import Amount, amounts_in
 from kg.extraction.occasions import Occasion, Scene
+from kg.extraction.programme_relation_words import programme_relation_words
+from kg.extraction.programme_words import programme_nouns
 from kg.extraction.reading import Sentence
-from kg.extraction.relation_words import relation_words
 from kg.model.dates import PartialDate
 from kg.model.entities import EntityClass
 from kg.model.relations import Bound, Budget, Dating, Evidence
@@ -20,6 +23,7 @@ PROGRAMME, PLACE = EntityClass.PROGRAMME, EntityClass.PLACE
 INSIDE, ATTACHED, BESIDE = 0.92, 0.88, 0.75
 NEAR = 50  # characters from an event to a date that only small words part
 MONEY_NEAR = 90  # characters from a programme to its budget
+SMALLEST = 20_000  # below that, an amount is what one person gets or pays
 
 
 def date_events(scene: Scene) -> Iterator[Dating]:
@@ -44,6 +48,8 @@ def _event_confidence(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> f
     """How surely a date is that of an event of its sentence; nought if it is not."""
     if occasion.begin <= phrase.begin and phrase.end <= occasion.end:
         return INSIDE
+    if _dates_the_page(scene, occasion, phrase):
+        return 0.0
     sentence = occasion.sentence
     tokens = sentence.part.tokens(phrase.begin, phrase.end)
     tops = [occasion.head, *([occasion.verb] if occasion.verb is not None else [])]
@@ -53,6 +59,13 @@ def _event_confidence(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> f
     if len(gap) <= NEAR and re.search(r"[.;:()\"«]", gap) is None and len(gap.split()) <= 5:
         return BESIDE
     return 0.0
+
+
+def _dates_the_page(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> bool:
+    """Whether a date stands right before a headline that begins with the event: "6 November 2024 Elections in …"."""
+    text = scene.reading.text
+    headline = not occasion.act and text[occasion.begin].isupper()
+    return headline and phrase.end <= occasion.begin and not text[phrase.end : occasion.begin].strip()
 
 
 def _days(scene: Scene, event: Member) -> int:
@@ -92,11 +105,12 @@ def _programme_confidence(scene: Scene, sentence: Sentence, begin: int, end: int
         return ATTACHED
     if phrase.finish is not None and 0 <= phrase.begin - end <= 15:
         return ATTACHED
-    words = relation_words(sentence.language)
-    verb = next((a for a in head.ancestors if a.pos_ == "VERB"), None)
-    starts = verb is not None and verb.lemma_ in words.implement_verbs
+    words = programme_relation_words(sentence.language)
+    argument = head.dep_ in SUBJECTS | PASSIVE_SUBJECTS | DIRECT_OBJECTS
+    verbs = [*[a for a in head.ancestors if a.pos_ == "VERB" and argument][:1], *(child for child in head.children if child.pos_ == "VERB")]
+    starting = [verb for verb in verbs if verb.lemma_ in words.start_verbs]
     by_day = phrase.start is not None and phrase.start.day is not None  # the day of a launch is that of an event
-    return BESIDE if starts and not by_day and verb is not None and depends_on(date.root, verb) else 0.0
+    return BESIDE if not by_day and any(depends_on(date.root, verb) for verb in starting) else 0.0
 
 
 def _dating(
@@ -117,23 +131,35 @@ def budgets(scene: Scene) -> Iterator[Budget]:
         rows = scene.cast.within(sentence.begin, sentence.end, {PROGRAMME})
         if not rows:
             continue
-        shown = {token.lemma_.casefold() for token in sentence.tokens} | {token.lower_ for token in sentence.tokens}
-        if not shown & set(relation_words(sentence.language).budget_words):
-            continue
         for amount in amounts_in(sentence.text, sentence.language, country):
+            if not _is_budget(sentence, amount):
+                continue
             begin = sentence.begin + amount.begin
             row = min(rows, key=lambda r: max(r.mention.begin - begin, begin - r.mention.end))
             distance = max(row.mention.begin - begin, begin - row.mention.end)
-            if amount.currency is not None and distance <= MONEY_NEAR and row.member.id not in taken:
+            if amount.currency is not None and amount.value >= SMALLEST and distance <= MONEY_NEAR and row.member.id not in taken:
                 taken.add(row.member.id)
                 evidence = Evidence(sentence=scene.reading.evidence(sentence.begin, sentence.end), extractor="budget", confidence=BESIDE)
                 yield Budget(programme=row.member.id, value=amount.value, currency=amount.currency, evidence=evidence)
 
 
+def _is_budget(sentence: Sentence, amount: Amount) -> bool:
+    """Whether words around an amount, or a programme right behind it, show that it is there to be spent: "a $2 million project"."""
+    begin, end = sentence.begin + amount.begin, sentence.begin + amount.end
+    around = sentence.part.tokens(max(sentence.begin, begin - MONEY_NEAR), min(sentence.end, end + MONEY_NEAR)) or ()
+    shown = {token.lemma_.casefold() for token in around} | {token.lower_ for token in around}
+    noun = programme_nouns(sentence.language).search(sentence.text, amount.end)
+    behind = sentence.text[amount.end : noun.start()] if noun is not None else "."
+    return (
+        bool(shown & programme_relation_words(sentence.language).budget_words) or re.fullmatch(rf"[^.,;:]{{0,{NEAR}}}", behind) is not None
+    )
+
+
 def _country(scene: Scene) -> str | None:
     """The country that a document names most, where its currency is not told."""
     counts: dict[str, int] = {}
-    for place in scene.cast.of(PLACE):
+    countries = [place for place in scene.cast.of(PLACE) if any(is_country(name) for name in place.names)]
+    for place in countries or scene.cast.of(PLACE):
         if place.country is not None:
             counts[place.country] = counts.get(place.country, 0) + len(place.mentions)
     return max(counts, key=lambda code: (counts[code], code), default=None)

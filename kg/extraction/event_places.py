@@ -1,25 +1,32 @@
-"""Where events take place, and which programmes they concern."""
+"""Where events take place."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
 
 from kg.extraction.attachment import depends_on
 from kg.extraction.cast import Appearance, Member
-from kg.extraction.enumerations import listed_after, outermost
+from kg.extraction.enumerations import outermost
 from kg.extraction.facts import relation
+from kg.extraction.gazetteer import Kind, gazetteer
+from kg.extraction.grammar import ADJUNCT_CLAUSES, DIRECT_OBJECTS, RELATIVE_CLAUSES, children
 from kg.extraction.occasions import EARLY, Occasion, Scene
 from kg.extraction.phrases import phrase_words
-from kg.extraction.relation_words import phrases, relation_words
-from kg.model.entities import EntityClass
+from kg.extraction.relation_words import relation_words
+from kg.model.entities import EntityClass, EventType
 from kg.model.relations import Predicate, Relation
 
 PLACE, PROGRAMME = EntityClass.PLACE, EntityClass.PROGRAMME
 ATTACHED, BESIDE, DATELINE = 0.88, 0.8, 0.75
-SMALL_WORDS = 2  # words between a town and its country: ", in the"
 NEAR = 60  # characters between an event and a place that only small words part
+BACK = 80  # characters before the name of a place that tell whether something is there
+OPENS = 30  # characters of a sentence before the place that it begins with
 DATELINE_WITHIN = 400  # characters of a text's beginning in which its dateline stands
+NAMED_AFTER = (EventType.CONFERENCE, EventType.MEETING, EventType.SESSION, EventType.WORKSHOP)
 _DATELINE_END = re.compile(r"\s*(?:\([^)]{2,20}\))?\s*(?:,\s*(?:le\s+)?(?:[^\W\d]+\.?\s+)?\d[^.–—-]{0,30})?\s*(?:[–—-]|:)\s")
 
 
@@ -39,36 +46,118 @@ def find_places(scene: Scene) -> Iterator[Relation]:
 
 
 def _is_early(scene: Scene, event: Member) -> bool:
-    return any(scene.reading.sentence_index(mention.begin) <= EARLY for mention in event.mentions)
+    return any(scene.lines_before(mention.begin) <= EARLY for mention in event.mentions)
 
 
 def _places_of(scene: Scene, occasion: Occasion) -> Iterator[tuple[Appearance, float]]:
     sentence = occasion.sentence
-    tops = [occasion.head, *([occasion.verb] if occasion.verb is not None else [])]
-    rows = [row for row in outermost(scene.cast, sentence.begin, sentence.end, {PLACE}) if _is_located(scene, occasion, row)]
-    rows = [row for row in rows if not _is_of_programme(scene, occasion, row)]
     reached = None
-    for row in rows:
-        tokens = sentence.part.tokens(row.mention.begin, row.mention.end)
-        if tokens is not None and depends_on(tokens.root, *tops):
+    for row in outermost(scene.cast, sentence.begin, sentence.end, {PLACE}):
+        if _is_of_programme(scene, occasion, row):
+            continue
+        if reached is not None and row.mention.begin >= reached and _continues(scene, reached, row):
+            confidence = BESIDE
+        else:
+            confidence = _placed(scene, occasion, row)
+        if confidence:
             reached = row.mention.end
-            yield row, ATTACHED
-        elif (reached is not None and _continues(scene, reached, row)) or _follows(scene, occasion, row):
-            reached = row.mention.end
-            yield row, BESIDE
+            yield row, confidence
 
 
-def _is_located(scene: Scene, occasion: Occasion, row: Appearance) -> bool:
-    """Whether a preposition of place stands before the name, and the place is not that of somebody's post."""
-    text = scene.reading.text[max(occasion.sentence.begin, row.mention.begin - 80) : row.mention.begin]
-    words = relation_words(occasion.sentence.language)
-    last = re.findall(r"[\w']+", text)
-    while last and last[-1].casefold() in phrase_words(occasion.sentence.language).definite - words.locatives:
-        last.pop()
-    if not last or last[-1].casefold() not in words.locatives:
+def _placed(scene: Scene, occasion: Occasion, row: Appearance) -> float:
+    """How surely a place is that of an event; 0 for not at all."""
+    sentence = occasion.sentence
+    tokens = sentence.part.tokens(row.mention.begin, row.mention.end)
+    if tokens is None or _is_of_post(tokens.root, occasion.head):
+        return 0.0
+    words = relation_words(sentence.language)
+    visit = occasion.event_type is EventType.VISIT
+    if visit and _is_visited(occasion, tokens.root):
+        return ATTACHED
+    if not is_located(scene, row, words.destinations if visit else frozenset()):
+        return ATTACHED if _is_named_after(scene, occasion, row) or _is_where(occasion, tokens) else 0.0
+    if occasion.event_type is EventType.OTHER and occasion.begin <= row.mention.begin < occasion.end:
+        return ATTACHED  # what happens by itself, such as an attack, is named after where it does
+    participles = [child for child in children(occasion.head, ADJUNCT_CLAUSES) if not occasion.act]
+    tops = [occasion.head, *participles, *([occasion.verb] if occasion.verb is not None else [])]
+    if depends_on(tokens.root, *tops, through=words.areas) or _is_where(occasion, tokens):
+        return ATTACHED
+    if _is_local(scene, row) and len(scene.in_sentence(sentence)) == 1 and depends_on(tokens.root, *tops, through=None):
+        return BESIDE
+    return BESIDE if _follows(scene, occasion, row) or _opens(scene, occasion, row) else 0.0
+
+
+def is_located(scene: Scene, row: Appearance, more: Collection[str] = ()) -> bool:
+    """Whether a preposition of place stands before a name, with no more than "the northern city of" between."""
+    sentence = scene.reading.sentence_at(row.mention.begin)
+    words = relation_words(sentence.language)
+    between = phrase_words(sentence.language).definite | words.areas | words.bearings
+    text = scene.reading.text[max(sentence.begin, row.mention.begin - BACK) : row.mention.begin]
+    text = re.sub(r"^A(?= )", "à", text).casefold() if row.mention.begin - sentence.begin <= BACK else text.casefold()
+    owners = {"of", "de", "d'", "du", "des"} & set(words.owners)
+    for word in reversed(re.findall(r"[^\W\d_][\w-]*'?|[^\w\s]|\d+", text)):
+        if word in words.located or word in more:
+            return True
+        if word not in between and not word.isdigit() and word not in owners and word.rstrip("s") not in words.areas:
+            return False
+    return False
+
+
+def _is_of_post(token: Token, head: Token) -> bool:
+    """Whether a place is that of somebody's post: "the ambassador in Y"."""
+    roles = relation_words(token.lang_).roles
+    for above in token.ancestors:
+        if above.i == head.i or above.pos_ in ("VERB", "AUX"):
+            return False
+        if above.lemma_.casefold() in roles and "Plur" not in above.morph.get("Number", []):
+            return True  # several of them come together
+    return False
+
+
+def _is_visited(occasion: Occasion, token: Token) -> bool:
+    """Whether a place is what the verb of a visit has for its object: "visited Dakar"."""
+    return occasion.act and token.dep_ in DIRECT_OBJECTS and token.head.i == occasion.head.i
+
+
+def _is_named_after(scene: Scene, occasion: Occasion, row: Appearance) -> bool:
+    """Whether a town stands right behind the noun, as its complement: "the conference of Y"."""
+    if occasion.act or occasion.event_type not in NAMED_AFTER:
         return False
-    clause = re.split(r"[,;:]", text)[-1]
-    return not any(word.casefold() in words.roles for word in re.findall(r"[\w-]+", clause))
+    noun = occasion.sentence.part.offset + occasion.head.idx + len(occasion.head)
+    gap = scene.reading.text[noun : row.mention.begin].casefold().split()
+    return len(gap) == 1 and gap[0] in relation_words(occasion.sentence.language).owners and _is_town(scene, row)
+
+
+def _is_town(scene: Scene, row: Appearance) -> bool:
+    entry = gazetteer().get(scene.reading.text[row.mention.begin : row.mention.end])
+    return entry is not None and entry.kind in (Kind.TOWN, Kind.CAPITAL)
+
+
+def _is_local(scene: Scene, row: Appearance) -> bool:
+    """Whether a place is small enough for what takes place there to be told by its name: a town, or one that is not well known."""
+    entry = gazetteer().get(scene.reading.text[row.mention.begin : row.mention.end])
+    return entry is None or entry.kind in (Kind.TOWN, Kind.CAPITAL)
+
+
+def _is_where(occasion: Occasion, place: Tokens) -> bool:
+    """ "X, where he opened the meeting": the relative clause of a place."""
+    verb = occasion.verb
+    where = relation_words(occasion.sentence.language).where
+    return (
+        verb is not None
+        and verb.dep_ in RELATIVE_CLAUSES | ADJUNCT_CLAUSES
+        and place.start <= verb.head.i < place.end
+        and any(child.lower_ in where for child in verb.children)
+    )
+
+
+def _opens(scene: Scene, occasion: Occasion, row: Appearance) -> bool:
+    """Whether a sentence that tells of one event alone, or of this one in its main clause, begins with a place."""
+    sentence = occasion.sentence
+    if row.mention.begin - sentence.begin > OPENS or scene.reading.text[row.mention.end : row.mention.end + 1] != ",":
+        return False
+    verb = occasion.verb
+    return len(scene.in_sentence(sentence)) == 1 or (verb is not None and verb.i == sentence.tokens.root.i)
 
 
 def _is_of_programme(scene: Scene, occasion: Occasion, row: Appearance) -> bool:
@@ -78,10 +167,15 @@ def _is_of_programme(scene: Scene, occasion: Occasion, row: Appearance) -> bool:
 
 
 def _continues(scene: Scene, reached: int, row: Appearance) -> bool:
-    language = scene.reading.sentence_at(reached).language
-    small = relation_words(language).locatives | phrase_words(language).definite
-    gap = scene.reading.text[reached : row.mention.begin].replace(",", " ").split()
-    return len(gap) <= SMALL_WORDS and all(word.casefold() in small for word in gap)
+    """Whether a place tells where the one before it lies: "Y, in the west of Z"."""
+    sentence = scene.reading.sentence_at(reached)
+    words = relation_words(sentence.language)
+    gap = scene.reading.text[reached : row.mention.begin].casefold()
+    if "," not in gap and "(" not in gap and not is_located(scene, row):
+        return False
+    small = words.located | words.areas | words.bearings | set(words.owners) | phrase_words(sentence.language).definite
+    rest = [word for word in re.findall(r"[\w-]+'?|[^\w\s,(]", gap) if word not in small]
+    return not rest
 
 
 def _follows(scene: Scene, occasion: Occasion, row: Appearance) -> bool:
@@ -103,39 +197,3 @@ def dateline(scene: Scene) -> list[Appearance]:
         if _DATELINE_END.match(reading.text, end):
             return [row, second] if joined and second is not None else [row]
     return []
-
-
-def find_concerns(scene: Scene) -> Iterator[Relation]:
-    """The programmes that events launch, present, sign or belong to."""
-    for occasion in scene.occasions:
-        inside = scene.cast.within(occasion.begin, occasion.end, {PROGRAMME})
-        rows = [*inside, *_things(scene, occasion), *_framework(scene, occasion)]
-        for row in rows:
-            at = (min(occasion.begin, row.mention.begin), max(occasion.end, row.mention.end))
-            yield relation(scene.reading, occasion.event, Predicate.CONCERNS, row.member, at, "event-about", ATTACHED)
-
-
-def _things(scene: Scene, occasion: Occasion) -> list[Appearance]:
-    """What is launched or signed: programmes that depend on the verb."""
-    if not occasion.act:
-        return []
-    sentence = occasion.sentence
-    found = []
-    rows = scene.cast.within(sentence.begin, sentence.end, {PROGRAMME})
-    if occasion.begin + len(occasion.head) == occasion.end:  # the parse shows no object or subject: what stands before the verb
-        return [row for row in rows if row.mention.end <= occasion.begin][:1]
-    for row in rows:
-        tokens = sentence.part.tokens(row.mention.begin, row.mention.end)
-        if tokens is not None and any(
-            t.head.i == occasion.head.i or (occasion.head.dep_ == "acl" and t.i == occasion.head.head.i) for t in tokens
-        ):
-            found.append(row)
-    return found
-
-
-def _framework(scene: Scene, occasion: Occasion) -> list[Appearance]:
-    sentence = occasion.sentence
-    found = []
-    for match in phrases(sentence.language, "within_programme").finditer(sentence.text):
-        found.extend(listed_after(scene.reading, scene.cast, sentence.begin + match.end(), sentence.end, {PROGRAMME})[:1])
-    return found

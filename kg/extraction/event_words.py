@@ -12,26 +12,48 @@ from spacy.tokens import Token
 from kg.extraction.lexicon import section
 from kg.model.entities import EventType
 
+DECISION = "decision"  # the kind of what parliaments and boards do
+ANY, OCCASION = "any", "occasion"  # kinds of nouns that stand for any event, or for any that people meet for
+ADDRESS = "address"  # the kind of speeches and lectures
+POINTED = "event-pointed"  # the rule for what points back, but may also be named for the first time: "cette rencontre"
+
 
 @dataclass(frozen=True, slots=True)
 class EventWords:
     """What the rules of events need to know of a language."""
 
-    nouns: Mapping[EventType, tuple[str, ...]]
-    verbs: Mapping[EventType, tuple[str, ...]]  # lemmas
+    nouns: Mapping[str, tuple[str, ...]]  # by event type; a key that is no type is a kind of the type "other"
+    verbs: Mapping[str, tuple[str, ...]]  # lemmas, by the same keys
     weak: frozenset[str]  # nouns that mean an event only where a date, a place or a participant stands beside them
+    faint: frozenset[str]  # kinds whose nouns mean one only with a time or place of their own
     plural_endings: tuple[str, ...]  # what a noun of more than one event may end in
     plural: frozenset[str]  # nouns that are plural in form and name one event
-    anaphoric: frozenset[str]  # nouns that only stand for an event already named
+    of_many: frozenset[str]  # plural nouns that tell of one event where it has a time or place
+    anaphoric: Mapping[str, str]  # nouns that only stand for an event already named, and of which kind it is: ANY, OCCASION or a kind
     phases: frozenset[str]  # nouns for parts of an event: its opening, its end
-    not_before: frozenset[str]  # words that make a noun after them something else: "en formation"
+    editions: frozenset[str]  # words before what is held again and again: "édition" of a forum
+    not_before: frozenset[str]  # words that make a noun after them something else: "salle de réunion"
+    elsewhen: frozenset[str]  # words that make it an event of another time, which needs a date: "previous"
     not_after: frozenset[str]  # words that make a noun before them something else: "conference room"
     days: frozenset[str]  # days and weeks that have a name
     numbered: frozenset[str]  # series of conferences that count theirs: COP27
     modal_verbs: frozenset[str]  # lemmas of verbs under which nothing has taken place
+    occur: frozenset[str]  # verbs that say of their subject that it takes place, as lemmas: "erupt", "take place"
+    hold: frozenset[str]  # verbs that say so of their object
+    attend: frozenset[str]  # verbs that say so of what their complement names
+    during: tuple[str, ...]  # what stands before the time of an event: "lors de"
+    being_at: tuple[str, ...]  # what tells of somebody that they are at an event, with no article: "en visite"
+    by_subject: frozenset[str]  # verbs that tell of what their subject does, without an object: "protest"
+    in_place: frozenset[str]  # prepositions of place
+    reflexive: Mapping[str, str]  # verbs that tell of an event only with "se", or with the word given: "se rendre", "rendre visite"
     other_objects: frozenset[str]  # what is launched or signed without being an event: an attack
+    motions: frozenset[str]  # what parliaments and boards decide on
+    manner: frozenset[str]  # words that tell how long or how solemn an event is, not what it is about
     future: frozenset[str]  # auxiliaries of the future
     negations: frozenset[str]
+
+    def is_weak(self, noun: str) -> bool:
+        return noun in self.weak or any(noun == f"{weak}{ending}" for ending in self.plural_endings for weak in self.weak)
 
 
 def event_words(language: str) -> EventWords:
@@ -47,6 +69,11 @@ def hypothetical(token: Token, words: EventWords) -> bool:
         if any(child.lower_ in words.negations or child.lemma_ in words.modal_verbs for child in verb.children if child.i < verb.i):
             return True
     return False
+
+
+def is_motion(word: str, words: EventWords) -> bool:
+    """Whether a word, in the singular or plural, is what parliaments and boards decide on."""
+    return word in words.motions or any(word.endswith(end) and word.removesuffix(end) in words.motions for end in words.plural_endings)
 
 
 def still_to_come(token: Token, words: EventWords) -> bool:
@@ -66,16 +93,52 @@ def type_of(name: str, language: str) -> EventType:
     return event_types(language).get(match.group().casefold(), EventType.OTHER) if match else EventType.OTHER
 
 
+def kind_of(name: str, language: str) -> str | None:
+    """The kind of an event, from the first word of its name that tells one."""
+    match = event_pattern(language).search(name)
+    noun = match.group().casefold() if match else ""
+    kind = event_words(language).anaphoric.get(noun) or event_kinds(language).get(noun)
+    return None if kind == ANY else kind
+
+
+def type_of_kind(kind: str | None) -> EventType:
+    """The event type of a kind."""
+    return EventType(kind) if kind in list(EventType) else EventType.OTHER
+
+
+@cache
+def event_kinds(language: str) -> Mapping[str, str]:
+    """The kind of each noun: the value of an event type, or a kind of the type "other"."""
+    words = event_words(language)
+    singular = {noun.casefold(): kind for kind, nouns in words.nouns.items() for noun in nouns}
+    return {f"{noun}{ending}": kind for noun, kind in singular.items() for ending in ("", *words.plural_endings)} | singular
+
+
 @cache
 def event_types(language: str) -> Mapping[str, EventType]:
-    words = event_words(language)
-    singular = {noun.casefold(): event_type for event_type, nouns in words.nouns.items() for noun in nouns}
-    return {f"{noun}{ending}": event_type for noun, event_type in singular.items() for ending in ("", *words.plural_endings)}
+    """The type of each noun."""
+    return {noun: type_of_kind(kind) for noun, kind in event_kinds(language).items()}
 
 
 @cache
 def event_pattern(language: str) -> re.Pattern[str]:
+    """Finds the nouns of events, the longest first."""
     words = event_words(language)
-    nouns = sorted({*event_types(language), *words.anaphoric, *words.days}, key=lambda noun: (-len(noun), noun))
+    nouns = sorted({*event_kinds(language), *words.anaphoric, *words.days}, key=lambda noun: (-len(noun), noun))
     numbered = "|".join(sorted(words.numbered))
     return re.compile(rf"(?<![\w-])(?:(?:{'|'.join(map(re.escape, nouns))})|(?-i:{numbered})[ -]?\d+)(?!\w)", re.IGNORECASE)
+
+
+@cache
+def time_before(language: str) -> re.Pattern[str]:
+    """Finds what stands before the time of an event at the end of a text: "lors d'", "à l'issue de la"."""
+    words = sorted(event_words(language).during, key=len, reverse=True)
+    stems = "|".join(re.escape(word.removesuffix(" de").removesuffix(" of").removesuffix(" à")) for word in words)
+    return re.compile(rf"(?<!\w)(?:{stems})(?:\W+\w+){{0,4}}\W*$", re.IGNORECASE)
+
+
+@cache
+def being_there(language: str) -> re.Pattern[str]:
+    """Finds "en visite" at the end of a text."""
+    words = "|".join(map(re.escape, sorted(event_words(language).being_at, key=len, reverse=True)))
+    return re.compile(rf"(?<!\w)(?:{words})$", re.IGNORECASE)

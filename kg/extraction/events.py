@@ -4,50 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.extraction.calendar import DatePhrase, dates_in, length_in_days
+from kg.extraction.calendar import dates_in, times_in
 from kg.extraction.candidates import Candidate, without_overlaps
-from kg.extraction.event_words import EventWords, event_pattern, event_types, event_words, hypothetical, still_to_come
-from kg.extraction.phrases import Determiner, Phrase, is_finite, noun_phrase, phrase_words
-from kg.extraction.reading import Parsed, Part, Sentence
+from kg.extraction.event_nouns import EventNoun, anchored, dated_or_placed, fixed, located, takes_place
+from kg.extraction.event_words import (
+    ADDRESS,
+    DECISION,
+    POINTED,
+    being_there,
+    event_kinds,
+    event_pattern,
+    event_words,
+    hypothetical,
+    is_motion,
+    still_to_come,
+    type_of_kind,
+)
+from kg.extraction.phrases import Determiner, is_finite, noun_phrase, phrase_words, with_agent
+from kg.extraction.reading import Parsed, Sentence
 from kg.extraction.verbal_events import find_verbal_events
 from kg.model.entities import EntityClass, EventType, Form
 
 NAMED, DESCRIBED, WEAKLY_DESCRIBED, BARE = 0.93, 0.9, 0.82, 0.75
-NEAR = 40  # characters from the part of an event to the noun for the whole
+NEAR = 100  # characters from the part of an event to the noun for the whole
+NEXT_WORDS = 5  # words in which the complement of a noun begins
 LONGEST_HEADLINE = 30  # words of a line that may lack determiners
-
-
-@dataclass(frozen=True, slots=True)
-class _Noun:
-    """An event noun in its sentence, with what stands around it."""
-
-    sentence: Sentence
-    phrase: Phrase
-    noun: str  # folded
-    event_type: EventType
-    dates: tuple[DatePhrase, ...]  # of the sentence
-    names: tuple[Candidate, ...]  # of the sentence
-
-    @property
-    def head(self) -> Token:
-        return self.sentence.part.doc[self.phrase.head]
-
-    @property
-    def begin(self) -> int:
-        return self.sentence.part.offset + int(self.sentence.part.doc[self.phrase.first].idx)
-
-    @property
-    def end(self) -> int:
-        last = self.sentence.part.doc[self.phrase.end - 1]
-        return self.sentence.part.offset + int(last.idx) + len(last)
-
-    @property
-    def complement(self) -> str:
-        return str(self.sentence.part.doc[self.phrase.head_end : self.phrase.end].text)
+_BARE_YEAR = re.compile(r"(?:(?:de|of|d')\s*)?\d{4}")
 
 
 def find_events(reading: Parsed, names: Sequence[Candidate]) -> list[Candidate]:
@@ -63,109 +48,139 @@ def _nominal(reading: Parsed, sentence: Sentence, names: Sequence[Candidate]) ->
     matches = list(event_pattern(sentence.language).finditer(sentence.text))
     if not matches:
         return
-    dates = tuple(dates_in(sentence.text, sentence.language, reading.issued, offset=sentence.begin))
+    times = tuple(times_in(sentence.text, sentence.language, offset=sentence.begin))
     here = tuple(name for name in names if sentence.begin <= name.begin < sentence.end)
     for match in matches:
-        noun = _noun(sentence, match, dates, here)
+        noun = _noun(reading, sentence, match, times, here)
         if noun is not None and (candidate := _judge(noun)) is not None:
             yield candidate
 
 
-def _noun(sentence: Sentence, match: re.Match[str], dates: tuple[DatePhrase, ...], names: tuple[Candidate, ...]) -> _Noun | None:
+def _noun(
+    reading: Parsed, sentence: Sentence, match: re.Match[str], times: tuple[tuple[int, int], ...], names: tuple[Candidate, ...]
+) -> EventNoun | None:
     part = sentence.part
     tokens = part.tokens(sentence.begin + match.start(), sentence.begin + match.end())
     if tokens is None or (tokens[0].pos_ in ("VERB", "AUX") and is_finite(tokens[0])):
         return None
-    barriers = {date_tokens[0].i for date in dates if (date_tokens := part.tokens(date.begin, date.end)) is not None}
-    phrase = noun_phrase(part.doc, tokens.start, tokens.end, part.language, barriers)
     folded = match.group().casefold()
-    return _Noun(sentence, phrase, folded, _type(folded, phrase, part), dates, names)
+    kind = event_kinds(part.language).get(folded, "other")
+    if kind in event_words(part.language).faint and not _is_nominal(tokens.root):
+        return None
+    phrase = noun_phrase(part.doc, tokens.start, tokens.end, part.language, _barriers(reading, sentence, times))
+    return EventNoun(sentence, with_agent(part.doc, phrase, part.language), folded, kind, times, names)
 
 
-def _type(noun: str, phrase: Phrase, part: Part) -> EventType:
+def _is_nominal(token: Token) -> bool:
+    """Whether a word is no verb here, nor an adjective beside a noun."""
+    return token.pos_ in ("NOUN", "PROPN") or (token.pos_ == "ADJ" and token.dep_ != "amod")
+
+
+def _barriers(reading: Parsed, sentence: Sentence, times: Sequence[tuple[int, int]]) -> set[int]:
+    """Where names of events end: at a time, unless it is the year of an event that is called by it: "the elections of 2015"."""
+    dates = {(date.begin, date.end) for date in dates_in(sentence.text, sentence.language, reading.issued, offset=sentence.begin)}
+    ends = set()
+    for time in {*times, *dates}:
+        tokens = sentence.part.tokens(*time)
+        if tokens is not None:
+            ends.add(tokens.end if _BARE_YEAR.fullmatch(reading.text[slice(*time)]) else tokens.start)
+    return ends
+
+
+def _type(noun: EventNoun) -> EventType:
     """The type of an event noun; a ceremony for something is what it is held for."""
-    types = event_types(part.language)
-    own = types.get(noun, EventType.OTHER)
-    inner = event_pattern(part.language).search(part.doc[phrase.head_end : phrase.end].text) if own is EventType.CEREMONY else None
-    purpose = types.get(inner.group().casefold(), own) if inner is not None else own
+    language = noun.sentence.language
+    own = type_of_kind(noun.kind)
+    inner = event_pattern(language).search(noun.complement) if own is EventType.CEREMONY else None
+    purpose = type_of_kind(event_kinds(language).get(inner.group().casefold())) if inner is not None else own
     return purpose if purpose in (EventType.LAUNCH, EventType.SIGNING) else own
 
 
-def _judge(noun: _Noun) -> Candidate | None:
+def _judge(noun: EventNoun) -> Candidate | None:
     """What a noun stands for: an event by name or description, one already named, or nothing that took place."""
-    words = event_words(noun.sentence.language)
-    if _means_something_else(noun, words) or _is_part_of_a_name(noun) or noun.phrase.determiner is Determiner.QUANTIFIER:
+    if _means_something_else(noun) or _is_part_of_a_name(noun) or noun.phrase.determiner is Determiner.QUANTIFIER:
         return None
-    if noun.noun in words.anaphoric:
-        return _anaphoric(noun, words)
-    if _tells_of_another_event(noun, words):
+    if noun.noun in noun.words.anaphoric:
+        return _anaphoric(noun)
+    if _tells_of_another_event(noun):
         return None
+    if noun.is_plural and (noun.noun not in noun.words.plural or noun.phrase.determiner is Determiner.NONE):
+        return _of_many(noun)
+    if noun.is_faint:
+        return _faint(noun)
     if noun.phrase.determiner is Determiner.DEMONSTRATIVE:
-        return _candidate(noun, "event-anaphor", BARE, Form.NOMINAL)
+        return _pointing(noun)
     if _is_proper(noun):
         return _candidate(noun, "event-name", NAMED, Form.NAME)
     if noun.phrase.determiner is Determiner.NONE:
-        return _without_determiner(noun, words)
+        return _without_determiner(noun)
     if noun.phrase.determiner is Determiner.INDEFINITE:
-        return _introduced(noun, words)
-    return _definite(noun, words)
+        return _introduced(noun)
+    return _definite(noun)
 
 
-def _candidate(noun: _Noun, rule: str, confidence: float, form: Form) -> Candidate:
+def _candidate(noun: EventNoun, rule: str, confidence: float, form: Form) -> Candidate:
     begin, part = noun.begin, noun.sentence.part
     if form is Form.NOMINAL:
         begin = part.offset + int(part.doc[noun.phrase.with_determiner(part.doc, part.language)].idx)
     return Candidate(
-        begin=begin, end=noun.end, cls=EntityClass.EVENT, extractor=rule, confidence=confidence, form=form, event_type=noun.event_type
+        begin=begin, end=noun.end, cls=EntityClass.EVENT, extractor=rule, confidence=confidence, form=form, event_type=_type(noun)
     )
 
 
-def _means_something_else(noun: _Noun, words: EventWords) -> bool:
-    if noun.head.dep_ == "compound" and noun.head.head.i >= noun.phrase.head_end:
+def _means_something_else(noun: EventNoun) -> bool:
+    words = noun.words
+    whole = noun.head.head
+    if noun.head.dep_ == "compound" and whole.i >= noun.phrase.head_end and not (whole.lower_ in words.phases and _is_proper(noun)):
         return True
     text, offset = noun.sentence.text, noun.sentence.begin
-    begin, end = noun.head.idx + noun.sentence.part.offset - offset, _head_end(noun) - offset
+    begin, end = noun.head_begin - offset, noun.head_end - offset
     before, after = text[: noun.begin - offset].casefold().rstrip(), text[end:].casefold().lstrip()
     inside = text[noun.begin - offset : begin].casefold().split()
-    if any(before == word or before.endswith((" " + word, "'" + word)) for word in words.not_before) or words.not_before & set(inside):
+    several = noun.noun in words.of_many and noun.phrase.first < noun.phrase.head  # "de violentes manifestations": no preposition
+    if words.not_before & set(inside):
+        return True
+    if not several and any(before == word or before.endswith((" " + word, "'" + word)) for word in words.not_before):
+        return True
+    if words.elsewhen & {*inside, *before.split()[-1:]} and not located(noun):
         return True
     if text[end : end + 1] in ("-", "/") and text[end + 1 : end + 2].isalnum():
         return True
     return any(re.match(re.escape(word) + r"\b", after) for word in words.not_after)
 
 
-def _head_end(noun: _Noun) -> int:
-    last = noun.sentence.part.doc[noun.phrase.head_end - 1]
-    return noun.sentence.part.offset + int(last.idx) + len(last)
-
-
-def _is_part_of_a_name(noun: _Noun) -> bool:
+def _is_part_of_a_name(noun: EventNoun) -> bool:
     """Whether the noun stands inside the name of a body, person or programme, or ends a longer series of capitals."""
     doc, first = noun.sentence.part.doc, noun.phrase.first
     if first > 1 and doc[first].text[0].isupper() and doc[first - 1].pos_ == "CCONJ" and doc[first - 2].text[0].isupper():
         return True
-    begin = noun.head.idx + noun.sentence.part.offset
     bodies = (EntityClass.ORGANISATION, EntityClass.PERSON, EntityClass.PROGRAMME)
-    strong = noun.noun not in event_words(noun.sentence.language).weak
-    around = [name for name in noun.names if name.cls in bodies and name.form is Form.NAME and name.begin <= begin < name.end]
-    return any(not (name.guessed and strong and noun.begin <= name.begin) for name in around)
+    strong = not noun.words.is_weak(noun.noun) or located(noun)
+    around = [n for n in noun.names if n.cls in bodies and n.form is Form.NAME and n.begin <= noun.head_begin < n.end]
+    return any(not (noun.begin <= name.begin and ((name.guessed and strong) or _is_edition(noun))) for name in around)
 
 
-def _tells_of_another_event(noun: _Noun, words: EventWords) -> bool:
+def _is_edition(noun: EventNoun) -> bool:
+    """Whether a name is that of something held again and again: "la 3e édition du Forum national des droits humains"."""
+    before = noun.sentence.text[: noun.begin - noun.sentence.begin].casefold().split()[-3:]
+    return bool(noun.words.editions & set(before))
+
+
+def _tells_of_another_event(noun: EventNoun) -> bool:
     """Whether the noun is only a part of the event that its complement names: the opening of the meeting."""
-    if noun.noun not in words.phases:
+    if noun.noun not in noun.words.phases:
         return False
     inner = event_pattern(noun.sentence.language).search(noun.complement)
-    if inner is None or inner.group().casefold() in words.phases or inner.start() > NEAR:
+    if inner is None or inner.group().casefold() in noun.words.phases or inner.start() > NEAR:
         return False
     determiners = phrase_words(noun.sentence.language).determiners  # "la cérémonie de signature" has none: it is the event itself
     return bool(determiners & set(re.findall(r"\w+'?", noun.complement[: inner.start()].casefold())))
 
 
-def _is_proper(noun: _Noun) -> bool:
+def _is_proper(noun: EventNoun) -> bool:
     """Whether capitals show the phrase to be a name: "Regional Conference on Border Control", "COP27"."""
     doc, phrase = noun.sentence.part.doc, noun.phrase
-    if noun.noun in event_words(noun.sentence.language).days or any(c.isdigit() for c in noun.head.text):
+    if noun.noun in noun.words.days or any(c.isdigit() for c in noun.head.text):
         return True
     at_start = phrase.first == noun.sentence.tokens.start
     content = [t for t in doc[phrase.first : phrase.end] if t.is_alpha and len(t) > 3]
@@ -175,65 +190,111 @@ def _is_proper(noun: _Noun) -> bool:
     return at_start and len(capitals) >= 3 and len(capitals) > len(content) / 2 and not noun.head.text.isupper()
 
 
-def _without_determiner(noun: _Noun, words: EventWords) -> Candidate | None:
-    """Headlines leave determiners out; elsewhere a bare noun tells of no single event."""
-    if _plural(noun) and noun.noun not in words.plural:
-        return None
-    first = noun.phrase.first == noun.sentence.tokens.start
-    is_line = len(noun.sentence.tokens) <= LONGEST_HEADLINE and not noun.sentence.text.rstrip().endswith((".", "!", "?", ";"))
-    if is_line and (first or noun.sentence.begin == 0) and noun.phrase.end > noun.phrase.head_end:
+def _without_determiner(noun: EventNoun) -> Candidate | None:
+    """Headlines leave determiners out, as does "en visite"; elsewhere a bare noun tells of no single event."""
+    if _is_headline(noun) and noun.phrase.end > noun.phrase.head_end:
         return _candidate(noun, "event-headline", WEAKLY_DESCRIBED, Form.NAME)
+    before = noun.sentence.text[: noun.head_end - noun.sentence.begin]
+    if being_there(noun.sentence.language).search(before) and located(noun):
+        return _candidate(noun, "event-introduced", WEAKLY_DESCRIBED, Form.NAME)
     return None
 
 
-def _introduced(noun: _Noun, words: EventWords) -> Candidate | None:
+def _is_headline(noun: EventNoun) -> bool:
+    """Whether the noun begins a line that is no sentence, or what follows a colon in one."""
+    text = noun.sentence.text
+    if len(noun.sentence.tokens) > LONGEST_HEADLINE or text.rstrip().endswith((".", "!", "?", ";")):
+        return False
+    before = text[: noun.begin - noun.sentence.begin].rstrip()
+    return not before or noun.sentence.begin == 0 or before.endswith((":", "–", "—", "|"))
+
+
+def _introduced(noun: EventNoun) -> Candidate | None:
     """ "une conférence sur …": needs a time, a place or somebody, and must not be a mere wish."""
-    if _plural(noun) or not (_anchored(noun) if _tells_what(noun) else _fixed(noun)):
+    if not (takes_place(noun) or (anchored(noun) if noun.tells_what else fixed(noun))):
         return None
-    if hypothetical(noun.head, words) or noun.head.dep_ == "appos" or (still_to_come(noun.head, words) and not _dated_or_placed(noun)):
+    if hypothetical(noun.head, noun.words) or noun.head.dep_ == "appos" or _only_planned(noun):
         return None
-    strong = noun.noun not in words.weak
+    strong = not noun.words.is_weak(noun.noun)
     return _candidate(noun, "event-introduced", DESCRIBED if strong and noun.phrase.has_complement else WEAKLY_DESCRIBED, Form.NAME)
 
 
-def _definite(noun: _Noun, words: EventWords) -> Candidate | None:
-    if _plural(noun) and noun.noun not in words.plural:
-        return None
+def _definite(noun: EventNoun) -> Candidate | None:
+    """ "la réunion du comité", "his funeral"; without a complement or a time it points back."""
+    weak = noun.words.is_weak(noun.noun)
     if not noun.phrase.has_complement:
-        return _candidate(noun, "event-anaphor", BARE, Form.NOMINAL)
-    if noun.noun in words.weak and (not _anchored(noun) or hypothetical(noun.head, words) or still_to_come(noun.head, words)):
+        if located(noun) and not hypothetical(noun.head, noun.words):
+            return _candidate(noun, "event-dated", WEAKLY_DESCRIBED, Form.NAME)
+        return _pointing(noun)
+    if weak and (not anchored(noun) or hypothetical(noun.head, noun.words) or still_to_come(noun.head, noun.words)):
         return None
-    return _candidate(noun, "event-described", WEAKLY_DESCRIBED if noun.noun in words.weak else DESCRIBED, Form.NAME)
+    return _candidate(noun, "event-described", WEAKLY_DESCRIBED if weak else DESCRIBED, Form.NAME)
 
 
-def _anaphoric(noun: _Noun, words: EventWords) -> Candidate | None:
-    if noun.phrase.determiner not in (Determiner.DEFINITE, Determiner.DEMONSTRATIVE) or (
-        _plural(noun) and noun.noun not in words.anaphoric
-    ):
+def _pointing(noun: EventNoun) -> Candidate:
+    """ "cette rencontre", "lors de la réunion": an event already named, or one that the text presumes."""
+    demonstrative = noun.phrase.determiner is Determiner.DEMONSTRATIVE
+    presumed = (takes_place(noun) or not noun.words.is_weak(noun.noun)) if demonstrative else (takes_place(noun) and not noun.is_plural)
+    return _candidate(noun, POINTED if presumed else "event-anaphor", BARE, Form.NOMINAL)
+
+
+def _faint(noun: EventNoun) -> Candidate | None:
+    """An act such as a vote or an attack: told of where it has a time or place of its own; a mere noun points back."""
+    determiner = noun.phrase.determiner
+    if _is_said_of_something(noun) or _is_aimed_at(noun) or (noun.kind == ADDRESS and noun.phrase.determiner is Determiner.POSSESSIVE):
+        return None  # "in her speech" tells whose words they are, not of an event
+    if noun.kind == DECISION and not any(is_motion(word, noun.words) for word in _following(noun)):
+        return None
+    if determiner is Determiner.NONE and not _is_headline(noun) and not _is_proper(noun):
+        return None
+    if (located(noun) or (takes_place(noun) and noun.phrase.has_complement)) and not hypothetical(noun.head, noun.words):
+        return _candidate(noun, "event-act", WEAKLY_DESCRIBED, Form.NAME)
+    if _is_proper(noun) and determiner is not Determiner.NONE:
+        return _candidate(noun, "event-name", DESCRIBED, Form.NAME)
+    if determiner in (Determiner.DEFINITE, Determiner.DEMONSTRATIVE) and not noun.phrase.has_complement:
+        return _candidate(noun, "event-anaphor", BARE, Form.NOMINAL)
+    return None
+
+
+def _is_said_of_something(noun: EventNoun) -> bool:
+    """Whether the noun is a predicate: "it was a tragedy"."""
+    return noun.phrase.determiner is Determiner.INDEFINITE and (
+        noun.head.dep_ == "attr" or any(child.dep_ == "cop" for child in noun.head.children)
+    )
+
+
+def _is_aimed_at(noun: EventNoun) -> bool:
+    """Whether an infinitive over the noun, with no time in the sentence, tells of an aim: "afin de garantir des élections apaisées"."""
+    verb = noun.head.head
+    aimed = verb.pos_ == "VERB" and "Inf" in verb.morph.get("VerbForm", [])
+    return aimed and not noun.times and noun.phrase.determiner in (Determiner.INDEFINITE, Determiner.NONE)
+
+
+def _following(noun: EventNoun) -> list[str]:
+    """The words right after a noun."""
+    return re.findall(r"\w+", noun.sentence.text[noun.head_end - noun.sentence.begin :].casefold())[:NEXT_WORDS]
+
+
+def _of_many(noun: EventNoun) -> Candidate | None:
+    """ "de violentes manifestations ont éclaté": plural, but told of as one."""
+    if noun.noun not in noun.words.of_many | noun.words.plural or hypothetical(noun.head, noun.words) or _is_aimed_at(noun):
+        return None
+    if any(name.cls is EntityClass.PERSON and noun.begin <= name.begin < noun.head_begin for name in noun.names):
+        return None  # the parser took a verb for the noun: "Jane Otieno talks and talks"
+    if noun.noun in noun.words.plural and _is_headline(noun):
+        return _candidate(noun, "event-headline", WEAKLY_DESCRIBED, Form.NAME)
+    if located(noun) or takes_place(noun):
+        return _candidate(noun, "event-act", WEAKLY_DESCRIBED, Form.NAME)
+    return None
+
+
+def _only_planned(noun: EventNoun) -> bool:
+    return still_to_come(noun.head, noun.words) and not dated_or_placed(noun)
+
+
+def _anaphoric(noun: EventNoun) -> Candidate | None:
+    if noun.phrase.determiner not in (Determiner.DEFINITE, Determiner.DEMONSTRATIVE):
+        return None
+    if noun.is_plural and noun.noun not in noun.words.anaphoric:
         return None
     return _candidate(noun, "event-anaphor", BARE, Form.NOMINAL)
-
-
-def _plural(noun: _Noun) -> bool:
-    return "Plur" in noun.head.morph.get("Number", []) and noun.head.text[-1] in "sxz"
-
-
-def _tells_what(noun: _Noun) -> bool:
-    """Whether a noun in the phrase tells what the event is about or with whom it is."""
-    doc, phrase = noun.sentence.part.doc, noun.phrase
-    inside = [*range(phrase.first, phrase.head), *range(phrase.head_end, phrase.end)]
-    return len(noun.noun.split()) > 1 or any(doc[i].pos_ in ("NOUN", "PROPN") for i in inside)
-
-
-def _fixed(noun: _Noun) -> bool:
-    return _dated_or_placed(noun) or length_in_days(noun.sentence.text, noun.sentence.language) is not None
-
-
-def _anchored(noun: _Noun) -> bool:
-    if _fixed(noun):
-        return True
-    return any(name.cls in (EntityClass.PERSON, EntityClass.ORGANISATION) and name.form is Form.NAME for name in noun.names)
-
-
-def _dated_or_placed(noun: _Noun) -> bool:
-    return bool(noun.dates) or any(name.cls is EntityClass.PLACE for name in noun.names)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.cast import Member
+from kg.extraction.confidence import BUDGETS, DATES, ROLE, STATEMENTS, calibrated, confidence_of
 from kg.extraction.coreference import gather
 from kg.extraction.names import known_elsewhere
 from kg.extraction.parsing import read
@@ -14,7 +15,7 @@ from kg.extraction.reading import Reading
 from kg.extraction.relations import find_budgets, find_datings, find_relations
 from kg.extraction.roles import find_affiliations, find_roles
 from kg.extraction.statements import find_statements
-from kg.model.entities import Entity, Mention, Name
+from kg.model.entities import Entity, EntityClass, Mention, Name
 from kg.model.extraction import Extraction
 from kg.model.text import Document
 
@@ -32,13 +33,15 @@ def extract(reading: Reading) -> Extraction:
     """What a document says."""
     cast = gather(reading, _found(reading))
     roles = find_roles(reading, cast)
+    statements = find_statements(reading, cast)
+    relations = {*find_relations(reading, cast, statements), *find_affiliations(reading, cast, roles)}
     return Extraction(
         entities=tuple(_entity(reading, member) for member in cast.members),
-        relations=tuple(sorted({*find_relations(reading, cast), *find_affiliations(reading, cast, roles)})),
-        datings=tuple(sorted(set(find_datings(reading, cast)))),
-        budgets=tuple(sorted(set(find_budgets(reading, cast)))),
-        roles=tuple(roles),
-        statements=tuple(find_statements(reading, cast)),
+        relations=tuple(sorted({calibrated(relation, relation.predicate) for relation in relations})),
+        datings=tuple(sorted({calibrated(dating, DATES) for dating in find_datings(reading, cast)})),
+        budgets=tuple(sorted({calibrated(budget, BUDGETS) for budget in find_budgets(reading, cast)})),
+        roles=tuple(calibrated(role, ROLE) for role in roles),
+        statements=tuple(calibrated(statement, STATEMENTS) for statement in statements),
     )
 
 
@@ -60,12 +63,13 @@ def _entity(reading: Reading, member: Member) -> Entity:
         id=member.id,
         cls=member.cls,
         names=tuple(Name(text=name, language=language) for name in member.names),
-        mentions=tuple(_mention(reading, candidate) for candidate in member.mentions),
+        mentions=tuple(_mention(reading, candidate, member.cls) for candidate in member.mentions),
         country=member.country,
         event_type=member.event_type,
     )
 
 
-def _mention(reading: Reading, candidate: Candidate) -> Mention:
+def _mention(reading: Reading, candidate: Candidate, cls: EntityClass) -> Mention:
     span = reading.original(candidate.begin, candidate.end)
-    return Mention(span=span, form=candidate.form, extractor=candidate.extractor, confidence=candidate.confidence)
+    confidence = confidence_of(candidate.extractor, cls, candidate.confidence)
+    return Mention(span=span, form=candidate.form, extractor=candidate.extractor, confidence=confidence)

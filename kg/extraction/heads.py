@@ -15,6 +15,8 @@ from kg.extraction.name_words import NameWords, folded, name_words, nationalitie
 from kg.extraction.reading import Part
 from kg.model.entities import EntityClass
 
+_SORT = 3  # letters of an acronym that tells the sort of body: "ONG"
+
 
 @cache
 def _head_pattern(language: str) -> re.Pattern[str]:
@@ -84,7 +86,10 @@ def _name(around: Surroundings, head: Tokens, key: str) -> BodyName | None:
     if _is_idiom(around, head):
         return None
     name = BodyName(
-        _leftmost(around, head), head.end, world=key in folded(words.world_offices), after_person=key in folded(words.named_after)
+        _leftmost(around, head),
+        head.end,
+        world=key in folded(words.world_offices),
+        after_person=key in folded(words.named_after) and not _is_of_office(around, head),
     )
     if name.start < head.start:
         name.country = _country_before(around, name.start)
@@ -92,8 +97,10 @@ def _name(around: Surroundings, head: Tokens, key: str) -> BodyName | None:
     if name.world:
         text = around.doc[name.start : name.end].text
         return name if any(body in text for body in words.world_bodies) else None
-    if key in folded(words.dropped_heads):
-        return _without_head(around, head, name)
+    if key in folded(words.dropped_heads) and (head.text.islower() or len(head.text) <= _SORT):
+        called = _without_head(around, head, name)
+        if called is not None or len(head.text) <= _SORT:
+            return called
     return name if _is_name(around, head, name, key) else None
 
 
@@ -104,12 +111,21 @@ def _is_idiom(around: Surroundings, head: Tokens) -> bool:
 
 
 def _without_head(around: Surroundings, head: Tokens, name: BodyName) -> BodyName | None:
-    """The name that stands behind a head which is no part of it: "l'ONG internationale Path"."""
+    """The name that stands behind a head which is no part of it: "l'ONG internationale Path", "la société Solinor"."""
     start = head.end
-    while start < name.end and not around.doc[start].text[0].isupper():
+    while start < name.end and around.doc[start].text[0].islower() and around.doc[start].pos_ == "ADJ":
         start += 1
-    name.start = start
-    return name if start < name.end else None
+    common = name.end - start == 1 and fold_letters(around.doc[start].text) in folded(around.words.common)
+    if start == name.end or common or not around.doc[start].text[0].isupper():
+        return None
+    return BodyName(start, name.end, name.complements, country=name.country)
+
+
+def _is_of_office(around: Surroundings, head: Tokens) -> bool:
+    """Whether a head completes an office, so that a name behind it is the holder's: "porte-parole du gouvernement Paul Diop"."""
+    before = around.doc[max(0, head.start - 4) : head.start]
+    office = fold_letters(before[:-1].text).rsplit(" ", 1)[-1] if len(before) > 1 else ""
+    return before.text.lower().endswith(tuple(around.words.genitives)) and office in folded(around.words.offices)
 
 
 def _leftmost(around: Surroundings, head: Tokens) -> int:
@@ -123,11 +139,23 @@ def _leftmost(around: Surroundings, head: Tokens) -> int:
     start = _modifiers_before(around, start)
     if start > 2 and doc[start - 1].lower_ in words.conjunctions and _is_modifier(around, start - 2):
         beyond = _modifiers_before(around, start - 1)
-        if beyond < start - 1 and fold_letters(doc[beyond].text) in words.grand_modifiers | frozenset(nationalities(around.language)):
+        if beyond < start - 1 and (_reaches_over(around, beyond) or _is_one_name(around, beyond, start - 1)):
             start = beyond
     while start < head.start and (doc[start].text in {"'s", "'", "-", "&"} or doc[start].lower_ in words.function_words):
         start += 1
     return start
+
+
+def _reaches_over(around: Surroundings, start: int) -> bool:
+    """Whether a word begins names that go on behind an "and": "National Parks and Wildlife Service"."""
+    return fold_letters(around.doc[start].text) in around.words.grand_modifiers | frozenset(nationalities(around.language))
+
+
+def _is_one_name(around: Surroundings, start: int, conjunction: int) -> bool:
+    """Whether what stands between an article and "and" is no name of its own: "the Customs and Border Protection Service"."""
+    last, words = around.doc[conjunction - 1], around.words
+    body = fold_letters(last.text) in folded(words.bodies) or last.text.isupper() or last.text in words.bare_bodies
+    return around.doc[start - 1].lower_ in words.determiners and not body and start not in around.places and start > 0
 
 
 def _modifiers_before(around: Surroundings, start: int) -> int:
@@ -140,16 +168,16 @@ def _is_modifier(around: Surroundings, index: int) -> bool:
     """Whether the word before a head belongs to the name that the head ends: "Federal Investigation Agency"."""
     token, words = around.doc[index], around.words
     if token.text in HYPHENS or token.text == "&":
-        return index > 0 and around.doc[index - 1].text[0].isupper() and not token.whitespace_
+        return index > 0 and around.doc[index - 1].text[0].isupper() and (token.text == "&" or not token.whitespace_)
     if token.text == "'s":
-        return index > 0 and around.doc[index - 1].text[0].isupper() and around.doc[index - 1].lower_ in words.owners
+        return index > 0 and around.doc[index - 1].text[0].isupper() and around.doc[index - 1].lower_ in words.owners | words.offices
     lower = fold_letters(token.text)
     return (
         token.text[0].isupper()
         and token.is_alpha
         and index not in around.persons
         and lower not in words.function_words
-        and lower not in words.offices
+        and (lower not in words.offices or around.doc[index + 1].text == "'s")
         and not (token.is_sent_start and token.pos_ not in {"PROPN", "ADJ", "NOUN"})
     )
 
@@ -170,13 +198,29 @@ def _is_name(around: Surroundings, head: Tokens, name: BodyName, key: str) -> bo
         return before not in words.indefinite or before == "des"
     if key not in folded(words.bodies):
         return False
+    if key in folded(words.occasional) and not head[0].text[0].isupper():
+        return False
     if key in folded(words.governments):
-        if words.modifiers_before and head.start - name.start == 1 and head[0].text[0].isupper() and before in words.definite:
-            return True
+        if words.modifiers_before and name.start < head.start:
+            return name.country is not None or _has_leader(around, name.start, before)
         return name.country is not None or (name.end > head.end and doc[name.end - 1].pos_ == "PROPN" and not words.modifiers_before)
     if words.modifiers_before:
         return head[0].text[0].isupper()
     return _is_phrase_name(around, head, name, key, before)
+
+
+def _ends_in_place(around: Surroundings, head: Tokens, name: BodyName) -> bool:
+    """Whether nothing but a preposition and a place completes a head: "l'université de Genève"."""
+    inner = head.end + 1
+    return inner in around.places and around.places[inner][0] == name.end
+
+
+def _has_leader(around: Surroundings, start: int, before: str) -> bool:
+    """Whether the words before "government" are the name of who leads it, or tell which of several it is: "the Miller Government"."""
+    first = around.doc[start]
+    if fold_letters(around.doc[start + 1].text) in folded(around.words.not_bodies - around.words.governments):
+        return False
+    return first.pos_ == "PROPN" and (before in around.words.determiners | around.words.definite or first.ent_type_ != "")
 
 
 def _is_phrase_name(around: Surroundings, head: Tokens, name: BodyName, key: str, before: str) -> bool:
@@ -184,7 +228,8 @@ def _is_phrase_name(around: Surroundings, head: Tokens, name: BodyName, key: str
     rest = [token for token in around.doc[head.end : name.end] if token.is_alpha and token.lower_ not in words.function_words]
     raised = any(token.text[0].isupper() for token in rest)
     if key in folded(words.raised_heads) and not head[0].text[0].isupper():
-        return False
+        called = name.after_person and around.doc[head.end].text[0].isupper()
+        return called or (key in folded(words.local_bodies) and before in words.definite and _ends_in_place(around, head, name))
     if raised and (head[0].text[0].isupper() or before not in words.indefinite):
         return head[0].text[0].isupper() or key in folded(words.public_bodies) or any(token.text[0].isupper() for token in rest[:2])
     if head[0].text[0].isupper() and not head[0].is_sent_start:

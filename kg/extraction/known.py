@@ -22,9 +22,13 @@ _PERSON_LABELS = frozenset({"PER", "PERSON"})
 _KNOWN_TO_ALL = 3  # sources from which two letters are enough: "UN", "EU"
 _TRUSTED = frozenset({Kind.COUNTRY, Kind.REGION, Kind.CAPITAL})
 _COUNTRY_TOLD = frozenset({Kind.COUNTRY, Kind.CAPITAL})  # towns of one name stand in many countries, bodies of one name too
+_BARE = 0.8  # confidence in a body that is called by a common noun
+_CLUB = 0.93  # above the place that a club bears the name of
 _CLOSING = 0.85  # confidence in a name inside another
 _CAPITAL = r"[A-ZÀ-Þ][\w.'-]*"
 _NAME_GOES_ON = re.compile(rf" {_CAPITAL}")
+_NUMBERED = re.compile(r"[ -]\d+/\d+")  # "ABC 12/98" is the number of a paper
+_SHORTEST = 3  # letters of a place that needs no preposition before it
 _SPELT_OUT = 5  # letters from which an acronym may be written as a word: "Unicef"
 
 
@@ -38,7 +42,8 @@ def find_closing(part: Part, outer: Candidate) -> Candidate | None:
     begin, end = outer.begin - part.offset, outer.end - part.offset
     matches = [match for match in gazetteer().find(part.text[begin:end]) if match.begin > 0 and match.end == end - begin]
     for match in sorted(matches, key=lambda match: match.begin):
-        if _written_so(part.text[begin + match.begin : end], match):
+        surface = part.text[begin + match.begin : end]
+        if _written_so(surface, match) and fold_letters(surface) not in folded(name_words(part.language).common):
             return replace(_candidate(part, Match(begin + match.begin, end, match.entry)), confidence=_CLOSING)
     return None
 
@@ -79,7 +84,7 @@ def _accepted(part: Part) -> list[Match]:
             continue
         if match.entry.kind is not Kind.BODY:
             places.append(match)
-        if _is_body(tokens, match, words) if match.entry.kind is Kind.BODY else _is_place(part, tokens, match, words):
+        if _is_body(part, tokens, match, words) if match.entry.kind is Kind.BODY else _is_place(part, tokens, match, words):
             kept.add(match)
     for row in (list(pairwise(places)), [(later, former) for former, later in pairwise(places)][::-1]):
         kept.update(other for one, other in row if one in kept and _is_listed(part, one, other, words))
@@ -104,6 +109,8 @@ def _inside_word(text: str, match: Match) -> bool:
         len(before) == 2 and before[1] in ".@/_" and before[0].isalnum()
     ):
         return True
+    if after[:1] in {"$", "€", "£"}:
+        return True
     return (before[-1:] == "-" and before[:1].isalpha()) or (after[:1] == "-" and after[1:].isupper())
 
 
@@ -122,8 +129,10 @@ def _written_so(surface: str, match: Match) -> bool:
     return last[0].isupper() or not model[0].isupper()
 
 
-def _is_body(tokens: Tokens, match: Match, words: NameWords) -> bool:
+def _is_body(part: Part, tokens: Tokens, match: Match, words: NameWords) -> bool:
     entry, first = match.entry, tokens[0]
+    if _NUMBERED.match(part.text, tokens.end_char):
+        return False
     if len(tokens) > 1:
         return (" " in entry.name or "-" in entry.name) and fold_letters(tokens.text) not in folded(words.common)
     spelt = frozenset() if entry.name.isupper() and len(entry.name) > 2 else words.function_words  # "WHO" is no pronoun
@@ -155,12 +164,18 @@ def _is_place(part: Part, tokens: Tokens, match: Match, words: NameWords) -> boo
         return False
     if words.modifiers_before and after is not None and _continues(after, last):
         return False
+    if len(tokens) > 1 and fold_letters(first.text) in folded(words.public_bodies):  # "Department of Home Affairs" is a body everywhere
+        return False
     if len(tokens) == 1 and match.entry.name.isupper() is False and first.text.isupper() and len(first) < 4:
         return False
     located = _located(first, words)
+    if len(tokens.text) < _SHORTEST and (_goes_on(part, match) or not (located or _has_determiner(first, words))):
+        return False
     if _follows_name(first):
         return located and kind in _TRUSTED
     if _in_person(tokens):
+        if first.text in given_names() and not _is_whole(tokens):
+            return False
         return kind in _TRUSTED and (located or (_is_whole(tokens) and first.text not in given_names() and _is_alone(part, match)))
     if len(tokens) == 1 and first.text in given_names():
         return located or (kind is Kind.COUNTRY and _is_alone(part, match))
@@ -217,21 +232,40 @@ def _located(first: Token, words: NameWords) -> bool:
     return before.lower_ in words.locatives
 
 
+def _goes_on(part: Part, match: Match) -> bool:
+    """Whether another word with a capital follows, so that two letters are the beginning of a longer name: "US Bougouni"."""
+    return _NAME_GOES_ON.match(part.text, match.end) is not None
+
+
+def _has_determiner(first: Token, words: NameWords) -> bool:
+    return first.i > 0 and first.nbor(-1).lower_ in words.determiners
+
+
 def find_bare(part: Part) -> list[Candidate]:
-    """Bodies that the head alone names, where it has a capital inside a sentence: "the Senate"."""
+    """Bodies that the head alone names, where it has a capital inside a sentence, and clubs: "the Senate", "FC Zamora"."""
+    rows = [(match, _BARE) for match in _bare_pattern(part.language).finditer(part.text)]
+    rows += [(match, _CLUB) for match in _club_pattern(part.language).finditer(part.text)]
     return [
         Candidate(
             begin=part.offset + match.start(),
             end=part.offset + match.end(),
             cls=EntityClass.ORGANISATION,
             extractor="bare-body",
-            confidence=0.8,
+            confidence=confidence,
         )
-        for match in _bare_pattern(part.language).finditer(part.text)
+        for match, confidence in rows
     ]
 
 
 @cache
 def _bare_pattern(language: str) -> re.Pattern[str]:
     names = sorted(name_words(language).bare_bodies, key=len, reverse=True)
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, names)) + r")(?![\w-])")
+    buildings = "|".join(map(re.escape, sorted(name_words(language).buildings))) or r"(?!)"
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])(?! (?:{buildings})\b)")
+
+
+@cache
+def _club_pattern(language: str) -> re.Pattern[str]:
+    prefixes = "|".join(sorted(name_words(language).club_prefixes))
+    word = r"[A-ZÀ-Þ][a-zà-ÿ][\w'-]*"
+    return re.compile(rf"(?<![\w-])(?:{prefixes}) {word}(?: {word})?(?<!['-])")

@@ -38,6 +38,7 @@ class NameWords:
     long_reach: frozenset[str]  # "dans": only inside a complement that tells a purpose
     determiners: frozenset[str]
     definite: frozenset[str]
+    articles: frozenset[str]  # those that no person's name has before it
     indefinite: frozenset[str]
     conjunctions: frozenset[str]
     locatives: frozenset[str]  # what may stand before the name of a place
@@ -45,16 +46,25 @@ class NameWords:
     modifiers_before: bool  # "Federal Investigation Agency"
     whereabouts: frozenset[str]  # the locatives that nobody's name stands behind
     place_openers: frozenset[str]  # "Saint": first words of places rather than persons
+    place_openings: frozenset[str]  # "Lake": heads that stand before the name with nothing between
     place_heads: frozenset[str]  # "province": part of the name of the place after it
     domains: frozenset[str]  # "intérieur": fields of public business
     idioms: tuple[str, ...]  # beginnings of phrases in which a head is none: "au service de"
     dropped_heads: frozenset[str]  # "ONG": heads that are no part of the name
     named_after: frozenset[str]  # heads that a person's name may complete
+    local_bodies: frozenset[str]  # those that a place is enough to name: "l'université de Genève"
     raised_heads: frozenset[str]  # heads that need a capital themselves
+    club_prefixes: frozenset[str]  # "FC": before the names of sports clubs
     bare_bodies: tuple[str, ...]  # "Senate": named by the head alone
+    buildings: frozenset[str]  # behind a body's name they make it that of a house
     not_bodies: frozenset[str]  # first words of what has capitals and is no body
+    other_acronyms: frozenset[str]  # nouns that only an acronym in brackets shows to name no body: "examination (UPR)"
     purposes_in_name: frozenset[str]  # the purposes that belong to a name whatever follows
     destinations: frozenset[str]  # those that do only before a field of public business: "aux droits"
+    charges: frozenset[str]  # "chargé": with a genitive they complete the name of a body as a preposition does
+    occasional: frozenset[str]  # "delegation": bodies of an occasion, which a country alone does not name
+    settlements: frozenset[str]  # "village": behind the name of a place and no part of it
+    seats: tuple[str, ...]  # "member for": stand before the name of a place that is no part of theirs
     region_heads: frozenset[str]  # what one of the next makes a place: "région"
     region_adjectives: frozenset[str]
     regions: tuple[str, ...]

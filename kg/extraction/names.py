@@ -6,38 +6,53 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.extraction.acronyms import find_definitions
+from kg.extraction.acronyms import find_definitions, find_other_acronyms
 from kg.extraction.blocks import Block, blocks
+from kg.extraction.camps import find_camps
 from kg.extraction.candidates import COMPONENT, Candidate
 from kg.extraction.clusters import small_words
+from kg.extraction.contacts import find_contacts
 from kg.extraction.folding import fold_letters
+from kg.extraction.governments import find_governments
 from kg.extraction.heads import find_bodies, find_portfolios
 from kg.extraction.known import find_bare, find_closing, find_known
 from kg.extraction.name_words import folded, name_words
 from kg.extraction.reading import Parsed, Part
 from kg.extraction.recognised import find_recognised
-from kg.extraction.regions import find_regions
-from kg.extraction.sayers import find_sayers
+from kg.extraction.regions import find_regions, inner_place
+from kg.extraction.sayers import find_sayers, find_signatures
 from kg.extraction.titles import find_after, find_envoys, find_given_names, find_titled
+from kg.extraction.websites import find_sites
 from kg.model.entities import EntityClass
 
 PERSON, ORGANISATION, PLACE = EntityClass.PERSON, EntityClass.ORGANISATION, EntityClass.PLACE
+
+_SURE = 0.75  # confidence of a rule from which it decides on the class of all that is written alike
 
 
 def find_names(reading: Parsed, given: Sequence[Candidate] = ()) -> list[Candidate]:
     """The names that stand in a text, in its order; those of `given` are known for certain.
 
-    No two overlap, but for the place or body that closes the name of a body: "Government of Australia", "Conseil de sécurité de l'ONU".
+    No two overlap, but for the place or body that closes the name of a body, "Government of Australia", "Conseil de sécurité de l'ONU",
+    and the person whose name a camp bears, "the Lambert campaign".
     """
     regions = list(blocks(reading))
     found: list[Candidate] = []
     for part in reading.parts:
         found.extend(_in_part(part, regions))
     found = [*given, *_outermost(one for one in found if not any(one.overlaps(other) for other in given))]
-    found = _outermost([*found, *_acronyms(reading, found)])
+    others = {short for part in reading.parts for short in find_other_acronyms(part, found)}
+    found = [one for one in found if one.extractor == COMPONENT or reading.text[one.begin : one.end] not in others]
+    found = _outermost([*_agreed(reading, found), *_acronyms(reading, found)])
     found = _outermost([*found, *_again(reading, found)])
     found = _with_offices_abroad(reading, found)
-    return sorted([*found, *_nested(reading, found)])
+    return sorted([*found, *_camps(reading, found), *_nested(reading, found)])
+
+
+def _camps(reading: Parsed, found: Sequence[Candidate]) -> list[Candidate]:
+    """Camps whose names overlap no other name than that of a person inside them."""
+    camps = [camp for part in reading.parts for camp in find_camps(part, found)]
+    return [camp for camp in camps if not any(camp.overlaps(other) and not camp.contains(other) for other in found)]
 
 
 def known_elsewhere(reading: Parsed, found: Sequence[Candidate]) -> list[Candidate]:
@@ -56,7 +71,7 @@ def _with_offices_abroad(reading: Parsed, found: Sequence[Candidate]) -> list[Ca
             and candidate.cls is PLACE
             and candidate.begin == last.end + 1
             and reading.text[last.end] == " "
-            and reading.text[last.begin : last.end].isupper()
+            and (reading.text[last.begin : last.end].isupper() or (last.extractor == "gazetteer" and candidate.country is not None))
         ):
             kept[-1] = replace(last, end=candidate.end, extractor="office-abroad", country=candidate.country)
         else:
@@ -72,8 +87,12 @@ def _in_part(part: Part, regions: Sequence[Block]) -> list[Candidate]:
     bodies = [body for body in find_bodies(part, places, persons) if _in_text(body, regions) and not any(p.contains(body) for p in places)]
     portfolios = find_portfolios(part, places, persons)
     recognised = [c for c in recognised if c.cls is PERSON or c.extractor != "spacy-ner" or not _in_portfolio(part, c, portfolios)]
-    sequences = [c for c in [*find_given_names(part), *find_after(part, bodies)] if not any(c.overlaps(body) for body in bodies)]
-    return [*titled, *known, *recognised, *bodies, *sequences, *find_regions(part, places), *find_sayers(part)]
+    found = [*find_given_names(part), *find_contacts(part), *find_after(part, bodies)]
+    sequences = [c for c in found if not any(c.overlaps(body) for body in bodies)]
+    sites = [site for site in find_sites(part) if _in_text(site, regions)]
+    regional = find_regions(part, places, [*persons, *sequences])
+    actors = [*find_sayers(part), *find_signatures(part), *find_governments(part)]
+    return [*sites, *titled, *known, *recognised, *bodies, *sequences, *regional, *actors]
 
 
 def _in_portfolio(part: Part, candidate: Candidate, portfolios: Sequence[range]) -> bool:
@@ -95,6 +114,14 @@ def _outermost(candidates: Iterable[Candidate]) -> list[Candidate]:
         if not any(candidate.overlaps(other) for other in kept):
             kept.append(candidate)
     return sorted(kept)
+
+
+def _agreed(reading: Parsed, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Candidates of which the guesses have the class that a rule gives to the same name elsewhere in the text."""
+    sure = {reading.text[one.begin : one.end]: one.cls for one in found if not one.guessed and one.confidence >= _SURE}
+    for one in found:
+        cls = sure.get(reading.text[one.begin : one.end], one.cls) if one.guessed else one.cls
+        yield one if cls is one.cls else replace(one, cls=cls)
 
 
 def _weight(candidate: Candidate) -> tuple[bool, int, float, int]:
@@ -162,7 +189,12 @@ def _nested(reading: Parsed, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """The place or body at the end of a name, which the text names as well: "Government of Australia"."""
     for part in reading.parts:
         for outer in found:
-            if outer.cls is PLACE or not part.offset <= outer.begin < part.offset + len(part.text):
+            if not part.offset <= outer.begin < part.offset + len(part.text):
+                continue
+            if outer.cls is PLACE:
+                inner = inner_place(part, outer)
+                if inner is not None:
+                    yield inner
                 continue
             if outer.extractor == "gazetteer" and not _is_public(reading, outer, part.language):
                 continue

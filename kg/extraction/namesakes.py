@@ -10,8 +10,8 @@ from kg.extraction.acronyms import Definition
 from kg.extraction.candidates import Candidate
 from kg.extraction.clusters import Cluster, coreference_words, telling_words, words_of
 from kg.extraction.folding import fold_letters
-from kg.extraction.gazetteer import gazetteer
-from kg.extraction.name_words import folded, name_words
+from kg.extraction.gazetteer import Kind, gazetteer
+from kg.extraction.name_words import folded, name_words, nationalities
 from kg.extraction.reading import Reading
 from kg.extraction.titles import gender_before
 from kg.model.entities import EntityClass
@@ -70,7 +70,7 @@ def merge_organisations(reading: Reading, clusters: list[Cluster], definitions: 
     pairs += _in_brackets(reading, clusters)
     kept: list[Cluster] = []
     for cluster in sorted(clusters, key=lambda c: (-len(c.surfaces[0]), c.first)):
-        same = next((other for other in kept if _same_body(cluster, other, pairs)), None)
+        same = next((other for other in kept if _same_body(cluster, other, pairs)), None) or _government_meant(cluster, kept)
         if same is None:
             kept.append(cluster)
         else:
@@ -95,7 +95,14 @@ def _same_body(short: Cluster, long: Cluster, pairs: Sequence[tuple[str, str]]) 
     one = short.surfaces[0]
     if any(_initials(one, other, long.language) or _alike(one, other, long.language) for other in dict.fromkeys(long.surfaces)):
         return True
-    return not _items(short) and any(_begins(one, other, long.language) for other in dict.fromkeys(long.surfaces))
+    if any(_headed(one, other, long.language) for other in dict.fromkeys(long.surfaces)):
+        return True
+    if long.country is not None and any(_begins(one, other, long.language, guessed=True) for other in dict.fromkeys(long.surfaces)):
+        return True
+    return not _items(short) and any(
+        _begins(one, other, long.language, guessed=not one.isupper() and all(mention.guessed for mention in short.mentions))
+        for other in dict.fromkeys(long.surfaces)
+    )
 
 
 def _defined(short: Cluster, long: Cluster, pairs: Sequence[tuple[str, str]]) -> bool:
@@ -119,6 +126,16 @@ def _same_government(one: Cluster, other: Cluster) -> bool:
     return both and one.country is not None and one.country == other.country
 
 
+def _government_meant(cluster: Cluster, others: Sequence[Cluster]) -> Cluster | None:
+    """What "the Government" stands for: the first of a country that the text names, else the only one it names, written in the same way."""
+    head = cluster.surfaces[0]
+    if fold_letters(head) not in folded(name_words(cluster.language).governments):
+        return None
+    named = [other for other in others if fold_letters(head) in words_of(other.surfaces[0])]
+    national = [other for other in named if other.country is not None or _items(other)]
+    return national[0] if national else named[0] if len(named) == 1 and head[0].isupper() and head in named[0].surfaces[0] else None
+
+
 def _initials(short: str, long: str, language: str) -> bool:
     """ "HRW" for "Human Rights Watch", "ITIE" for "Initiative pour la transparence dans les industries extractives de …"."""
     if not short.isupper() or len(short) < _SHORTEST_ACRONYM:
@@ -128,10 +145,20 @@ def _initials(short: str, long: str, language: str) -> bool:
     return fold_letters(short) in (raised, telling) or (len(short) > _SHORTEST_ACRONYM and telling.startswith(fold_letters(short)))
 
 
-def _begins(short: str, long: str, language: str) -> bool:
-    """ "Conseil de sécurité" for "Conseil de sécurité de l'ONU"."""
+def _begins(short: str, long: str, language: str, *, guessed: bool) -> bool:
+    """ "Conseil de sécurité" for "Conseil de sécurité de l'ONU"; one word is enough where only the model speaks for the short name."""
     few, many = telling_words(short, language), telling_words(long, language)
-    return len(few) > 1 and len(few) < len(many) and many[: len(few)] == few
+    return len(few) >= (1 if guessed else 2) and len(few) < len(many) and many[: len(few)] == few
+
+
+def _headed(short: str, long: str, language: str) -> bool:
+    """ "Rapid" for "club Rapid", "Greens" for "The Australian Greens": the name behind the sort of body, or its country."""
+    few, many = words_of(short), words_of(long)
+    before, words = many[: -len(few)], name_words(language)
+    if not before or many[-len(few) :] != few:
+        return False
+    small = folded(words.determiners) | frozenset(nationalities(language))
+    return " ".join(before) in folded(words.bodies) or small.issuperset(before)
 
 
 def _alike(one: str, other: str, language: str) -> bool:
@@ -140,15 +167,44 @@ def _alike(one: str, other: str, language: str) -> bool:
 
 
 def merge_places(clusters: list[Cluster]) -> list[Cluster]:
-    """Names of one country or of one item of the gazetteer."""
+    """Names of one country or of one item of the gazetteer, with a head before them or without."""
     kept: list[Cluster] = []
-    for cluster in sorted(clusters, key=lambda c: c.first):
-        same = next((other for other in kept if _same_item(cluster, other)), None)
+    for cluster in sorted(clusters, key=lambda c: (_is_ambiguous(c), c.first)):
+        same = next((other for other in kept if _same_place(cluster, other)), None)
+        if same is None and _is_ambiguous(cluster):
+            same = _only_longer(cluster, kept)
         if same is None:
             kept.append(cluster)
         else:
             same.absorb(cluster)
     return kept
+
+
+def _same_place(one: Cluster, other: Cluster) -> bool:
+    return _same_item(one, other) or _same_end(one, other) or bool(_compact(one) & _compact(other))
+
+
+def _compact(cluster: Cluster) -> set[str]:
+    """The names of a place, run together: some write "Mont-Blanc", others "Montblanc"."""
+    return {"".join(words_of(surface)) for surface in cluster.surfaces}
+
+
+def _same_end(one: Cluster, other: Cluster) -> bool:
+    """Whether a name of one stands at the end of a name of the other: "province du Nord", "Nord"."""
+    return not {mention.end for mention in one.mentions}.isdisjoint(mention.end for mention in other.mentions)
+
+
+def _is_ambiguous(cluster: Cluster) -> bool:
+    """Whether a name is that of two countries: "Congo"."""
+    entry = gazetteer().get(cluster.surfaces[0])
+    return entry is not None and entry.kind is Kind.COUNTRY and entry.qid is None
+
+
+def _only_longer(cluster: Cluster, others: Sequence[Cluster]) -> Cluster | None:
+    """The one country whose name has the words of an ambiguous name."""
+    few = set(words_of(cluster.surfaces[0]))
+    longer = [other for other in others if _items(other) and any(few < set(words_of(surface)) for surface in other.surfaces)]
+    return longer[0] if len(longer) == 1 else None
 
 
 def fullest(surfaces: Iterable[str], cls: EntityClass, language: str) -> list[str]:

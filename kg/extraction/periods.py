@@ -16,6 +16,7 @@ LONGEST_NAME = 7  # tokens before the colon of a turn
 SHORTEST_TURN = 4  # words after it
 TAIL = 9  # tokens after a closing mark in which the verb that belongs to the quotation stands
 _STOPS = frozenset(".!?…")
+_OPENERS = frozenset({"ADP", "ADV", "SCONJ"})
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,7 @@ def _turn(doc: Doc, begin: int) -> tuple[Token, int] | None:
     """The name and the first token after the colon, where a paragraph begins with a name and a colon."""
     if begin and doc[begin - 1].text.count("\n") < len(BLOCK):
         return None
+    begin += doc[begin].is_quote and begin + 1 < len(doc)
     for token in doc[begin : begin + LONGEST_NAME]:
         if token.text == ":" and token.i > begin:
             return (doc[token.i - 1], token.i + 1) if _is_speech(doc, token.i + 1) else None
@@ -141,8 +143,10 @@ def _begins_after_quotation(doc: Doc, i: int, closed: bool) -> bool:
         return True
     ending = next((t.text[-1] for t in reversed(doc[max(i - 4, 0) : i]) if t.text.strip() and t.text[-1] not in "\"'”»’›"), "")
     first = doc[i]
-    if (first.is_punct and first.text[0] not in "\"'“«‘„") or ending not in _STOPS:
+    if first.is_punct and first.text[0] not in "\"'“«‘„":
         return False
+    if ending not in _STOPS:
+        return first.text[0].isupper() and first.pos_ in _OPENERS  # "…” Pour lui, …": no full stop at all
     if first.text[0].islower() or first.text[0] in "-–—":
         return False
     return ending in ".…" or not _has_tail(doc, i)

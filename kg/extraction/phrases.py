@@ -7,15 +7,18 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import cache
+from itertools import islice
 
 from spacy.tokens import Doc, Token
 
 from kg.extraction.cleaning import BLOCK
+from kg.extraction.grammar import is_passive
 from kg.extraction.lexicon import section
 
 LONGEST = 20  # words of a name: the annotation guide cuts there
 LONGEST_PARENTHESIS = 4  # tokens of an acronym or period in brackets: "(PAG 2024-2028)"
 LONGEST_QUOTATION = 14  # tokens of a title between quotation marks
+LONGEST_ORDINAL = 4  # characters: "47e", "103"
 LIST_AHEAD = 8  # tokens from a comma to the "and" that shows it to part a list
 QUOTES = {"«": "»", "“": "”", '"': '"', "„": "“"}
 STYLED = re.compile(r"[A-Z]+[a-z]+[A-Z]|[A-Z]{2,}[a-z]|[A-Z]\w*\+")  # "GreenWay", "SAFEhome": no ordinary word has such capitals
@@ -36,6 +39,7 @@ class PhraseWords:
     title_case: bool  # names write all their words with capitals, not the first alone
     nouns_before: bool  # nouns may modify a noun that follows
     coordinators: frozenset[str]
+    agents: frozenset[str]  # prepositions before who does something: "by"
     openers: frozenset[str]  # participles that a complement may begin with: "aimed" at
     stops: tuple[str, ...]  # words that end a complement
 
@@ -92,6 +96,20 @@ def noun_phrase(doc: Doc, head: int, head_end: int, language: str, barriers: Col
     return Phrase(first, head, head_end, end, _determiner(doc, first, words))
 
 
+def with_agent(doc: Doc, phrase: Phrase, language: str) -> Phrase:
+    """The phrase with who did what the noun tells: "the visit by the High Commissioner", "une attaque par des rebelles"."""
+    words = phrase_words(language)
+    at = phrase.end
+    if at + 1 >= len(doc) or doc[at].lower_ not in words.agents or _ends_block(doc[at - 1]):
+        return phrase
+    if any(verb.pos_ == "VERB" and is_passive(verb) for verb in islice(doc[phrase.head].ancestors, 2)):
+        return phrase  # "was opened at the launch by the minister"
+    head = next((t for t in doc[at + 1 : at + LONGEST] if t.pos_ in ("NOUN", "PROPN") and t.dep_ != "compound"), None)
+    if head is None or any(is_finite(token) or token.is_punct for token in doc[at + 1 : head.i]):
+        return phrase
+    return replace(phrase, end=noun_phrase(doc, head.i, head.i + 1, language).end)
+
+
 def is_finite(token: Token) -> bool:
     """Whether a token carries the tense of a clause."""
     return token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm", [])
@@ -127,10 +145,19 @@ def _premodifies(doc: Doc, i: int, words: PhraseWords) -> bool:
         return True
     if words.nouns_before:
         return token.pos_ in ("ADJ", "NOUN", "PROPN", "NUM") and not is_finite(token)
-    return token.pos_ == "ADJ" or (token.pos_ == "NUM" and text.isalpha())
+    return token.pos_ == "ADJ" or (token.pos_ == "NUM" and (text.isalpha() or _is_ordinal(doc, i)))
+
+
+def _is_ordinal(doc: Doc, i: int) -> bool:
+    """Whether figures before a noun that is no plural count it in a series: "la 47e session", "sa 47 session"."""
+    if i == 0 or doc[i - 1].pos_ != "DET" or "Plur" in doc[i + 1].morph.get("Number", []):
+        return False
+    return doc[i].text[0].isdigit() and len(doc[i]) <= LONGEST_ORDINAL
 
 
 def _determiner(doc: Doc, first: int, words: PhraseWords) -> Determiner:
+    while first > 1 and doc[first - 1].text in (*QUOTES, '""'):
+        first -= 1  # 'a "Barkhane summit"'
     if first == 0 or _ends_block(doc[first - 1]):
         return Determiner.NONE
     text = doc[first - 1].lower_
@@ -206,7 +233,9 @@ def _bracketed(doc: Doc, i: int, closing: str, longest: int) -> int | None:
 
 
 def _parts_list(doc: Doc, i: int, words: PhraseWords) -> bool:
-    """Whether a comma parts the items of a short list: an "and" follows before any verb."""
+    """Whether a comma parts the items of a short list: an "and" follows before any verb, and what follows is no subject after a name."""
+    if doc[i - 1].pos_ == "PROPN" and i + 1 < len(doc) and doc[i + 1].lower_ in words.definite:
+        return False
     for token in doc[i + 1 : i + 1 + LIST_AHEAD]:
         if token.lower_ in words.coordinators:
             return token.i > i + 1
@@ -217,6 +246,9 @@ def _parts_list(doc: Doc, i: int, words: PhraseWords) -> bool:
 
 def _joins(doc: Doc, i: int, head: int) -> bool:
     """Whether a conjunction joins two things that both belong to the complement, by the parse."""
+    after = doc[i + 1] if i + 1 < len(doc) else doc[i]
+    if after.pos_ == "VERB" and after.dep_ == "conj" and after.head.i < head:
+        return False
     first = doc[i].head
     if first.i > i:  # Universal Dependencies hang a conjunction on what follows it, the English models on what comes before
         second, first = first, first.head

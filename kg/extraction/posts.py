@@ -12,11 +12,13 @@ from kg.extraction.folding import fold_letters
 from kg.extraction.gazetteer import is_country
 from kg.extraction.grammar import is_finite_verb
 from kg.extraction.lexicon import section
-from kg.extraction.name_words import name_words, nationalities
+from kg.extraction.name_words import folded, name_words, nationalities
 from kg.extraction.reading import Part, Reading
 from kg.model.entities import EntityClass, Form
 
 LONGEST = 30  # tokens of a phrase: longer ones are whole sentences
+_EDGES = " ,-–(*_Â"  # what stands around a title and does not belong to it
+_FIELD = 6  # tokens of one field in a list of those of a minister
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,10 @@ class RoleWords:
     prepositions: frozenset[str]
     conjunctions: frozenset[str]
     portfolio_holders: frozenset[str]  # posts whose complement is a field, not a body: "minister"
+    states: frozenset[str]  # what a head of state is the head of: no body
+    role_verbs: frozenset[str]  # lemmas of verbs that give their subject a post: "serve", "nommer"
+    role_nouns: frozenset[str]  # what may stand between such a verb and the post: "as", "fonctions"
+    negations: frozenset[str]
     copulas: frozenset[str]  # "is": between a person and a post
     adverbials: frozenset[str]  # "par intérim": belongs to a post although its first word would end it
     stops: frozenset[str]  # "who": what is said of the post ends before it
@@ -57,9 +63,24 @@ def is_post(token: Token, words: RoleWords) -> bool:
     word = token.lower_
     if token.pos_ in ("VERB", "AUX") and token.text == word:
         return False
+    if token.i + 1 < len(token.doc) and token.nbor().text in ("'s", "’s"):  # the office of one, not who holds it
+        return False
     if word in ("premier", "première", "numéro"):
         return token.i + 1 < len(token.doc) and token.nbor().lower_ in words.numbered
     return word in words.posts or ("-" in word and word.rsplit("-", 1)[1] in words.posts)
+
+
+def main_noun(reader: PostReader, first: int, limit: int) -> int:
+    """The noun that names the post of a phrase: the last one of those before a preposition, "Deputy Defence Minister"."""
+    noun = first
+    for index in range(first + 1, first + 1 if reader.is_post_nominal(first) else min(limit, len(reader.doc))):
+        if not (reader.words.nouns_before or reader.doc[index - 1].lower_ in reader.words.before):
+            break
+        if reader.doc[index].pos_ not in ("ADJ", "NOUN", "PROPN") or reader.mention_at(index, EntityClass.PERSON):
+            break
+        if is_post(reader.doc[index], reader.words):
+            noun = index
+    return noun
 
 
 @dataclass(frozen=True)
@@ -100,14 +121,15 @@ class PostReader:
             return
         later = list(self.read(second, end, noun + 1))
         first_post = self._post(noun, self._before_conjunction(second), first)
-        shared = first_post.organisation or next((post.organisation for post in later if post.organisation), None)
-        yield replace(first_post, organisation=shared)
+        alone = not any(word in self.words.prepositions for word in first_post.title.casefold().split())
+        shared = next((post.organisation for post in later if post.organisation), None) if alone else None
+        yield replace(first_post, organisation=first_post.organisation or shared)
         yield from later
 
     def _end(self, noun: int, limit: int) -> int:
         """Where the words that belong to a post end."""
         sentence = self.doc[noun].sent
-        if self.doc[noun].lower_ in {word.casefold() for word in name_words(self.part.language).post_nominals}:
+        if self.is_post_nominal(noun):
             return noun + 1
         for index in range(noun + 1, min(limit, sentence.end, noun + LONGEST)):
             token = self.doc[index]
@@ -115,13 +137,17 @@ class PostReader:
                 continue
             if token.text in '().;:«»“”"' or token.is_space or self.stops_at(index):
                 return index
-            if token.text == "," and not self._goes_on(index + 1, limit):
+            if token.text == "," and not self._goes_on(index + 1, limit) and not self._is_portfolio_list(noun, index + 1, limit):
                 return index
             if is_finite_verb(token) and not self.mention_at(index, *EntityClass) and token.lower_ not in self.words.posts:
                 return index
-            if self._is_other_person(index, noun) or self._begins_another(index):
+            if self._is_other_person(index, noun) or self._begins_another(index) or self._begins_post_of_another(index):
                 return index
         return min(limit, sentence.end, noun + LONGEST)
+
+    def is_post_nominal(self, index: int) -> bool:
+        """Whether a token stands for a post behind a name, and takes no complement: "MP"."""
+        return self.doc[index].lower_ in {word.casefold() for word in name_words(self.part.language).post_nominals}
 
     def in_acronym(self, index: int) -> bool:
         """Whether a token is one of "(", an acronym and ")", which interrupt no phrase."""
@@ -147,13 +173,42 @@ class PostReader:
     def _begins_another(self, index: int) -> bool:
         """Whether the next post of a list without commas begins here: "Minister for Foreign Affairs Senator …"."""
         token, before = self.doc[index], self.doc[index - 1]
-        if not token.text[0].isupper() or not is_post(token, self.words) or self.mention_at(index, *EntityClass):
+        noun = index + 1 if token.lower_ in self.words.before and index + 1 < len(self.doc) else index
+        if not token.text[0].isupper() or not is_post(self.doc[noun], self.words) or self.mention_at(index, *EntityClass):
             return False
         return before.pos_ in ("NOUN", "PROPN") and not is_post(before, self.words) and before.lower_ not in self.words.before
+
+    def _begins_post_of_another(self, index: int) -> bool:
+        """Whether "and" and the post of a person named after it begin here: "… and Senator Kay Low"."""
+        if self.doc[index].lower_ not in self.words.conjunctions or index + 1 >= len(self.doc):
+            return False
+        noun = main_noun(self, index + 1, index + 4)
+        return is_post(self.doc[noun], self.words) and self.names_another(noun)
+
+    def names_another(self, noun: int) -> bool:
+        """Whether a post belongs to the person named right after it: "…, Minister Ahadi"."""
+        after = noun + 1
+        while after < len(self.doc) and self.doc[after].lower_.strip(".") in self.honorifics | self.words.determiners:
+            after += 1
+        return after < len(self.doc) and self.mention_at(after, EntityClass.PERSON) is not None
 
     def _goes_on(self, index: int, limit: int) -> bool:
         """Whether a complement goes on after a comma: "aux droits de l'Homme, à l'Action humanitaire et …"."""
         return index < limit and self.doc[index].lower_ in self.words.prepositions and not self._names_place(index + 1)
+
+    def _is_portfolio_list(self, noun: int, index: int, limit: int) -> bool:
+        """Whether the fields of a minister go on after a comma: "Minister for the Environment, Heritage and the Arts"."""
+        if self.doc[noun].lower_ not in self.words.portfolio_holders:
+            return False
+        for at in range(index, min(index + _FIELD, limit, len(self.doc))):
+            token = self.doc[at]
+            if self.mention_at(at, EntityClass.PERSON, EntityClass.PLACE) or is_finite_verb(token):
+                return False
+            if token.lower_ in self.words.conjunctions:
+                return at > index
+            if not (token.text[0].isupper() or token.lower_ in self.words.determiners or token.text == ","):
+                return False
+        return False
 
     def _names_place(self, index: int) -> bool:
         return index < len(self.doc) and self.mention_at(index, EntityClass.PLACE) is not None
@@ -182,6 +237,7 @@ class PostReader:
         place = next((row.member.id for row in names if row.member.cls is EntityClass.PLACE), None)
         stop = min((self._preposition_before(row) for row in names), default=self.offset(end))
         title, adjective = self._title(begin, noun, stop)
+        organisation = organisation or self._named_so(begin, noun)
         return Post(
             begin=self.offset(begin),
             end=stop,
@@ -200,6 +256,8 @@ class PostReader:
         return [row for row in rows if not any(_stands_in(row, other) for other in rows)]
 
     def _is_complement(self, row: Appearance) -> bool:
+        if fold_letters(row.member.names[0].split()[0]) in self.words.states:
+            return False
         return self._preposition_before(row) < row.mention.begin or row.member.cls is EntityClass.ORGANISATION
 
     def _is_portfolio(self, noun: int, row: Appearance) -> bool:
@@ -241,7 +299,7 @@ class PostReader:
         return index, owner, country
 
     def _belongs(self, index: int) -> bool:
-        """Whether a word before a post is a part of it: a modifier, or where the language has it so, a noun or name of a field: "Home Affairs Minister"."""
+        """Whether a word before a post is a part of it: a modifier, or in some languages a field, "Home Affairs Minister"."""
         token = self.doc[index]
         if token.lower_ in self.words.before:
             return True
@@ -251,9 +309,20 @@ class PostReader:
             return False
         return token.pos_ in ("ADJ", "NOUN", "PROPN") and (token.text[0].isupper() or token.dep_ in ("compound", "amod"))
 
+    def _named_so(self, begin: int, noun: int) -> str | None:
+        """The body that a noun before a post stands for: "council members" are those of the council that was named before."""
+        for token in self.doc[begin:noun]:
+            word = fold_letters(token.text)
+            if token.pos_ == "NOUN" and word in folded(name_words(self.part.language).bodies):
+                rows = self.cast.within(self.part.offset, self.offset(begin), (EntityClass.ORGANISATION,))
+                return next((row.member.id for row in reversed(rows) if word in fold_letters(row.member.names[0]).split()), None)
+        return None
+
     def _latest_body(self, before: int) -> str | None:
-        rows = [row for row in self.cast.within(max(0, before - 400), before, (EntityClass.ORGANISATION,)) if row.mention.end <= before]
-        return rows[-1].member.id if rows else None
+        """The body named last before a place, unless a person was named after it."""
+        classes = (EntityClass.ORGANISATION, EntityClass.PERSON)
+        rows = [row for row in self.cast.within(max(0, before - 400), before, classes) if row.mention.end <= before]
+        return rows[-1].member.id if rows and rows[-1].member.cls is EntityClass.ORGANISATION else None
 
     def _country(self, code: str) -> str | None:
         """The place that is the country with a code, if the document names it."""
@@ -271,10 +340,17 @@ class PostReader:
                 words.append(token.text_with_ws)
             else:
                 country = country or self._country(code)
-        title = " ".join("".join(words).split()).strip(" ,-–(")
-        while (last := title.rpartition(" "))[2].casefold() in self.words.prepositions | self.words.determiners and last[0]:
-            title = last[0].strip(" ,-–(")
+        title = " ".join("".join(words).split()).strip(_EDGES)
+        ends = self.words.prepositions | self.words.determiners | self.honorifics
+        while (last := title.rpartition(" "))[2].casefold().strip(".") in ends and last[0]:
+            title = last[0].strip(_EDGES)
         return title, country
+
+    @property
+    def honorifics(self) -> frozenset[str]:
+        words = name_words(self.part.language)
+        titles = (*words.male_titles, *words.female_titles, *words.titles)
+        return frozenset(part for title in titles for part in title.casefold().replace(".", "").split()) - self.words.posts
 
 
 def _stands_in(row: Appearance, other: Appearance) -> bool:

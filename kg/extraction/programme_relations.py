@@ -1,68 +1,74 @@
-"""Who funds and implements programmes and events, and which countries a programme covers."""
+"""Who funds programmes and events, and who carries programmes out."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import product
-
-from spacy.tokens import Span as Tokens
 
 from kg.extraction.attachment import subjects
 from kg.extraction.cast import Appearance, Member
 from kg.extraction.enumerations import listed_after, outermost
 from kg.extraction.facts import relation
-from kg.extraction.grammar import PASSIVE_SUBJECTS, SUBJECTS
-from kg.extraction.occasions import Occasion, Scene
+from kg.extraction.grammar import SUBJECTS
+from kg.extraction.money import amounts_in
+from kg.extraction.occasions import Scene
+from kg.extraction.programme_relation_words import agent_cue, phrase_cue, programme_relation_words, suffix_cue
+from kg.extraction.programme_words import either, programme_nouns, programme_words
 from kg.extraction.reading import Sentence
-from kg.extraction.relation_words import by_agent, phrases, relation_words
-from kg.model.entities import EntityClass, EventType
+from kg.extraction.relation_words import relation_words
+from kg.model.entities import EntityClass
 from kg.model.relations import Predicate, Relation
 
-EVENT, PROGRAMME, ORGANISATION, PLACE = EntityClass.EVENT, EntityClass.PROGRAMME, EntityClass.ORGANISATION, EntityClass.PLACE
-CUED, GRAMMATICAL, OWNED, COVERED = 0.9, 0.85, 0.78, 0.78
-OBLIQUES = frozenset({"pobj", "nmod", "obl", "obl:arg", "obl:mod", "compound"})
-FAR = 180  # characters from a programme to the first of its countries
-WORDS_TO_VERB = 3  # tokens between a programme and the verb of its clause
+EVENT, PROGRAMME, ORGANISATION = EntityClass.EVENT, EntityClass.PROGRAMME, EntityClass.ORGANISATION
+CUED, GRAMMATICAL, OWNED, BESIDE = 0.9, 0.85, 0.78, 0.75
 REACH = 120  # characters from a programme to its owner
+_ARTICLE = re.compile(r"\W*(?:\w{1,3}\W+)?")
 
 
 def find_funders(scene: Scene) -> Iterator[Relation]:
     """Who pays for programmes and events."""
     for sentence in scene.reading.sentences:
-        for field in ("funded", "funded_with"):
-            yield from _cued(scene, sentence, field, Predicate.FUNDER, {EVENT, PROGRAMME})
-        yield from _active(scene, sentence, Predicate.FUNDER, relation_words(sentence.language).fund_verbs)
+        words = programme_relation_words(sentence.language)
+        yield from _cued(scene, sentence, "funded", Predicate.FUNDER, {EVENT, PROGRAMME})
+        yield from _cued(scene, sentence, "funded_with", Predicate.FUNDER, {EVENT, PROGRAMME})
+        yield from _cued(scene, sentence, "supported_with", Predicate.FUNDER, {PROGRAMME})
+        verbs = words.fund_verbs | (words.gift_verbs if _tells_of_money(sentence) else frozenset())
+        yield from _active(scene, sentence, Predicate.FUNDER, verbs)
+        yield from _suffixed(scene, sentence, "funding_suffixes", Predicate.FUNDER)
 
 
 def find_implementers(scene: Scene) -> Iterator[Relation]:
     """Who leads programmes, carries them out or is a partner in that."""
     for sentence in scene.reading.sentences:
-        for field in ("implemented", "implemented_with"):
-            yield from _cued(scene, sentence, field, Predicate.IMPLEMENTER, {PROGRAMME})
-        yield from _active(scene, sentence, Predicate.IMPLEMENTER, relation_words(sentence.language).implement_verbs)
+        yield from _cued(scene, sentence, "implemented", Predicate.IMPLEMENTER, {PROGRAMME})
+        yield from _cued(scene, sentence, "implemented_with", Predicate.IMPLEMENTER, {PROGRAMME})
+        verbs = programme_relation_words(sentence.language).implement_verbs | programme_words(sentence.language).signing_verbs
+        yield from _active(scene, sentence, Predicate.IMPLEMENTER, verbs)
+        yield from _suffixed(scene, sentence, "leading_suffixes", Predicate.IMPLEMENTER)
         yield from _owners(scene, sentence)
-    yield from _signatories(scene)
+        yield from _its_own(scene, sentence)
 
 
-def find_countries(scene: Scene) -> Iterator[Relation]:
-    """The countries and regions that programmes cover."""
-    for sentence in scene.reading.sentences:
-        yield from _covered(scene, sentence)
-        yield from _joined(scene, sentence)
-    yield from _launched_in(scene)
-    yield from _parties(scene)
+def _tells_of_money(sentence: Sentence) -> bool:
+    nouns = programme_relation_words(sentence.language).money_nouns
+    return bool(amounts_in(sentence.text, sentence.language)) or any(token.lower_ in nouns for token in sentence.tokens)
 
 
 def _cued(scene: Scene, sentence: Sentence, field: str, predicate: Predicate, classes: set[EntityClass]) -> Iterator[Relation]:
-    pattern = phrases(sentence.language, field) if field.endswith("_with") else by_agent(sentence.language, field)
+    pattern = phrase_cue(sentence.language, field) if field.endswith("_with") else agent_cue(sentence.language, field)
     for match in pattern.finditer(sentence.text):
         begin, end = sentence.begin + match.start(), sentence.begin + match.end()
         rows = listed_after(scene.reading, scene.cast, end, sentence.end, {ORGANISATION})
         target = _target(scene, sentence, begin, rows[-1].mention.end if rows else end, classes)
         if target is not None:
-            for row in rows:
+            for row in [*rows[:1], *(row for row in rows[1:] if not _is_subject(sentence, row))]:
                 yield relation(scene.reading, target, predicate, row.member, (begin, end), f"{field.replace('_', '-')}-by", CUED)
+
+
+def _is_subject(sentence: Sentence, row: Appearance) -> bool:
+    """Whether a name begins the clause after a list: "with the help of A, [B] runs a project"."""
+    tokens = sentence.part.tokens(row.mention.begin, row.mention.end)
+    return tokens is not None and tokens.root.dep_ in SUBJECTS
 
 
 def _target(scene: Scene, sentence: Sentence, begin: int, end: int, classes: set[EntityClass]) -> Member | None:
@@ -70,7 +76,9 @@ def _target(scene: Scene, sentence: Sentence, begin: int, end: int, classes: set
     rows = scene.cast.within(sentence.begin, sentence.end, classes)
     before = [row for row in rows if row.mention.begin < begin]
     if before:
-        return max(before, key=lambda row: (min(row.mention.end, begin), row.member.cls is PROGRAMME)).member
+        last = max(before, key=lambda row: (min(row.mention.end, begin), row.member.cls is PROGRAMME))
+        inside = [row for row in before if row.member.cls is PROGRAMME and last.mention.contains(row.mention)]
+        return (inside[-1] if inside else last).member  # of "X launched project Y", the project
     after = [row for row in rows if row.mention.begin >= end]
     return after[0].member if after else None
 
@@ -85,133 +93,81 @@ def _active(scene: Scene, sentence: Sentence, predicate: Predicate, verbs: froze
             continue
         for actor in subjects(scene.reading, scene.cast, sentence, verb, {ORGANISATION}):
             if not _same_stretch(actor, row):
-                yield relation(
-                    scene.reading,
-                    row.member,
-                    predicate,
-                    actor.member,
-                    (row.mention.begin, row.mention.end),
-                    "programme-subject",
-                    GRAMMATICAL,
-                )
+                at = (row.mention.begin, row.mention.end)
+                yield relation(scene.reading, row.member, predicate, actor.member, at, "programme-subject", GRAMMATICAL)
 
 
 def _same_stretch(left: Appearance, right: Appearance) -> bool:
     return left.mention.overlaps(right.mention)
 
 
+def _suffixed(scene: Scene, sentence: Sentence, field: str, predicate: Predicate) -> Iterator[Relation]:
+    """ "the EU-funded programme": a body that a participle ties to the programme after it."""
+    pattern = suffix_cue(sentence.language, field)
+    if pattern.search(sentence.text) is None:
+        return
+    programmes = scene.cast.within(sentence.begin, sentence.end, {PROGRAMME})
+    for body in scene.cast.within(sentence.begin, sentence.end, {ORGANISATION}):
+        match = pattern.match(scene.reading.text, body.mention.end)
+        row = next((r for r in programmes if match is not None and r.mention.end > match.end()), None)
+        if match is not None and row is not None and not re.search(r"[.;:,]", scene.reading.text[match.end() : row.mention.begin]):
+            at = (body.mention.begin, row.mention.end)
+            yield relation(scene.reading, row.member, predicate, body.member, at, "programme-suffix", CUED)
+
+
 def _owners(scene: Scene, sentence: Sentence) -> Iterator[Relation]:
-    """ "l'initiative mondiale de l'ONUDC", "the FIA's Strategic Framework": the body that a programme is of."""
+    """ "l'initiative mondiale de l'ONUDC", "the FIA's Strategic Framework", "the FAO-WHO programme": the body that a programme is of."""
     text = scene.reading.text
     for row in scene.cast.within(sentence.begin, sentence.end, {PROGRAMME}):
+        at = (row.mention.begin, row.mention.end)
+        for member in _acronyms_before(scene, text[row.mention.begin : row.mention.end], sentence.language):
+            yield relation(scene.reading, row.member, Predicate.IMPLEMENTER, member, at, "programme-owner", OWNED)
         for body in outermost(scene.cast, max(sentence.begin, row.mention.begin - REACH), sentence.end, {ORGANISATION}):
-            possessive = text[body.mention.end : row.mention.begin] if body.mention.end <= row.mention.begin else ""
-            inside = body.mention.begin > row.mention.begin and body.mention.end <= row.mention.end
-            owned = inside and _is_owner(text[row.mention.begin : body.mention.begin], sentence.language)
-            after = text[row.mention.end : body.mention.begin] if body.mention.begin >= row.mention.end else "?"
-            if owned or re.fullmatch(r"['’]s?\s+", possessive) or _is_owner_gap(after, sentence.language):
-                at = (row.mention.begin, row.mention.end)
+            if _owns(text, body, row, sentence.language):
                 yield relation(scene.reading, row.member, Predicate.IMPLEMENTER, body.member, at, "programme-owner", OWNED)
+
+
+def _acronyms_before(scene: Scene, name: str, language: str) -> Iterator[Member]:
+    """The bodies whose acronyms stand before the noun of a programme: "FAO-WHO food programme"."""
+    noun = programme_nouns(language).search(name)
+    words = re.findall(r"[^\W\d_]{3,}", name[: noun.start()]) if noun is not None else []
+    capitals = {word for word in words if word.isupper()}
+    return (member for member in scene.cast.of(ORGANISATION) if capitals & {*member.names}) if capitals else iter(())
+
+
+def _owns(text: str, body: Appearance, row: Appearance, language: str) -> bool:
+    mine, theirs = row.mention, body.mention
+    if theirs.end <= mine.begin:
+        return re.fullmatch(r"['’]s?\s+['\"“‘]?(?:[\w-]+\s)?|\s|\s?[-–/]\s?", text[theirs.end : mine.begin]) is not None
+    if theirs.begin >= mine.end:
+        after = text[mine.end : theirs.begin]
+        company = either(programme_relation_words(language).company)
+        return _is_owner_gap(after, language) or re.fullmatch(rf"\s+(?:{company})\s+{_ARTICLE.pattern}", after) is not None
+    if not mine.contains(theirs) or len(theirs) == len(mine):
+        return False
+    return _is_owner(text[mine.begin : theirs.begin], language) or programme_nouns(language).search(text, theirs.end, mine.end) is not None
 
 
 def _is_owner(lead: str, language: str) -> bool:
     """Whether only the noun of the programme, with its adjectives, and an "of" stand before the body."""
-    owner = "|".join(re.escape(word) for word in sorted(relation_words(language).owners, key=len, reverse=True))
-    return re.fullmatch(rf"[\w'-]+(?: [\w-]+)? (?:{owner})\s?", lead) is not None
+    return re.fullmatch(rf"[\w'-]+(?: [\w-]+)? (?:{either(relation_words(language).owners)})\s?", lead) is not None
 
 
 def _is_owner_gap(gap: str, language: str) -> bool:
     return gap.strip() in relation_words(language).owners and len(gap.strip()) > 0
 
 
-def _stretch(occasion: Occasion) -> tuple[int, int]:
-    return occasion.begin, occasion.sentence.end
-
-
-def _signatories(scene: Scene) -> Iterator[Relation]:
-    """The bodies that sign a partnership carry it out."""
-    for occasion in scene.occasions:
-        if not occasion.act:
-            continue
-        programmes = [r for r in scene.cast.within(*_stretch(occasion), {PROGRAMME}) if r.mention.begin < occasion.end]
-        actors = subjects(scene.reading, scene.cast, occasion.sentence, occasion.head, {ORGANISATION}) if programmes else []
-        for row in programmes:
-            for actor in actors:
-                at = (occasion.begin, occasion.end)
-                yield relation(scene.reading, row.member, Predicate.IMPLEMENTER, actor.member, at, "signatory", OWNED)
-
-
-def _covered(scene: Scene, sentence: Sentence) -> Iterator[Relation]:
-    """Places after "in", "across" in a clause whose subject is a programme."""
-    words = relation_words(sentence.language)
+def _its_own(scene: Scene, sentence: Sentence) -> Iterator[Relation]:
+    """ "UNICEF helps farmers through its seed programme": what is the subject's own."""
+    possessives = programme_relation_words(sentence.language).possessives
     for row in scene.cast.within(sentence.begin, sentence.end, {PROGRAMME}):
+        before = scene.reading.text[sentence.begin : row.mention.begin].casefold().split()[-2:]
         tokens = sentence.part.tokens(row.mention.begin, row.mention.end)
-        if tokens is None or not _is_subject(tokens, words.covered_verbs):
+        own = before + scene.reading.text[row.mention.begin : row.mention.end].casefold().split()[:1]
+        if tokens is None or not possessives & set(own):
             continue
-        places = outermost(scene.cast, row.mention.end, sentence.end, {PLACE})
-        if places and places[0].mention.begin - row.mention.end > FAR:
-            continue
-        for place in places:
-            gap = scene.reading.text[row.mention.end : place.mention.begin]
-            acted = any(
-                o.act and row.mention.end <= o.sentence.part.offset + o.head.idx < place.mention.begin for o in scene.in_sentence(sentence)
-            )
-            if not acted and _covers(gap, words.covering, words.roles):
-                at = (row.mention.begin, place.mention.end)
-                yield relation(scene.reading, row.member, Predicate.COUNTRY, place.member, at, "programme-covers", COVERED)
-
-
-def _is_subject(tokens: Tokens, verbs: frozenset[str]) -> bool:
-    """Whether a programme is what a verb of a list is said of: by the parse, or by the order of the words."""
-    root = tokens.root
-    if root.dep_ in SUBJECTS | PASSIVE_SUBJECTS and root.head.lemma_ in verbs:
-        return True
-    if root.dep_ in OBLIQUES:
-        return False
-    following = tokens.doc[tokens.end : tokens.end + WORDS_TO_VERB]
-    return any(token.lemma_ in verbs and token.pos_ in ("VERB", "AUX") for token in following)
-
-
-def _covers(gap: str, covering: frozenset[str], roles: frozenset[str]) -> bool:
-    found = re.findall(r"[\w-]+", gap.casefold())
-    return any(word in covering for word in found) and not any(word in roles for word in found)
-
-
-def _launched_in(scene: Scene) -> Iterator[Relation]:
-    """ "the launch of project X in Y"."""
-    for occasion in scene.occasions:
-        for row in scene.cast.within(occasion.begin, occasion.end, {PROGRAMME}):
-            for place in outermost(scene.cast, row.mention.end, occasion.end, {PLACE}):
-                if _covers(
-                    scene.reading.text[row.mention.end : place.mention.begin],
-                    relation_words(occasion.sentence.language).covering,
-                    frozenset(),
-                ):
-                    at = (occasion.begin, occasion.end)
-                    yield relation(scene.reading, row.member, Predicate.COUNTRY, place.member, at, "programme-launched-in", COVERED)
-
-
-def _parties(scene: Scene) -> Iterator[Relation]:
-    """ "the signing of arrangements between A and B": the countries of what is signed there."""
-    signings = [o for o in scene.occasions if o.event.event_type is EventType.SIGNING]
-    for nominal in (o for o in signings if not o.act):
-        text = scene.reading.text[nominal.begin : nominal.end]
-        match = phrases(nominal.sentence.language, "parties").search(text)
-        rows = listed_after(scene.reading, scene.cast, nominal.begin + match.end(), nominal.end, {PLACE}) if match is not None else []
-        for act in (o for o in signings if o.act and o.event.id == nominal.event.id):
-            signed = [row for row in scene.cast.within(act.begin, act.end, {PROGRAMME}) if len(rows) > 1]
-            for programme, place in product(signed, rows):
-                at = (nominal.begin, nominal.end)
-                yield relation(scene.reading, programme.member, Predicate.COUNTRY, place.member, at, "party-to-signing", OWNED)
-
-
-def _joined(scene: Scene, sentence: Sentence) -> Iterator[Relation]:
-    """ "Pakistan joins the initiative"."""
-    words = relation_words(sentence.language)
-    for row in scene.cast.within(sentence.begin, sentence.end, {PROGRAMME}):
-        tokens = sentence.part.tokens(row.mention.begin, row.mention.end)
-        verb = next((a for a in tokens.root.ancestors if a.pos_ == "VERB"), None) if tokens is not None else None
-        if verb is not None and verb.lemma_ in words.join_verbs:
-            for place in subjects(scene.reading, scene.cast, sentence, verb, {PLACE}):
-                at = (row.mention.begin, row.mention.end)
-                yield relation(scene.reading, row.member, Predicate.COUNTRY, place.member, at, "programme-joined", GRAMMATICAL)
+        verb = next((a for a in tokens.root.ancestors if a.pos_ == "VERB"), None)
+        for actor in subjects(scene.reading, scene.cast, sentence, verb, {ORGANISATION}) if verb is not None else []:
+            if actor.mention.end <= row.mention.begin:
+                at = (actor.mention.begin, row.mention.end)
+                yield relation(scene.reading, row.member, Predicate.IMPLEMENTER, actor.member, at, "programme-its-own", BESIDE)

@@ -24,6 +24,8 @@ _MARK = re.compile(r"''|\"\"?|[«»“”„‟‹›'‘’‚]")
 _DOUBLED = re.compile(r'\w[.,!?…]?""|""\w')  # a text that went through a table: its marks are doubled, what is single wraps a cell
 _LONE = re.compile(r'(?<!")"(?!")|"(?="")(?!""")')
 _ELISION = re.compile(r"['’](?:\d\ds\b|tis\b|twas\b|em\b|til\b|cause\b|n'|s\b)", re.IGNORECASE)
+_SHOUTED = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+"
+_TURN = re.compile(rf"[\"“«]?\s?{_SHOUTED}(?: {_SHOUTED}){{0,3}}\s?:\s")  # "“SMITH: We will": its mark is that of the whole talk
 _PHRASE_END = frozenset(",.?!…;:")
 
 
@@ -89,13 +91,14 @@ def _pair_block(text: str, blocks: list[Stretch], number: int) -> tuple[int, lis
     """The quotations that open in a block, and the number of the block to go on with."""
     begin, end = blocks[number]
     found: list[Quotation] = []
-    position = begin
+    turn = _TURN.match(text, begin, end)
+    position = begin if turn is None else turn.end()
     while (mark := _next_opening(text, position, begin, end)) is not None:
         closing = _closing(text, mark, end)
         if closing is not None:
             found.append(_quotation(text, mark.begin, closing.end, ((mark.end, closing.begin),)))
             position = closing.end
-        elif mark.text in SINGLE:
+        elif mark.text in SINGLE and not _reopens(text, mark, begin, end):
             position = mark.end
         else:
             last, quotation = _over_blocks(text, blocks, number, mark)
@@ -113,6 +116,8 @@ def _over_blocks(text: str, blocks: list[Stretch], number: int, mark: Mark) -> t
     pieces = [(mark.end, blocks[number][1])]
     for following in range(number + 1, len(blocks)):
         begin, end = blocks[following]
+        if _TURN.match(text, begin, end):
+            break
         first = _mark_at(text, begin, begin)
         reopened = first is not None and first.opens and first.text == mark.text
         if not reopened and ((first is not None and first.opens) or len(pieces) >= RUN_ON):
@@ -184,15 +189,21 @@ def _closers(mark: Mark) -> str:
 
 def _next_opening(text: str, begin: int, block_begin: int, end: int) -> Mark | None:
     for mark in _marks(text, begin, end, block_begin):
-        if mark.opens and (mark.text not in SINGLE or _closing(text, mark, end) is not None):
+        if mark.opens and (mark.text not in SINGLE or _closing(text, mark, end) is not None or _reopens(text, mark, block_begin, end)):
             return mark
     return None
+
+
+def _reopens(text: str, mark: Mark, block_begin: int, end: int) -> bool:
+    """Whether a single mark at the beginning of a paragraph begins the next one too: a long quotation, which only its last paragraph closes."""
+    following = _mark_at(text, end + len(BLOCK), end + len(BLOCK)) if mark.begin == block_begin else None
+    return following is not None and following.opens and following.text == mark.text
 
 
 def _closing(text: str, opening: Mark, end: int) -> Mark | None:
     """The mark that closes what `opening` opens, in the same block; of a wrong style where the right one is missing."""
     if opening.text in SINGLE:
-        return _closing_single(text, opening, end)
+        return _lone_double(text, opening, end) or _closing_single(text, opening, end)
     marks = [mark for mark in _marks(text, opening.end, end, opening.end) if mark.text not in SINGLE]
     depth = 0
     for number, mark in enumerate(marks):
@@ -210,6 +221,14 @@ def _nests(opening: Mark, mark: Mark, later: list[Mark], depth: int) -> bool:
     """Whether a mark inside a quotation opens another one: both find a mark that closes them."""
     closing = [other for other in later if other.closes and other.text in _closers(mark)]
     return len(closing) >= (2 + depth if mark.text == opening.text else 1)
+
+
+def _lone_double(text: str, opening: Mark, end: int) -> Mark | None:
+    """The double mark by which a paragraph ends that a single one has opened: "‘… for years.”"."""
+    if not text[: opening.begin].endswith(BLOCK) or text[opening.begin - len(BLOCK) : opening.begin] != BLOCK:
+        return None
+    first = next((mark for mark in _marks(text, opening.end, end, opening.end) if mark.text not in SINGLE), None)
+    return first if first is not None and first.closes and not first.opens else None
 
 
 def _closing_single(text: str, opening: Mark, end: int) -> Mark | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from spacy.tokens import Doc, Token
@@ -14,6 +14,7 @@ from kg.extraction.blocks import Block
 from kg.extraction.candidates import Candidate
 from kg.extraction.cues import words_of
 from kg.extraction.folding import fold_letters
+from kg.extraction.gazetteer import is_country, is_given_name
 from kg.extraction.known import among_capitals
 from kg.extraction.name_words import NameWords, folded, name_words, nationalities
 from kg.extraction.reading import Part
@@ -28,6 +29,8 @@ _LABELS = {
     "GPE": EntityClass.PLACE,
 }
 _CONFIDENCE = {EntityClass.PERSON: 0.8, EntityClass.ORGANISATION: 0.7, EntityClass.PLACE: 0.65}
+_WITH_COUNTRY = 0.93  # above the country at its end
+_SINGLE = 0.6  # confidence in what little speaks for
 _REPEATED = 2  # times that a text must have a single word before it counts as somebody's name
 _ACRONYM = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ0-9&]+(?:-[A-ZÀ-Þ0-9]+)*")
 _CHUNK = re.compile(r"[^\n]+")
@@ -128,9 +131,20 @@ def _corrected(part: Part, piece: _Piece) -> Candidate | None:
         return None
     if " " not in surface and not _stands_alone(surface, cls, piece, words):
         return None
+    if "-" in surface and all(is_country(name) for name in surface.split("-")):
+        return None
     if not _ACRONYM.fullmatch(surface) and not _holds(part, piece, surface, cls, words):
         return None
-    return _candidate(part, piece.begin, piece.end, cls)
+    candidate = _candidate(part, piece.begin, piece.end, cls)
+    if cls is EntityClass.ORGANISATION and _ends_in_country(surface):
+        return replace(candidate, extractor="office-abroad", confidence=_WITH_COUNTRY)
+    return candidate
+
+
+def _ends_in_country(surface: str) -> bool:
+    """Whether a name is that of an office in a country: "Caritas Kenya"."""
+    words = surface.split()
+    return len(words) > 1 and all(word[0].isupper() for word in words) and is_country(words[-1])
 
 
 def _can_be_name(text: str, piece: _Piece, words: NameWords) -> bool:
@@ -140,7 +154,8 @@ def _can_be_name(text: str, piece: _Piece, words: NameWords) -> bool:
         return False
     if plain in folded(words.common | words.function_words) or plain.split()[0] in folded(words.offices) or surface in words.titles:
         return False
-    if any(plain.startswith(office + " ") or plain == office for office in folded(words.offices)):
+    pieces = plain.split()
+    if any(" ".join(pieces[:count]) in folded(words.offices) for count in range(1, len(pieces) + 1)):
         return False
     if (
         text[piece.end : piece.end + 2].lstrip()[:1] == "+"
@@ -193,7 +208,8 @@ def _is_no_body(surface: str, words: NameWords) -> bool:
     """Whether the noun that a name turns on is no body's: "Programme d'Actions", "Bali Process"."""
     plain = fold_letters(surface).split()
     head = plain[-1] if words.modifiers_before else plain[0]
-    return len(plain) > 1 and (head in folded(words.not_bodies) or plain[0] in folded(words.not_bodies | words.dropped_heads))
+    others = folded(words.not_bodies)
+    return len(plain) > 1 and (head in others | folded(words.buildings) or plain[0] in others | folded(words.dropped_heads))
 
 
 def _stands_alone(surface: str, cls: EntityClass, piece: _Piece, words: NameWords) -> bool:
@@ -203,6 +219,8 @@ def _stands_alone(surface: str, cls: EntityClass, piece: _Piece, words: NameWord
     before = piece.first.nbor(-1) if piece.first.i > 0 and not piece.first.is_sent_start else None
     if before is not None and before.lower_ in words.determiners and before.i > 0:
         before = before.nbor(-1)
+    if cls is EntityClass.PLACE and is_given_name(surface) and not _is_destination(piece.first, words):
+        return False
     if cls is EntityClass.PLACE:
         listed = (
             before is not None
@@ -235,6 +253,8 @@ def _person(part: Part, piece: _Piece) -> Candidate | None:
     if span is None:
         return None
     surface = text[span[0] : span[1]]
+    if _has_article(piece.first, name_words(part.language)) and not has_given_name(surface):
+        return _club(part, piece, span)
     if " " in surface:
         sure = looks_like_person(part.language, surface) and (
             has_given_name(surface) or (_in_prose(piece) and not _is_common(part, surface) and _has_proper_noun(part, span))
@@ -245,7 +265,22 @@ def _person(part: Part, piece: _Piece) -> Candidate | None:
     cls = EntityClass.PLACE if _is_destination(piece.first, name_words(part.language)) else EntityClass.PERSON
     if cls is EntityClass.PERSON and (part.text[span[1] : span[1] + 2].strip()[:1].isupper() or part.text.count(surface) < _REPEATED):
         return None
-    return Candidate(begin=part.offset + span[0], end=part.offset + span[1], cls=cls, extractor="spacy-ner", confidence=0.6)
+    return Candidate(begin=part.offset + span[0], end=part.offset + span[1], cls=cls, extractor="spacy-ner", confidence=_SINGLE)
+
+
+def _has_article(first: Token, words: NameWords) -> bool:
+    """Whether an article stands right before a name, as before no person's: "le Rapid", "au Rapid"."""
+    return first.i > 0 and first.nbor(-1).lower_ in words.articles
+
+
+def _club(part: Part, piece: _Piece, span: tuple[int, int]) -> Candidate | None:
+    """A body, where a text has it more than once: what has a person's label and an article is a club, a company, a ship."""
+    surface = part.text[span[0] : span[1]]
+    if part.text.count(surface) < _REPEATED or _is_common(part, surface) or not _in_prose(piece) or surface.isupper():
+        return None
+    if not _holds(part, piece, surface, EntityClass.ORGANISATION, name_words(part.language)):
+        return None
+    return replace(_candidate(part, *span, EntityClass.ORGANISATION), confidence=_SINGLE)
 
 
 def _is_destination(first: Token, words: NameWords) -> bool:

@@ -9,6 +9,7 @@ from functools import cache
 
 from kg.extraction.lexicon import section
 
+LEAD = 5  # words between a phrase and the event that it leads to
 BETWEEN = 2  # words between a participle and its agent: "financé entièrement par"
 
 
@@ -17,33 +18,41 @@ class RelationWords:
     """What the rules of relations need to know of a language. Verbs are lemmas, participles masculine singular."""
 
     agents: tuple[str, ...]  # "by"
-    locatives: frozenset[str]  # "in", "at"
     list_words: tuple[str, ...]  # what may stand between the items of a list of names
+    located: frozenset[str]  # prepositions that tell where something takes place, and not what it is about
+    where: frozenset[str]  # relatives of place
     organised: tuple[str, ...]  # participles, followed by an agent
     organised_with: tuple[str, ...]  # phrases, followed by the names at once
     organise_verbs: frozenset[str]
     attended: tuple[str, ...]
     attend_verbs: frozenset[str]
     attendance: tuple[str, ...]  # phrases, followed by those who take part
+    companions: tuple[str, ...]  # the same, in a sentence that tells of an event
+    motion_verbs: frozenset[str]  # verbs of coming and going
     sides: tuple[str, ...]  # words before those who sign, launch or meet: "by", "between"
     parties: tuple[str, ...]  # "between": before the countries that sign
     company: tuple[str, ...]  # words before those with whom one meets
+    presence: tuple[str, ...]  # phrases before an event at which those are whom the clause names: "during"
+    aftermath: tuple[str, ...]  # the same, of what comes after it: "at the end of"
+    meet_verbs: frozenset[str]  # verbs whose object is present too
+    gather_verbs: frozenset[str]  # what an event does with those who take part
+    host_verbs: frozenset[str]  # what a place does with an event
+    happen_verbs: frozenset[str]  # what an event does
+    event_pronouns: frozenset[str]  # what may stand for an event
+    destinations: frozenset[str]  # prepositions of where a visit goes
+    areas: frozenset[str]  # nouns, as lemmas, for stretches of land, settlements and buildings: "in the town of Y"
+    bearings: frozenset[str]  # adjectives and particles before the name of a place: "northern"
+    partners: tuple[str, ...]  # phrases before those who organise an event together with others
+    present_verbs: frozenset[str]  # what an event, or those at it, do with a programme: "adopt"
+    part_of: tuple[str, ...]  # phrases before an event that another is a part of
+    delegates: frozenset[str]  # nouns for those who stand for a body or country
+    represented: tuple[str, ...]  # what stands between a body and who acts for it
     delegations: frozenset[str]  # what is sent to an event
     speech_at_event: tuple[str, ...]  # phrases that show a document to report speeches made at its event
     speech_verbs: frozenset[str]
     within_programme: tuple[str, ...]  # "as part of"
-    funded: tuple[str, ...]
-    funded_with: tuple[str, ...]
-    fund_verbs: frozenset[str]
-    implemented: tuple[str, ...]
-    implemented_with: tuple[str, ...]
-    implement_verbs: frozenset[str]
     owners: frozenset[str]  # "of": a programme of somebody
-    covering: frozenset[str]  # "in", "across": before the countries of a programme
-    covered_verbs: frozenset[str]
-    join_verbs: frozenset[str]
     roles: frozenset[str]  # nouns for posts: "ambassador in Y" tells of no place of an event
-    budget_words: frozenset[str]  # words by an amount that show it to be a budget
 
 
 def relation_words(language: str) -> RelationWords:
@@ -66,6 +75,13 @@ def phrases(language: str, field: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:{'|'.join(re.escape(w) for w in _longest_first(getattr(relation_words(language), field)))})(?!\w)", re.IGNORECASE
     )
+
+
+@cache
+def leads_to(language: str, field: str) -> re.Pattern[str]:
+    """A phrase of a list at the end of a stretch, with no more than a few words behind it: "lors de la 2e édition de"."""
+    words = "|".join(re.escape(word) for word in _longest_first(getattr(relation_words(language), field)))
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)(?:\s*[\w'-]+){{0,{LEAD}}}\s*[\"“«']?\s*$", re.IGNORECASE)
 
 
 @cache

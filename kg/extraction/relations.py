@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
 from kg.extraction.cast import Cast
 from kg.extraction.datings import budgets, date_events, date_programmes
-from kg.extraction.event_places import find_concerns, find_places
-from kg.extraction.event_relations import find_organisers, find_participants
+from kg.extraction.event_places import find_places
+from kg.extraction.event_programmes import find_concerns
+from kg.extraction.event_relations import find_organisers, find_sub_events
 from kg.extraction.occasions import Scene
-from kg.extraction.programme_relations import find_countries, find_funders, find_implementers
+from kg.extraction.participants import find_participants, find_speakers
+from kg.extraction.programme_countries import find_countries
+from kg.extraction.programme_relations import find_funders, find_implementers
 from kg.extraction.reading import Reading
 from kg.model.relations import Budget, Dating, Relation
+from kg.model.statements import Statement
 
-RULES = (find_organisers, find_participants, find_places, find_concerns, find_funders, find_implementers, find_countries)
+RULES = (find_organisers, find_participants, find_places, find_concerns, find_sub_events, find_funders, find_implementers, find_countries)
 
 
-def find_relations(reading: Reading, cast: Cast) -> list[Relation]:
+def find_relations(reading: Reading, cast: Cast, statements: Iterable[Statement] = ()) -> list[Relation]:
     """The relations of events and programmes; each once, by the rule that is surest of it."""
     scene = Scene(reading, cast)
-    return _surest(relation for rule in RULES for relation in rule(scene) if relation.subject != relation.object)
+    found = chain(find_speakers(cast, statements), *(rule(scene) for rule in RULES))
+    return _surest(relation for relation in found if relation.subject != relation.object)
 
 
 def find_datings(reading: Reading, cast: Cast) -> list[Dating]:

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 
 from kg.extraction.cast import Appearance, Cast
 from kg.extraction.grammar import is_finite_verb
+from kg.extraction.letterheads import find_in_letterhead
 from kg.extraction.name_words import name_words
 from kg.extraction.parts import find_parts
-from kg.extraction.posts import LONGEST, Post, PostReader, is_post
+from kg.extraction.posts import LONGEST, Post, PostReader, is_post, main_noun
 from kg.extraction.reading import Part, Reading
+from kg.extraction.role_lists import find_in_lists
+from kg.extraction.role_verbs import find_told_by_verb
 from kg.model.entities import EntityClass, Form
 from kg.model.relations import Evidence, Predicate, Relation, Role
 
@@ -21,12 +24,15 @@ def find_roles(reading: Reading, cast: Cast) -> list[Role]:
     roles: dict[tuple[str, str, str | None], Role] = {}
     for part in reading.parts:
         reader = PostReader(reading, cast, part)
-        for row in _persons(cast, part):
-            for rule, confidence, post in _posts(reader, row):
-                role = _role(reading, part, row, rule, confidence, post)
-                key = (role.holder, role.title.casefold(), role.organisation)
-                if role.title and key not in roles:
-                    roles[key] = role
+        found = [(row, *post) for row in _persons(cast, part) for post in _posts(reader, row)]
+        found += [(row, "letterhead", 0.85, post) for row, post in find_in_letterhead(reader)]
+        found += [(row, "role-of-list", 0.8, post) for row, post in find_in_lists(reader)]
+        found += [(row, "role-by-verb", 0.8, post) for row, post in find_told_by_verb(reader)]
+        for row, rule, confidence, post in found:
+            role = _role(reading, part, row, rule, confidence, post)
+            key = (role.holder, role.title.casefold(), role.organisation)
+            if role.title and key not in roles:
+                roles[key] = role
     return _without_poorer(list(roles.values()))
 
 
@@ -51,8 +57,9 @@ def _posts(reader: PostReader, row: Appearance) -> Iterator[tuple[str, float, Po
     name = reader.part.tokens(row.mention.begin, row.mention.end)
     if name is None:
         return
-    own = next((token.i for token in name if is_post(token, reader.words)), None)
-    if row.mention.form is Form.NOMINAL or own == name.start:
+    surname = row.member.names[0].split()[-1].casefold()
+    own = next((token.i for token in name if is_post(token, reader.words) and token.lower_ != surname), None)
+    if row.mention.form is Form.NOMINAL or (own == name.start and len(name) > 1):
         if own is not None:
             yield from (("role-as-name", 0.75, post) for post in reader.read(own, name.end, name.start))
         return
@@ -61,15 +68,39 @@ def _posts(reader: PostReader, row: Appearance) -> Iterator[tuple[str, float, Po
     yield from (("role-after-name", 0.8, post) for post in _posts_after(reader, name.end))
 
 
-def _posts_before(reader: PostReader, name: int) -> Iterator[Post]:
+def _posts_before(reader: PostReader, name: int, *, chained: bool = False) -> Iterator[Post]:
     """ "le Représentant régional de l'OIM pour l'Asie, Hassan …", "Foreign Minister Stephen …"."""
     end = _without_titles(reader, name)
     begin = _begin_of_phrase(reader, end)
     if _belongs_to_another(reader, begin, end):
+        if chained:
+            return
         begin = end - 1  # but for a title right before this name
+    elif begin > 1 and reader.doc[begin - 1].text == "," and reader.mention_at(begin - 2, EntityClass.PERSON):
+        begin = _after_conjunction(reader, begin, end)  # "Ada Kay, Minister for Health and Senator Ben Low"
     noun = next((index for index in range(begin, name) if _begins_post(reader, index)), None)
+    if noun is not None and (inner := _of_the_last(reader, noun, end)) is not None:
+        yield from reader.read(inner, max(end, inner + 1), inner)
+        return
     if noun is not None:
-        yield from reader.read(noun, max(end, noun + 1), begin)
+        yield from reader.read(main_noun(reader, noun, end), max(end, noun + 1), begin)
+        if begin > 1 and reader.doc[begin - 1].text == ",":  # "the Vice-President, Minister of Trade, Awa …"
+            yield from _posts_before(reader, begin - 1, chained=True)
+
+
+def _of_the_last(reader: PostReader, noun: int, end: int) -> int | None:
+    """The post that a post is that of, right before a name: "the envoy of President Kay" tells who is president."""
+    last = end - 1
+    if last <= noun or not _begins_post(reader, last) or reader.doc[end].text == ",":
+        return None
+    before = last - 1
+    while before > noun and reader.doc[before].lower_ in reader.words.determiners:
+        before -= 1
+    return last if before > noun and reader.doc[before].lower_ in reader.words.prepositions else None
+
+
+def _after_conjunction(reader: PostReader, begin: int, end: int) -> int:
+    return next((index + 1 for index in range(end - 1, begin, -1) if reader.doc[index].lower_ in reader.words.conjunctions), begin)
 
 
 def _belongs_to_another(reader: PostReader, begin: int, end: int) -> bool:
@@ -132,10 +163,14 @@ def _posts_after(reader: PostReader, end: int) -> Iterator[Post]:
 
 def _row_of_posts(reader: PostReader, noun: int, first: int) -> Iterator[Post]:
     """One post, and those that follow it without a comma: "MP Minister for …"."""
-    while noun < len(reader.doc) and _begins_post(reader, noun) and not _names_another(reader, noun):
+    while noun < len(reader.doc) and _begins_post(reader, noun) and not reader.names_another(noun):
         posts = list(reader.read(noun, len(reader.doc), first))
         yield from posts
         noun = first = _next_token(reader, posts[-1])
+        if noun < len(reader.doc) and reader.doc[noun].text in "-–—," and reader.is_post_nominal(noun - 1):  # "MP - Member for …"
+            noun = first = noun + 1
+            while noun < len(reader.doc) and reader.doc[noun].lower_ in reader.words.before and not _begins_post(reader, noun):
+                noun += 1
 
 
 def _next_token(reader: PostReader, post: Post) -> int:
@@ -154,12 +189,6 @@ def _may_stand_before_post(reader: PostReader, index: int) -> bool:
     if token.lower_ in reader.words.determiners | reader.words.before:
         return True
     return reader.words.nouns_before and token.pos_ in ("ADJ", "PROPN", "NOUN") and not reader.mention_at(index, EntityClass.PERSON)
-
-
-def _names_another(reader: PostReader, noun: int) -> bool:
-    """Whether a post belongs to the person named right after it: "…, Minister Ahadi"."""
-    after = noun + 1
-    return after < len(reader.doc) and reader.mention_at(after, EntityClass.PERSON) is not None
 
 
 def _role(reading: Reading, part: Part, row: Appearance, rule: str, confidence: float, post: Post) -> Role:

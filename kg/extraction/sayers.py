@@ -1,8 +1,9 @@
-"""Names of one or two words that nothing but a verb of speech shows to be an actor: "Politix said that …"."""
+"""Names that nothing but a verb of speech, or a dash after a quotation, shows to be an actor: "Politix said that …", "“…” — Ana R. Sol"."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
@@ -16,12 +17,37 @@ from kg.model.entities import EntityClass
 
 _PERSON_LABELS = frozenset({"PER", "PERSON"})
 _PLACE_LABELS = frozenset({"LOC", "GPE"})
+_SIGNED = 0.72
 _CONFIDENCE = 0.55  # any rule that knows more goes first
-_WORD = re.compile(r"[A-ZÀ-Þ][\w'-]{2,}")
+_WORD = re.compile(r"[A-ZÀ-Þ][\w'-]{2,}|(?:[A-Z]\.){3,}")
+_NAMES = r"(?:[A-ZÀ-Þ][\w'’-]*\.?[ \u00a0]){1,4}[A-ZÀ-Þ][\w'’-]+"
+_SIGNATURE = re.compile(rf"[”»\"][ \u00a0]*[-–—―]+[ \u00a0]*({_NAMES})\.?[ \u00a0]*(?=\n|$|[“«\"])")
+_FULL_NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]+ (?:[A-ZÀ-Þ]\. )+[A-ZÀ-Þ][\w'’-]+(?: (?:II|III|IV|Jr\.?|Sr\.?)(?!\w))?")
+
+
+def find_signatures(part: Part) -> list[Candidate]:
+    """The persons who sign a quotation, and those whose name has an initial in it beside a verb of speech."""
+    signed = [match.span(1) for match in _SIGNATURE.finditer(part.text)]
+    return [_person(part, begin, end) for begin, end in [*signed, *_full_subjects(part)]]
+
+
+def _full_subjects(part: Part) -> Iterator[tuple[int, int]]:
+    """Subjects of verbs of speech that are written like a name: "Ana R. Sol"."""
+    verbs = words_of(part.language).clauses
+    for token in part.doc:
+        if token.pos_ == "PROPN" and token.dep_ == "nsubj" and token.head.lemma_ in verbs:
+            match = _FULL_NAME.match(part.text, token.left_edge.idx)
+            if match is not None and token.idx < match.end():
+                yield match.span()
+
+
+def _person(part: Part, begin: int, end: int) -> Candidate:
+    begin, end = part.offset + begin, part.offset + end
+    return Candidate(begin=begin, end=end, cls=EntityClass.PERSON, extractor="signature", confidence=_SIGNED)
 
 
 def find_sayers(part: Part) -> list[Candidate]:
-    """The subjects of verbs of speech that are a word with a capital and no determiner."""
+    """The subjects of verbs of speech that are a word with a capital and no determiner, but "the" before an acronym."""
     verbs = words_of(part.language).clauses
     subjects = (token for token in part.doc if token.dep_ == "nsubj" and token.i < token.head.i and token.head.lemma_ in verbs)
     return [
@@ -40,7 +66,9 @@ def find_sayers(part: Part) -> list[Candidate]:
 def _is_name(part: Part, token: Token) -> bool:
     words = name_words(part.language)
     plain = fold_letters(token.text)
-    if token.pos_ != "PROPN" or token.ent_type_ in _PLACE_LABELS or _WORD.fullmatch(token.text) is None or token.text.isupper():
+    if token.pos_ != "PROPN" or token.ent_type_ in _PLACE_LABELS or _WORD.fullmatch(token.text) is None:
+        return False
+    if token.text.isupper() and not token.text.endswith("."):
         return False
     generic = folded(words.common | words.function_words | words.offices | words.bodies | words.not_bodies)
     if plain in generic or plain.removesuffix("s") in nationalities(part.language) or token.text in given_names():
@@ -48,7 +76,8 @@ def _is_name(part: Part, token: Token) -> bool:
     entry = gazetteer().get(token.text)
     if entry is not None and entry.kind is not Kind.BODY:
         return False
-    if any(child.i < token.head.i and child.dep_ not in ("punct", "appos") for child in token.children):
+    plain_children = ("punct", "appos", "det") if token.text.endswith(".") else ("punct", "appos")
+    if any(child.i < token.head.i and child.dep_ not in plain_children for child in token.children):
         return False  # a determiner, adjective or second name: a rule for longer phrases judges them
     before = token.nbor(-1) if token.i > 0 and not token.is_sent_start else None
     return (before is None or not before.text[:1].isupper()) and re.search(rf"(?<![\w'-]){plain}(?![\w-])", part.text) is None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.extraction import grammar
-from kg.extraction.cues import Cue, StatementWords
+from kg.extraction.cues import Cue, StatementWords, aside_auxiliary, is_participle
 
 CLIMB = 4  # verbs that a participle or a coordinated verb may be away from its subject
 NEAR = 8  # tokens between a verb and a subject that the tree does not give
@@ -54,20 +54,41 @@ def _subjects(cue: Cue, outside: frozenset[int], words: StatementWords) -> list[
     hyphenated = _hyphenated_pronoun(cue, outside)
     if hyphenated is not None:
         return [(True, hyphenated)]
+    auxiliary = aside_auxiliary(cue.first)
+    if auxiliary is not None and (before := _noun_before(auxiliary.i, outside, cue.first.doc)) is not None:
+        return [(True, before)]
     for token in cue.tokens:
         subject = own_subject(token, outside, words)
         if subject is not None:
-            return [(True, _after_lone_comma(cue, subject, outside) or subject)]
+            return [(True, _named_behind(cue, subject, outside, words) or _after_lone_comma(cue, subject, outside) or subject)]
     if grammar.is_passive(cue.first):
         return []
-    finite = not grammar.is_participle(cue.first) and not grammar.is_infinitive(cue.first)
+    finite = not grammar.is_infinitive(cue.first) and (not is_participle(cue.first) or _has_auxiliary_before(cue.first))
     attempts = (
+        (True, _between_quotation_and_verb(cue, outside) if finite else None),
         (True, inverted_subject(cue, outside, words)),
         (True, _nearest_before(cue, outside) if finite else None),
         (False, _inherited(cue.first, outside, words)),
         (True, _before_apposition(cue, outside) if finite else None),
     )
     return [(explicit, subject) for explicit, subject in attempts if subject is not None and subject.lower_ not in words.relatives][:1]
+
+
+def _has_auxiliary_before(verb: Token) -> bool:
+    """Whether an auxiliary stands right before a participle, whatever the tree makes of it."""
+    return verb.i > 0 and verb.nbor(-1).pos_ == "AUX"
+
+
+def _named_behind(cue: Cue, subject: Token, outside: frozenset[int], words: StatementWords) -> Token | None:
+    """ "…, reveals X.", where the tree has a subject before the comma: the name right behind the verb."""
+    first = cue.first.i
+    if first == 0 or cue.first.nbor(-1).text != "," or not subject.i < first - 1:
+        return None
+    doc, behind = cue.first.doc, inverted_subject(cue, outside, words)
+    if behind is None or behind.pos_ != "PROPN" or not behind.ent_type_:
+        return None
+    closed = behind.right_edge.i + 1 >= len(doc) or doc[behind.right_edge.i + 1].is_punct or doc[behind.right_edge.i].is_punct
+    return behind if closed and any(grammar.is_finite_verb(t) for t in doc[cue.first.sent.start : first - 1]) else None
 
 
 def _hyphenated_pronoun(cue: Cue, outside: frozenset[int]) -> Token | None:
@@ -133,6 +154,8 @@ def _nominal(token: Token) -> list[Token]:
 
 def inverted_subject(cue: Cue, outside: frozenset[int], words: StatementWords) -> Token | None:
     """ "indique un communiqué": a noun phrase right after a verb that a quotation or a comma stands in front of."""
+    if is_participle(cue.first):
+        return None
     doc = cue.first.doc
     start = cue.first.i
     while start > 0 and start - 1 in outside and (doc[start - 1].pos_ in {"AUX", "PRON"} and doc[start - 1].dep_ not in grammar.SUBJECTS):
@@ -177,8 +200,12 @@ def _speaks_itself(noun: Token, participle: Token) -> bool:
 
 def _nearest_before(cue: Cue, outside: frozenset[int]) -> Token | None:
     """The noun phrase right before a verb whose subject the tree does not give."""
-    doc = cue.first.doc
-    position = cue.first.i - 1
+    return _noun_before(cue.first.i, outside, cue.first.doc)
+
+
+def _noun_before(i: int, outside: frozenset[int], doc: Doc) -> Token | None:
+    """The head of the noun phrase that ends right before a token, auxiliaries and adverbs aside."""
+    position = i - 1
     while position in outside and doc[position].pos_ in {"AUX", "ADV"}:
         position -= 1
     if position not in outside or doc[position].pos_ not in grammar.NOMINALS or doc[position].dep_ in {"pobj", "obj", "dobj"}:
@@ -187,6 +214,12 @@ def _nearest_before(cue: Cue, outside: frozenset[int]) -> Token | None:
     while head.head != head and head.head.pos_ in grammar.NOMINALS and 0 < position - head.head.i < NEAR:
         head = head.head
     return None if _has_case(head) else head
+
+
+def _between_quotation_and_verb(cue: Cue, outside: frozenset[int]) -> Token | None:
+    """ ""…," X, the mayor of Y, told Z": the name right behind the quotation, before an apposition that ends at the verb."""
+    name = _before_apposition(cue, outside)
+    return name if name is not None and name.i - 1 not in outside and name.i > 0 else None
 
 
 def _before_apposition(cue: Cue, outside: frozenset[int]) -> Token | None:

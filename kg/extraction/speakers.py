@@ -8,12 +8,17 @@ from dataclasses import dataclass, field
 from kg.extraction import grammar
 from kg.extraction.attributions import Attribution
 from kg.extraction.cast import ACTORS, Appearance, Cast, Member
+from kg.extraction.clusters import coreference_words
 from kg.extraction.cues import StatementWords, words_of
 from kg.extraction.periods import Period
 from kg.extraction.sources import Source
 from kg.model.entities import EntityClass, Form
 
+LOOK_BACK = 250  # tokens back to where a text is told to be somebody's
+RECENT = 4  # pieces of what was said, among which one looks for the name that a pronoun might stand for
 MEMORY = 1500  # characters back to which a pronoun looks for the last speaker
+_JOINING = frozenset({"CCONJ", "PROPN"})
+_CALLED = frozenset({"appos", "flat:name", "flat", "nmod"})
 _NAMING = frozenset({"appos", "flat:name", "flat", "compound", "nmod", "dep", "conj"})
 
 
@@ -42,6 +47,8 @@ class Speakers:
     cast: Cast
     errand: Errand | None = None
     _spoke: list[tuple[int, Member]] = field(default_factory=list)
+    _heard: list[tuple[int, int]] = field(default_factory=list)  # what was said
+    _strangers: list[int] = field(default_factory=list)  # where somebody spoke who is not in the cast
 
     def hear(self, period: Period) -> None:
         """Takes note of a sentence that tells on whose behalf somebody speaks."""
@@ -59,9 +66,18 @@ class Speakers:
         if source is None or period is None:
             return None
         speaker = self._resolve(source, period)
+        offset = period.offset(source.begin)
         if speaker is not None:
-            self._spoke.append((period.offset(source.begin), speaker.member))
+            self._spoke.append((offset, speaker.member))
+            self._heard.extend(attribution.pieces)
+        elif _is_someone(source):
+            self._strangers.append(offset)
         return speaker
+
+    def named(self, attribution: Attribution) -> Speaker | None:
+        """The actor whom a source names, whatever was said before."""
+        source, period = attribution.source, attribution.source_period
+        return None if source is None or period is None else self._named(source, period)
 
     def _resolve(self, source: Source, period: Period) -> Speaker | None:
         words = words_of(period.part.language)
@@ -77,8 +93,17 @@ class Speakers:
         if source.head.pos_ in {"PRON", "DET"} or word in words.singular_pronouns:
             return self._pronoun(source, period, words, word)
         if message or source.head.lemma_.lower() in words.voices:
-            return self._voice(source, period)
-        return None
+            return self._voice(source, period, words)
+        return self._demonstrative(source, period)
+
+    def _demonstrative(self, source: Source, period: Period) -> Speaker | None:
+        """ "ce prélat", "this activist": by its word someone who spoke or was named right before; "cette organisation": a body."""
+        head = source.head
+        if not any("Dem" in child.morph.get("PronType", []) for child in head.children) or "Plur" in head.morph.get("Number", []):
+            return None
+        words = coreference_words(period.part.language)
+        body = head.lower_ in words.organisation_nouns | words.same_noun
+        return self._last(period.offset(source.begin), frozenset({EntityClass.ORGANISATION if body else EntityClass.PERSON}), 0.75)
 
     def _for_another(self, speaker: Speaker, period: Period) -> Speaker:
         """Adds on whose behalf, where the sentence or the one before tells it."""
@@ -95,11 +120,16 @@ class Speakers:
 
     def _named(self, source: Source, period: Period) -> Speaker | None:
         """The person in the phrase, or what the head of the phrase names."""
-        person = self._person(source, period)
-        if person is not None:
-            return Speaker(person.member, 1.0)
-        row = self.cast.at(*_stretch(period, source.begin, source.end), ACTORS)
         head = period.offset(source.head.i)
+        bodies = self.cast.within(*_stretch(period, *source.widest), (EntityClass.ORGANISATION,))
+        body = next((r for r in bodies if r.mention.begin <= head < r.mention.end and r.mention.form is Form.NAME), None)
+        called = next((r for r in bodies if self._is_apposition(r, source, period)), None) if body is None else None
+        person = self._person(source, period)
+        if person is not None and (body is None or not body.mention.contains(person.mention)):
+            return Speaker(person.member, 1.0)
+        if body is not None or called is not None:
+            return Speaker((body or called).member, 1.0)
+        row = self.cast.at(*_stretch(period, source.begin, source.end), ACTORS)
         if row is None or not row.mention.begin <= head < row.mention.end:
             row = next(
                 (r for r in self.cast.within(*_stretch(period, *source.widest), ACTORS) if r.mention.begin <= head < r.mention.end), None
@@ -145,6 +175,17 @@ class Speakers:
         rows = self._persons(period, period.begin, before)
         return next((row for row in rows if end - 1 <= row.mention.end <= end), None)
 
+    def _is_apposition(self, row: Appearance, source: Source, period: Period) -> bool:
+        """ "l'agence Xinhua", "the charity Oxfam": a name right behind a common noun, with no preposition."""
+        tokens = period.part.tokens(row.mention.begin, row.mention.end)
+        if tokens is None or source.head.pos_ != "NOUN" or tokens.start <= source.head.i or row.mention.form is not Form.NAME:
+            return False
+        between = period.part.doc[source.head.i + 1 : tokens.start]
+        if tokens.root.dep_ not in _CALLED or any(child.dep_ == "case" for child in tokens.root.children) or not source.head.is_ancestor(tokens.root):
+            return False
+        words = coreference_words(period.part.language)
+        return source.head.lower_ in words.organisation_nouns | words.same_noun and not any(t.is_punct or t.pos_ in _JOINING for t in between)
+
     def _names_head(self, row: Appearance, source: Source, period: Period) -> bool:
         tokens = period.part.tokens(row.mention.begin, row.mention.end)
         if tokens is None or (
@@ -159,7 +200,9 @@ class Speakers:
         offset = period.offset(source.begin)
         row = self.cast.at(*_stretch(period, source.begin, source.end), ACTORS)
         if row is not None:
-            return self._for_another(Speaker(row.member, 0.9), period)
+            if self._is_interrupted(row.member, offset):
+                return None
+            return self._for_another(Speaker(self._reporter(row.member, offset) or row.member, 0.9), period)
         errand = self._errand_at(period)
         if errand is not None and errand.messenger is not None:
             return Speaker(errand.messenger, 0.9, errand.principal)
@@ -174,6 +217,23 @@ class Speakers:
         classes = ACTORS if not words.neuter_pronouns else frozenset({EntityClass.PERSON})
         return self._last(offset, classes, 0.85)
 
+    def _reporter(self, member: Member, offset: int) -> Member | None:
+        """The person who spoke last, where an actor was last named in the words of that person: "he said that Mr X was ill. He added …"."""
+        mentions = [m.begin for m in member.mentions if m.begin < offset]
+        if not mentions or not self._spoke or self._spoke[-1][1].cls is not EntityClass.PERSON or self._spoke[-1][1].id == member.id:
+            return None
+        last, heard = mentions[-1], self._heard
+        return self._spoke[-1][1] if any(begin <= last < end for begin, end in heard[-RECENT:]) else None
+
+    def _is_interrupted(self, member: Member, offset: int) -> bool:
+        """Whether somebody else, who is not in the cast, spoke since an actor was last named or heard: the pronoun may be theirs."""
+        stranger = next((begin for begin in reversed(self._strangers) if begin < offset), None)
+        if stranger is None:
+            return False
+        return not any(stranger < m.begin < offset for m in member.mentions if m.form is not Form.PRONOUN) and not any(
+            begin > stranger and other.id == member.id for begin, other in self._spoke
+        )
+
     def _last(self, offset: int, classes: frozenset[EntityClass], certainty: float, *, spoke: bool = False) -> Speaker | None:
         """Who spoke last, or else the actor named last, not too far before."""
         for begin, member in reversed(self._spoke):
@@ -185,7 +245,7 @@ class Speakers:
         rows = self.cast.within(max(0, offset - MEMORY), offset, wanted)
         return Speaker(rows[-1].member, certainty - 0.15) if rows else None
 
-    def _voice(self, source: Source, period: Period) -> Speaker | None:
+    def _voice(self, source: Source, period: Period, words: StatementWords) -> Speaker | None:
         """The body of which a text or a spokesperson is the voice: named in the phrase, or the last to speak or act."""
         rows = self.cast.within(*_stretch(period, *source.widest), (EntityClass.ORGANISATION,))
         if rows:
@@ -195,8 +255,24 @@ class Speakers:
             return Speaker(persons[0].member, 0.75)
         if not any("Def" in child.morph.get("Definite", []) for child in source.head.children):
             return None
+        own = self._author(source, period)
+        if own is not None or source.head.lemma_.lower() not in words.releases | words.voices:
+            return own
         offset = period.offset(source.begin)
         return self._last(offset, frozenset({EntityClass.ORGANISATION}), 0.7, spoke=True) or self._prominent(offset)
+
+    def _author(self, source: Source, period: Period) -> Speaker | None:
+        """The body of which the sentences before tell that the text is theirs: "a report by X", "X published a report"."""
+        doc, head = period.part.doc, source.head
+        for token in reversed(doc[max(head.i - LOOK_BACK, 0) : head.i]):
+            if token.lemma_ != head.lemma_ or token.pos_ != "NOUN":
+                continue
+            subjects = [t for t in token.head.children if t.dep_ in grammar.SUBJECTS] if token.dep_ in grammar.OBJECTS else []
+            for root in (token, *subjects):
+                rows = self.cast.within(*_stretch(period, root.left_edge.i, root.right_edge.i + 1), (EntityClass.ORGANISATION,))
+                if rows:
+                    return Speaker(rows[0].member, 0.75)
+        return None
 
     def _prominent(self, offset: int) -> Speaker | None:
         """The body that was named most before, if it was named twice and no other as often."""
@@ -204,6 +280,14 @@ class Speakers:
         if not counts or counts[0][1] < 2 or (len(counts) > 1 and counts[0][1] == counts[1][1]):
             return None
         return Speaker(next(member for member in self.cast.members if member.id == counts[0][0]), 0.6)
+
+
+def _is_someone(source: Source) -> bool:
+    """Whether a source that nobody of the cast stands for is one person: a name, or a definite noun in the singular."""
+    head = source.head
+    if not source.explicit or head.pos_ not in {"NOUN", "PROPN"} or "Plur" in head.morph.get("Number", []):
+        return False
+    return head.pos_ == "PROPN" or any("Def" in child.morph.get("Definite", []) for child in head.children)
 
 
 def _ends_with(names: tuple[str, ...], words: str) -> bool:

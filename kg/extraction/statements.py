@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from kg.extraction.attributions import Attribution, find_attributions
+from kg.extraction.attributions import Attribution
 from kg.extraction.cast import Cast
 from kg.extraction.cleaning import BLOCK
+from kg.extraction.continuations import follow
 from kg.extraction.cues import words_of
 from kg.extraction.incises import without_incises
+from kg.extraction.nested import find_nested
 from kg.extraction.periods import Period, find_periods
 from kg.extraction.quotations import Stretch, find_quotations
 from kg.extraction.reading import Reading
@@ -29,6 +31,7 @@ CONFIDENCE = {
     "clause": 0.9,
     "according": 0.9,
     "continued": 0.85,
+    "alone": 0.7,
     "request": 0.85,
     "infinitive": 0.8,
     "colon": 0.8,
@@ -52,31 +55,29 @@ class _Said:
 
 def attributions(reading: Reading, periods: Iterable[Period] | None = None) -> Iterator[Attribution]:
     """The attributions of a document; quotations that go on are joined to what they go on with."""
-    previous: list[Attribution] = []
-    for period in find_periods(reading, without_incises(reading, find_quotations(reading))) if periods is None else periods:
-        current = find_attributions(reading.text, period)
-        if len(current) == 1 and current[0].rule == "continued":
-            if previous and previous[-1].kind is not StatementKind.INDIRECT:
-                previous[-1] = replace(previous[-1], pieces=(*previous[-1].pieces, *current[0].pieces))
-                continue
-            current = [replace(current[0], cue=a.cue, source=a.source, source_period=a.source_period) for a in previous[-1:]]
-        if current or period.outside:
-            yield from previous
-            previous = current
-    yield from previous
+    return follow(reading.text, find_periods(reading, without_incises(reading, find_quotations(reading))) if periods is None else periods)
 
 
 def find_statements(reading: Reading, cast: Cast) -> list[Statement]:
     """The statements of a document, in the order of the text, each with a speaker of the cast."""
-    said = _merged(_said(reading, cast))
+    periods = find_periods(reading, without_incises(reading, find_quotations(reading)))
+    said = [*_merged(_said(reading, cast, periods)), *_nested(reading, cast, periods)]
     occasion = _Occasions(cast)
     statements = [_statement(reading, cast, row, occasion) for row in said]
     return sorted(statements, key=lambda s: (s.pieces, s.speaker))
 
 
-def _said(reading: Reading, cast: Cast) -> Iterator[_Said]:
+def _nested(reading: Reading, cast: Cast, periods: Iterable[Period]) -> Iterator[_Said]:
+    """What speakers who are named in a quotation are said to have said."""
     speakers = Speakers(cast)
-    periods = find_periods(reading, without_incises(reading, find_quotations(reading)))
+    for attribution in find_nested(reading.text, periods):
+        speaker = speakers.named(attribution)
+        if speaker is not None:
+            yield _Said(attribution, speaker)
+
+
+def _said(reading: Reading, cast: Cast, periods: list[Period]) -> Iterator[_Said]:
+    speakers = Speakers(cast)
     unheard = iter(periods)
     for attribution in attributions(reading, periods):
         for period in unheard:
@@ -97,7 +98,7 @@ def _is_headline(reading: Reading, period: Period) -> bool:
 
 
 def _merged(said: Iterator[_Said]) -> list[_Said]:
-    """What one speaker says in one sentence is one statement, in pieces."""
+    """What one speaker says in one way in one sentence is one statement, in pieces."""
     rows: list[_Said] = []
     for row in said:
         number = next((i for i, other in enumerate(rows) if _same(other, row)), None)
@@ -109,11 +110,14 @@ def _merged(said: Iterator[_Said]) -> list[_Said]:
 
 
 def _same(left: _Said, right: _Said) -> bool:
+    """Whether one statement goes on with the other; a quotation and what is reported beside it are two: "…", he said, adding that …"."""
     one, other = left.attribution, right.attribution
     if left.speaker.member.id != right.speaker.member.id or one.period is not other.period:
         return False
-    named_anew = other.source is not None and other.source.explicit and other.source.head.pos_ in {"NOUN", "PROPN"}
-    return not named_anew or one.source is None or other.source is None or one.source.head == other.source.head
+    if (one.kind is StatementKind.DIRECT) is not (other.kind is StatementKind.DIRECT):
+        return False
+    anew = other.source is not None and other.source.explicit
+    return not anew or one.source is None or other.source is None or one.source.head == other.source.head
 
 
 def _join(left: _Said, right: _Said) -> _Said:

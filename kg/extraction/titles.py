@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.folding import fold_letters
-from kg.extraction.gazetteer import Kind, gazetteer, given_names, is_given_name
+from kg.extraction.gazetteer import Kind, gazetteer, given_names, is_country, is_given_name
 from kg.extraction.name_words import folded, name_words, nationalities
 from kg.extraction.reading import Part
 from kg.model.entities import EntityClass
@@ -20,6 +21,7 @@ _MOST_WORDS = 6
 _LONGEST_ABBREVIATION = 3  # letters: "Mrs"
 _WINDOW = 20  # characters before a name in which its title stands
 _SHORTEST = 2  # letters of a name of one word
+_PROPER = frozenset({"PROPN", "X", "ADP", "PUNCT"})  # parts of speech of the words of a name
 _PERSON_LABELS = frozenset({"PER", "PERSON"})
 
 
@@ -45,7 +47,11 @@ def person_patterns(language: str) -> PersonPatterns:
     offices = "|".join(re.escape(office) for office in sorted(words.offices, key=len, reverse=True))
     titled = rf"(?<![\w.])(?:(?:{either}) |(?i:{offices}) )+(?=(?:(?:{particles}) ){{0,2}}{_WORD})"
     gendered = {fold_letters(t): "m" for t in words.male_titles} | {fold_letters(t): "f" for t in words.female_titles}
-    stops = folded(words.offices | words.bodies | words.common | words.function_words) | frozenset(nationalities(language))
+    openings = {office.split()[0] for office in words.offices if " " in office}  # "Prime" of "Prime Minister"
+    bare = {body for body in words.bare_bodies if " " not in body}
+    stops = folded(words.offices | words.bodies | words.common | words.function_words | openings | bare) | frozenset(
+        nationalities(language)
+    )
     polite = frozenset({*words.male_titles, *words.female_titles})
     return PersonPatterns(re.compile(name), re.compile(titled), gendered, stops, re.compile(rf"(?:(?:{particles}) ){{1,2}}"), polite)
 
@@ -113,12 +119,16 @@ def person_span(language: str, text: str, begin: int) -> tuple[int, int] | None:
         if not kept and _is_surname_here(language, text, begin, plain):
             kept.append(word)
             break
-        if fold_letters(plain) in patterns.stops and plain.lower() not in words.particles:
+        named = not kept and " " in match.group() and is_given_name(plain)  # "Bill", which is a word too
+        named = named or (len(kept) > 1 and kept[-1].group().istitle() and kept[-1].group().lower() in words.particles)  # "Le Maire"
+        if fold_letters(plain) in patterns.stops and plain.lower() not in words.particles and not named:
             break
-        if plain in words.post_nominals or (kept and plain in courtesy_titles(language)):
+        if plain in words.post_nominals or (kept and plain in courtesy_titles(language) and not named):
             break
         kept.append(word)
-    while kept and kept[-1].group() in words.particles:
+        if word.group().endswith("'s"):
+            break
+    while kept and kept[-1].group().lower() in words.particles:
         kept.pop()
     if not kept:
         return None
@@ -177,13 +187,28 @@ def looks_like_person(language: str, name: str) -> bool:
     return (
         2 <= len(words) <= _MOST_WORDS
         and all(word[0].isupper() or word in name_words(language).particles for word in words)
-        and not any(fold_letters(word) in stops for word in words if word not in name_words(language).particles)
+        and not any(fold_letters(word) in stops or _is_plural(word, language) for word in _without_particles(language, words[1:]))
+        and (fold_letters(words[0]) not in stops or is_given_name(words[0]))
         and not any(character.isdigit() for character in name)
         and not any(gazetteer_body(word) for word in words)
+        and (is_given_name(words[0]) or not is_country(words[-1]))
         and not any(fold_letters(word) in folded(name_words(language).place_heads) for word in (words[0], words[-1]))
+        and fold_letters(words[-1] if name_words(language).modifiers_before else words[0]) not in folded(name_words(language).not_bodies)
         and fold_letters(name).removesuffix("s") not in nationalities(language)
         and fold_letters(words[0]) not in folded(name_words(language).place_openers)
     )
+
+
+def _is_plural(word: str, language: str) -> bool:
+    """Whether a word is the plural of a sort of body: "Detention Centres"."""
+    return fold_letters(word).removesuffix("s") in folded(name_words(language).bodies)
+
+
+def _without_particles(language: str, words: Sequence[str]) -> list[str]:
+    """The words of a name that are no particles, whatever their capitals, nor belong to one: "Jean-Marc Le Maire"."""
+    particles = name_words(language).particles
+    after = {second for first, second in pairwise(words) if first.istitle() and first.lower() in particles}
+    return [word for word in words if word.lower() not in particles and word not in after]
 
 
 def has_given_name(name: str) -> bool:
@@ -197,15 +222,28 @@ def find_given_names(part: Part) -> list[Candidate]:
     patterns, text = person_patterns(part.language), part.text
     found = []
     for match in patterns.name.finditer(text):
-        if not is_given_name(match.group().split()[0]):
-            continue
-        span = person_span(part.language, text, match.start())
+        begin = _given_name_in(part.language, match)
+        span = person_span(part.language, text, begin) if begin is not None else None
         if span is None or not looks_like_person(part.language, text[span[0] : span[1]]):
             continue
         tokens = part.doc.char_span(*span, alignment_mode="expand")
-        if tokens is not None and all(token.pos_ in {"PROPN", "X", "ADP", "PUNCT"} for token in tokens):
+        particles = name_words(part.language).particles
+        if tokens is not None and all(
+            token.pos_ in _PROPER or token.lower_ in particles or (token.i > 0 and token.nbor(-1).lower_ in particles) for token in tokens
+        ):
             found.append(replace(_candidate(part, *span), extractor="given-name", confidence=0.75))
     return found
+
+
+def _given_name_in(language: str, run: re.Match[str]) -> int | None:
+    """Where a name begins in a run of words with capitals: with it, or behind what an office is for, "de l'Économie Paul Le Bon"."""
+    stops = person_patterns(language).stops | folded(name_words(language).domains)
+    for word in re.finditer(r"\S+", run.group()):
+        if is_given_name(word.group()):
+            return run.start() + word.start()
+        if fold_letters(word.group()).rpartition("'")[2] not in stops:
+            return None
+    return None
 
 
 def find_after(part: Part, bodies: Sequence[Candidate]) -> list[Candidate]:

@@ -96,10 +96,15 @@ def _view(period: Period, begin: int, end: int, slot: int, cue: str) -> Viewpoin
 def _noun_phrase_end(period: Period, noun: int) -> tuple[int, bool]:
     """Where the noun phrase ends, and whether with a comma."""
     doc = period.part.doc
-    limit = min(period.end, noun + LONGEST)
+    limit, depth = min(period.end, noun + LONGEST), False
     for i in range(noun, limit):
         if i not in period.outside_numbers:
             return i, False
+        if doc[i].text == "(" or depth:
+            depth = depth or any(t.text == ")" for t in doc[i:limit])
+            if depth:
+                depth = doc[i].text != ")"
+                continue
         if doc[i].text in {",", ";", ":", ".", ")", "("} or doc[i].is_space:
             apposition = doc[i].text == "," and _is_apposition(doc[i + 1]) if i + 1 < limit else False
             if not apposition:
@@ -108,7 +113,19 @@ def _noun_phrase_end(period: Period, noun: int) -> tuple[int, bool]:
 
 
 def _is_apposition(token: Token) -> bool:
-    return any(t.dep_ in grammar.APPOSITIONS and t.left_edge.i == token.i for t in token.subtree) or token.dep_ in grammar.APPOSITIONS
+    if any(t.dep_ in grammar.APPOSITIONS and t.left_edge.i == token.i for t in token.subtree) or token.dep_ in grammar.APPOSITIONS:
+        return True
+    return token.pos_ == "NOUN" and token.text[0].islower() and _comma_comes_first(token)
+
+
+def _comma_comes_first(noun: Token) -> bool:
+    """Whether a comma closes what a noun without a determiner begins, before any verb: "X, director of Y, …"."""
+    for token in noun.doc[noun.i + 1 : noun.i + LONGEST]:
+        if token.text == ",":
+            return True
+        if grammar.is_finite_verb(token) or token.text in {".", ";", ":"}:
+            return False
+    return False
 
 
 def _contents(period: Period, begin: int, end: int, comma: bool) -> tuple[Stretch, ...]:

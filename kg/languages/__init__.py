@@ -18,8 +18,16 @@ _added: dict[str, Path] = {}
 
 
 def use(setups: Mapping[str, PipelineSetup]) -> None:
-    """Takes up the languages of the user's. To be called before anything is read: word lists are read once a process."""
-    _added.update({language: setup.words.resolve() for language, setup in setups.items() if setup.words is not None})
+    """Takes up the languages of the user's. To be called before anything is read: word lists are read once a process.
+
+    Raises:
+        SettingsError: a folder of words lacks a file that those of ours have.
+    """
+    for language, setup in setups.items():
+        if setup.words is not None and _added.get(language) != (folder := setup.words.resolve()):
+            _added[language] = folder
+            for ours in sorted((_FOLDER / OURS[0]).glob("*.toml")):
+                words_file(language, ours.stem)
 
 
 def languages() -> tuple[str, ...]:
@@ -37,6 +45,8 @@ def words_file(language: str, name: str) -> Path:
     path = folder / f"{name}.toml"
     if path.is_file():
         return path
+    if language in _added and not folder.is_dir():
+        raise SettingsError(f"{folder}: no such folder; correct `words` in pressgraph.toml, [pipelines.{language}]")
     if folder.is_dir():
         raise SettingsError(f"{path}: no such file, and the language {language!r} needs it; take the one of en or fr as a model")
     advice = f"add yours in pressgraph.toml, [pipelines.{language}] words"

@@ -223,11 +223,13 @@ class _Build:
             "files not read": len(self.outcome.errors),
             "facts left out": sum(1 for finding in self.outcome.findings if finding.is_violation),
         }
+        settings = {"fingerprint": self.fingerprint.whole, "max_document_bytes": str(self.settings.max_document_bytes)}
+        settings |= {f"pipeline {language}": setup.model for language, setup in self.settings.pipelines.items()}
         return BuildRecord(
             started=self.started,
             ended=datetime.now(UTC),
             software=software,
-            settings={"fingerprint": self.fingerprint.whole, "max_document_bytes": str(self.settings.max_document_bytes)},
+            settings=settings,
             counts=counts,
             graphs=tuple(self.outcome.graphs),
         )

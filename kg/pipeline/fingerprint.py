@@ -33,7 +33,9 @@ def fingerprint(pipelines: Mapping[str, PipelineSetup], base: str) -> Fingerprin
     readers = (f"{name}@{version(name)}" for name in READERS)
     words = [setup.words for setup in pipelines.values() if setup.words]
     extraction = _digest(
-        [*(_PACKAGE / name for name in ("documents", "extraction", "languages", "model")), *words], pipeline_versions(pipelines), *readers
+        [*(_PACKAGE / name for name in ("documents", "extraction", "languages", "model", "rules")), *words],
+        pipeline_versions(pipelines),
+        *readers,
     )
     checkers = (f"{name}@{version(name)}" for name in CHECKERS)
     later = [*(_PACKAGE / name for name in ("resolution", "graph", "validation", "model")), data.folder("shapes"), data.folder("ontology")]

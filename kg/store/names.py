@@ -11,7 +11,8 @@ from typing import Protocol
 from pyoxigraph import Literal, NamedNode, Store
 
 from kg.errors import ParameterError
-from kg.graph.vocabulary import ALT_LABEL, IS_REPLACED_BY, LABEL
+from kg.graph.vocabulary import ALT_LABEL, IS_REPLACED_BY, LABEL, LANGUAGE
+from kg.languages import OURS
 
 # The same replacements, in this order, as in the saved queries that look for words: both sides must fold alike.
 FOLDED_LETTERS = {
@@ -28,7 +29,6 @@ FOLDED_LETTERS = {
 }
 _FOLDING = str.maketrans({letter: plain for letters, plain in FOLDED_LETTERS.items() for letter in letters})
 _WORD = re.compile(r"[^\W_]+")
-_LANGUAGES = (None, "fr", "en")
 _REDIRECTS = 20  # steps from a merged entity to the one that stands for it; more is a loop
 
 
@@ -48,7 +48,7 @@ class Graph(Protocol):
 
 
 def fold(words: str) -> str:
-    """The words in lower case, without the accents of French, with one space between them and no punctuation."""
+    """The words in lower case, without accents, with one space between them and no punctuation."""
     return " ".join(_WORD.findall(unicodedata.normalize("NFC", words).lower().translate(_FOLDING)))
 
 
@@ -75,12 +75,17 @@ def current(graph: Graph, entity: NamedNode) -> NamedNode:
 
 
 def _exactly_named(graph: Graph, name: str) -> Iterator[NamedNode]:
-    for language in _LANGUAGES:
-        literal = Literal(name, language=language) if language else Literal(name)
+    for literal in (Literal(name), *(Literal(name, language=language) for language in _languages(graph))):
         for predicate in (LABEL, ALT_LABEL):
             for quad in graph.store.quads_for_pattern(None, predicate, literal):
                 if isinstance(quad.subject, NamedNode) and _is_entity(graph, quad.subject):
                     yield quad.subject
+
+
+def _languages(graph: Graph) -> list[str]:
+    """The languages that names may be in: those of the documents, and ours, which single passages may have."""
+    quads = graph.store.quads_for_pattern(None, LANGUAGE, None)
+    return sorted({*OURS, *(quad.object.value for quad in quads if isinstance(quad.object, Literal))})
 
 
 def _loosely_named(graph: Graph, folded: str) -> set[NamedNode]:

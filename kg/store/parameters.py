@@ -9,7 +9,7 @@
 | boolean | true or false |
 | year | 2017 |
 | date | 2017, 2017-07 or 2017-07-19: as precise as it is written |
-| language | fr or en |
+| language | fr, en or another code of ISO 639 |
 | iri | a full IRI, or one with a known prefix: wd:Q148 |
 | concept | a term of the ontology, by its local name or IRI: launch |
 | entity | the name of an entity, or its IRI: Anna Meyer, <https://…/id/person/anna-meyer>, id:person/anna-meyer |
@@ -31,11 +31,11 @@ from kg.store.names import Graph, current, entities_named, fold
 Term = NamedNode | Literal
 Reader = Callable[[str, Graph], list[Term]]
 
-LANGUAGES = ("en", "fr")
 _INTEGER = NamedNode(XSD + "integer")
 _BOOLEAN = NamedNode(XSD + "boolean")
 _INTEGER_BITS = 63  # Oxigraph computes with 64-bit integers
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
 _CURIE = re.compile(r"([A-Za-z][\w.-]*):(\S+)")
 
 
@@ -117,7 +117,7 @@ def _date(value: str, _: Graph) -> list[Term]:
 
 
 def _language(value: str, _: Graph) -> list[Term]:
-    if value not in LANGUAGES:
+    if not _LANGUAGE.fullmatch(value):
         raise ValueError
     return [Literal(value)]
 
@@ -171,7 +171,7 @@ TYPES: Mapping[str, ParameterType] = {
     "boolean": ParameterType("true or false", _boolean),
     "year": ParameterType("a year like 2017", _year),
     "date": ParameterType("a date like 2017, 2017-07 or 2017-07-19", _date),
-    "language": ParameterType("a language: en or fr", _language),
+    "language": ParameterType("the code of a language like en or fr", _language),
     "iri": ParameterType("an IRI like https://… or wd:Q148", _iri),
     "concept": ParameterType("a term of the ontology like launch, or an IRI", _concept),
     "entity": ParameterType("the name of an entity, or its IRI", _entity),

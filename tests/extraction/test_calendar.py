@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extraction.calendar import dates_in, lasting, length_in_days
+from kg.extraction.calendar import dates_in, lasting, length_in_days, times_in
 from kg.model.dates import PartialDate
 
 Bounds = list[tuple[str | None, str | None]]
@@ -108,3 +108,15 @@ def test_the_last_day_needs_a_first_day() -> None:
 def test_any_text_can_be_read_and_places_lie_in_it(text: str, language: str) -> None:
     for phrase in dates_in(text, language, PartialDate(2020, 1, 31)):
         assert 0 <= phrase.begin < phrase.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "times"),
+    [
+        ("en", "They met last week, and again on Wednesday 3 May.", ["last week", "Wednesday 3 May"]),
+        ("fr", "Ils se sont vus la semaine dernière, puis mercredi.", ["la semaine dernière", "mercredi"]),
+        ("en", "They met.", []),
+    ],
+)
+def test_a_time_need_not_be_a_known_day(language: str, text: str, times: list[str]) -> None:
+    assert [text[begin:end] for begin, end in times_in(text, language)] == times

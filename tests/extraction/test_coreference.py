@@ -37,6 +37,14 @@ MENTIONS = [
         "gouvernement congolais",
         "gouvernement de la RDC",
     ),
+    # the government without its name; "Greens" of a country; the sort of body before its name
+    ("en", "The Australian Government spoke. We asked the Government for help.", "Government for", "Australian Government"),
+    ("fr", "Le Gouvernement Lemba a réagi. Nous avons saisi le Gouvernement hier.", "Gouvernement hier", "Gouvernement Lemba"),
+    ("en", "The Norwegian Greens met in Oslo. Labor met the Greens.", "Greens.", "Norwegian Greens"),
+    # places with and without what they are, in one word or two, one country of two
+    ("fr", "La province de Mongasa est calme. Il vit à Mongasa.", "Mongasa.", "province de Mongasa"),
+    ("fr", "Le Sénat du Togo siège. Les élus quittent le Sénat.", "Sénat.", "Sénat du Togo"),
+    ("fr", "Il est arrivé en République démocratique du Congo. Le Congo vote dimanche.", "Congo vote", "République démocratique du Congo"),
     # office for its holder
     (
         "fr",

@@ -10,9 +10,11 @@ from kg.extraction.events import find_events
 from kg.extraction.names import find_names
 from kg.extraction.programmes import find_programmes
 from kg.extraction.reading import Reading
-from kg.model.entities import EventType, Form
+from kg.model.entities import EntityClass, EventType, Form
+from kg.model.extraction import Extraction
 
 Read = Callable[..., Reading]
+Extract = Callable[..., Extraction]
 Found = list[tuple[str, EventType | None, Form]]
 
 
@@ -135,3 +137,117 @@ def test_the_last_one_is_not_the_one_reported(read_text: Read) -> None:
 
 def test_a_parliament_is_no_event(read_text: Read) -> None:
     assert events(read_text("Le congrès brésilien a rejeté le texte mardi à Brasilia.", "fr")) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "event_type"),
+    [
+        # acts of parliaments, courts and voters
+        ("en", "The Senate held an inquiry into river fishing in May 2022.", "inquiry into river fishing", EventType.OTHER),
+        ("en", "He spoke of the March 12 election.", "March 12 election", EventType.OTHER),
+        ("fr", "L'élection présidentielle au Togo a été calme.", "élection présidentielle au Togo", EventType.OTHER),
+        ("en", "The passing of the fishing bill today was welcomed.", "passing of the fishing bill", EventType.OTHER),
+        ("fr", "Le procès de l'ancien maire s'est ouvert lundi.", "procès de l'ancien maire", EventType.SESSION),
+        # attacks and protests
+        ("fr", "Elle a survécu à une attaque contre un marché à Tombouctou.", "attaque contre un marché à Tombouctou", EventType.OTHER),
+        (
+            "fr",
+            "De violentes manifestations contre les taxes ont éclaté à Goma.",
+            "violentes manifestations contre les taxes",
+            EventType.OTHER,
+        ),
+        ("en", "Protests against fuel prices erupted in Lagos.", "Protests against fuel prices", EventType.OTHER),
+        # funerals, homages, lectures, dinners
+        ("en", "His family travelled for the funeral of Jane Otieno in Kisumu.", "funeral of Jane Otieno in Kisumu", EventType.CEREMONY),
+        ("fr", "Un hommage sera rendu aux pompiers à Thiès.", "hommage", EventType.OTHER),
+        ("en", "She attended the harvest dinner in Perth.", "harvest dinner in Perth", EventType.OTHER),
+        # who does it, and "en visite"
+        ("en", "The visit by the Fisheries Commissioner was short.", "visit by the Fisheries Commissioner", EventType.VISIT),
+        ("fr", "En visite à Bamako, Awa Diallo a salué les élus.", "visite à Bamako", EventType.VISIT),
+        # those of a series, and of a year
+        ("fr", "Elle a parlé au cours de sa 12 session à Genève.", "12 session à Genève", EventType.SESSION),
+        ("fr", "Le rapport revient sur les états généraux de 2015.", "états généraux de 2015", EventType.CONFERENCE),
+        # the first noun of a line, and what stands behind a colon
+        ("fr", "Législatives au Bénin : le calme règne", "Législatives au Bénin", EventType.OTHER),
+    ],
+)
+def test_an_act_at_a_time_or_place_is_an_event(read_text: Read, language: str, text: str, name: str, event_type: EventType) -> None:
+    assert (name, event_type, Form.NAME) in events(read_text(text, language, issued="2022-11-20"))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("fr", "La cheffe de la délégation se rendra à Lomé mardi.", "se rendra à Lomé"),
+        ("fr", "Awa Diallo s'est entretenue avec le maire de Thiès mardi.", "s'est entretenue avec le maire de Thiès"),
+        (
+            "fr",
+            "Awa Diallo a rencontré, mardi, à la présidence, l'abbé Idriss Benali.",
+            "a rencontré, mardi, à la présidence, l'abbé Idriss",
+        ),
+        ("en", "Jane Otieno met with the mayor of Kisumu yesterday.", "met with the mayor of Kisumu"),
+        ("en", "Jane Otieno will visit Ghana next week.", "will visit Ghana"),
+        ("fr", "Des milliers de personnes ont protesté à Dakar.", "milliers de personnes ont protesté"),
+        ("fr", "L'Assemblée nationale a adopté mardi la loi sur la pêche.", "a adopté mardi la loi sur la pêche"),
+        ("en", "The Senate passed the Fishing Bill on Tuesday.", "passed the Fishing Bill"),
+        ("en", "The Red Cross handed over ten boats in Lagos on Monday.", "handed over ten boats"),
+    ],
+)
+def test_a_verb_tells_of_what_people_did_together(read_text: Read, language: str, text: str, name: str) -> None:
+    assert any(found.startswith(name) for found, _, _ in events(read_text(text, language, issued="2022-11-20")))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Elle veut garantir des élections apaisées."),
+        ("en", "The sinking was a tragedy."),
+        ("fr", "La ministre a rendu hommage aux soldats."),
+        ("fr", "Il a manifesté sa joie."),
+        ("en", "He could visit Ghana next week."),
+        ("en", "The election campaign was long."),
+        ("en", "In her speech, Jane Otieno spoke of Ghana."),
+        ("en", "The time has passed."),
+    ],
+)
+def test_a_word_for_an_act_is_not_yet_one(read_text: Read, language: str, text: str) -> None:
+    assert events(read_text(text, language, issued="2022-11-20")) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        # what points back to nothing is an event all the same, if it took place
+        ("fr", "Au sortir de cette rencontre, Awa Diallo a salué les élus.", [["cette rencontre"]]),
+        # one event however it is called
+        (
+            "en",
+            "The visit by Jane Otieno was short. She came for a two day visit. Her first official visit to Ghana pleased all.",
+            [["first official visit to Ghana", "two day visit", "visit by Jane Otieno"]],
+        ),
+        (
+            "en",
+            "The signing of the fishing pact took place in Accra. Jane Otieno signed the fishing pact on Monday.",
+            [["signing of the fishing pact", "signed the fishing pact on Monday"]],
+        ),
+        (
+            "fr",
+            "Le lancement du projet Alpha a eu lieu à Lomé. La réunion a duré deux heures.",
+            [["lancement du projet Alpha"]],
+        ),
+        (
+            "fr",
+            "Awa Diallo a inauguré mardi trois forages à Goma. La cérémonie d'inauguration des forages a réuni les élus.",
+            [["a inauguré mardi trois forages à Goma", "cérémonie d'inauguration des forages"]],
+        ),
+        # two, though both are attacks
+        (
+            "fr",
+            "Une attaque contre un convoi à Gao a fait trois morts. Une attaque contre un marché à Mopti en avait fait deux.",
+            [["attaque contre un convoi à Gao"], ["attaque contre un marché à Mopti"]],
+        ),
+    ],
+)
+def test_an_event_is_one_however_it_is_told(extract_text: Extract, language: str, text: str, names: list[list[str]]) -> None:
+    found = [e for e in extract_text(text, language, issued="2022-11-20").entities if e.cls is EntityClass.EVENT]
+    assert [sorted(name.text for name in e.names) for e in found] == [sorted(row) for row in names]

@@ -9,9 +9,11 @@ import pytest
 from kg.extraction.names import find_names
 from kg.extraction.programmes import find_programmes
 from kg.extraction.reading import Reading
-from kg.model.entities import Form
+from kg.model.entities import EntityClass, Form
+from kg.model.extraction import Extraction
 
 Read = Callable[..., Reading]
+Extract = Callable[..., Extraction]
 
 
 def programmes(reading: Reading, form: Form = Form.NAME) -> list[str]:
@@ -38,6 +40,35 @@ def programmes(reading: Reading, form: Form = Form.NAME) -> list[str]:
         ("en", "Under the EUR 10 million Blue Coast Initiative, officers are trained.", "Blue Coast Initiative"),
         ("en", "Nurses joined the HARVESThome + programme in Accra.", "HARVESThome + programme"),
         ("en", "A Memorandum of Understanding was signed in Lagos.", "Memorandum of Understanding"),
+        ("en", "Norway's humanitarian program will grow next year.", "humanitarian program"),
+        ("en", "The Senate discussed the Refugee and Humanitarian program.", "Refugee and Humanitarian program"),
+        ("en", "It is a Job Search, Housing and Training programme for women.", "Job Search, Housing and Training programme for women"),
+        ("en", "Boats were stopped under Operation Clear Waters in March.", "Operation Clear Waters"),
+        ("en", "Norway helps UNICEF through an emergency roster scheme with Oxfam.", "emergency roster scheme"),
+        ("en", "A vaccination campaign against measles began on Monday.", "vaccination campaign against measles"),
+        (
+            "en",
+            "Kenya and Uganda signed an agreement on the management of fishing rights.",
+            "agreement on the management of fishing rights",
+        ),
+        ("en", "The Coalition's 'Fair Jobs plan for the Regions' is out.", "Fair Jobs plan for the Regions"),
+        ("en", "Officers joined the Wide Area Coastal Watch (WACW) project.", "Wide Area Coastal Watch (WACW) project"),
+        ("en", "The ministers adopted this landmark Ministerial Declaration.", "Ministerial Declaration"),
+        ("en", "They work under the regional cooperation framework necessary to success.", "regional cooperation framework"),
+        ("en", "The department runs a $12.5 million settlement grants program for families.", "settlement grants program for families"),
+        ("fr", "Réhabilitation du port de Lomé : les riverains protestent", "Réhabilitation du port de Lomé"),
+        ("fr", "Les travaux de modernisation de la gare ont repris.", "travaux de modernisation de la gare"),
+        ("fr", "Ils attendent la fin du Plan de retrait de la force.", "Plan de retrait de la force"),
+        ("fr", "Le pays se prête à l'Examen périodique universel.", "Examen périodique universel"),
+        (
+            "fr",
+            "Elle soutient le Mécanisme africain d'évaluation par les pairs (MAEP).",
+            "Mécanisme africain d'évaluation par les pairs (MAEP)",
+        ),
+        ("fr", "L'opération « Plage propre » a débuté à Lomé.", "opération « Plage propre »"),
+        ("fr", "Le ministère a présenté son plan d'action pour la jeunesse.", "plan d'action pour la jeunesse"),
+        ("fr", "Les deux pays ont signé un accord de coopération policière.", "accord de coopération policière"),
+        ("fr", "Elle participe au Programme Électoral Togolais (PET 2024).", "Programme Électoral Togolais (PET 2024)"),
     ],
 )
 def test_a_programme_is_named_or_singled_out(read_text: Read, language: str, text: str, name: str) -> None:
@@ -61,6 +92,16 @@ def test_the_acronym_of_a_programme_is_found_again(read_text: Read) -> None:
         ("en", "The project manager resigned."),
         ("en", "The World Food Programme sent rice."),
         ("en", "They called for a campaign against hunger."),
+        ("en", "Police launched a campaign of arrests in the region."),
+        ("en", "He led the campaign against terrorism."),
+        ("en", "Anna Hanley spoke in Ohio. She presented the 2GO Anna Hanley Program."),
+        ("en", "Home | About | Contact Maria Hanley | Privacy Policy"),
+        ("en", "MINISTER MUST BACK OUR BORDER SOLUTION"),
+        ("en", "The two countries reached no agreement on fishing."),
+        ("fr", "Le projet de calendrier a été examiné."),
+        ("fr", "Une campagne d'arrestations a été lancée."),
+        ("fr", "Ils parlent d'un »Dispositif de défense » à la frontière."),
+        ("fr", "Les travaux de modernisation avancent."),
     ],
 )
 def test_what_is_no_programme(read_text: Read, language: str, text: str) -> None:
@@ -74,3 +115,33 @@ def test_a_bare_noun_points_back(read_text: Read) -> None:
 def test_the_campaign_of_a_person_is_none(read_text: Read) -> None:
     reading = read_text("Donald Marsh spoke in Ohio. The Marsh campaign denied the report.", "en")
     assert programmes(reading) == []
+
+
+def clusters(extraction: Extraction) -> list[list[str]]:
+    return [[name.text for name in entity.names] for entity in extraction.entities if entity.cls is EntityClass.PROGRAMME]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "An agreement on fishing was signed. Under the agreement, a Memorandum of Understanding on Nets, they will meet.",
+        ),
+        ("en", "The School Gardens Program began in 2010. The aim of the SGP is to feed children."),
+        ("en", "Kenya and Uganda signed an agreement on fishing. This landmark Ministerial Declaration was welcomed."),
+        ("en", "They work under the regional cooperation framework known as the Kimbu Process."),
+        ("fr", "Réhabilitation de l'aéroport de Goma : la colère. Les travaux de modernisation de l'aéroport ont commencé en 2022."),
+        ("fr", "L'Examen périodique universel (EPU) se tient à Genève. L'EPU est un mécanisme."),
+    ],
+)
+def test_one_programme_in_several_words(extract_text: Extract, language: str, text: str) -> None:
+    assert len(clusters(extract_text(text, language))) == 1
+
+
+def test_a_short_strategy_is_not_a_long_project_with_its_words(extract_text: Extract) -> None:
+    text = (
+        "La Stratégie numérique du Bénin a été adoptée. "
+        "Le Projet d'Investissement pour l'Accélération de l'Économie Numérique du Bénin a été lancé."
+    )
+    assert len(clusters(extract_text(text, "fr"))) == 2

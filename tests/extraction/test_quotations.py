@@ -34,6 +34,7 @@ Read = Callable[..., Reading]
         pytest.param("l'été, aujourd'hui et jusqu'ici", [], id="apostrophes of French are no quotations"),
         pytest.param("”Wrong way,” he said, ”x “y” z”.", [["Wrong way"], ["x “y” z"]], id="opened by a closing mark"),
         pytest.param("A 5' wall", [], id="a foot is no quotation"),
+        pytest.param("“HILL: We saw “the wall” there.", [["the wall"]], id="the mark before the name of a turn"),
     ],
 )
 def test_marks_of_a_paragraph(text: str, quotations: list[list[str]]) -> None:

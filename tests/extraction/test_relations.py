@@ -48,6 +48,109 @@ def test_a_relation_is_read(extract_text: Extract, language: str, text: str, pre
     assert objects(extract_text(text, language, issued="2016-05-06"), predicate) == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        # what the subject of a verb does with an event, or at it
+        ("fr", "La Suisse, la France et le Pérou ont participé à la conférence sur les donateurs à Dakar.", {"Suisse", "France", "Pérou"}),
+        ("en", "Delegates from Fiji, Samoa and Tonga attended the regional conference on fisheries in Suva.", {"Fiji", "Samoa", "Tonga"}),
+        ("fr", "Paul Lambert a quitté Lomé pour prendre part à la conférence sur la pêche à Dakar.", {"Paul Lambert"}),
+        ("en", "Mary Kane travelled to Jakarta for the regional conference on fisheries.", {"Mary Kane"}),
+        ("fr", "S'exprimant lors de la conférence sur la pêche, Paul Lambert a salué cet effort.", {"Paul Lambert"}),
+        ("en", "At the end of the workshop on forest fires in Accra, Mary Kane thanked donors.", {"Mary Kane"}),
+        # whom one meets
+        ("fr", "Lors de sa visite à Douala, Rita Ndong s'est entretenue avec Bruno Tala.", {"Rita Ndong", "Bruno Tala"}),
+        ("en", "During his visit to Nepal, Ivo Becker met President Ram Thapa.", {"Ivo Becker", "Ram Thapa"}),
+        # what the noun tells
+        ("fr", "La rencontre entre Paul Lambert et Marie Lopez s'est déroulée à Abidjan.", {"Paul Lambert", "Marie Lopez"}),
+        ("en", "The talks between Jordan and Iraq were held in Amman.", {"Jordan", "Iraq"}),
+        ("fr", "La visite officielle de Rita Ndong à Douala a pris fin mardi.", {"Rita Ndong"}),
+        # what the event does
+        ("fr", "Un atelier sur la santé réunissant des magistrats du Bénin et du Niger se tient à Lomé.", {"Bénin", "Niger"}),
+        (
+            "en",
+            "The summit on water brought together presidents of Kenya, Uganda and Rwanda in Lima.",
+            {"Kenya", "Uganda", "Rwanda"},
+        ),
+        # beside others
+        (
+            "fr",
+            "La réunion d'experts sur la pêche a connu la participation de Marc Zinga et des représentants de l'Union européenne à Dakar.",
+            {"Marc Zinga", "Union européenne"},
+        ),
+        (
+            "en",
+            "The meeting on fisheries, chaired by Joyce Banda and attended by officials of the World Bank, ended on Friday.",
+            {"Joyce Banda", "World Bank"},
+        ),
+        ("en", "Among those attending the forum on fisheries in Suva were Alan Kay and Ruth Bell.", {"Alan Kay", "Ruth Bell"}),
+        # nobody speaks at an election
+        ("fr", "Lors de l'élection présidentielle de 2015 au Niger, Paul Lambert a critiqué le pouvoir.", set()),
+    ],
+)
+def test_who_takes_part(extract_text: Extract, language: str, text: str, expected: set[str]) -> None:
+    assert objects(extract_text(text, language, issued="2016-05-06"), Predicate.PARTICIPANT) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "predicate", "expected"),
+    [
+        ("fr", "Le sommet de la CEDEAO s'est ouvert mardi à Praia.", Predicate.ORGANISER, {"CEDEAO"}),
+        ("en", "The 52nd session of the Human Rights Council opened in Geneva.", Predicate.ORGANISER, {"Human Rights Council"}),
+        (
+            "fr",
+            "Une formation des journalistes sur la pêche a été organisée à Dakar par l'UNESCO, en partenariat avec la FAO.",
+            Predicate.ORGANISER,
+            {"UNESCO", "FAO"},
+        ),
+        (
+            "fr",
+            "La réunion d'experts à Dakar a été convoquée par le ministre, Paul Lambert.",
+            Predicate.ORGANISER,
+            {"Paul Lambert"},
+        ),
+        ("fr", "Le Sénégal accueille la conférence mondiale sur l'eau.", Predicate.PLACE, {"Sénégal"}),
+        (
+            "en",
+            "The workshop on fires was opened by Ada Yusuf. It was held in Abuja, Nigeria.",
+            Predicate.PLACE,
+            {"Abuja", "Nigeria"},
+        ),
+        ("en", "The meeting on fisheries took place at a hotel in the northern city of Kaduna.", Predicate.PLACE, {"Kaduna"}),
+        ("fr", "Le Conseil de sécurité a tenu une réunion sur le Soudan à New York.", Predicate.PLACE, {"New York"}),
+        ("fr", "À Lomé, l'ambassadeur du Pérou a ouvert une conférence sur la pêche.", Predicate.PLACE, {"Lomé"}),
+        (
+            "en",
+            "The Rural Schools Program was presented at the workshop on fires in Tunis.",
+            Predicate.CONCERNS,
+            {"Rural Schools Program"},
+        ),
+        (
+            "fr",
+            "La réunion des experts à Lomé a validé la Stratégie nationale de nutrition.",
+            Predicate.CONCERNS,
+            {"Stratégie nationale de nutrition"},
+        ),
+    ],
+)
+def test_who_organises_where_and_what_for(
+    extract_text: Extract, language: str, text: str, predicate: Predicate, expected: set[str]
+) -> None:
+    assert objects(extract_text(text, language, issued="2016-05-06"), predicate) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "parts"),
+    [
+        ("en", "At the summit on water in Lima, ministers signed a declaration on 3 May 2016.", 1),
+        ("fr", "En marge du sommet sur l'eau à Lima, les ministres ont signé une déclaration le 3 mai 2016.", 0),
+    ],
+)
+def test_what_takes_place_at_an_event_is_a_part_of_it(extract_text: Extract, language: str, text: str, parts: int) -> None:
+    found = extract_text(text, language, issued="2016-05-06").relations
+    assert sum(relation.predicate is Predicate.SUB_EVENT for relation in found) == parts
+
+
 def test_those_present_take_part(extract_text: Extract) -> None:
     text = "La réunion d'experts sur la pêche s'est ouverte à Dakar en présence du ministre du Commerce, M. Paul Lambert."
     assert "Paul Lambert" in objects(extract_text(text, "fr"), Predicate.PARTICIPANT)

@@ -104,3 +104,69 @@ def test_a_role_tells_the_sentence_it_was_read_in(extract_text: Extract) -> None
     text = "Il pleut. Awa Diallo, directrice de l'UNICEF, est venue. Il fait beau."
     (role,) = extract_text(text, "fr").roles
     assert role.evidence.sentence.of(text) == "Awa Diallo, directrice de l'UNICEF, est venue."
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "en",
+            "MINISTER FOR HEALTH\n\nThe Hon Mary Stone MP\n\nMINISTER FOR TRADE\n\nThe Hon Peter Walsh MP\n\nThe two met in Dublin today.",
+            {("Mary Stone", "MINISTER FOR HEALTH"), ("Peter Walsh", "MINISTER FOR TRADE")},
+        ),
+        (
+            "en",
+            "Mary Stone\n\nShadow Minister for Ports\n\nMember for Riverton\n\nThe port was closed today, Ms Stone said.",
+            {("Mary Stone", "Shadow Minister for Ports")},
+        ),
+        (
+            "en",
+            "The Hon Mary Stone MP Minister for the Environment, Heritage and the Arts\n\nThe park was opened today.",
+            {("Mary Stone", "Minister for the Environment, Heritage and the Arts")},
+        ),
+        (
+            "en",
+            "The Irish Deputy Defence Minister, General Peter Walsh, visited the camp.",
+            {("Peter Walsh", "Deputy Defence Minister"), ("Peter Walsh", "General")},
+        ),
+        ("en", "Senators Mary Stone and Peter Walsh welcomed the report.", {("Mary Stone", "Senator"), ("Peter Walsh", "Senator")}),
+        (
+            "fr",
+            "Les ministres Awa Diallo et Paul Lambert ont visité le chantier.",
+            {("Awa Diallo", "ministre"), ("Paul Lambert", "ministre")},
+        ),
+        (
+            "fr",
+            "Le vice-Premier ministre, ministre de la Santé publique, Paul Lambert, a visité le chantier.",
+            {("Paul Lambert", "vice-Premier ministre"), ("Paul Lambert", "ministre de la Santé publique")},
+        ),
+        (
+            "fr",
+            "Paul Lambert, ministre de la Pêche et porte-parole du Gouvernement malien, était là.",
+            {("Paul Lambert", "ministre de la Pêche"), ("Paul Lambert", "porte-parole")},
+        ),
+    ],
+)
+def test_heads_lists_and_rows_of_posts_are_read(extract_text: Extract, language: str, text: str, expected: set[tuple[str, str]]) -> None:
+    assert expected <= {role[:2] for role in roles_of(extract_text(text, language))}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wrong"),
+    [
+        ("en", "Mary Stone wrote to the Minister's office about Peter Walsh.", ("Peter Walsh", "Minister")),
+        ("en", "Mary Stone MP, and Senator Peter Walsh, announced the grant.", ("Peter Walsh", "MP")),
+        ("en", "Mary Stone, Minister for Health and Senator Peter Walsh announced the grant.", ("Mary Stone", "Senator")),
+        ("en", "Peter Walsh, Shadow Minister for Ports, spoke. The Prime Minister did not answer.", ("Peter Walsh", "Prime Minister")),
+        ("fr", "Dans le cadre de cette mission, Awa Diallo a visité le port.", ("Awa Diallo", "cadre de cette mission")),
+    ],
+)
+def test_a_post_of_somebody_else_is_not_given_to_the_next_name(
+    extract_text: Extract, language: str, text: str, wrong: tuple[str, str]
+) -> None:
+    assert wrong not in {role[:2] for role in roles_of(extract_text(text, language))}
+
+
+def test_a_body_that_a_noun_before_the_post_stands_for_is_where_it_is_held(extract_text: Extract) -> None:
+    text = "The National Council of Ports met in Riga. It has a new chair. The council member Peter Walsh resigned."
+    assert ("Peter Walsh", "council member", "National Council of Ports", None) in roles_of(extract_text(text, "en"))

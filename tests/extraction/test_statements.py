@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from kg.extraction.attributions import Attribution
 from kg.extraction.candidates import Candidate
 from kg.extraction.cast import Cast, Member
+from kg.extraction.coreference import gather
+from kg.extraction.names import find_names
 from kg.extraction.reading import Reading
 from kg.extraction.statements import attributions, find_statements
 from kg.model.entities import EntityClass
@@ -109,6 +111,22 @@ FRENCH = [
         [("Paul Lambert", I, ["les cours reprennent lundi"])],
         id="an apposition between",
     ),
+    pytest.param(
+        "Awa Diallo a poursuivi :\n\n« La réforme est prête. »",
+        [("Awa Diallo", D, ["La réforme est prête."])],
+        id="announced by a paragraph",
+    ),
+    pytest.param(
+        "« Nous ne céderons pas, cela pourra attendre », a déclaré Awa Diallo.",
+        [("Awa Diallo", D, ["Nous ne céderons pas, cela pourra attendre"])],
+        id="what is quoted does not deny the verb",
+    ),
+    pytest.param("« La route est fermée. » — Awa Diallo", [("Awa Diallo", D, ["La route est fermée."])], id="signed"),
+    pytest.param(
+        "DIALLO : Nous ouvrirons la route en mai. Elle est sûre.",
+        [("DIALLO", I, ["Nous ouvrirons la route en mai. Elle est sûre"])],
+        id="a turn of a conversation",
+    ),
     pytest.param("Awa Diallo n'a pas dit que la réforme était prête.", [], id="denied"),
     pytest.param("Awa Diallo dira demain que la réforme est prête.", [], id="to come"),
     pytest.param("Si Awa Diallo dit que la réforme est prête, nous voterons.", [], id="supposed"),
@@ -155,9 +173,7 @@ ENGLISH = [
         [("He", I, ["the road was closed"]), ("He", I, ["it would open in May"])],
         id="adding that",
     ),
-    pytest.param(
-        "Mary Brown, who said that the road was closed, left.", [("who", I, ["the road was closed, left"])], id="a relative clause"
-    ),
+    pytest.param("Mary Brown, who said that the road was closed, left.", [("who", I, ["the road was closed"])], id="a relative clause"),
     pytest.param(
         'The minister said the plan was "a gift to the region" and promised more.',
         [("The minister", M, ['the plan was "a gift to the region" and promised more'])],
@@ -168,6 +184,56 @@ ENGLISH = [
         [("BROWN", I, ["We will open the road in May. It is safe"])],
         id="a turn of a conversation",
     ),
+    pytest.param(
+        '"We will not sell, and it could rain," said Mary Brown.',
+        [("Mary Brown", D, ["We will not sell, and it could rain"])],
+        id="what is quoted does not deny the verb",
+    ),
+    pytest.param(
+        '"The road is closed," Mary Brown said, referring to the ring road.\n\n"It will open in May."',
+        [("Mary Brown", D, ["The road is closed", "It will open in May."]), ("Mary Brown", I, ["the ring road"])],
+        id="the quotation goes on after another verb of the same speaker",
+    ),
+    pytest.param(
+        'Mary Brown continued:\n\n"The road is closed."', [("Mary Brown", D, ["The road is closed."])], id="announced by a paragraph"
+    ),
+    pytest.param(
+        'Mary Brown walked to the bridge. "The road is closed."',
+        [("Mary Brown", D, ["The road is closed."])],
+        id="alone after a sentence that tells of a person",
+    ),
+    pytest.param(
+        "“The road is closed. I cannot drive.”― Mary Brown",
+        [("Mary Brown", D, ["The road is closed. I cannot drive."])],
+        id="signed, without a blank before the dash",
+    ),
+    pytest.param(
+        '"BROWN: We will open the road in May. It is safe.\n\n"HILL: Thank you, that is good to hear today.',
+        [("BROWN", I, ["We will open the road in May. It is safe"]), ("HILL", I, ["Thank you, that is good to hear today"])],
+        id="turns inside quotation marks",
+    ),
+    pytest.param(
+        'Mary Brown shouted, "Do not come near," until the guards arrived.',
+        [("Mary Brown", D, ["Do not come near"])],
+        id="a whole quotation ends its content",
+    ),
+    pytest.param(
+        "Mary Brown criticized the plan during the vote.",
+        [("Mary Brown", I, ["the plan"])],
+        id="when it was said is no part of a noun phrase",
+    ),
+    pytest.param(
+        "Mary Brown praised the engineers, who had worked at night.",
+        [("Mary Brown", I, ["the engineers"])],
+        id="nor is a clause that tells more of it",
+    ),
+    pytest.param(
+        '"The road is closed," Mary Brown, the mayor of Elton, told The Elton Times.',
+        [("Mary Brown", D, ["The road is closed"])],
+        id="an apposition between a quotation and its verb",
+    ),
+    pytest.param("In May the union called for a limit on overtime.", [("the union", I, ["a limit on overtime"])], id="called for … on"),
+    pytest.param("UNHCR held workshops, inviting all sides to talk.", [], id="an act told by a participle"),
     pytest.param("Mary Brown did not say that the road was closed.", [], id="denied"),
     pytest.param("Mary Brown will say that the road is closed.", [], id="to come"),
     pytest.param("If Mary Brown says that the road is closed, go home.", [], id="supposed"),
@@ -292,3 +358,60 @@ def test_any_text_is_read_without_failing(read_text: Read, pieces: list[str]) ->
 def test_a_surname_that_was_not_recognised_means_the_person_named_in_full(read_text: Read) -> None:
     reading = read_text("Mary Brown opened the road. Minister Brown said that it was safe.", "en")
     assert [s.speaker for s in find_statements(reading, cast_of(reading, Mary_Brown=P))] == ["Mary_Brown"]
+
+
+def test_a_quotation_and_what_is_reported_beside_it_are_two_statements(read_text: Read) -> None:
+    reading = read_text('"The road is closed," Mary Brown said, adding that it would open in May.', "en")
+    assert [s.kind for s in find_statements(reading, cast_of(reading, Mary_Brown=P))] == [D, I]
+
+
+def test_a_new_subject_begins_a_new_statement(read_text: Read) -> None:
+    reading = read_text("Mary Brown said that the road was closed, and she noted that the bridge was open.", "en")
+    assert len(find_statements(reading, cast_of(reading, Mary_Brown=P))) == 2
+
+
+def speakers(reading: Reading) -> list[str]:
+    """The first name of the speaker of each statement, with the names that the rules find."""
+    names = find_names(reading)
+    cast = gather(reading, names)
+    named = {member.id: member.names[0] for member in cast.members}
+    return [named[statement.speaker] for statement in find_statements(reading, cast)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        pytest.param("Anna Brown is leading. The Brown campaign said that the vote was fair.", "en", ["Brown campaign"], id="a camp"),
+        pytest.param(
+            "Anna Brown is leading. Anna Brown's campaign said that the vote was fair.",
+            "en",
+            ["Anna Brown's campaign"],
+            id="a camp with a possessive",
+        ),
+        pytest.param(
+            "Claire Lambert est en tête. L'équipe de campagne de Claire Lambert a déclaré que le vote était juste.",
+            "fr",
+            ["équipe de campagne de Claire Lambert"],
+            id="une équipe",
+        ),
+        pytest.param(
+            "Sen. John Hill came on Monday. The Ohio senator said that the vote was fair.", "en", ["John Hill"], id="a title in short"
+        ),
+        pytest.param(
+            "John Hill came on Monday. He smiled. The New York businessman said that the vote was fair.",
+            "en",
+            ["John Hill"],
+            id="a description of the only person",
+        ),
+        pytest.param(
+            "John Hill met Peter Stone on Monday. The Ohio candidate said that the vote was fair.", "en", [], id="a description of two"
+        ),
+        pytest.param("A lawyer for Mary Brown said that the vote was fair.", "en", ["Mary Brown"], id="a lawyer is a voice"),
+        pytest.param(
+            "The Guardian sued the city. The newspaper said that the vote was fair.", "en", ["Guardian"], id="a noun for any newspaper"
+        ),
+        pytest.param("“I cannot wait.” ― Orla V. Quist", "en", ["Orla V. Quist"], id="who signs is a person"),
+    ],
+)
+def test_who_is_meant(read_text: Read, text: str, language: str, expected: list[str]) -> None:
+    assert speakers(read_text(text, language)) == expected

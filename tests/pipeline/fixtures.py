@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from kg.store.export import DumpFormat, export
+from kg.store.folder import open_snapshot
 from tests.pipeline.corpus import built, write
 
 
@@ -21,6 +23,19 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert not report.errors
     assert report.extracted == len(report.read)
     return place
+
+
+@pytest.fixture(scope="session")
+def gold(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with `store`, the graph of the annotated texts of the reference material, and its dump `gold.nq`; made once."""
+    texts = Path(__file__).parents[2] / "../shared/gold/texts"
+    if not texts.is_dir():
+        pytest.skip("the annotated texts in ../shared are not here")
+    folder = tmp_path_factory.mktemp("gold")
+    built(folder / "store", texts)
+    with (folder / "gold.nq").open("wb") as sink:
+        export(open_snapshot(folder / "store"), sink, DumpFormat.NQUADS)
+    return folder
 
 
 @pytest.fixture

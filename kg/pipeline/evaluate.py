@@ -1,0 +1,108 @@
+"""An evaluation: annotated texts are read as a build reads them, and what was found is compared with what is expected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from itertools import chain
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from kg.config import Settings
+from kg.documents.corpus import Findings, FoundFile, find
+from kg.documents.reading import load
+from kg.errors import DocumentError, StoreError
+from kg.evaluation.annotations import AnnotationFile
+from kg.evaluation.evaluation import Evaluation
+from kg.evaluation.folder import AnnotatedFolder, read_folder
+from kg.evaluation.found import found_in
+from kg.evaluation.remarks import remarks
+from kg.evaluation.scoring import Scored, score_document
+from kg.model.identity import Addresses
+from kg.pipeline.fingerprint import fingerprint
+from kg.pipeline.pool import work_all
+from kg.pipeline.report import Observer, Silent
+from kg.pipeline.work import Failed, Task, Worked
+from kg.resolution.identity import entity_paths
+from kg.store import extractions
+from kg.store.folder import create_or_open
+
+
+def evaluate(folders: Sequence[Path], settings: Settings, observer: Observer | None = None) -> Evaluation:
+    """Scores what is found in the annotated texts of all folders. Annotations and texts that can't be read are left out, and told.
+
+    With more than a few texts it starts other processes: a script that calls it does so below `if __name__ == "__main__":`.
+
+    Raises:
+        SettingsError: a folder is not there, or has no annotations.
+        PipelineError: a spaCy pipeline is missing.
+        StoreError: there is no room for what is kept for the time being.
+    """
+    annotated = [read_folder(folder) for folder in folders]
+    with TemporaryDirectory(prefix="pressgraph-") as scratch:
+        try:
+            runs = [_Evaluator(folder, settings, observer or Silent(), Path(scratch, str(n))) for n, folder in enumerate(annotated)]
+            (observer or Silent()).started(sum(len(run.files) for run in runs), 0)
+            documents = tuple(chain.from_iterable(run.scored() for run in runs))
+            return Evaluation(
+                folders=tuple(folders),
+                documents=documents,
+                errors=tuple(error for run in runs for error in run.errors),
+                notes=tuple(note for run in runs for note in run.notes),
+            )
+        except OSError as error:
+            raise StoreError(f"{scratch}: {error.strerror or error}; set TMPDIR to a folder with more room") from error
+
+
+class _Evaluator:
+    """One folder; `scratch` is a store that is thrown away."""
+
+    def __init__(self, annotated: AnnotatedFolder, settings: Settings, observer: Observer, scratch: Path) -> None:
+        self.annotations = {file.annotation.identifier: file for file in annotated.files}
+        self.texts, self.observer, self.workers = annotated.texts, observer, settings.workers
+        self.errors = list(annotated.errors)
+        self.notes: list[str] = []
+        self.task = Task(
+            folder=create_or_open(scratch, settings.base),
+            fingerprint=fingerprint(settings.pipelines, settings.base),
+            pipelines=settings.pipelines,
+            max_bytes=settings.max_document_bytes,
+        )
+        self.files = self.annotated_files()
+
+    def annotated_files(self) -> list[FoundFile]:
+        """The texts that are annotated; an annotation without one is an error."""
+        found = find([self.texts])
+        files = {file.identifier: file for file in found.files}
+        for identifier, annotation in self.annotations.items():
+            if identifier not in files:
+                self.errors.append(self.missing(annotation, found))
+        return [files[identifier] for identifier in self.annotations if identifier in files]
+
+    def missing(self, file: AnnotationFile, found: Findings) -> DocumentError:
+        path = self.texts / file.annotation.document
+        trouble = next((error for error in found.errors if error.path == path.absolute()), None)
+        advice = "put the text there, or correct the field; texts end in .txt, .md or .html"
+        return trouble or DocumentError(file.path, f"document: no text {file.annotation.document!r} in {self.texts}", advice)
+
+    def scored(self) -> Iterator[Scored]:
+        with closing(work_all(self.files, self.task, self.workers)) as results:
+            for result in results:
+                try:
+                    if isinstance(result, Failed):
+                        raise result.error
+                    yield self.score(result)
+                except DocumentError as error:
+                    self.errors.append(error)
+                self.observer.finished(result.file.identifier, getattr(result, "characters", 0))
+
+    def score(self, worked: Worked) -> Scored:
+        file = self.annotations[worked.file.identifier]
+        document = load(worked.file, languages=tuple(self.task.pipelines), max_size=self.task.max_bytes)
+        extraction = extractions.kept(self.task.folder, worked.key)
+        if extraction is None:
+            raise StoreError(f"{self.task.folder.path}: what was found in {document.identifier} is there no more; run the command again")
+        self.notes += remarks(file, document.text)
+        self.notes += [f"{finding.line()}; a build leaves it out, here it counts" for finding in worked.findings if finding.is_violation]
+        addresses = Addresses("", document.identifier, entity_paths(document.identifier, extraction))
+        return score_document(document, file.annotation, found_in(document, extraction, addresses))

