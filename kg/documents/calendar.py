@@ -14,6 +14,7 @@ YOUNGEST_OF_1900S = 69  # two-digit years from here on are of the 20th century, 
 YEARS = range(1900, 2100)  # a press text outside of these has a number there, not a year
 
 _YEAR = r"(?:19|20)\d\d"
+_SHORT_YEAR = r"\d\d(?!\s?(?:[:h.]\s?\d|[ap]\.?m))"  # no time of day
 _NUMERIC = (
     rf"(?P<y1>{_YEAR})-(?P<m1>\d\d)-(?P<d1>\d\d)(?=\D|$)",  # 2017-07-21
     rf"(?P<a>\d{{1,2}})(?P<sep>[/.-])(?P<b>\d{{1,2}})(?P=sep)(?P<y2>{_YEAR}|\d\d)",  # 21/07/2017, 21.7.17
@@ -53,7 +54,7 @@ def _pattern() -> re.Pattern[str]:
     month, weekday = any_of(words.months), any_of(words.weekdays)
     small = rf"(?:(?:{any_of(words.date_words)})\s)?"
     worded = (
-        rf"(?P<d3>\d{{1,2}}){_ORDINAL}{_GAP}{small}(?P<n3>{month})\.?{_GAP}{small}(?P<y3>{_YEAR})",  # 21 July 2017
+        rf"(?P<d3>\d{{1,2}}){_ORDINAL}{_GAP}{small}(?P<n3>{month})\.?{_GAP}{small}(?P<y3>{_YEAR}|{_SHORT_YEAR})",  # 21 July 2017, 21 Jul 17
         rf"(?P<n4>{month})\.?{_GAP}(?P<d4>\d{{1,2}}){_ORDINAL}{_GAP}(?P<y4>{_YEAR})",  # July 21st, 2017
         rf"(?P<n5>{month})\.?{_GAP}{small}(?P<y5>{_YEAR})",  # July 2017
     )
@@ -70,7 +71,7 @@ def _date(found: re.Match[str]) -> PartialDate | None:
         if found["y2"]:
             return _day_first(int(found["a"]), int(found["b"]), _year(found["y2"]))
         if found["y3"]:
-            return PartialDate(int(found["y3"]), months[found["n3"]], int(found["d3"]))
+            return PartialDate(_year(found["y3"]), months[found["n3"]], int(found["d3"]))
         if found["y4"]:
             return PartialDate(int(found["y4"]), months[found["n4"]], int(found["d4"]))
         return PartialDate(int(found["y5"]), months[found["n5"]])

@@ -18,6 +18,7 @@ from kg.extraction.reading import Part, Reading, Sentence
 from kg.model.entities import EntityClass, Form
 
 _SUBJECT = ("nsubj", "nsubj:pass", "nsubjpass")
+_NESTED = 8  # mentions that may begin between the beginning and the end of another
 _REACH = 8  # sentences back to which a pronoun or a bare noun points
 _SHORT_REACH = 3  # the same for a body, of which there are more
 _APPOSITION = 14  # tokens between an office and the name that stands in apposition to it
@@ -93,7 +94,8 @@ class Anaphora:
         self._seen.append(_Seen(cluster, number, begin, subject, quoted=False))
 
     def _is_taken(self, begin: int, end: int) -> bool:
-        return any(first < end and begin < last for first, last in self._taken)
+        at = bisect_left(self._taken, (end, 0))
+        return any(begin < last for _, last in self._taken[max(0, at - _NESTED) : at])
 
     def _pronoun(self, token: Token, number: int, words: CoreferenceWords) -> Cluster | None:
         lower = token.lower_
@@ -358,6 +360,8 @@ def _offices_around(sentence: Sentence, start: int, end: int) -> Iterator[str]:
             yield fold_letters(doc[first:start].text)
     first = end + 1 if end < len(doc) and doc[end].text in {",", "("} else end
     for index in range(first, min(first + 4, sentence.tokens.end)):
+        if doc[index].pos_ == "CCONJ":
+            break  # "X and the mayor of Y": somebody else
         if fold_letters(doc[index].text) in offices | described and (first > end or not doc[index].is_sent_start):
             yield fold_letters(doc[index : _office_end(sentence.part, doc[index])].text)
             break

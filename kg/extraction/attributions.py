@@ -216,7 +216,12 @@ def _before_offices(period: Period, first: int) -> int:
         while begin - 1 in period.outside_numbers and begin - 1 > period.begin and doc[begin - 1].text != ",":
             begin -= 1
         words = [token for token in doc[begin : first - 1] if token.pos_ not in _SMALL]
-        if doc[begin - 1].text != "," or len(words) < 2 or not all(token.text[0].isupper() for token in words):
+        if (
+            begin - 1 not in period.outside_numbers
+            or doc[begin - 1].text != ","
+            or len(words) < 2
+            or not all(token.text[0].isupper() for token in words)
+        ):
             return first
         first = begin
     return first
@@ -285,7 +290,12 @@ def _by_colon(text: str, period: Period, words: StatementWords, found: list[Attr
         if any(piece[0] < quotation.end and quotation.begin < piece[1] for other in found for piece in other.pieces):
             continue
         before = [token for token in period.outside if period.offset(token.i) < quotation.begin and not token.is_space]
-        if before and before[-1].text == ":" and (head := head_before_colon(before, period, words)) is not None:
+        if (
+            len(before) > 1
+            and before[-1].text == ":"
+            and before[-2].lemma_.lower() not in words.labels
+            and (head := head_before_colon(before, period, words)) is not None
+        ):
             source = source_of(head, None, period.outside_numbers)
             yield _attribution(text, period, [(quotation.begin, quotation.end)], "colon", None, source)
 

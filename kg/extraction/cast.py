@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -37,10 +38,15 @@ class Cast:
 
     members: tuple[Member, ...]
     appearances: tuple[Appearance, ...] = field(init=False)  # in the order of the text
+    _begins: list[int] = field(init=False, repr=False, compare=False)
+    _longest: int = field(init=False, repr=False, compare=False)  # characters of the longest mention
 
     def __post_init__(self) -> None:
         rows = [Appearance(mention, member) for member in self.members for mention in member.mentions]
-        object.__setattr__(self, "appearances", tuple(sorted(rows, key=lambda row: (row.mention.begin, -row.mention.end, row.member.id))))
+        rows.sort(key=lambda row: (row.mention.begin, -row.mention.end, row.member.id))
+        object.__setattr__(self, "appearances", tuple(rows))
+        object.__setattr__(self, "_begins", [row.mention.begin for row in rows])
+        object.__setattr__(self, "_longest", max((len(row.mention) for row in rows), default=0))
 
     def of(self, *classes: EntityClass) -> Iterator[Member]:
         """The entities of some classes."""
@@ -49,13 +55,13 @@ class Cast:
     def within(self, begin: int, end: int, classes: Iterable[EntityClass] = EntityClass) -> list[Appearance]:
         """What is mentioned wholly inside a stretch, in the order of the text."""
         wanted = frozenset(classes)
-        return [row for row in self.appearances if begin <= row.mention.begin and row.mention.end <= end and row.member.cls in wanted]
+        return [row for row in self._beginning(begin, end) if row.mention.end <= end and row.member.cls in wanted]
 
     def at(self, begin: int, end: int, classes: Iterable[EntityClass] = EntityClass) -> Appearance | None:
         """What a stretch stands for: the mention that shares most with it, if it shares half of the shorter of the two."""
         wanted = frozenset(classes)
         best, most = None, 0.0
-        for row in self.appearances:
+        for row in self._beginning(begin - self._longest, end):
             if row.member.cls not in wanted or row.mention.begin >= end or row.mention.end <= begin:
                 continue
             shared = min(end, row.mention.end) - max(begin, row.mention.begin)
@@ -64,3 +70,7 @@ class Cast:
                 if share > most:
                     best, most = row, share
         return best
+
+    def _beginning(self, first: int, last: int) -> tuple[Appearance, ...]:
+        """What begins from one offset to another, both included."""
+        return self.appearances[bisect_left(self._begins, first) : bisect_right(self._begins, last)]

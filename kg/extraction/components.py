@@ -13,6 +13,7 @@ or among the entities, under the name of a class: Person, Organisation, Place, P
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -74,7 +75,9 @@ def events(doc: Doc) -> Doc:
     return doc
 
 
+@lru_cache(maxsize=2)
 def _parsed(doc: Doc) -> Parsed:
+    """A Doc as the finders take it; they come to the same one in turn."""
     part = Part(doc, 0, doc.lang_)
     return Parsed(part.text, (part,), doc._.kg_issued)
 

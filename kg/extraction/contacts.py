@@ -16,6 +16,8 @@ _CONFIDENCE = 0.82  # above what the statistical model makes of such a line
 
 def find_contacts(part: Part) -> Iterator[Candidate]:
     """Two words with capitals or more, that may be a person's name, before a number that one can dial."""
+    if _NUMBER.search(part.text) is None:
+        return
     for name in person_patterns(part.language).name.finditer(part.text):
         if not name.group().isupper() and _NUMBER.match(part.text, name.end()) and looks_like_person(part.language, name.group()):
             yield Candidate(

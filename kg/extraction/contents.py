@@ -236,11 +236,17 @@ def _object(context: Context) -> int | None:
             ):
                 if child.pos_ == "PRON" and child.right_edge == child and not _followed_by_preposition(child):
                     continue
-                return max(child.left_edge.i, begin)
+                return max(_phrase_begin(child), begin)
         for child in grammar.children(token, grammar.CLAUSES):
             if child.left_edge.i >= begin and child.left_edge.tag_ in _QUESTIONS:
                 return int(child.left_edge.i)
     return None
+
+
+def _phrase_begin(noun: Token) -> int:
+    """The first word of a noun phrase, without the adverbials that a tree may hang on it: "announced on Monday a reform"."""
+    lefts = [child for child in noun.lefts if not (child.dep_.startswith(("obl", "nmod")) and child.pos_ in {"NOUN", "PROPN"})]
+    return min([noun.i, *(child.left_edge.i for child in lefts)])
 
 
 def _followed_by_preposition(token: Token) -> bool:
@@ -283,7 +289,11 @@ def _clause_end(context: Context, begin: int, limit: int) -> int:
     doc, outside = context.period.part.doc, context.period.outside_numbers
     for child in sorted((child for token in context.cue.tokens for child in token.children), key=lambda t: t.i):
         first = child.left_edge.i
-        if child.dep_ in grammar.COORDINATIONS and child.pos_ not in grammar.VERBS and not any(True for _ in grammar.children(child, grammar.SUBJECTS)):
+        if (
+            child.dep_ in grammar.COORDINATIONS
+            and child.pos_ not in grammar.VERBS
+            and not any(True for _ in grammar.children(child, grammar.SUBJECTS))
+        ):
             continue
         if child.dep_ not in {*grammar.COORDINATIONS, *grammar.ADJUNCT_CLAUSES} or not begin < first < limit or first not in outside:
             continue
@@ -316,7 +326,25 @@ def _phrase_end(context: Context, begin: int, limit: int) -> int:
         end = max(end, child.right_edge.i + 1)
     while end < limit and end not in context.period.outside_numbers:
         end += 1
+    end = _coordinated_end(context, begin, end, limit)
     return _without_aside(context, begin, min(end, limit) if children else min(doc[begin].sent.end, limit))
+
+
+def _coordinated_end(context: Context, begin: int, end: int, limit: int) -> int:
+    """Behind "and for …" after "called for …": the same preposition once more, wherever the tree hangs it."""
+    doc = context.period.part.doc
+    while (
+        begin
+        and end + 2 < limit
+        and doc[end].pos_ == "CCONJ"
+        and doc[end + 1].lower_ == doc[begin - 1].lower_
+        and doc[begin - 1].pos_ == "ADP"
+    ):
+        noun = next((token for token in doc[end + 2 : limit] if token.pos_ in grammar.NOMINALS), None)
+        if noun is None:
+            break
+        end = min(max(noun.right_edge.i, noun.i) + 1, limit)
+    return end
 
 
 def _is_circumstance(context: Context, child: Token) -> bool:

@@ -28,6 +28,7 @@ class StatementWords:
     requests: frozenset[str]
     raising: frozenset[str]
     unreal: frozenset[str]
+    auxiliaries: frozenset[str]
     negations: frozenset[str]
     conjunctions: frozenset[str]
     compounds: frozenset[str]
@@ -38,6 +39,7 @@ class StatementWords:
     texts: frozenset[str]
     releases: frozenset[str]
     voices: frozenset[str]
+    labels: frozenset[str]
     behalf: frozenset[str]
     occasions: frozenset[str]
     singular_pronouns: frozenset[str]
@@ -241,4 +243,5 @@ def aside_auxiliary(verb: Token) -> Token | None:
     if verb.i - 1 < first or doc[verb.i - 1].text != ",":
         return None
     comma = next((i for i in range(verb.i - 2, first, -1) if doc[i].text == ","), None)
-    return doc[comma - 1] if comma is not None and doc[comma - 1].pos_ == "AUX" else None
+    before = doc[comma - 1] if comma is not None else None
+    return before if before is not None and before.lemma_.lower() in words_of(verb.lang_).auxiliaries else None

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from spacy.tokens import Token
 
 from kg.extraction.attachment import depends_on
 from kg.extraction.calendar import DatePhrase, dates_in, lasting, length_in_days
 from kg.extraction.cast import Member
+from kg.extraction.event_words import announced, comes, event_words, still_to_come
 from kg.extraction.gazetteer import is_country
 from kg.extraction.grammar import DIRECT_OBJECTS, PASSIVE_SUBJECTS, SUBJECTS
 from kg.extraction.money import Amount, amounts_in
@@ -16,13 +21,16 @@ from kg.extraction.programme_relation_words import programme_relation_words
 from kg.extraction.programme_words import programme_nouns
 from kg.extraction.reading import Sentence
 from kg.model.dates import PartialDate
-from kg.model.entities import EntityClass
+from kg.model.entities import EntityClass, EventType
 from kg.model.relations import Bound, Budget, Dating, Evidence
 
 PROGRAMME, PLACE = EntityClass.PROGRAMME, EntityClass.PLACE
-INSIDE, ATTACHED, BESIDE = 0.92, 0.88, 0.75
+INSIDE, ATTACHED, BESIDE, ALONE = 0.92, 0.88, 0.75, 0.65
 NEAR = 50  # characters from an event to a date that only small words part
 MONEY_NEAR = 90  # characters from a programme to its budget
+AGO = timedelta(days=30)  # a day without a year that lies further back is not the day of what is still to come
+WEEK = timedelta(days=7)
+_YEAR = re.compile(r"(?<![\w/.-])(?:19|20)\d\d(?![\w/-])")
 SMALLEST = 20_000  # below that, an amount is what one person gets or pays
 
 
@@ -30,12 +38,13 @@ def date_events(scene: Scene) -> Iterator[Dating]:
     """When the events of a document begin and end: the surest date of each."""
     best: dict[str, tuple[float, int, DatePhrase, Occasion]] = {}
     for occasion in scene.occasions:
-        for phrase in dates_of(scene, occasion.sentence):
+        for phrase in [*dates_of(scene, occasion.sentence), *_years_of_name(scene, occasion)]:
             confidence = _event_confidence(scene, occasion, phrase)
             precision = len(str(phrase.start)) if phrase.start is not None else 0
             if confidence and (occasion.event.id not in best or (precision, confidence) > best[occasion.event.id][1::-1]):
                 best[occasion.event.id] = (confidence, precision, phrase, occasion)
     for confidence, _, phrase, occasion in best.values():
+        phrase = _seen_ahead(scene, occasion, phrase)
         finish = phrase.finish or lasting(phrase.start, _days(scene, occasion.event))
         yield from _dating(scene, occasion.event, phrase.start, finish, (phrase.begin, phrase.end), "event-date", confidence)
 
@@ -44,12 +53,44 @@ def dates_of(scene: Scene, sentence: Sentence) -> list[DatePhrase]:
     return dates_in(sentence.text, sentence.language, scene.reading.document.issued, offset=sentence.begin)
 
 
+def _years_of_name(scene: Scene, occasion: Occasion) -> Iterator[DatePhrase]:
+    """The year that an event is called by: "2020 Review Conference", "Forum 2025"; a year in the name of a programme is that of its end."""
+    if occasion.act or occasion.event_type in (EventType.LAUNCH, EventType.SIGNING):
+        return
+    for match in _YEAR.finditer(scene.reading.text, occasion.begin, occasion.end):
+        if not scene.cast.within(match.start(), match.end(), {PROGRAMME}) and not _is_in_programme(scene, occasion, match.start()):
+            yield DatePhrase(match.start(), match.end(), PartialDate(int(match.group())))
+
+
+def _is_in_programme(scene: Scene, occasion: Occasion, offset: int) -> bool:
+    rows = scene.cast.within(occasion.sentence.begin, occasion.sentence.end, {PROGRAMME})
+    return any(row.mention.begin <= offset < row.mention.end for row in rows)
+
+
+def _seen_ahead(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> DatePhrase:
+    """The date of what is still to come: a day without a year, or a weekday, is the next one, not the nearest or the last."""
+    issued, start = scene.reading.document.issued, phrase.start
+    if issued is None or issued.day is None or start is None or start.day is None or start.first_day >= issued.first_day:
+        return phrase
+    text = scene.reading.text[phrase.begin : phrase.end]
+    words, ago = event_words(occasion.sentence.language), issued.first_day - start.first_day
+    future = comes(occasion.head, words) if occasion.act else still_to_come(occasion.head, words)
+    if _YEAR.search(text) or not (future or announced(occasion.head, words)):
+        return phrase
+    if not re.search(r"\d", text):
+        return replace(phrase, start=PartialDate.of(start.first_day + WEEK)) if future and ago < WEEK else phrase
+    if ago < AGO:
+        return phrase
+    finish = phrase.finish
+    return replace(phrase, start=replace(start, year=start.year + 1), finish=finish and replace(finish, year=finish.year + 1))
+
+
 def _event_confidence(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> float:
     """How surely a date is that of an event of its sentence; nought if it is not."""
+    if _tells_years(phrase) or _dates_the_page(scene, occasion, phrase):
+        return 0.0
     if occasion.begin <= phrase.begin and phrase.end <= occasion.end:
         return INSIDE
-    if _dates_the_page(scene, occasion, phrase):
-        return 0.0
     sentence = occasion.sentence
     tokens = sentence.part.tokens(phrase.begin, phrase.end)
     tops = [occasion.head, *([occasion.verb] if occasion.verb is not None else [])]
@@ -58,7 +99,26 @@ def _event_confidence(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> f
     gap = scene.reading.text[min(occasion.end, phrase.end) : max(occasion.begin, phrase.begin)]
     if len(gap) <= NEAR and re.search(r"[.;:()\"«]", gap) is None and len(gap.split()) <= 5:
         return BESIDE
-    return 0.0
+    return ALONE if _stand_alone(scene, occasion, phrase) else 0.0
+
+
+def _tells_years(phrase: DatePhrase) -> bool:
+    """Whether a date is a period of years, such as that of a plan or a season: no event lasts so long."""
+    return phrase.start is not None and phrase.finish is not None and phrase.finish.month is None and phrase.start != phrase.finish
+
+
+def _stand_alone(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> bool:
+    """Whether a sentence tells of one event and one date, and both belong to its main clause."""
+    sentence = occasion.sentence
+    date = sentence.part.tokens(phrase.begin, phrase.end)
+    opens = phrase.begin == sentence.begin and scene.reading.text[phrase.end : phrase.end + 1] != ","  # the date of the page
+    if date is None or opens or len({o.event.id for o in scene.in_sentence(sentence)}) > 1 or len(dates_of(scene, sentence)) > 1:
+        return False
+    return all(_verb_over(token) == _verb_over(sentence.tokens.root) for token in (date.root, occasion.head))
+
+
+def _verb_over(token: Token) -> int:
+    return next((t.i for t in (token, *token.ancestors) if t.pos_ in ("VERB", "AUX")), token.i)
 
 
 def _dates_the_page(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> bool:

@@ -12,9 +12,9 @@ from kg.extraction.attachment import depends_on
 from kg.extraction.cast import Appearance, Member
 from kg.extraction.enumerations import outermost
 from kg.extraction.facts import relation
-from kg.extraction.gazetteer import Kind, gazetteer
+from kg.extraction.gazetteer import Kind, gazetteer, is_country
 from kg.extraction.grammar import ADJUNCT_CLAUSES, DIRECT_OBJECTS, RELATIVE_CLAUSES, children
-from kg.extraction.occasions import EARLY, Occasion, Scene
+from kg.extraction.occasions import EARLY, Occasion, Scene, is_gathering
 from kg.extraction.phrases import phrase_words
 from kg.extraction.relation_words import relation_words
 from kg.model.entities import EntityClass, EventType
@@ -40,9 +40,15 @@ def find_places(scene: Scene) -> Iterator[Relation]:
                 scene.reading, occasion.event, Predicate.PLACE, row.member, (occasion.begin, row.mention.end), "event-place", confidence
             )
     main = scene.main_event
-    if main is not None and main.id not in placed and _is_early(scene, main):
+    if main is not None and main.id not in placed and _is_early(scene, main) and _is_where_written(scene, main):
         for row in dateline(scene):
             yield relation(scene.reading, main, Predicate.PLACE, row.member, (row.mention.begin, row.mention.end), "dateline", DATELINE)
+
+
+def _is_where_written(scene: Scene, event: Member) -> bool:
+    """Whether an event is one that people write of from where it is held: elections are told of everywhere."""
+    told = event.event_type is not EventType.OTHER and any(mention.extractor == "event-verb" for mention in event.mentions)
+    return told or is_gathering(event, scene.reading.sentence_at(event.mentions[0].begin).language)
 
 
 def _is_early(scene: Scene, event: Member) -> bool:
@@ -194,6 +200,8 @@ def dateline(scene: Scene) -> list[Appearance]:
         second = next((r for r in outermost(scene.cast, row.mention.end, row.mention.end + 40, {PLACE})), None)
         joined = second is not None and reading.text[row.mention.end : second.mention.begin].strip() in (",", "(")
         end = second.mention.end if joined and second is not None else row.mention.end
-        if _DATELINE_END.match(reading.text, end):
+        ending = _DATELINE_END.match(reading.text, end)
+        label = ending is not None and ending.group().strip() == ":" and is_country(reading.text[row.mention.begin : row.mention.end])
+        if ending is not None and not label:  # "Mali : …" tells which country a headline is about
             return [row, second] if joined and second is not None else [row]
     return []

@@ -115,7 +115,9 @@ def _owners(scene: Scene, occasion: Occasion) -> list[Appearance]:
     rows = scene.cast.within(first, max(last, occasion.end), {ORGANISATION})
     rows = [row for row in rows if not any(other.mention.contains(row.mention) and other is not row for other in rows)]
     before = [row for row in rows if row.mention.end <= noun and _modifies(scene, row, noun, sentence.language)]
-    after = [row for row in rows if row.mention.begin > noun and _owns(scene, row, noun + len(occasion.head), sentence.language)]
+    summit = occasion.event_type is EventType.CONFERENCE  # "le sommet des chefs d'État de X" is that of X
+    end = noun + len(occasion.head)
+    after = [row for row in rows if row.mention.begin > noun and _owns(scene, row, end, sentence.language, summit=summit)]
     return [*before[-1:], *after[:1]]
 
 
@@ -124,15 +126,16 @@ def _modifies(scene: Scene, row: Appearance, noun: int, language: str) -> bool:
     return phrase_words(language).nouns_before and len(gap) <= BESIDE + 1
 
 
-def _owns(scene: Scene, row: Appearance, end: int, language: str) -> bool:
-    """Whether only small words part an event noun from a body, the last of them that of an owner."""
+def _owns(scene: Scene, row: Appearance, end: int, language: str, *, summit: bool) -> bool:
+    """Whether only small words, or those who meet at a summit, part an event noun from a body, the last of them that of an owner."""
     gap = re.findall(r"\w+'?", scene.reading.text[end : row.mention.begin].casefold())
-    small = phrase_words(language).definite
+    small = phrase_words(language).definite | phrase_words(language).coordinators
     owners = {word for owner in relation_words(language).owners for word in re.findall(r"\w+'?", owner)}
-    if not set(gap) & owners or set(gap) & relation_words(language).delegates:
+    sent = set(gap) & relation_words(language).delegates
+    if not set(gap) & owners or (sent and not summit):
         return False  # "la rencontre des ministres de X" is not held by X
     last = next((word for word in reversed(gap) if word not in small or word in owners), "")
-    return last in owners and len([word for word in gap if word not in small | owners]) <= BESIDE
+    return last in owners and len([word for word in gap if word not in small | owners | sent]) <= BESIDE
 
 
 def find_sub_events(scene: Scene) -> Iterator[Relation]:

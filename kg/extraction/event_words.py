@@ -50,6 +50,7 @@ class EventWords:
     motions: frozenset[str]  # what parliaments and boards decide on
     manner: frozenset[str]  # words that tell how long or how solemn an event is, not what it is about
     future: frozenset[str]  # auxiliaries of the future
+    announcing: frozenset[str]  # lemmas of what tells of an event that is still to come: "announcement", "upcoming"
     negations: frozenset[str]
 
     def is_weak(self, noun: str) -> bool:
@@ -78,9 +79,18 @@ def is_motion(word: str, words: EventWords) -> bool:
 
 def still_to_come(token: Token, words: EventWords) -> bool:
     """Whether the verb over a token is in the future."""
-    return any(
-        "Fut" in verb.morph.get("Tense", []) or any(child.lemma_ in words.future for child in verb.children) for verb in _verbs_over(token)
-    )
+    return any(comes(verb, words) for verb in _verbs_over(token))
+
+
+def comes(verb: Token, words: EventWords) -> bool:
+    """Whether a verb is in the future."""
+    return "Fut" in verb.morph.get("Tense", []) or any(child.lemma_ in words.future for child in verb.children)
+
+
+def announced(token: Token, words: EventWords) -> bool:
+    """Whether the words that an event hangs on, or that stand beside it, tell that it is still to come."""
+    near = [*list(token.ancestors)[:2], *token.children]
+    return any(word.lemma_.casefold() in words.announcing or word.lower_ in words.announcing for word in near)
 
 
 def _verbs_over(token: Token) -> list[Token]:

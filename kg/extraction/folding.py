@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
 
 
 def _letter(character: str) -> str:
@@ -24,12 +27,26 @@ class _Words(dict[int, str]):
 
 
 _LETTERS = _Letters()
+_WORD = 40  # characters of what is short enough to be met again
 _WORDS = _Words()
 
 
 def fold_letters(text: str) -> str:
     """ "Évêque-Général" -> "eveque-general"."""
+    return _fold_word(text) if len(text) < _WORD else text.translate(_LETTERS)
+
+
+@lru_cache(maxsize=20_000)
+def _fold_word(text: str) -> str:
     return text.translate(_LETTERS)
+
+
+def either(words: Iterable[str]) -> str:
+    """A regular expression for one of some words, the longest; grouped by the first letter, of which there is one to compare."""
+    groups: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        groups.setdefault(word[0].lower(), []).append(re.escape(word))
+    return "|".join(f"(?=[{re.escape(first)}{re.escape(first.upper())}])(?:{'|'.join(group)})" for first, group in groups.items())
 
 
 def fold_words(text: str) -> str:

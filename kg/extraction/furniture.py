@@ -11,6 +11,7 @@ from kg.extraction.cleaning import BLOCK, CleanText
 from kg.extraction.lexicon import section
 
 LONGEST_CREDIT = 8  # words of a picture credit; more are a caption
+LONGEST_POINTER = 40  # characters
 LONGEST_LIST = 5  # titles under a heading that points to other texts
 LONGEST_TITLE = 25  # words of one of them
 _WORD = re.compile(r"[^\W\d_]+")
@@ -48,6 +49,11 @@ def without_furniture(cleaned: CleanText, language: str) -> CleanText:
     return CleanText(text, origins)
 
 
+def is_pointed_to(text: str, begin: int, language: str) -> bool:
+    """Whether what begins at an offset is where a pointer within a line leads to: "Lire aussi sur *Le Quotidien*"."""
+    return _leads_to(language).search(text[max(0, begin - LONGEST_POINTER) : begin]) is not None
+
+
 def _is_furniture(block: str, language: str) -> bool:
     return _pointer(language).match(block) is not None or _is_credit(block, language) or _is_buttons(block, language)
 
@@ -78,6 +84,11 @@ def _is_buttons(block: str, language: str) -> bool:
 @cache
 def _pointer(language: str) -> re.Pattern[str]:
     return re.compile(rf"[\s>»→*\[(-]*(?:{_either(section(language, 'furniture', FurnitureWords).pointers)})\b\s*[:…]?", re.IGNORECASE)
+
+
+@cache
+def _leads_to(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_either(section(language, 'furniture', FurnitureWords).pointers)})(?: \w{{2,4}})? $", re.IGNORECASE)
 
 
 @cache

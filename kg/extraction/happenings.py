@@ -141,7 +141,7 @@ def _fit(told: _Told, cluster: Cluster, before: Sequence[_Told]) -> float:
     if told.mention.extractor == "event-verb":
         return _SAME_ACT if _tells_of_the_act(told, before) else 0.0
     same = any(told.kind is not None and told.kind == other.kind for other in before)
-    only_verbs = all(other.mention.extractor == "event-verb" for other in before)
+    only_verbs = all(other.mention.extractor == "event-verb" or other.mention.form is not Form.NAME for other in before)
     if only_verbs and same and told.points_back and (told.kind not in _BY_OBJECT or _shares_object(told, before)):
         return _SAME_TYPE * _ONLY_VERBS
     if only_verbs and not same and told.mention.form is Form.NAME:

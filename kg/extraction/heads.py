@@ -10,24 +10,26 @@ from spacy.tokens import Span as Tokens
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.complements import HYPHENS, BodyName, Surroundings, complete, surroundings
-from kg.extraction.folding import fold_letters
+from kg.extraction.folding import either, fold_letters
 from kg.extraction.name_words import NameWords, folded, name_words, nationalities
 from kg.extraction.reading import Part
 from kg.model.entities import EntityClass
 
 _SORT = 3  # letters of an acronym that tells the sort of body: "ONG"
+_BESIDE = 12  # characters between an office and its holder
+_HOLDER_BEHIND = re.compile(r",? (?:[A-Z]\w{0,3}\.? )?")  # "…, Mr"
+_HOLDER_BEFORE = re.compile(r"(?:,| \(| [–-]) ?(?:[\w']{1,3} ?)?")  # "… (the"
 
 
 @cache
 def _head_pattern(language: str) -> re.Pattern[str]:
-    heads = sorted(folded(name_words(language).bodies | name_words(language).national_bodies), key=len, reverse=True)
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, heads)) + r")(?![\w-])")
+    heads = folded(name_words(language).bodies, name_words(language).national_bodies)
+    return re.compile(rf"(?<![\w-])(?:{either(heads)})(?![\w-])")
 
 
 @cache
 def _office_pattern(language: str) -> re.Pattern[str]:
-    offices = sorted(folded(name_words(language).offices), key=len, reverse=True)
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, offices)) + r")s?(?![\w-])")
+    return re.compile(rf"(?<![\w-])(?:{either(folded(name_words(language).offices))})s?(?![\w-])")
 
 
 def find_bodies(part: Part, places: Sequence[Candidate], persons: Sequence[Candidate]) -> list[Candidate]:
@@ -58,6 +60,25 @@ def find_portfolios(part: Part, places: Sequence[Candidate], persons: Sequence[C
             span = part.doc[head.end : name.end]
             found.append(range(part.offset + span.start_char, part.offset + span.end_char))
     return found
+
+
+def held_office(part: Part, body: Candidate, persons: Sequence[Candidate]) -> int | None:
+    """Where the office begins in the name of what counts as a body, if the person beside it holds it: "Awa Diop, UN High Commissioner"."""
+    text, offset = part.text, part.offset
+    office = _world_office_pattern(part.language).search(fold_letters(text[body.begin - offset : body.end - offset]))
+    if office is None:
+        return None
+    behind = (text[body.end - offset : person.begin - offset] for person in persons if 0 < person.begin - body.end < _BESIDE)
+    before = (text[person.end - offset : body.begin - offset] for person in persons if 0 < body.begin - person.end < _BESIDE)
+    held = any(_HOLDER_BEHIND.fullmatch(gap) for gap in behind) or any(_HOLDER_BEFORE.fullmatch(gap) for gap in before)
+    return len(text[: body.begin - offset + office.start()].rstrip()) + offset if held else None
+
+
+@cache
+def _world_office_pattern(language: str) -> re.Pattern[str]:
+    words = name_words(language)
+    office = either(folded(words.world_offices) & folded(words.offices)) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{office})(?!\w)")
 
 
 def _inner(around: Surroundings, head: Tokens) -> bool:

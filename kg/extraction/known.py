@@ -214,7 +214,7 @@ def _is_alone(part: Part, match: Match) -> bool:
 def small_capitals(language: str) -> frozenset[str]:
     """Words that have a capital before or behind a place without being a part of a name with it."""
     words = name_words(language)
-    return folded(words.function_words | words.common | words.determiners | words.locatives | words.conjunctions | words.dates)
+    return folded(words.function_words, words.common, words.determiners, words.locatives, words.conjunctions, words.dates)
 
 
 def _follows_name(first: Token) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from kg.extraction.folding import fold_letters
 from kg.extraction.lexicon import section
 from kg.languages import languages
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NameWords:
     """The section `names` of a lexicon."""
 
@@ -74,7 +74,7 @@ class NameWords:
     common: frozenset[str]  # words with a capital that name nothing
     function_words: frozenset[str]
 
-    @property
+    @cached_property
     def bodies(self) -> frozenset[str]:
         return self.public_bodies | self.other_bodies | self.world_offices | self.governments
 
@@ -99,9 +99,9 @@ def nationalities(language: str) -> dict[str, str]:
 
 
 @cache
-def folded(words: Iterable[str]) -> frozenset[str]:
-    """Words without case and accents."""
-    return frozenset(fold_letters(word) for word in words)
+def folded(*groups: Iterable[str]) -> frozenset[str]:
+    """The words of some groups, without case and accents."""
+    return frozenset(fold_letters(word) for words in groups for word in words)
 
 
 def country_names() -> dict[str, str]:

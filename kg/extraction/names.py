@@ -13,8 +13,9 @@ from kg.extraction.candidates import COMPONENT, Candidate
 from kg.extraction.clusters import small_words
 from kg.extraction.contacts import find_contacts
 from kg.extraction.folding import fold_letters
+from kg.extraction.furniture import is_pointed_to
 from kg.extraction.governments import find_governments
-from kg.extraction.heads import find_bodies, find_portfolios
+from kg.extraction.heads import find_bodies, find_portfolios, held_office
 from kg.extraction.known import find_bare, find_closing, find_known
 from kg.extraction.name_words import folded, name_words
 from kg.extraction.reading import Parsed, Part
@@ -85,6 +86,7 @@ def _in_part(part: Part, regions: Sequence[Block]) -> list[Candidate]:
     persons = [*titled, *(c for c in recognised if c.cls is PERSON and " " in part.text[c.begin - part.offset : c.end - part.offset])]
     places = [c for c in known if c.cls is PLACE and not any(c.overlaps(person) for person in persons)]
     bodies = [body for body in find_bodies(part, places, persons) if _in_text(body, regions) and not any(p.contains(body) for p in places)]
+    known, bodies = _not_held(part, known, persons), _not_held(part, bodies, persons)
     portfolios = find_portfolios(part, places, persons)
     recognised = [c for c in recognised if c.cls is PERSON or c.extractor != "spacy-ner" or not _in_portfolio(part, c, portfolios)]
     found = [*find_given_names(part), *find_contacts(part), *find_after(part, bodies)]
@@ -92,7 +94,20 @@ def _in_part(part: Part, regions: Sequence[Block]) -> list[Candidate]:
     sites = [site for site in find_sites(part) if _in_text(site, regions)]
     regional = find_regions(part, places, [*persons, *sequences])
     actors = [*find_sayers(part), *find_signatures(part), *find_governments(part)]
-    return [*sites, *titled, *known, *recognised, *bodies, *sequences, *regional, *actors]
+    found = [*sites, *titled, *known, *recognised, *bodies, *sequences, *regional, *actors]
+    return [one for one in found if one.cls is not ORGANISATION or not is_pointed_to(part.text, one.begin - part.offset, part.language)]
+
+
+def _not_held(part: Part, found: Sequence[Candidate], persons: Sequence[Candidate]) -> list[Candidate]:
+    """The names without offices of world bodies beside the person who holds them, of which the body remains: "*UN* High …"."""
+    kept = []
+    for one in found:
+        office = held_office(part, one, persons) if one.cls is ORGANISATION else None
+        if office is None:
+            kept.append(one)
+        elif office > one.begin:
+            kept.append(replace(one, end=office))
+    return kept
 
 
 def _in_portfolio(part: Part, candidate: Candidate, portfolios: Sequence[range]) -> bool:
@@ -206,7 +221,7 @@ def _nested(reading: Parsed, found: Sequence[Candidate]) -> Iterator[Candidate]:
 def _is_public(reading: Parsed, body: Candidate, language: str) -> bool:
     """Whether a body's name begins with what every country has: a government, a ministry."""
     words = name_words(language)
-    return fold_letters(reading.text[body.begin : body.end].split()[0]) in folded(words.public_bodies | words.governments)
+    return fold_letters(reading.text[body.begin : body.end].split()[0]) in folded(words.public_bodies, words.governments)
 
 
 def _after_genitive(reading: Parsed, part: Part, candidate: Candidate) -> bool:

@@ -10,7 +10,7 @@ from kg.extraction.quotations import Stretch
 from kg.extraction.reading import Part
 
 SHORTEST = 5  # tokens of a sentence that may tell who said what
-_RULES = frozenset({"that-clause", "clause", "request", "infinitive", "according"})
+_RULES = frozenset({"that-clause", "request", "infinitive", "according"})
 _NAMING = frozenset({"NOUN", "PROPN"})
 
 

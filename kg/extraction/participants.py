@@ -30,6 +30,7 @@ NEXT = 14  # characters after an event in which "with" begins
 EARLY_CUE = 40  # characters of a sentence in which "also present" speaks of the event of the text
 OPENS = 3  # characters from the beginning of a sentence to a participle that opens it
 THINGS = (EventType.LAUNCH, EventType.SIGNING)  # acts whose object is no person
+RECIPIENTS = frozenset({"prep", "dative", "obl:arg", "obl:mod", "obl"})
 ENCOUNTERS = (EventType.VISIT, EventType.MEETING)
 
 Rule = Callable[[Scene, Occasion], Iterable[Appearance]]
@@ -98,8 +99,18 @@ def _met(scene: Scene, occasion: Occasion) -> list[Appearance]:
     """Whom one visits, receives or meets."""
     if not occasion.act or occasion.event_type in THINGS:
         return []
-    rows = met(scene, occasion.sentence, occasion.head)
+    rows = [*met(scene, occasion.sentence, occasion.head), *_recipients(scene, occasion)]
     return [row for row in rows if row.member.cls is PERSON or occasion.event_type in ENCOUNTERS]
+
+
+def _recipients(scene: Scene, occasion: Occasion) -> Iterator[Appearance]:
+    """The persons to whom something is handed or told, right behind the verb or its object."""
+    sentence, words = occasion.sentence, relation_words(occasion.sentence.language)
+    for child in occasion.head.children:
+        leads = [child, *child.children] if child.dep_ in RECIPIENTS and child.i > occasion.head.i else []
+        if any(token.lower_ in words.recipients for token in leads):
+            token = child if child.pos_ != "ADP" else next((c for c in child.children if c.dep_ == "pobj"), child)
+            yield from _named_by(scene, sentence, token)
 
 
 def met(scene: Scene, sentence: Sentence, verb: Token) -> list[Appearance]:
@@ -128,6 +139,8 @@ def _attending(scene: Scene, occasion: Occasion) -> list[Appearance]:
     for _ in range(2):
         if verb is None:
             break
+        if verb.i < occasion.head.i and is_passive(verb) and verb.lemma_ in words.meet_verbs:  # "X was received in audience"
+            return [row for row in met(scene, occasion.sentence, verb) if row.member.cls is PERSON]
         if verb.lemma_ in words.attend_verbs and (verb.pos_ == "VERB" or occasion.head.head.head.i == verb.i):
             rows = _outside(occasion, takers(scene, occasion.sentence, verb))
             return [row for row in rows if row.member.cls is PERSON or verb.lemma_ not in words.organise_verbs]

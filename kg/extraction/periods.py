@@ -63,7 +63,7 @@ def find_periods(reading: Reading, quotations: list[Quotation]) -> list[Period]:
 
 def _periods_of(part: Part, quotations: list[Quotation]) -> list[Period]:
     doc = part.doc
-    limit = part.offset + len(doc.text)
+    limit = part.offset + len(part.text)
     mine = [q for q in quotations if part.offset <= q.begin and q.end <= limit]
     inside = _inside(doc, part.offset, mine)
     starts = _without_turns(doc, [token.i for token in doc if token.i == 0 or _begins(doc, token.i, inside, mine)])

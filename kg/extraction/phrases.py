@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 from kg.extraction.cleaning import BLOCK
 from kg.extraction.grammar import is_passive
 from kg.extraction.lexicon import section
+from kg.extraction.reading import text_of
 
 LONGEST = 20  # words of a name: the annotation guide cuts there
 LONGEST_PARENTHESIS = 4  # tokens of an acronym or period in brackets: "(PAG 2024-2028)"
@@ -175,7 +176,7 @@ def _determiner(doc: Doc, first: int, words: PhraseWords) -> Determiner:
 
 def _after(doc: Doc, head: int, head_end: int, first: int, words: PhraseWords, barriers: Collection[int], stops: re.Pattern[str]) -> int:
     i, counted = head_end, head_end - first
-    text = doc.text  # spaCy puts it together anew each time
+    text = text_of(doc)
     while i < len(doc) and counted < LONGEST and not _ends_block(doc[i - 1]):
         if i in barriers or stops.match(text, doc[i].idx):
             break

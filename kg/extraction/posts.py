@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
@@ -40,6 +41,8 @@ class RoleWords:
     negations: frozenset[str]
     copulas: frozenset[str]  # "is": between a person and a post
     adverbials: frozenset[str]  # "par intérim": belongs to a post although its first word would end it
+    memberships: frozenset[str]  # "member": of the body that was named before
+    member_bodies: frozenset[str]  # "council": bodies that have members
     stops: frozenset[str]  # "who": what is said of the post ends before it
 
 
@@ -91,7 +94,7 @@ class PostReader:
     cast: Cast
     part: Part
 
-    @property
+    @cached_property
     def words(self) -> RoleWords:
         return role_words(self.part.language)
 
@@ -101,7 +104,7 @@ class PostReader:
 
     def offset(self, index: int) -> int:
         """Where a token begins in the cleaned text."""
-        return self.part.offset + (self.doc[index].idx if index < len(self.doc) else len(self.doc.text))
+        return self.part.offset + (self.doc[index].idx if index < len(self.doc) else len(self.part.text))
 
     def mention_at(self, index: int, *classes: EntityClass) -> Appearance | None:
         """The name that a token is part of."""
@@ -346,7 +349,7 @@ class PostReader:
             title = last[0].strip(_EDGES)
         return title, country
 
-    @property
+    @cached_property
     def honorifics(self) -> frozenset[str]:
         words = name_words(self.part.language)
         titles = (*words.male_titles, *words.female_titles, *words.titles)

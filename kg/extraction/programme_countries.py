@@ -31,6 +31,7 @@ OBLIQUES = frozenset({"pobj", "nmod", "obl", "obl:arg", "obl:mod", "compound"})
 FAR = 180  # characters from a programme to the first of its countries
 WORDS_TO_VERB = 3  # tokens between a programme and the verb of its clause
 WORDS_FROM_PREPOSITION = 5  # "across [the five provinces of] Y"
+AGAIN = 2  # times that a document names the region that it is about
 ABOVE_ALL = 2  # times as often as any other country the country of a document is named
 
 
@@ -219,12 +220,36 @@ def _national(scene: Scene, told: set[str]) -> Iterator[Relation]:
     for member in scene.cast.of(PROGRAMME):
         if (
             member.id not in told
+            and not _is_agreement(scene, member)
             and not _is_of_place(member)
             and all(_is_government(scene, body, home) for body in carriers.get(member.id, []))
         ):
             mention = member.mentions[0]
             at = (mention.begin, mention.end)
-            yield relation(scene.reading, member, Predicate.COUNTRY, home, at, "programme-of-document", NATIONAL)
+            place = _only_region(scene, member, home) or home
+            yield relation(scene.reading, member, Predicate.COUNTRY, place, at, "programme-of-document", NATIONAL)
+
+
+def _only_region(scene: Scene, member: Member, home: Member) -> Member | None:
+    """The region of a country that the sentences with a programme name, if it is the only one that the document names again and again."""
+    regions = [place for place in scene.cast.of(PLACE) if _is_region(place, home)]
+    if len(regions) != 1 or len(regions[0].mentions) < AGAIN:
+        return None
+    sentences = (scene.reading.sentence_at(mention.begin) for mention in member.mentions)
+    named = any(sentence.begin <= mention.begin < sentence.end for sentence in sentences for mention in regions[0].mentions)
+    return regions[0] if named else None
+
+
+def _is_region(place: Member, home: Member) -> bool:
+    entries = (gazetteer().get(name) for name in place.names)
+    return any(entry is not None and entry.kind is Kind.DIVISION and entry.country == home.country for entry in entries)
+
+
+def _is_agreement(scene: Scene, member: Member) -> bool:
+    """Whether a programme is something that parties sign: it is for these, wherever else the document speaks of."""
+    language = scene.reading.sentence_at(member.mentions[0].begin).language
+    words = {word.casefold() for name in member.names for word in name.split()}
+    return bool(words & programme_words(language).signed)
 
 
 def _is_of_place(member: Member) -> bool:

@@ -165,7 +165,9 @@ def _mark_at(text: str, offset: int, block_begin: int) -> Mark | None:
         return _single(text, offset, before, after)
     if mark in OPENING or mark in CLOSING:
         wrong = (
-            (before.isalnum() or before in _PHRASE_END) and not after.isalnum() if mark in OPENING else before in " \n(" and after.isalnum()
+            (before.isalnum() or (before in _PHRASE_END and before != ":")) and not after.isalnum()
+            if mark in OPENING
+            else before in " \n(" and after.isalnum()
         )
         return Mark(offset, match.end(), mark, (mark in OPENING) != wrong, (mark in CLOSING) != wrong)
     blank_before, blank_after = before.isspace() or before in "([—–-:«“/", after.isspace() or after in "\n.,;:!?)]…—–-»”"
@@ -195,7 +197,7 @@ def _next_opening(text: str, begin: int, block_begin: int, end: int) -> Mark | N
 
 
 def _reopens(text: str, mark: Mark, block_begin: int, end: int) -> bool:
-    """Whether a single mark at the beginning of a paragraph begins the next one too: a long quotation, which only its last paragraph closes."""
+    """Whether a single mark begins this paragraph and the next one: a long quotation, which only its last paragraph closes."""
     following = _mark_at(text, end + len(BLOCK), end + len(BLOCK)) if mark.begin == block_begin else None
     return following is not None and following.opens and following.text == mark.text
 
@@ -225,7 +227,7 @@ def _nests(opening: Mark, mark: Mark, later: list[Mark], depth: int) -> bool:
 
 def _lone_double(text: str, opening: Mark, end: int) -> Mark | None:
     """The double mark by which a paragraph ends that a single one has opened: "‘… for years.”"."""
-    if not text[: opening.begin].endswith(BLOCK) or text[opening.begin - len(BLOCK) : opening.begin] != BLOCK:
+    if not text.endswith(BLOCK, 0, opening.begin):
         return None
     first = next((mark for mark in _marks(text, opening.end, end, opening.end) if mark.text not in SINGLE), None)
     return first if first is not None and first.closes and not first.opens else None

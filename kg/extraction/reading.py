@@ -13,6 +13,16 @@ from kg.model.dates import PartialDate
 from kg.model.text import Document, Span
 
 
+Doc.set_extension("kg_text", default=None)
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a Doc, which spaCy puts together from its tokens whenever it is asked: kept, once it is known."""
+    if doc._.kg_text is None:
+        doc._.kg_text = doc.text
+    return str(doc._.kg_text)
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A stretch of the cleaned text, in one language, that spaCy read at once."""
@@ -23,7 +33,7 @@ class Part:
     text: str = field(init=False, compare=False)  # spaCy joins its tokens anew whenever it is asked
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "text", self.doc.text)
+        object.__setattr__(self, "text", text_of(self.doc))
 
     def tokens(self, begin: int, end: int) -> Tokens | None:
         """The tokens that stand, wholly or in part, between two offsets of the cleaned text."""

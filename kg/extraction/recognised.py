@@ -12,12 +12,12 @@ from spacy.tokens import Doc, Token
 
 from kg.extraction.blocks import Block
 from kg.extraction.candidates import Candidate
-from kg.extraction.cues import words_of
 from kg.extraction.folding import fold_letters
 from kg.extraction.gazetteer import is_country, is_given_name
 from kg.extraction.known import among_capitals
 from kg.extraction.name_words import NameWords, folded, name_words, nationalities
 from kg.extraction.reading import Part
+from kg.extraction.sayers import speech_subjects
 from kg.extraction.titles import has_given_name, looks_like_person, person_span, without_titles
 from kg.model.entities import EntityClass
 
@@ -60,8 +60,7 @@ def find_recognised(part: Part, blocks: Sequence[Block]) -> list[Candidate]:
 @lru_cache(maxsize=4)
 def _sayers(doc: Doc) -> frozenset[str]:
     """The words with a capital, and no determiner, that are subjects of verbs of speech."""
-    verbs = words_of(doc.lang_).clauses
-    subjects = (token for token in doc if token.dep_ == "nsubj" and token.head.lemma_ in verbs and token.text[0].isupper())
+    subjects = (token for token in speech_subjects(doc) if token.text[0].isupper())
     return frozenset(token.text for token in subjects if not any(child.dep_ == "det" for child in token.children))
 
 
@@ -152,7 +151,7 @@ def _can_be_name(text: str, piece: _Piece, words: NameWords) -> bool:
     plain = fold_letters(surface)
     if not any(character.isupper() for character in surface) or len(surface) < 2 or surface[0].islower():
         return False
-    if plain in folded(words.common | words.function_words) or plain.split()[0] in folded(words.offices) or surface in words.titles:
+    if plain in folded(words.common, words.function_words) or plain.split()[0] in folded(words.offices) or surface in words.titles:
         return False
     pieces = plain.split()
     if any(" ".join(pieces[:count]) in folded(words.offices) for count in range(1, len(pieces) + 1)):
@@ -191,7 +190,7 @@ def _holds(part: Part, piece: _Piece, surface: str, cls: EntityClass, words: Nam
     if (
         plain in nationalities(part.language)
         or plain.removesuffix("s") in nationalities(part.language)
-        or plain.split()[0] in folded(words.not_bodies | words.common)
+        or plain.split()[0] in folded(words.not_bodies, words.common)
     ):
         return False
     if cls is EntityClass.PLACE:
@@ -208,8 +207,9 @@ def _is_no_body(surface: str, words: NameWords) -> bool:
     """Whether the noun that a name turns on is no body's: "Programme d'Actions", "Bali Process"."""
     plain = fold_letters(surface).split()
     head = plain[-1] if words.modifiers_before else plain[0]
-    others = folded(words.not_bodies)
-    return len(plain) > 1 and (head in others | folded(words.buildings) or plain[0] in others | folded(words.dropped_heads))
+    return len(plain) > 1 and (
+        head in folded(words.not_bodies, words.buildings) or plain[0] in folded(words.not_bodies, words.dropped_heads)
+    )
 
 
 def _stands_alone(surface: str, cls: EntityClass, piece: _Piece, words: NameWords) -> bool:
@@ -229,7 +229,7 @@ def _stands_alone(surface: str, cls: EntityClass, piece: _Piece, words: NameWord
             and _LABELS.get(before.nbor(-1).ent_type_) is EntityClass.PLACE
         )
         return listed or (before is not None and before.lower_ in words.locatives)
-    return not _opens(piece.first) and piece.first.pos_ == "PROPN" and fold_letters(surface) not in folded(words.bodies | words.not_bodies)
+    return not _opens(piece.first) and piece.first.pos_ == "PROPN" and fold_letters(surface) not in folded(words.bodies, words.not_bodies)
 
 
 def _class(language: str, surface: str, piece: _Piece) -> EntityClass | None:

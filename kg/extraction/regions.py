@@ -68,8 +68,8 @@ def _with_adjective(part: Part) -> Iterator[tuple[int, int]]:
 def _compound(part: Part, known: dict[int, int]) -> Iterator[tuple[int, int]]:
     """ "Lake Victoria", "lac Victoria", "Timor Sea": a head right before a name, or behind it in languages that put modifiers before."""
     words = name_words(part.language)
-    generic = folded(words.function_words | words.bodies | words.offices | words.not_bodies | words.common | words.dates)
-    heads = folded(words.place_heads | words.place_openings)
+    generic = folded(words.function_words, words.bodies, words.offices, words.not_bodies, words.common, words.dates)
+    heads = folded(words.place_heads, words.place_openings)
     inside = {offset for begin, end in known.items() for offset in range(begin + 1, end)}
     for match in _compounds(part.language).finditer(part.text):
         modifiers = [word for word in map(fold_letters, _PIECE.findall(match.group())) if word not in heads]
@@ -82,7 +82,7 @@ def _compound(part: Part, known: dict[int, int]) -> Iterator[tuple[int, int]]:
 def _called(part: Part) -> Iterator[tuple[int, int]]:
     """ "Rivertown village": the names before what tells their kind, and is no part of them."""
     words = name_words(part.language)
-    generic = folded(words.function_words | words.bodies | words.offices | words.not_bodies | words.common | words.region_adjectives)
+    generic = folded(words.function_words, words.bodies, words.offices, words.not_bodies, words.common, words.region_adjectives)
     for match in _kinds(part.language).finditer(part.text):
         if generic.isdisjoint(map(fold_letters, _PIECE.findall(match.group("name")))):
             yield match.span("name")
@@ -100,7 +100,7 @@ def _quarters(part: Part, known: dict[int, int]) -> Iterator[tuple[int, int]]:
 def _seats(part: Part, known: dict[int, int], persons: frozenset[int]) -> Iterator[tuple[int, int]]:
     """ "Member for Ashby", "le maire de Villeneuve": what somebody is elected or appointed for, and what a town is called."""
     words = name_words(part.language)
-    generic = folded(words.bodies | words.national_bodies | words.common | words.not_bodies | words.function_words | words.domains)
+    generic = folded(words.bodies, words.national_bodies, words.common, words.not_bodies, words.function_words, words.domains)
     for seat in _seat(part.language).finditer(part.text):
         begin = seat.end()
         if begin in known or begin in persons:

@@ -35,6 +35,7 @@ class RelationWords:
     presence: tuple[str, ...]  # phrases before an event at which those are whom the clause names: "during"
     aftermath: tuple[str, ...]  # the same, of what comes after it: "at the end of"
     meet_verbs: frozenset[str]  # verbs whose object is present too
+    recipients: frozenset[str]  # what leads to whom something is given or told: "to"
     gather_verbs: frozenset[str]  # what an event does with those who take part
     host_verbs: frozenset[str]  # what a place does with an event
     happen_verbs: frozenset[str]  # what an event does

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from kg.extraction.cast import Appearance
+from kg.extraction.folding import fold_letters
 from kg.extraction.posts import Post, PostReader, is_post
 from kg.model.entities import EntityClass, Form
 
@@ -22,8 +25,20 @@ def find_in_lists(reader: PostReader) -> Iterator[tuple[Appearance, Post]]:
         persons = _persons_after(reader, noun)
         if len(persons) > 1:
             for post in reader.read(noun, _index(reader, persons[0]), token.sent.start):
+                post = _in_body_before(reader, post, token)
                 singular = post.title.replace(token.text, token.text[:-1], 1)
                 yield from ((person, replace(post, title=singular)) for person in persons)
+
+
+def _in_body_before(reader: PostReader, post: Post, noun: Token) -> Post:
+    """ "The new members" are those of the council or committee that was named last."""
+    words = reader.words
+    if post.organisation is not None or noun.lower_[:-1] not in words.memberships or noun.nbor().lower_ in words.prepositions:
+        return post
+    sorts = {fold_letters(sort) for sort in words.member_bodies}
+    rows = reader.cast.within(reader.part.offset, reader.offset(noun.i), (EntityClass.ORGANISATION,))
+    body = next((row.member for row in reversed(rows) if sorts & set(fold_letters(row.member.names[0]).split())), None)
+    return post if body is None else replace(post, organisation=body.id)
 
 
 def _is_plural_post(reader: PostReader, index: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.extraction.cast import Appearance, Cast
@@ -16,6 +17,8 @@ from kg.extraction.role_verbs import find_told_by_verb
 from kg.model.entities import EntityClass, Form
 from kg.model.relations import Evidence, Predicate, Relation, Role
 
+_Found = tuple[Appearance, str, float, Post]  # a person, the rule, its confidence, a post of the person
+_MARK = re.compile(r"[,;)–—]|\.(?=\s)(?<!\b\w\.)")  # no initial or "M."
 SKIPPED = 4  # tokens that may stand between a person's name and a post after it: a determiner, a modifier
 
 
@@ -28,12 +31,36 @@ def find_roles(reading: Reading, cast: Cast) -> list[Role]:
         found += [(row, "letterhead", 0.85, post) for row, post in find_in_letterhead(reader)]
         found += [(row, "role-of-list", 0.8, post) for row, post in find_in_lists(reader)]
         found += [(row, "role-by-verb", 0.8, post) for row, post in find_told_by_verb(reader)]
-        for row, rule, confidence, post in found:
+        for row, rule, confidence, post in _each_of_one_person(reading, found):
             role = _role(reading, part, row, rule, confidence, post)
             key = (role.holder, role.title.casefold(), role.organisation)
             if role.title and key not in roles:
                 roles[key] = role
-    return _without_poorer(list(roles.values()))
+    return _without_poorer(_without_guesses(list(roles.values())))
+
+
+def _each_of_one_person(reading: Reading, found: list[_Found]) -> Iterator[_Found]:
+    """The posts without those that stand between two persons' names, for one of these: "Awa Diop, ministre de la Santé, Jean Roux"."""
+    after = {post.begin: row.member.id for row, rule, _, post in found if rule == "role-after-name"}
+    before = {post.begin: row for row, rule, _, post in found if rule == "role-before-name"}
+    between = {begin for begin, row in before.items() if after.get(begin, row.member.id) != row.member.id}
+    for one in found:
+        _, rule, _, post = one
+        if post.begin not in between or (rule == "role-before-name") != _stands_apart(reading, post, before[post.begin]):
+            yield one
+
+
+def _stands_apart(reading: Reading, post: Post, row: Appearance) -> bool:
+    """Whether a comma or another mark stands between a post and the name behind it."""
+    return _MARK.search(reading.text, post.end, row.mention.begin) is not None
+
+
+def _without_guesses(roles: list[Role]) -> list[Role]:
+    """Leaves out a post that only stands for a person where another person has it beside the name."""
+    named = {role.title.casefold(): role.holder for role in roles if role.evidence.extractor != "role-as-name"}
+    guessed = (role for role in roles if role.evidence.extractor == "role-as-name")
+    wrong = {role for role in guessed if named.get(role.title.casefold(), role.holder) != role.holder}
+    return [role for role in roles if role not in wrong]
 
 
 def find_affiliations(reading: Reading, cast: Cast, roles: list[Role]) -> list[Relation]:
@@ -47,7 +74,7 @@ def find_affiliations(reading: Reading, cast: Cast, roles: list[Role]) -> list[R
 
 
 def _persons(cast: Cast, part: Part) -> Iterator[Appearance]:
-    end = part.offset + len(part.doc.text)
+    end = part.offset + len(part.text)
     for row in cast.within(part.offset, end, (EntityClass.PERSON,)):
         if row.mention.form is not Form.PRONOUN:
             yield row
@@ -91,6 +118,8 @@ def _posts_before(reader: PostReader, name: int, *, chained: bool = False) -> It
 def _of_the_last(reader: PostReader, noun: int, end: int) -> int | None:
     """The post that a post is that of, right before a name: "the envoy of President Kay" tells who is president."""
     last = end - 1
+    if last - 1 > noun and _begins_post(reader, last - 1) and reader.doc[last].lower_ in reader.words.numbered:
+        last -= 1  # "Premier ministre"
     if last <= noun or not _begins_post(reader, last) or reader.doc[end].text == ",":
         return None
     before = last - 1

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.cues import words_of
@@ -31,11 +32,17 @@ def find_signatures(part: Part) -> list[Candidate]:
     return [_person(part, begin, end) for begin, end in [*signed, *_full_subjects(part)]]
 
 
+@lru_cache(maxsize=4)
+def speech_subjects(doc: Doc) -> tuple[Token, ...]:
+    """The words that are subjects of verbs of speech."""
+    verbs = words_of(doc.lang_).clauses
+    return tuple(token for token in doc if token.dep_ == "nsubj" and token.head.lemma_ in verbs)
+
+
 def _full_subjects(part: Part) -> Iterator[tuple[int, int]]:
     """Subjects of verbs of speech that are written like a name: "Ana R. Sol"."""
-    verbs = words_of(part.language).clauses
-    for token in part.doc:
-        if token.pos_ == "PROPN" and token.dep_ == "nsubj" and token.head.lemma_ in verbs:
+    for token in speech_subjects(part.doc):
+        if token.pos_ == "PROPN":
             match = _FULL_NAME.match(part.text, token.left_edge.idx)
             if match is not None and token.idx < match.end():
                 yield match.span()
@@ -48,8 +55,6 @@ def _person(part: Part, begin: int, end: int) -> Candidate:
 
 def find_sayers(part: Part) -> list[Candidate]:
     """The subjects of verbs of speech that are a word with a capital and no determiner, but "the" before an acronym."""
-    verbs = words_of(part.language).clauses
-    subjects = (token for token in part.doc if token.dep_ == "nsubj" and token.i < token.head.i and token.head.lemma_ in verbs)
     return [
         Candidate(
             begin=part.offset + token.idx,
@@ -58,8 +63,8 @@ def find_sayers(part: Part) -> list[Candidate]:
             extractor="speech-subject",
             confidence=_CONFIDENCE,
         )
-        for token in subjects
-        if _is_name(part, token)
+        for token in speech_subjects(part.doc)
+        if token.i < token.head.i and _is_name(part, token)
     ]
 
 
@@ -70,7 +75,7 @@ def _is_name(part: Part, token: Token) -> bool:
         return False
     if token.text.isupper() and not token.text.endswith("."):
         return False
-    generic = folded(words.common | words.function_words | words.offices | words.bodies | words.not_bodies)
+    generic = folded(words.common, words.function_words, words.offices, words.bodies, words.not_bodies)
     if plain in generic or plain.removesuffix("s") in nationalities(part.language) or token.text in given_names():
         return False
     entry = gazetteer().get(token.text)

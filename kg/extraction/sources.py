@@ -11,6 +11,7 @@ from kg.extraction.cues import Cue, StatementWords, aside_auxiliary, is_particip
 
 CLIMB = 4  # verbs that a participle or a coordinated verb may be away from its subject
 NEAR = 8  # tokens between a verb and a subject that the tree does not give
+_SPEAKING = frozenset({"PER", "PERSON", "ORG"})
 _BRANCHES = frozenset({*grammar.RELATIVE_CLAUSES, *grammar.ADJUNCT_CLAUSES, *grammar.COORDINATIONS, "cc", "punct", "advmod"})
 
 
@@ -85,10 +86,13 @@ def _named_behind(cue: Cue, subject: Token, outside: frozenset[int], words: Stat
     if first == 0 or cue.first.nbor(-1).text != "," or not subject.i < first - 1:
         return None
     doc, behind = cue.first.doc, inverted_subject(cue, outside, words)
-    if behind is None or behind.pos_ != "PROPN" or not behind.ent_type_:
+    if behind is None or behind.pos_ != "PROPN" or behind.ent_type_ not in _SPEAKING:
         return None
     closed = behind.right_edge.i + 1 >= len(doc) or doc[behind.right_edge.i + 1].is_punct or doc[behind.right_edge.i].is_punct
-    return behind if closed and any(grammar.is_finite_verb(t) for t in doc[cue.first.sent.start : first - 1]) else None
+    clause = any(
+        grammar.is_finite_verb(t) and t.i in outside and t.dep_ not in grammar.RELATIVE_CLAUSES for t in doc[cue.first.sent.start : first]
+    )
+    return behind if closed and clause else None
 
 
 def _hyphenated_pronoun(cue: Cue, outside: frozenset[int]) -> Token | None:

@@ -10,9 +10,12 @@ from kg.extraction.attributions import Attribution
 from kg.extraction.cast import ACTORS, Appearance, Cast, Member
 from kg.extraction.clusters import coreference_words
 from kg.extraction.cues import StatementWords, words_of
+from kg.extraction.folding import fold_letters
+from kg.extraction.name_words import folded, name_words
 from kg.extraction.periods import Period
 from kg.extraction.sources import Source
 from kg.model.entities import EntityClass, Form
+from kg.model.statements import StatementKind
 
 LOOK_BACK = 250  # tokens back to where a text is told to be somebody's
 RECENT = 4  # pieces of what was said, among which one looks for the name that a pronoun might stand for
@@ -65,13 +68,13 @@ class Speakers:
         source, period = attribution.source, attribution.source_period
         if source is None or period is None:
             return None
-        speaker = self._resolve(source, period)
+        speaker = self._resolve(source, period, quoted=source.explicit and attribution.kind is StatementKind.DIRECT)
         offset = period.offset(source.begin)
         if speaker is not None:
             self._spoke.append((offset, speaker.member))
-            self._heard.extend(attribution.pieces)
-        elif _is_someone(source):
+        elif _is_someone(source, folded(name_words(period.part.language).offices)):
             self._strangers.append(offset)
+        self._heard.extend(attribution.pieces)
         return speaker
 
     def named(self, attribution: Attribution) -> Speaker | None:
@@ -79,7 +82,7 @@ class Speakers:
         source, period = attribution.source, attribution.source_period
         return None if source is None or period is None else self._named(source, period)
 
-    def _resolve(self, source: Source, period: Period) -> Speaker | None:
+    def _resolve(self, source: Source, period: Period, *, quoted: bool) -> Speaker | None:
         words = words_of(period.part.language)
         word = source.head.lower_
         word = word.rpartition("-")[2] if word.startswith("-") else word  # "-t-elle"
@@ -93,7 +96,7 @@ class Speakers:
         if source.head.pos_ in {"PRON", "DET"} or word in words.singular_pronouns:
             return self._pronoun(source, period, words, word)
         if message or source.head.lemma_.lower() in words.voices:
-            return self._voice(source, period, words)
+            return self._voice(source, period, words, quoted=quoted)
         return self._demonstrative(source, period)
 
     def _demonstrative(self, source: Source, period: Period) -> Speaker | None:
@@ -103,6 +106,9 @@ class Speakers:
             return None
         words = coreference_words(period.part.language)
         body = head.lower_ in words.organisation_nouns | words.same_noun
+        noun = fold_letters(head.text)
+        if not body and noun not in folded(words.described) | folded(name_words(period.part.language).offices):
+            return None
         return self._last(period.offset(source.begin), frozenset({EntityClass.ORGANISATION if body else EntityClass.PERSON}), 0.75)
 
     def _for_another(self, speaker: Speaker, period: Period) -> Speaker:
@@ -123,12 +129,12 @@ class Speakers:
         head = period.offset(source.head.i)
         bodies = self.cast.within(*_stretch(period, *source.widest), (EntityClass.ORGANISATION,))
         body = next((r for r in bodies if r.mention.begin <= head < r.mention.end and r.mention.form is Form.NAME), None)
-        called = next((r for r in bodies if self._is_apposition(r, source, period)), None) if body is None else None
         person = self._person(source, period)
         if person is not None and (body is None or not body.mention.contains(person.mention)):
             return Speaker(person.member, 1.0)
-        if body is not None or called is not None:
-            return Speaker((body or called).member, 1.0)
+        body = body or next((r for r in bodies if self._is_apposition(r, source, period)), None)
+        if body is not None:
+            return Speaker(body.member, 1.0)
         row = self.cast.at(*_stretch(period, source.begin, source.end), ACTORS)
         if row is None or not row.mention.begin <= head < row.mention.end:
             row = next(
@@ -136,6 +142,8 @@ class Speakers:
             )
         if row is None:
             return self._by_surname(period, source)
+        if row.mention.form is Form.PRONOUN:
+            return None
         return Speaker(row.member, 1.0 if row.mention.form is Form.NAME else 0.9)
 
     def _by_surname(self, period: Period, source: Source) -> Speaker | None:
@@ -145,7 +153,7 @@ class Speakers:
         last = tokens[-1] if not any(token.pos_ == "ADP" for token in tokens) else source.head
         if not last.text[0].isupper():
             return None
-        phrase = period.part.doc.text[begin - period.part.offset : end - period.part.offset].casefold()
+        phrase = period.part.text[begin - period.part.offset : end - period.part.offset].casefold()
         names = {phrase, last.lower_}
         named = {row.member.id for row in self.cast.appearances if any(_ends_with(row.member.names, name) for name in names)}
         rows = [row for row in self.cast.appearances if row.member.id in named and row.member.cls in ACTORS]
@@ -181,10 +189,16 @@ class Speakers:
         if tokens is None or source.head.pos_ != "NOUN" or tokens.start <= source.head.i or row.mention.form is not Form.NAME:
             return False
         between = period.part.doc[source.head.i + 1 : tokens.start]
-        if tokens.root.dep_ not in _CALLED or any(child.dep_ == "case" for child in tokens.root.children) or not source.head.is_ancestor(tokens.root):
+        if (
+            tokens.root.dep_ not in _CALLED
+            or any(child.dep_ == "case" for child in tokens.root.children)
+            or not source.head.is_ancestor(tokens.root)
+        ):
             return False
         words = coreference_words(period.part.language)
-        return source.head.lower_ in words.organisation_nouns | words.same_noun and not any(t.is_punct or t.pos_ in _JOINING for t in between)
+        return source.head.lower_ in words.organisation_nouns | words.same_noun and not any(
+            t.is_punct or t.pos_ in _JOINING for t in between
+        )
 
     def _names_head(self, row: Appearance, source: Source, period: Period) -> bool:
         tokens = period.part.tokens(row.mention.begin, row.mention.end)
@@ -219,20 +233,22 @@ class Speakers:
 
     def _reporter(self, member: Member, offset: int) -> Member | None:
         """The person who spoke last, where an actor was last named in the words of that person: "he said that Mr X was ill. He added …"."""
-        mentions = [m.begin for m in member.mentions if m.begin < offset]
+        mentions = [m.begin for m in member.mentions if m.begin < offset and m.form is not Form.PRONOUN]
         if not mentions or not self._spoke or self._spoke[-1][1].cls is not EntityClass.PERSON or self._spoke[-1][1].id == member.id:
             return None
-        last, heard = mentions[-1], self._heard
-        return self._spoke[-1][1] if any(begin <= last < end for begin, end in heard[-RECENT:]) else None
+        return self._spoke[-1][1] if self._is_reported(mentions[-1]) else None
 
     def _is_interrupted(self, member: Member, offset: int) -> bool:
         """Whether somebody else, who is not in the cast, spoke since an actor was last named or heard: the pronoun may be theirs."""
         stranger = next((begin for begin in reversed(self._strangers) if begin < offset), None)
-        if stranger is None:
+        if stranger is None or (self._spoke and self._spoke[-1][0] > stranger):
             return False
-        return not any(stranger < m.begin < offset for m in member.mentions if m.form is not Form.PRONOUN) and not any(
-            begin > stranger and other.id == member.id for begin, other in self._spoke
-        )
+        named = (m.begin for m in member.mentions if m.form is not Form.PRONOUN and stranger < m.begin < offset)
+        return all(self._is_reported(begin) for begin in named)
+
+    def _is_reported(self, offset: int) -> bool:
+        """Whether a place is inside what was said just before."""
+        return any(begin <= offset < end for begin, end in self._heard[-RECENT:])
 
     def _last(self, offset: int, classes: frozenset[EntityClass], certainty: float, *, spoke: bool = False) -> Speaker | None:
         """Who spoke last, or else the actor named last, not too far before."""
@@ -245,18 +261,20 @@ class Speakers:
         rows = self.cast.within(max(0, offset - MEMORY), offset, wanted)
         return Speaker(rows[-1].member, certainty - 0.15) if rows else None
 
-    def _voice(self, source: Source, period: Period, words: StatementWords) -> Speaker | None:
+    def _voice(self, source: Source, period: Period, words: StatementWords, *, quoted: bool) -> Speaker | None:
         """The body of which a text or a spokesperson is the voice: named in the phrase, or the last to speak or act."""
         rows = self.cast.within(*_stretch(period, *source.widest), (EntityClass.ORGANISATION,))
         if rows:
             return Speaker(rows[0].member, 0.85)
         persons = self.cast.within(*_stretch(period, *source.widest), (EntityClass.PERSON,))
         if persons:
-            return Speaker(persons[0].member, 0.75)
+            text, offset = period.part.text, period.part.offset
+            apposed = next((row for row in persons if text[: row.mention.begin - offset].rstrip().endswith(",")), persons[0])
+            return Speaker(apposed.member, 0.75)
         if not any("Def" in child.morph.get("Definite", []) for child in source.head.children):
             return None
         own = self._author(source, period)
-        if own is not None or source.head.lemma_.lower() not in words.releases | words.voices:
+        if own is not None or not (quoted or source.head.lemma_.lower() in words.releases | words.voices):
             return own
         offset = period.offset(source.begin)
         return self._last(offset, frozenset({EntityClass.ORGANISATION}), 0.7, spoke=True) or self._prominent(offset)
@@ -282,12 +300,14 @@ class Speakers:
         return Speaker(next(member for member in self.cast.members if member.id == counts[0][0]), 0.6)
 
 
-def _is_someone(source: Source) -> bool:
-    """Whether a source that nobody of the cast stands for is one person: a name, or a definite noun in the singular."""
+def _is_someone(source: Source, offices: frozenset[str]) -> bool:
+    """Whether a source that nobody of the cast stands for is one person: a name, or an office with the definite article."""
     head = source.head
     if not source.explicit or head.pos_ not in {"NOUN", "PROPN"} or "Plur" in head.morph.get("Number", []):
         return False
-    return head.pos_ == "PROPN" or any("Def" in child.morph.get("Definite", []) for child in head.children)
+    if head.pos_ == "PROPN":
+        return True
+    return fold_letters(head.text) in offices and any("Def" in child.morph.get("Definite", []) for child in head.children)
 
 
 def _ends_with(names: tuple[str, ...], words: str) -> bool:
@@ -297,8 +317,11 @@ def _ends_with(names: tuple[str, ...], words: str) -> bool:
 def _behalf(period: Period, words: StatementWords) -> tuple[int, int] | None:
     """The tokens of the noun phrase after "on behalf of"."""
     doc = period.part.doc
+    text = period.part.text[doc[period.begin].idx : doc[period.end - 1].idx + len(doc[period.end - 1])].casefold()
     for phrase in words.behalf:
         parts = phrase.split()
+        if parts[0] not in text:
+            continue
         for i in sorted(period.outside_numbers):
             if [t.lower_ for t in doc[i : i + len(parts)]] == parts:
                 begin = i + len(parts)

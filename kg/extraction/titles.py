@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from kg.extraction.candidates import Candidate
-from kg.extraction.folding import fold_letters
+from kg.extraction.folding import either, fold_letters
 from kg.extraction.gazetteer import Kind, gazetteer, given_names, is_country, is_given_name
 from kg.extraction.name_words import folded, name_words, nationalities
 from kg.extraction.reading import Part
@@ -42,10 +42,9 @@ def person_patterns(language: str) -> PersonPatterns:
     words = name_words(language)
     particles = "|".join(sorted((re.escape(p) for p in words.particles), key=len, reverse=True))
     name = rf"{_WORD}(?: (?:(?:{particles}) ?){{0,2}}{_WORD}){{0,{_MOST_WORDS - 1}}}"
-    titles = sorted({*words.male_titles, *words.female_titles, *words.titles}, key=len, reverse=True)
-    either = "|".join(re.escape(title) for title in titles)
-    offices = "|".join(re.escape(office) for office in sorted(words.offices, key=len, reverse=True))
-    titled = rf"(?<![\w.])(?:(?:{either}) |(?i:{offices}) )+(?=(?:(?:{particles}) ){{0,2}}{_WORD})"
+    titles = either({*words.male_titles, *words.female_titles, *words.titles})
+    offices = either(words.offices)
+    titled = rf"(?<![\w.])(?:(?:{titles}) |(?i:{offices}) )+(?=(?:(?:{particles}) ){{0,2}}{_WORD})"
     gendered = {fold_letters(t): "m" for t in words.male_titles} | {fold_letters(t): "f" for t in words.female_titles}
     openings = {office.split()[0] for office in words.offices if " " in office}  # "Prime" of "Prime Minister"
     bare = {body for body in words.bare_bodies if " " not in body}
@@ -113,6 +112,8 @@ def person_span(language: str, text: str, begin: int) -> tuple[int, int] | None:
     kept: list[re.Match[str]] = []
     for word in re.finditer(r"\S+", match.group()):
         plain = word.group().rstrip(".,")
+        if plain[-1:].isdigit():
+            break
         if len(kept) == 1 and plain in _titles_as_surnames(language) and is_given_name(kept[0].group()):
             kept.append(word)
             continue

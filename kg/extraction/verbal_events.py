@@ -29,6 +29,7 @@ from kg.model.entities import EntityClass, EventType, Form
 
 VERBAL = 0.75
 NEAR, FAR = 12, 100  # characters from an auxiliary to its verb, and from the verb to whom was met
+RIGHT_BEHIND = 6  # characters from an act to a time that is its own whatever the parser says: ", le "
 LONGEST_GAP = 12  # words between what is launched or signed and the verb
 OBLIQUES = frozenset({"obl", "obl:mod", "obl:arg", "prep", "npadvmod", "nmod", "advmod", "obj", "dobj", "pobj"})
 LEADING = frozenset({"visit", "meeting", "session"})  # kinds whose verbs may lead to what they are about by a preposition
@@ -158,7 +159,7 @@ def _is_reported(act: Act, around: _Around) -> bool:
 
 def _is_told_in_full(act: Act, around: _Around) -> bool:
     """Whether the verb is that of a clause; a mere participle ("the project launched in 2010") tells of the launch of a programme only."""
-    if act.verb.dep_ != "acl":
+    if act.verb.dep_ != "acl" or act.verb.lemma_ in event_words(act.sentence.language).by_subject:
         return True
     if act.kind != "launch":
         return False
@@ -182,7 +183,7 @@ def _with_counterpart(act: Act, around: _Around) -> Act:
 
 def _has_counterpart(act: Act, around: _Around) -> bool:
     """Whether somebody named is met, or several meet."""
-    subject = next(children(act.verb, SUBJECTS | PASSIVE_SUBJECTS), None)
+    subject = next(children(act.verb, SUBJECTS | PASSIVE_SUBJECTS), None) or _bare_participle(act.verb)
     several = subject is not None and "Plur" in subject.morph.get("Number", []) and next(children(act.verb, DIRECT_OBJECTS), None) is None
     return several or around.inside(act, EntityClass.PERSON, EntityClass.ORGANISATION, EntityClass.PLACE)
 
@@ -245,9 +246,11 @@ def _thing(verb: Token, kind: str, words: EventWords) -> Token | None:
     thing = things[0] if things else None
     if verb.lemma_ in words.by_subject:
         alone = (thing is None or thing.pos_ == "PRON") and next(children(verb, CLAUSES), None) is None
-        return subject if alone else None
+        return (subject or _bare_participle(verb)) if alone else None
     if is_passive(verb):
-        return next(children(verb, PASSIVE_SUBJECTS | SUBJECTS), None)
+        passive = next(children(verb, PASSIVE_SUBJECTS | SUBJECTS), None)
+        told = verb.head if passive is not None and passive.pos_ == "PRON" and verb.dep_ in RELATIVE_CLAUSES else None
+        return told if told is not None and told.pos_ == "NOUN" else passive
     if thing is not None and thing.pos_ != "PRON":
         return thing
     if kind in LEADING:
@@ -280,10 +283,20 @@ def _stretch(verb: Token, thing: Token | None, language: str) -> tuple[int, int]
     if verb.dep_ == "acl" and agent is not None:  # "launched by the minister"
         return verb.i, noun_phrase(doc, agent.right_edge.i, agent.right_edge.i + 1, language).head_end
     first = min([phrase.first, *helpers, verb.i]) if thing.i < verb.i else min([*helpers, verb.i])
-    last = verb.i + 1 if thing.i < verb.i else max(phrase.end, verb.i + 1)
+    last = _end_behind(verb, language) if thing.i < verb.i else max(phrase.end, verb.i + 1)
     if last - first > LONGEST + LONGEST_GAP:
         return (phrase.first, phrase.end) if thing.i < verb.i else (first, thing.i + 1)
     return first, last
+
+
+def _end_behind(verb: Token, language: str) -> int:
+    """Where an act whose subject stands before the verb ends: behind the place of a protest, else behind the verb."""
+    if verb.lemma_ in event_words(language).by_subject:
+        where = (child for child in verb.children if child.left_edge.i == verb.i + 1 and child.dep_ in OBLIQUES)
+        edge = next((child.right_edge.i for child in where if not is_calendar_word(child.lower_, language)), verb.i)
+        if edge - verb.i <= LONGEST_GAP:
+            return edge + 1
+    return verb.i + 1
 
 
 def _is_anchored(act: Act, around: _Around) -> bool:
@@ -294,7 +307,8 @@ def _is_anchored(act: Act, around: _Around) -> bool:
     times = [begin for begin, _ in around.times] if act.kind not in PLACED else []
     in_place = event_words(act.sentence.language).in_place
     return (
-        any(_reaches(token, act.verb) for token in _tokens(act, times))
+        any(0 <= begin - act.end <= RIGHT_BEHIND for begin in times)
+        or any(_reaches(token, act.verb) for token in _tokens(act, times))
         or any(_hangs_on(token, act.verb) or (_stands_in(token, in_place) and _reaches(token, act.verb)) for token in _tokens(act, places))
         or any(_hangs_on(token, act.verb) for token in _tokens(act, [event.begin for event in around.events]))
     )

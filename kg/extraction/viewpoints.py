@@ -76,12 +76,22 @@ def _viewpoint(period: Period, begin: int, noun: int, rule: str, cue: str) -> Vi
     nominal = next((t for t in period.part.doc[noun:end] if t.pos_ in grammar.NOMINALS), None)
     if nominal is not None and any(grammar.is_finite_verb(t) and not nominal.is_ancestor(t) for t in period.part.doc[noun:end]):
         end, comma = min(grammar.phrase(nominal, without=grammar.RELATIVE_CLAUSES)[1], end), False
+    end, comma = _before_second_phrase(period, noun, end, comma)
     nominals = [t for t in period.part.doc[noun:end] if t.pos_ in grammar.NOMINALS]
     if not nominals:
         return None
     head = next((t for t in nominals if not noun <= t.head.i < end or t.head == t), nominals[0])
     contents = _contents(period, begin, end, comma)
     return Viewpoint(contents, Source(head, noun, end, (noun, end), True), rule, cue) if contents else None
+
+
+def _before_second_phrase(period: Period, noun: int, end: int, comma: bool) -> tuple[int, bool]:
+    """Where another noun phrase begins, with no comma between: "selon le porte-parole du gouvernement une enquête est ouverte"."""
+    doc = period.part.doc
+    for i in range(noun + 2, end):
+        if doc[i].pos_ == "DET" and doc[i].dep_ == "det" and doc[i - 1].pos_ in {"NOUN", "PROPN", "ADJ"}:
+            return i, False
+    return end, comma
 
 
 def _view(period: Period, begin: int, end: int, slot: int, cue: str) -> Viewpoint | None:

@@ -45,8 +45,6 @@ def words_file(language: str, name: str) -> Path:
     path = folder / f"{name}.toml"
     if path.is_file():
         return path
-    if language in _added and not folder.is_dir():
-        raise SettingsError(f"{folder}: no such folder; correct `words` in pressgraph.toml, [pipelines.{language}]")
     if folder.is_dir():
         raise SettingsError(f"{path}: no such file, and the language {language!r} needs it; take the one of en or fr as a model")
     advice = f"add yours in pressgraph.toml, [pipelines.{language}] words"

@@ -89,6 +89,20 @@ def test_a_noun_with_its_complement_names_an_event(read_text: Read, language: st
             "new library card was officially launched",
             EventType.LAUNCH,
         ),
+        (
+            "fr",
+            "Il s'agit de cent maisons qui ont été démolies, le 28 avril 2016, à Lomé.",
+            "cent maisons qui ont été démolies",
+            EventType.OTHER,
+        ),
+        ("en", "Two markets were demolished in Abuja on Tuesday.", "Two markets were demolished", EventType.OTHER),
+        (
+            "en",
+            "Ruth Bell told farmers gathered outside the parliament in Suva today that help would come.",
+            "farmers gathered outside the parliament",
+            EventType.MEETING,
+        ),
+        ("en", "Three experts briefed the Security Council on April 18.", "briefed the Security Council on April 18", EventType.MEETING),
     ],
 )
 def test_a_verb_with_a_date_or_place_tells_of_an_event(read_text: Read, language: str, text: str, name: str, event_type: EventType) -> None:
@@ -245,6 +259,11 @@ def test_a_word_for_an_act_is_not_yet_one(read_text: Read, language: str, text: 
             "fr",
             "Une attaque contre un convoi à Gao a fait trois morts. Une attaque contre un marché à Mopti en avait fait deux.",
             [["attaque contre un convoi à Gao"], ["attaque contre un marché à Mopti"]],
+        ),
+        (
+            "fr",
+            "Il a inauguré, mardi, 3 forages d'eau à Lomé. Il aima cette cérémonie. La cérémonie de l'inauguration de ces 3 forages a plu.",
+            [["a inauguré, mardi, 3 forages d'eau à Lomé", "cérémonie de l'inauguration de ces 3 forages"]],
         ),
     ],
 )

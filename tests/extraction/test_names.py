@@ -46,6 +46,7 @@ PERSONS = [
     # what follows a name in the head of a release
     ("en", "Senator Chris Maddox Labor Senator for Ashby spoke.", {"Chris Maddox"}),
     ("en", "Senator Maddox's First Speech was short.", {"Maddox"}),
+    ("en", "Senator Nick Maddox B12 spoke.", {"Nick Maddox"}),
     # contact lines
     ("en", "Media contact: Zorilda Quenby 0400 123 456", {"Zorilda Quenby"}),
     # what has an article is no person
@@ -144,6 +145,10 @@ ORGANISATIONS = [
     # no bodies
     ("fr", "Ils travaillent au service des migrants et de leurs familles.", set()),
     ("fr", "Des agences et des ministères étaient représentés.", set()),
+    # where a pointer within a line leads to, an office held by the person beside it, a field of study
+    ("fr", "Les prix montent. À lire aussi sur BBC Afrique : la crise s'étend.", set()),
+    ("en", "The UN High Commissioner for Refugees, Paul Harris, spoke.", {"UN"}),
+    ("en", "She holds a degree in Public Administration.", set()),
     ("fr", "La direction de l'entreprise a refusé.", set()),
     ("en", "Governments and agencies should work together.", set()),
     ("en", "The Minister for Transport and Regional Services opened the bridge.", set()),

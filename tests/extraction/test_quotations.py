@@ -17,6 +17,7 @@ Read = Callable[..., Reading]
     [
         pytest.param("« Oui », dit-il.", [["Oui"]], id="guillemets"),
         pytest.param("“Yes,” she said.", [["Yes"]], id="curly"),
+        pytest.param("Elle dit :“ Oui. ” Il part.", [["Oui."]], id="opened right behind a colon"),
         pytest.param('"A b," he said. "C d."', [["A b"], ["C d."]], id="straight, twice"),
         pytest.param('He said " text here " and left.', [["text here"]], id="straight with blanks inside"),
         pytest.param("''A b,'' he said.", [["A b"]], id="two apostrophes"),
@@ -47,6 +48,8 @@ def test_marks_of_a_paragraph(text: str, quotations: list[list[str]]) -> None:
         pytest.param('"First.\n\n"Second," he said.', ["First.", "Second"], True, id="each paragraph opens, the last closes"),
         pytest.param('"First.\n\nSecond," he said.', ["First.", "Second"], True, id="the quotation runs on"),
         pytest.param("“Left open.\n\nNo quotation here.", ["Left open."], False, id="never closed"),
+        pytest.param("'One day.\n\n'Two days.\n\n'Three days,' he said.", ["One day.", "Two days.", "Three days"], True, id="single marks"),
+        pytest.param("A.\n\n‘First years.” B.", ["First years."], True, id="opened by a single mark, closed by a double one"),
         pytest.param("“First.\n\n“Second.\n\n“Third.” End.", ["First.", "Second.", "Third."], True, id="three paragraphs"),
     ],
 )

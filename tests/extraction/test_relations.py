@@ -72,6 +72,9 @@ def test_a_relation_is_read(extract_text: Extract, language: str, text: str, pre
             "The summit on water brought together presidents of Kenya, Uganda and Rwanda in Lima.",
             {"Kenya", "Uganda", "Rwanda"},
         ),
+        # who is received, and to whom something is given
+        ("fr", "L'ambassadeur Paul Lambert a été reçu en audience, mardi, à Lomé.", {"Paul Lambert"}),
+        ("en", "The first of the passports was today issued to Mary Kane in Suva.", {"Mary Kane"}),
         # beside others
         (
             "fr",
@@ -96,6 +99,8 @@ def test_who_takes_part(extract_text: Extract, language: str, text: str, expecte
     ("language", "text", "predicate", "expected"),
     [
         ("fr", "Le sommet de la CEDEAO s'est ouvert mardi à Praia.", Predicate.ORGANISER, {"CEDEAO"}),
+        ("fr", "Le sommet des chefs d'État et de gouvernement de la CEDEAO s'est ouvert à Praia.", Predicate.ORGANISER, {"CEDEAO"}),
+        ("fr", "Niger : une élection a été annoncée pour le 3 juillet.", Predicate.PLACE, set()),
         ("en", "The 52nd session of the Human Rights Council opened in Geneva.", Predicate.ORGANISER, {"Human Rights Council"}),
         (
             "fr",
@@ -185,6 +190,14 @@ def datings(extraction: Extraction) -> set[tuple[str, str]]:
         ("en", "A two-day workshop on forest fires opened in Accra on 3 May 2016.", {("start", "2016-05-03"), ("end", "2016-05-04")}),
         ("en", "The Strategic Framework to Prevent Forest Fires (2016-2020) was adopted.", {("start", "2016"), ("end", "2020")}),
         ("fr", "Une conférence sur la pêche s'est tenue à Dakar.", set()),
+        # the year that an event is called by; a season is no date
+        ("en", "Delegates will prepare the 2018 World Fisheries Conference.", {("start", "2018")}),
+        ("fr", "Le Forum mondial de la pêche 2014-2015 s'est tenu à Dakar.", set()),
+        # what is still to come
+        ("en", "The regional conference on fisheries will open in Suva on Monday.", {("start", "2016-05-09")}),
+        ("en", "The governor announced a February 20 election.", {("start", "2017-02-20")}),
+        ("fr", "Une conférence sur la pêche se tiendra lundi à Dakar.", {("start", "2016-05-09")}),
+        ("en", "A conference on fisheries in Suva on February 20 was a success.", {("start", "2016-02-20")}),
     ],
 )
 def test_dates_of_events_and_programmes(extract_text: Extract, language: str, text: str, expected: set[tuple[str, str]]) -> None:

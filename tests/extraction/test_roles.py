@@ -170,3 +170,39 @@ def test_a_post_of_somebody_else_is_not_given_to_the_next_name(
 def test_a_body_that_a_noun_before_the_post_stands_for_is_where_it_is_held(extract_text: Extract) -> None:
     text = "The National Council of Ports met in Riga. It has a new chair. The council member Peter Walsh resigned."
     assert ("Peter Walsh", "council member", "National Council of Ports", None) in roles_of(extract_text(text, "en"))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        # a career, told by posts with a body behind a comma
+        (
+            "en",
+            "Ms Anna Schmidt is currently Legal Adviser, Domestic Law Division.",
+            {("Anna Schmidt", "Legal Adviser", "Domestic Law Division", None)},
+        ),
+        # the members of the body that was named before
+        (
+            "en",
+            "The Refugee Advisory Council met today. The minister thanked the outgoing members - Dr Paul Harris and Ms Jane Low.",
+            {
+                ("Paul Harris", "outgoing member", "Refugee Advisory Council", None),
+                ("Jane Low", "outgoing member", "Refugee Advisory Council", None),
+            },
+        ),
+        # the office of a world body, held by the person beside it
+        (
+            "en",
+            "The officials were Paul Harris (UN High Commissioner for Refugees) and others.",
+            {("Paul Harris", "High Commissioner for Refugees", "UN", None)},
+        ),
+        # whose post it is that stands between two names
+        (
+            "fr",
+            "Selon Paul Harris, ancien analyste au ministère de la Défense, M. Morel s'est imposé.",
+            {("Paul Harris", "ancien analyste", "ministère de la Défense", None)},
+        ),
+    ],
+)
+def test_careers_members_and_offices(extract_text: Extract, language: str, text: str, expected: Roles) -> None:
+    assert roles_of(extract_text(text, language=language)) == expected

@@ -34,6 +34,34 @@ def source(reading: Reading, attribution: Attribution) -> str:
 
 FRENCH = [
     pytest.param(
+        "Awa Diallo a, par ailleurs, rappelé l'importance du pont.",
+        [("Awa Diallo", I, ["l'importance du pont"])],
+        id="an aside between the auxiliary and the participle",
+    ),
+    pytest.param(
+        "Awa Diallo a indiqué samedi être venue pour le pont.",
+        [("Awa Diallo", I, ["être venue pour le pont"])],
+        id="an infinitive after a day",
+    ),
+    pytest.param(
+        "Awa Diallo invite les habitants des communes que compte la ville à planter des arbres.",
+        [("Awa Diallo", I, ["les habitants des communes que compte la ville à planter des arbres"])],
+        id="a relative clause in the addressee",
+    ),
+    pytest.param(
+        "Le pont sera fermé en mai, avertit Awa Diallo.", [("Awa Diallo", I, ["Le pont sera fermé en mai"])], id="a finite form in -it"
+    ),
+    pytest.param(
+        "Selon Awa Diallo, directrice de l'Eau, le pont sera fermé.",
+        [("Awa Diallo, directrice de l'Eau", I, ["le pont sera fermé"])],
+        id="an apposition without an article after selon",
+    ),
+    pytest.param("À l'en croire, le pont sera fermé.", [("en", I, ["le pont sera fermé"])], id="à l'en croire"),
+    pytest.param(
+        "Elle a appelé au calme et au respect des lois.", [("Elle", I, ["calme et au respect des lois"])], id="a coordinated preposition"
+    ),
+    pytest.param("La journée a pour thème : « Un pont pour tous ».", [], id="a theme is nobody's words"),
+    pytest.param(
         "Awa Diallo a déclaré que la réforme était prête.",
         [("Awa Diallo", I, ["la réforme était prête"])],
         id="que",
@@ -135,6 +163,16 @@ FRENCH = [
 ]
 
 ENGLISH = [
+    pytest.param(
+        "The bridge will open in May, Shadow Minister for Roads, Senator Mary Brown said today.",
+        [("Senator Mary Brown", I, ["The bridge will open in May"])],
+        id="offices before a name are the reporter's",
+    ),
+    pytest.param(
+        "Mary Brown announced on Monday a new bridge over the Elt.",
+        [("Mary Brown", I, ["a new bridge over the Elt"])],
+        id="a day before the object",
+    ),
     pytest.param("Mary Brown said that the road was closed.", [("Mary Brown", I, ["the road was closed"])], id="that"),
     pytest.param("Mary Brown said the road would be closed.", [("Mary Brown", I, ["the road would be closed"])], id="no that"),
     pytest.param('"The road is closed," Mary Brown said.', [("Mary Brown", D, ["The road is closed"])], id="cue after"),
@@ -411,6 +449,45 @@ def speakers(reading: Reading) -> list[str]:
             "The Guardian sued the city. The newspaper said that the vote was fair.", "en", ["Guardian"], id="a noun for any newspaper"
         ),
         pytest.param("“I cannot wait.” ― Orla V. Quist", "en", ["Orla V. Quist"], id="who signs is a person"),
+        pytest.param(
+            "Paul Durand est venu lundi. Le pont est fermé. Ce prélat a déclaré que la paix reviendrait.",
+            "fr",
+            ["Paul Durand"],
+            id="a demonstrative with a noun for a person",
+        ),
+        pytest.param(
+            "Paul Durand est venu lundi. Ce retard a déclaré que la paix reviendrait.", "fr", [], id="a demonstrative with another noun"
+        ),
+        pytest.param(
+            "La Banque mondiale est venue. L'agence de presse Reuters a déclaré que le pont était fermé.",
+            "fr",
+            ["Reuters"],
+            id="a body named behind its noun",
+        ),
+        pytest.param(
+            '"The World Bank has warned that the bridge is weak. We must act," Mary Brown said.',
+            "en",
+            ["Mary Brown", "World Bank"],
+            id="a speaker named in a quotation",
+        ),
+        pytest.param(
+            "The World Bank said that the vote was fair. The book says that the vote was unfair.",
+            "en",
+            ["World Bank"],
+            id="a book is not of the body that spoke last",
+        ),
+        pytest.param(
+            "Amnesty International published a report. The report says that the vote was unfair.",
+            "en",
+            ["Amnesty International"],
+            id="a report is of the body that published it",
+        ),
+        pytest.param(
+            "Mary Brown said that Peter Stone was ill. He had asked for rest. She added that the bridge was closed.",
+            "en",
+            ["Mary Brown", "Mary Brown"],
+            id="who was told of is not who speaks",
+        ),
     ],
 )
 def test_who_is_meant(read_text: Read, text: str, language: str, expected: list[str]) -> None:
