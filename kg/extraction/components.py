@@ -19,12 +19,12 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.extraction.candidates import COMPONENT, Candidate, without_overlaps
-from kg.extraction.cleaning import BLOCK
-from kg.extraction.event_words import type_of
-from kg.extraction.events import find_events
-from kg.extraction.names import find_names
-from kg.extraction.programmes import find_programmes
-from kg.extraction.reading import Parsed, Part
+from kg.extraction.events.find import find_events
+from kg.extraction.events.words import type_of
+from kg.extraction.names.find import find_names
+from kg.extraction.programmes.find import find_programmes
+from kg.extraction.text.cleaning import BLOCK
+from kg.extraction.text.reading import Parsed, Part
 from kg.model.entities import EntityClass
 
 OURS = ("kg_names", "kg_programmes", "kg_events")  # in their order: each needs what those before it found

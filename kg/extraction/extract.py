@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 from kg.extraction.candidates import Candidate
 from kg.extraction.cast import Member
 from kg.extraction.confidence import BUDGETS, DATES, ROLE, STATEMENTS, calibrated, confidence_of
-from kg.extraction.coreference import gather
-from kg.extraction.names import known_elsewhere
-from kg.extraction.parsing import read
+from kg.extraction.coreference.gather import gather
+from kg.extraction.names.find import known_elsewhere
 from kg.extraction.pipelines import Pipelines
-from kg.extraction.reading import Reading
-from kg.extraction.relations import find_budgets, find_datings, find_relations
-from kg.extraction.roles import find_affiliations, find_roles
-from kg.extraction.statements import find_statements
+from kg.extraction.relations.find import find_budgets, find_datings, find_relations
+from kg.extraction.roles.find import find_affiliations, find_roles
+from kg.extraction.statements.find import find_statements
+from kg.extraction.text.parsing import read
+from kg.extraction.text.reading import Reading
 from kg.model.entities import Entity, EntityClass, Mention, Name
 from kg.model.extraction import Extraction
 from kg.model.text import Document

@@ -54,8 +54,8 @@ def _load(folder: Path, clock: Clock) -> list[Document]:
 
 def _extract(documents: list[Document], clock: Clock) -> list[Extraction]:
     from kg.extraction.extract import extract
-    from kg.extraction.parsing import read
     from kg.extraction.pipelines import Pipelines
+    from kg.extraction.text.parsing import read
 
     with clock.stage("starting spaCy"):
         pipelines = Pipelines(DEFAULT_PIPELINES)

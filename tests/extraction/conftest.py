@@ -8,9 +8,9 @@ import pytest
 
 from kg.config import DEFAULT_PIPELINES
 from kg.extraction.extract import extract
-from kg.extraction.parsing import read
 from kg.extraction.pipelines import Pipelines
-from kg.extraction.reading import Reading
+from kg.extraction.text.parsing import read
+from kg.extraction.text.reading import Reading
 from kg.model.extraction import Extraction
 from kg.model.text import Document
 

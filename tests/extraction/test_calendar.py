@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extraction.calendar import dates_in, lasting, length_in_days, times_in
+from kg.extraction.text.calendar import dates_in, lasting, length_in_days, times_in
 from kg.model.dates import PartialDate
 
 Bounds = list[tuple[str | None, str | None]]

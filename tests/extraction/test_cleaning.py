@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extraction.cleaning import BLOCK, clean
+from kg.extraction.text.cleaning import BLOCK, clean
 
 OPENERS = frozenset({"The", "Le", "La"})
 

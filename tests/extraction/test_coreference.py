@@ -8,9 +8,9 @@ import pytest
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.cast import Cast
-from kg.extraction.coreference import gather
-from kg.extraction.names import find_names
-from kg.extraction.reading import Reading
+from kg.extraction.coreference.gather import gather
+from kg.extraction.names.find import find_names
+from kg.extraction.text.reading import Reading
 from kg.model.entities import EntityClass, EventType, Form
 from kg.model.extraction import Extraction
 

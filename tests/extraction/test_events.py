@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from kg.extraction.events import find_events
-from kg.extraction.names import find_names
-from kg.extraction.programmes import find_programmes
-from kg.extraction.reading import Reading
+from kg.extraction.events.find import find_events
+from kg.extraction.names.find import find_names
+from kg.extraction.programmes.find import find_programmes
+from kg.extraction.text.reading import Reading
 from kg.model.entities import EntityClass, EventType, Form
 from kg.model.extraction import Extraction
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kg.extraction.reading import Reading
+from kg.extraction.text.reading import Reading
 from kg.model.extraction import Extraction
 
 Read = Callable[..., Reading]

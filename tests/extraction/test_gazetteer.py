@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extraction.folding import fold_letters, fold_words
-from kg.extraction.gazetteer import Entry, Gazetteer, Kind, gazetteer
-from kg.extraction.name_words import gender_of, nationalities
+from kg.extraction.names.gazetteer import Entry, Gazetteer, Kind, gazetteer
+from kg.extraction.names.words import gender_of, nationalities
+from kg.extraction.text.folding import fold_letters, fold_words
 from kg.languages import languages
 
 

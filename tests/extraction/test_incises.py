@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from kg.extraction.incises import without_incises
-from kg.extraction.quotations import find_quotations
-from kg.extraction.reading import Reading
+from kg.extraction.statements.incises import without_incises
+from kg.extraction.statements.quotations import find_quotations
+from kg.extraction.text.reading import Reading
 from kg.model.extraction import Extraction
 
 Read = Callable[..., Reading]

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from kg.extraction.money import amounts_in
+from kg.extraction.text.money import amounts_in
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from kg.extraction.names import find_names
-from kg.extraction.reading import Reading
+from kg.extraction.names.find import find_names
+from kg.extraction.text.reading import Reading
 from kg.model.entities import EntityClass
 
 Read = Callable[..., Reading]

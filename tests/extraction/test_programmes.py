@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from kg.extraction.names import find_names
-from kg.extraction.programmes import find_programmes
-from kg.extraction.reading import Reading
+from kg.extraction.names.find import find_names
+from kg.extraction.programmes.find import find_programmes
+from kg.extraction.text.reading import Reading
 from kg.model.entities import EntityClass, Form
 from kg.model.extraction import Extraction
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from kg.extraction.quotations import find_quotations, pair
-from kg.extraction.reading import Reading
+from kg.extraction.statements.quotations import find_quotations, pair
+from kg.extraction.text.reading import Reading
 
 Read = Callable[..., Reading]
 

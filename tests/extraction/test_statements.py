@@ -8,13 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.extraction.attributions import Attribution
 from kg.extraction.candidates import Candidate
 from kg.extraction.cast import Cast, Member
-from kg.extraction.coreference import gather
-from kg.extraction.names import find_names
-from kg.extraction.reading import Reading
-from kg.extraction.statements import attributions, find_statements
+from kg.extraction.coreference.gather import gather
+from kg.extraction.names.find import find_names
+from kg.extraction.statements.attributions import Attribution
+from kg.extraction.statements.find import attributions, find_statements
+from kg.extraction.text.reading import Reading
 from kg.model.entities import EntityClass
 from kg.model.statements import Statement, StatementKind
 

@@ -1,0 +1,375 @@
+"""Definite nouns and pronouns that stand for a person or body already named: "le Commissaire", "the agency", "elle"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from kg.extraction.candidates import Candidate
+from kg.extraction.coreference.clusters import Cluster, CoreferenceWords, coreference_words, words_of
+from kg.extraction.names.words import folded, gender_of, name_words
+from kg.extraction.statements.quotations import Quotation, find_quotations
+from kg.extraction.text.folding import fold_letters
+from kg.extraction.text.reading import Part, Reading, Sentence
+from kg.model.entities import EntityClass, Form
+
+_SUBJECT = ("nsubj", "nsubj:pass", "nsubjpass")
+_NESTED = 8  # mentions that may begin between the beginning and the end of another
+_REACH = 8  # sentences back to which a pronoun or a bare noun points
+_SHORT_REACH = 3  # the same for a body, of which there are more
+_APPOSITION = 14  # tokens between an office and the name that stands in apposition to it
+_WIDE = 20  # tokens between a person's name and the office before it
+_SUBJECT_BONUS = 1.5  # a subject counts as so many sentences nearer
+_MODIFIERS = 4  # words between an article and an office: "the former Republican presidential nominee"
+_FULL = 2  # words that an office told in full has at least
+_COMPLEMENT = 3  # words after an office that must agree with the holder's
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A mention already passed, with what speaks for it as antecedent."""
+
+    cluster: Cluster
+    sentence: int
+    begin: int
+    subject: bool
+    quoted: bool
+
+
+class Anaphora:
+    """Reads a document from its beginning and adds nominal and pronominal mentions to the clusters of persons and bodies."""
+
+    def __init__(self, reading: Reading, clusters: Sequence[Cluster], taken: Sequence[Candidate]) -> None:
+        self._reading = reading
+        self._clusters = clusters
+        self._taken = sorted((mention.begin, mention.end) for mention in taken)
+        self._mentions = sorted(((m.begin, m.end, c) for c in clusters for m in c.mentions), key=lambda row: row[:2])
+        self._begins = [begin for begin, _, _ in self._mentions]
+        self._seen: list[_Seen] = []
+        self._called: dict[str, Cluster] = {}  # noun -> the body that it last stood for or beside: "l'ONG Human Rights Watch"
+
+    def run(self) -> None:
+        """Adds the mentions it finds to the clusters."""
+        for cluster in self._clusters:
+            if cluster.cls is EntityClass.PERSON:
+                learn_person(self._reading, cluster)
+        position = 0
+        quotations = find_quotations(self._reading)
+        for number, sentence in enumerate(self._reading.sentences):
+            quoted = _quoted_tokens(sentence, quotations)
+            for token in sentence.tokens:
+                offset = sentence.part.offset + token.idx
+                while position < len(self._mentions) and self._mentions[position][0] <= offset:
+                    begin, end, cluster = self._mentions[position]
+                    self._see(cluster, number, begin, end, token.i in quoted)
+                    position += 1
+                self._resolve(sentence, number, token, quoted=token.i in quoted)
+
+    def _see(self, cluster: Cluster, number: int, begin: int, end: int, quoted: bool) -> None:
+        tokens = self._reading.sentences[number].part.tokens(begin, end)
+        subject = tokens is not None and _is_subject(tokens)
+        self._seen.append(_Seen(cluster, number, begin, subject, quoted))
+        if tokens is not None and cluster.cls is EntityClass.ORGANISATION and tokens.start > 0:
+            self._called[fold_letters(tokens.doc[tokens.start - 1].text)] = cluster
+
+    def _resolve(self, sentence: Sentence, number: int, token: Token, *, quoted: bool) -> None:
+        words = coreference_words(sentence.language)
+        begin = sentence.part.offset + token.idx
+        if self._is_taken(begin, begin + len(token)):
+            return
+        if _is_pronoun(token, words):
+            cluster = None if quoted else self._pronoun(token, number, words)
+            if cluster is not None:
+                self._add(cluster, number, begin, begin + len(token), Form.PRONOUN, "pronoun", 0.7, subject=True)
+        elif token.pos_ in {"NOUN", "PROPN", "ADJ"}:
+            self._nominal(sentence, number, token, words)
+
+    def _add(self, cluster: Cluster, number: int, begin: int, end: int, form: Form, rule: str, confidence: float, *, subject: bool) -> None:
+        mention = Candidate(begin=begin, end=end, cls=cluster.cls, extractor=rule, confidence=confidence, form=form)
+        cluster.mentions.append(mention)
+        self._seen.append(_Seen(cluster, number, begin, subject, quoted=False))
+
+    def _is_taken(self, begin: int, end: int) -> bool:
+        at = bisect_left(self._taken, (end, 0))
+        return any(begin < last for _, last in self._taken[max(0, at - _NESTED) : at])
+
+    def _pronoun(self, token: Token, number: int, words: CoreferenceWords) -> Cluster | None:
+        lower = token.lower_
+        gender = "m" if lower in words.male_pronouns else "f" if lower in words.female_pronouns else None
+        if gender is not None:
+            person = self._nearest(number, EntityClass.PERSON, gender)
+            if person is not None:
+                return person
+        if lower in words.organisation_pronouns and token.head.pos_ == "VERB":
+            return self._nearest(number, EntityClass.ORGANISATION, None, subjects=True, reach=_SHORT_REACH)
+        return None
+
+    def _nearest(self, number: int, cls: EntityClass, gender: str | None, *, subjects: bool = False, reach: int = _REACH) -> Cluster | None:
+        """The antecedent that is nearest, subjects before others, words outside quotations before those inside."""
+        best: tuple[float, Cluster] | None = None
+        for seen in reversed(self._seen):
+            distance = number - seen.sentence
+            if distance > reach:
+                break
+            if seen.cluster.cls is not cls or (subjects and not seen.subject):
+                continue
+            if gender and seen.cluster.gender and seen.cluster.gender != gender:
+                continue
+            cost = (
+                distance
+                - (_SUBJECT_BONUS if seen.subject else 0.0)
+                + (2 if seen.quoted else 0)
+                - (0.5 if gender and seen.cluster.gender == gender else 0)
+            )
+            if best is None or cost < best[0]:
+                best = cost, seen.cluster
+        if best is not None and gender and best[1].gender is None:
+            best[1].gender = gender
+        return None if best is None else best[1]
+
+    def _nominal(self, sentence: Sentence, number: int, token: Token, words: CoreferenceWords) -> None:
+        noun = fold_letters(token.text)
+        described = noun in folded(words.described)
+        is_office = noun in folded(name_words(sentence.language).offices)
+        first = _determiner(token, words, _MODIFIERS if described or is_office else 1)
+        if first is None:
+            if noun not in folded(words.bare_nouns) or not _stands_bare(token):
+                return
+            first = token.i
+        offset = sentence.part.offset
+        begin, end = offset + sentence.part.doc[first].idx, offset + token.idx + len(token)
+        if is_office or described:
+            holder = self._holder(sentence, token, first)
+            if holder is not None:
+                end = offset + sentence.part.doc[holder[1] - 1].idx + len(sentence.part.doc[holder[1] - 1])
+                self._add(holder[0], number, begin, end, Form.NOMINAL, "office", 0.8, subject=token.dep_ in _SUBJECT)
+            elif described and token.dep_ in _SUBJECT:
+                self._describe(sentence, number, token, begin, words)
+            return
+        body = self._body(noun, token, number, sentence)
+        if body is not None:
+            self._add(body, number, begin, end, Form.NOMINAL, "definite-noun", 0.72, subject=token.dep_ in _SUBJECT)
+
+    def _describe(self, sentence: Sentence, number: int, token: Token, begin: int, words: CoreferenceWords) -> None:
+        """ "The New York businessman": nobody is said to be one, so it is the only person of whom the sentences before tell."""
+        end = _office_end(sentence.part, token)
+        if self._person_follows(sentence.part, end):
+            return
+        noun = fold_letters(token.text)
+        gender = "f" if noun in folded(words.female_offices) else "m" if noun in folded(words.male_offices) else None
+        person = self._only_person(number, gender)
+        if person is not None:
+            last = sentence.part.doc[end - 1]
+            finish = sentence.part.offset + last.idx + len(last)
+            self._add(person, number, begin, finish, Form.NOMINAL, "description", 0.6, subject=True)
+
+    def _only_person(self, number: int, gender: str | None) -> Cluster | None:
+        """The one person, of a gender, whom the last sentences mention."""
+        recent = [row.cluster for row in self._seen if row.cluster.cls is EntityClass.PERSON and number - row.sentence <= _SHORT_REACH]
+        recent = [cluster for cluster in recent if gender is None or cluster.gender == gender]
+        return recent[0] if recent and all(cluster is recent[0] for cluster in recent) else None
+
+    def _holder(self, sentence: Sentence, token: Token, first: int) -> tuple[Cluster, int] | None:
+        """The person whose office this is, and the token after the words that name the office; `first` is that of its determiner.
+
+        Of several, the one of whom the capitalised words before the office were told as well: "the Republican nominee".
+        """
+        end = _office_end(sentence.part, token)
+        if self._person_follows(sentence.part, end):
+            return None
+        doc, words = sentence.part.doc, coreference_words(sentence.language)
+        office = fold_letters(doc[token.i : end].text)
+        ranks = _ranks(doc[first + 1 : token.i].text, words)
+        telling = {fold_letters(t.text) for t in doc[first + 1 : token.i] if t.text[0].isupper()}
+        holders = [
+            (seen.cluster, known)
+            for seen in reversed(self._seen)
+            if seen.cluster.cls is EntityClass.PERSON
+            for known in seen.cluster.offices
+            if _same_office(office, known, words, ranks)
+        ]
+        best = next((cluster for cluster, known in holders if telling <= set(words_of(known))), None)
+        found = best or (holders[0][0] if holders else self._named_later(office, words, ranks))
+        return None if found is None else (found, end)
+
+    def _named_later(self, office: str, words: CoreferenceWords, ranks: frozenset[str]) -> Cluster | None:
+        """The only person of the document to whom an office that is told in full belongs: a text may tell the name below."""
+        few = set(words_of(office))
+        if len(few - folded(words.small_words)) < _FULL:
+            return None
+        rows = [c for c in self._clusters if c.cls is EntityClass.PERSON]
+        found = [c for c in rows if any(few <= set(words_of(known)) and _same_office(office, known, words, ranks) for known in c.offices)]
+        return found[0] if len(found) == 1 else None
+
+    def _person_follows(self, part: Part, end: int) -> bool:
+        """Whether the office stands in apposition to a name right after it."""
+        between = part.doc[end : end + _APPOSITION]
+        stop = next(
+            (token for token in between if token.pos_ in {"VERB", "AUX", "SCONJ"} or token.text in {".", '"', "«"} or "\n" in token.text),
+            None,
+        )
+        last = part.offset + (stop.idx if stop is not None else part.doc[min(end + _APPOSITION, len(part.doc)) - 1].idx)
+        first = part.offset + part.doc[end - 1].idx
+        position = bisect_left(self._begins, first)
+        return any(begin < last and cluster.cls is EntityClass.PERSON for begin, _, cluster in self._mentions[position : position + 3])
+
+    def _body(self, noun: str, token: Token, number: int, sentence: Sentence) -> Cluster | None:
+        """The body that "l'organisation" or "le ministère" stands for, if no complement tells another one."""
+        words = coreference_words(sentence.language)
+        if _has_complement(token, sentence.language):
+            return None
+        if noun in folded(words.same_noun):
+            same = (seen.cluster for seen in reversed(self._seen) if seen.cluster.cls is EntityClass.ORGANISATION)
+            named = next((cluster for cluster in same if any(noun in words_of(surface) for surface in cluster.surfaces)), None)
+            if named is not None or noun not in folded(words.organisation_nouns):
+                return named
+        if noun not in folded(words.organisation_nouns):
+            return None
+        body = self._called.get(noun) or self._nearest(number, EntityClass.ORGANISATION, None, reach=_SHORT_REACH)
+        if body is not None:
+            self._called[noun] = body
+        return body
+
+
+def _is_pronoun(token: Token, words: CoreferenceWords) -> bool:
+    lower = token.lower_
+    if lower not in words.male_pronouns | words.female_pronouns | words.neutral_pronouns:
+        return False
+    return token.pos_ == "PRON" and not token.dep_.startswith("expl")
+
+
+def _determiner(token: Token, words: CoreferenceWords, modifiers: int = 1) -> int | None:
+    """The definite article or demonstrative that begins a noun phrase: right before the noun, or before a few modifiers."""
+    for index in range(token.i - 1, max(token.i - 2 - modifiers, -1), -1):
+        current = token.doc[index]
+        if current.lower_ in words.definite:
+            return index
+        if current.pos_ not in {"ADJ", "NOUN", "PROPN"} and current.text != "-":
+            return None
+    return None
+
+
+def _stands_bare(token: Token) -> bool:
+    """Whether a noun is a phrase of its own: "police said"."""
+    return token.dep_ in (*_SUBJECT, "pobj") and not any(True for _ in token.lefts) and token.right_edge == token
+
+
+def _has_complement(token: Token, language: str) -> bool:
+    """Whether words follow that tell a noun from others: "l'agence de presse", "the department store"."""
+    following = token.nbor() if token.i + 1 < len(token.doc) else None
+    if following is None:
+        return False
+    words = name_words(language)
+    return following.pos_ in {"ADJ", "PROPN", "NOUN"} or following.lower_ in words.genitives | words.purposes_in_name
+
+
+def _is_subject(tokens: Tokens) -> bool:
+    """Whether a name is a subject: for the parser, or because a verb follows it right away."""
+    after = tokens.doc[tokens.end] if tokens.end < len(tokens.doc) else None
+    return any(token.dep_ in _SUBJECT for token in tokens) or (after is not None and after.pos_ in {"VERB", "AUX"})
+
+
+def _office_end(part: Part, token: Token) -> int:
+    """The token after an office and its first complement: "Commissaire aux droits", "directeur pays de Path"."""
+    doc, words = part.doc, name_words(part.language)
+    index = token.i + 1
+    while index < len(doc) and index - token.i < 9 and not doc[index].is_punct and "\n" not in doc[index - 1].text_with_ws:
+        current = doc[index]
+        joins = current.lower_ in words.genitives | words.purposes | words.determiners or current.text == "-"
+        if not joins and current.pos_ not in {"ADJ", "NOUN", "PROPN"}:
+            break
+        index += 1
+    while index - 1 > token.i and (doc[index - 1].lower_ in words.function_words or doc[index - 1].is_punct):
+        index -= 1
+    return index
+
+
+def _ranks(office: str, words: CoreferenceWords) -> frozenset[str]:
+    """The words of an office that make it another one: the Prime Minister is not "the minister"."""
+    return folded(words.ranks) & set(words_of(office))
+
+
+def _same_office(office: str, known: str, words: CoreferenceWords, ranks: frozenset[str]) -> bool:
+    """Whether two offices may be one: the same noun or another word for it, and no complement that differs."""
+    groups = words.office_groups
+    mine = next((number for name, number in groups.items() if office.startswith(name)), None)
+    if mine is not None and mine == next((number for name, number in groups.items() if name in known), None):
+        return True
+    few, many = words_of(office), words_of(known)
+    if not few or few[0] not in many or _ranks(known, words) != ranks:
+        return False
+    small = folded(words.small_words)
+    rest = [word for word in few[1:] if word not in small][:_COMPLEMENT]
+    return all(word in many for word in rest)
+
+
+def _quoted_tokens(sentence: Sentence, quotations: Sequence[Quotation]) -> frozenset[int]:
+    """The tokens of a sentence that stand between quotation marks."""
+    first = bisect_left(quotations, sentence.begin, key=lambda quotation: quotation.end)
+    found: set[int] = set()
+    for quotation in quotations[first:]:
+        if quotation.begin >= sentence.end:
+            break
+        offset = sentence.part.offset
+        found.update(token.i for token in sentence.tokens if quotation.contains(offset + token.idx))
+    return frozenset(found)
+
+
+def learn_person(reading: Reading, cluster: Cluster) -> None:
+    """What the words around a person's names tell: offices, gender."""
+    for mention in cluster.mentions:
+        sentence = reading.sentence_at(mention.begin)
+        tokens = sentence.part.tokens(mention.begin, mention.end)
+        if tokens is None:
+            continue
+        for office in _offices_around(sentence, tokens.start, tokens.end):
+            cluster.offices.add(office)
+    words = coreference_words(cluster.language)
+    cluster.gender = cluster.gender or _gender(cluster, words)
+
+
+def _gender(cluster: Cluster, words: CoreferenceWords) -> str | None:
+    offices = " ".join(cluster.offices)
+    heads = set(words_of(offices))
+    if heads & folded(words.female_offices):
+        return "f"
+    given = cluster.surfaces[0].split()[0].split("-")[0].title() if " " in cluster.surfaces[0] else ""
+    return gender_of(given) or ("m" if heads & folded(words.male_offices) else None)
+
+
+def _offices_around(sentence: Sentence, start: int, end: int) -> Iterator[str]:
+    """Offices in front of a name, and in apposition behind it."""
+    words = coreference_words(sentence.language)
+    doc, titles = sentence.part.doc, words.titles_in_full
+    offices, described = folded(name_words(sentence.language).offices), folded(words.described)
+    for index in range(start - 1, max(sentence.tokens.start, start - _WIDE) - 1, -1):
+        token = doc[index]
+        if token.pos_ in {"VERB", "AUX"} and not token.lower_.endswith(("é", "ée")):
+            break
+        full = titles.get(token.lower_)
+        if full is not None:
+            yield fold_letters(full)
+        elif _is_office_of(doc[index], start, offices, described):
+            first = index
+            while first > max(sentence.tokens.start, index - _MODIFIERS) and doc[first - 1].pos_ in {"ADJ", "NOUN", "PROPN", "NUM"}:
+                first -= 1
+            yield fold_letters(doc[first:start].text)
+    first = end + 1 if end < len(doc) and doc[end].text in {",", "("} else end
+    for index in range(first, min(first + 4, sentence.tokens.end)):
+        if doc[index].pos_ == "CCONJ":
+            break  # "X and the mayor of Y": somebody else
+        if fold_letters(doc[index].text) in offices | described and (first > end or not doc[index].is_sent_start):
+            yield fold_letters(doc[index : _office_end(sentence.part, doc[index])].text)
+            break
+
+
+def _is_office_of(token: Token, start: int, offices: frozenset[str], described: frozenset[str]) -> bool:
+    """Whether a word before a name at `start` is an office, or right before it a noun that describes a person."""
+    word = fold_letters(token.text)
+    if token.nbor().text in ("'s", "’s"):
+        return False
+    return word in offices or (token.i == start - 1 and word in described)

@@ -1,0 +1,263 @@
+"""Events that a document comes back to in other words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.extraction.candidates import Candidate
+from kg.extraction.coreference.clusters import Cluster, coreference_words, telling_words, words_of
+from kg.extraction.events.verbal import kind_of_act
+from kg.extraction.events.words import OCCASION, POINTED, event_pattern, event_words, kind_of
+from kg.extraction.names.gazetteer import Kind, gazetteer
+from kg.extraction.text.calendar import dates_in
+from kg.extraction.text.folding import fold_letters
+from kg.extraction.text.phrases import phrase_words
+from kg.extraction.text.reading import Reading, Sentence
+from kg.model.entities import EventType, Form
+
+_ALIKE = (  # kinds of event that one event may be called by
+    frozenset({"conference", "meeting", "workshop", "training", "session", "debate", "examination"}),
+    frozenset({"launch", "ceremony"}),
+    frozenset({"ceremony", "homage"}),
+    frozenset({"vote", "election"}),
+    frozenset({"vote", "decision"}),
+    frozenset({"session", "inquiry"}),
+)
+_BY_OBJECT = frozenset({"launch", "decision"})  # kinds that what is launched or voted tells apart
+# kinds that are held by people who meet
+_OCCASIONS = frozenset({"conference", "meeting", "workshop", "training", "session", "launch", "ceremony", "signing"})
+_NUMBER = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,3}(?:e|ème|th|st|nd|rd)\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_BESIDE = 12  # characters between an event and its date
+_UP_TO_TOWN = 4  # blanks: "workshop in Kano", "workshop was held in Kano"
+_SAME_TYPE, _LIKE_TYPE = 0.5, 0.3  # how well an event fits that only its kind speaks for
+_ONLY_VERBS = 0.5  # what remains of that where no noun has named the event yet
+_SAME_OCCASION = 0.1  # how well "the meeting" fits a launch
+_SAME_ACT = 0.2  # how well a verb fits an event of its kind
+_SHARED = 0.5  # share of the shorter name's telling words that the longer one has as well
+_NEAR_WORDS = 2  # telling words from which a name can be told from another by its words
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A mention of an event with what the words around it tell."""
+
+    mention: Candidate
+    surface: str
+    language: str
+    kind: str | None  # none of a noun for any event, "occasion" of one for all that people meet for
+    points_back: bool
+    years: frozenset[str]
+    towns: frozenset[str]  # items of the gazetteer
+
+
+def gather_events(reading: Reading, candidates: Sequence[Candidate], places: Sequence[Candidate] = ()) -> list[Cluster]:
+    """Events: a mention goes to the event with its words or, pointing back, to the nearest one of its kind."""
+    clusters: list[tuple[Cluster, list[_Told]]] = []
+    for mention in sorted(candidates):
+        told = _told(reading, mention, places)
+        target = _event(told, clusters)
+        if target is None and mention.form is not Form.NAME and (mention.extractor != POINTED or clusters):
+            continue
+        if target is None:
+            target = Cluster(mention.cls, told.language), []
+            clusters.append(target)
+            mention = replace(mention, form=Form.NAME)
+        target[0].add(mention, told.surface)
+        target[1].append(told)
+    return [cluster for cluster, _ in clusters]
+
+
+def _told(reading: Reading, mention: Candidate, places: Sequence[Candidate]) -> _Told:
+    surface = reading.text[mention.begin : mention.end]
+    sentence = reading.sentence_at(mention.begin)
+    language, named = sentence.language, mention.form is Form.NAME
+    return _Told(
+        mention=mention,
+        surface=surface,
+        language=language,
+        kind=_kind(sentence, mention, surface),
+        points_back=not named or _is_definite(reading, mention, language),
+        years=frozenset(_YEAR.findall(surface) or (_dated(reading, mention) if named else ())),
+        towns=_towns(reading, mention, places) if named else frozenset(),
+    )
+
+
+def _dated(reading: Reading, mention: Candidate) -> list[str]:
+    """The year of the only date in the sentence of a mention, or of one right beside it: "this year's conference"."""
+    sentence = reading.sentence_at(mention.begin)
+    dates = dates_in(sentence.text, sentence.language, reading.document.issued, offset=sentence.begin)
+    near = [d for d in dates if abs(d.end - mention.begin) <= _BESIDE or 0 <= d.begin - mention.end <= _BESIDE] or dates
+    bounds = [bound for date in near for bound in (date.start, date.finish) if bound is not None]
+    return sorted({str(bound.year) for bound in bounds}) if len(near) == 1 else []
+
+
+def _towns(reading: Reading, mention: Candidate, places: Sequence[Candidate]) -> frozenset[str]:
+    """The towns in the name of an event, or right behind it: "the workshop in Kano"."""
+    found = set()
+    for place in places:
+        gap = reading.text[mention.end : place.begin] if place.begin >= mention.end else ""
+        behind = 2 <= gap.count(" ") <= _UP_TO_TOWN and gap.replace(" ", "").isalpha()
+        if behind or (mention.begin <= place.begin and place.end <= mention.end):
+            entry = gazetteer().get(reading.text[place.begin : place.end])
+            if entry is not None and entry.kind in (Kind.TOWN, Kind.CAPITAL) and entry.qid:
+                found.add(entry.qid)
+    return frozenset(found)
+
+
+def _event(told: _Told, clusters: Sequence[tuple[Cluster, list[_Told]]]) -> tuple[Cluster, list[_Told]] | None:
+    best: tuple[float, tuple[Cluster, list[_Told]]] | None = None
+    for row in reversed(clusters):
+        fit = _fit(told, *row)
+        if fit and (best is None or fit > best[0]):
+            best = fit, row
+    return None if best is None else best[1]
+
+
+def _kind(sentence: Sentence, mention: Candidate, surface: str) -> str | None:
+    if mention.extractor != "event-verb":
+        told = mention.event_type in (EventType.LAUNCH, EventType.SIGNING)  # a ceremony may be held for one
+        return str(mention.event_type) if told else kind_of(surface, sentence.language)
+    tokens = sentence.part.tokens(mention.begin, mention.end)
+    return (kind_of_act(tokens, sentence.language) if tokens is not None else None) or str(mention.event_type)
+
+
+def _tells_only_how(surface: str, language: str) -> bool:
+    """Whether a name tells only how long or solemn an event is, or which of a series: "four day visit", "45th summit"."""
+    return not set(telling_words(surface, language)) - _event_nouns(surface, language)
+
+
+def _fit(told: _Told, cluster: Cluster, before: Sequence[_Told]) -> float:
+    """How well a mention fits an event: 0 for not at all."""
+    if _differ(told, cluster, before):
+        return 0.0
+    if not _compatible(told, before):
+        return _SAME_OCCASION if _is_occasion(told, before) else 0.0
+    shared = max((_overlap(told, other) for other in before if other.mention.form is Form.NAME), default=0.0)
+    if shared >= _SHARED:
+        return 1.0 + shared
+    if told.mention.extractor == "event-verb":
+        return _SAME_ACT if _tells_of_the_act(told, before) else 0.0
+    same = any(told.kind is not None and told.kind == other.kind for other in before)
+    only_verbs = all(other.mention.extractor == "event-verb" or other.mention.form is not Form.NAME for other in before)
+    if only_verbs and same and told.points_back and (told.kind not in _BY_OBJECT or _shares_object(told, before)):
+        return _SAME_TYPE * _ONLY_VERBS
+    if only_verbs and not same and told.mention.form is Form.NAME:
+        return 0.0
+    if not told.points_back and not _repeats(told, before):
+        return 0.0
+    bare = all(_tells_only_how(other.surface, other.language) for other in before)
+    if not (bare and _shares_noun(told, before)) and _tells_of_more(told, cluster):
+        return 0.0
+    return (_SAME_TYPE if same else _LIKE_TYPE) * (_ONLY_VERBS if only_verbs else 1.0)
+
+
+def _repeats(told: _Told, before: Sequence[_Told]) -> bool:
+    """Whether "a four day visit" is the visit already named: it tells nothing but how long it is."""
+    return _tells_only_how(told.surface, told.language) and _shares_noun(told, before)
+
+
+def _shares_object(told: _Told, before: Sequence[_Told]) -> bool:
+    own = set(telling_words(told.surface, told.language)) - _event_nouns(told.surface, told.language)
+    return any(own & set(telling_words(other.surface, other.language)) for other in before)
+
+
+def _shares_noun(told: _Told, before: Sequence[_Told]) -> bool:
+    nouns = {match.group().casefold() for match in event_pattern(told.language).finditer(told.surface)}
+    named = {match.group().casefold() for other in before for match in event_pattern(other.language).finditer(other.surface)}
+    return bool(nouns & named)
+
+
+def _tells_of_the_act(told: _Told, before: Sequence[_Told]) -> bool:
+    """Whether a verb tells of an event of its kind that a noun has named."""
+    nouns = [other for other in before if other.mention.extractor != "event-verb" and other.kind == told.kind]
+    if not nouns or told.kind not in _BY_OBJECT:
+        return bool(nouns)
+    mine = set(telling_words(told.surface, told.language))
+    surfaces = [(other.surface, other.language) for other in nouns]
+    return any(_tells_only_how(*surface) or mine & set(telling_words(*surface)) for surface in surfaces)
+
+
+def _tells_of_more(told: _Told, cluster: Cluster) -> bool:
+    """Whether many words, or common ones behind the noun, tell of it that the event is not known by: "workshop for judges on evidence"."""
+    if len(telling_words(told.surface, cluster.language)) > 2 + _NEAR_WORDS:
+        return True
+    noun = event_pattern(told.language).search(told.surface)
+    complement = re.findall(r"\b[a-zà-ÿ-]{3,}", told.surface[noun.end() :]) if noun is not None else []
+    rest = set(telling_words(" ".join(complement), told.language)) - _event_nouns(told.surface, told.language)
+    return len(rest) >= _NEAR_WORDS and not any(rest & set(words_of(other)) for other in cluster.surfaces)
+
+
+def _compatible(told: _Told, before: Sequence[_Told]) -> bool:
+    """Whether an event may be called by a noun of this kind, beside those that it has been called by."""
+    kinds = {other.kind for other in before if other.kind is not None}
+    if told.kind is None or not kinds or told.kind in kinds:
+        return True
+    if told.kind == OCCASION:
+        return bool(kinds & _OCCASIONS)
+    return any(told.kind in alike and kinds & alike for alike in _ALIKE)
+
+
+def _is_occasion(told: _Told, before: Sequence[_Told]) -> bool:
+    """Whether "the meeting" or "this workshop" may be the launch or signing that was told of."""
+    if told.mention.form is Form.NAME or told.kind not in _OCCASIONS or len(telling_words(told.surface, told.language)) > _NEAR_WORDS:
+        return False
+    return any(other.kind in _OCCASIONS for other in before)
+
+
+def _differ(told: _Told, cluster: Cluster, before: Sequence[_Told]) -> bool:
+    """Whether years, ordinals, towns or words such as "another" tell two events apart."""
+    row = words_of(told.surface)
+    solemn = {fold_letters(word) for word in event_words(told.language).manner}
+    words = {word for word, after in zip(row, [*row[1:], ""], strict=True) if after not in solemn}  # "her first official visit"
+    others = {fold_letters(word) for word in coreference_words(cluster.language).others}
+    if words & others and not any(words & others & set(words_of(other)) for other in cluster.surfaces):
+        return True
+    mine, theirs = set(_NUMBER.findall(told.surface)), {number for other in cluster.surfaces for number in _NUMBER.findall(other)}
+    if mine and theirs and not mine & theirs:
+        return True
+    numbered = bool(_YEAR.search(told.surface)) or any(_YEAR.search(other) for other in cluster.surfaces)
+    years = frozenset[str]().union(*(other.years for other in before))
+    towns = frozenset[str]().union(*(other.towns for other in before))
+    return (numbered and _apart(told.years, years)) or _apart(told.towns, towns)
+
+
+def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one and other and not one & other)
+
+
+def _overlap(one: _Told, other: _Told) -> float:
+    """The share of telling words in common; nouns of events do not count for acts, of which a text may tell many."""
+    mine, theirs = (set(telling_words(told.surface, told.language)) for told in (one, other))
+    if mine == theirs and len(mine) >= _NEAR_WORDS:
+        return 1.0
+    nouns = _event_nouns(one.surface, one.language) | _event_nouns(other.surface, other.language)
+    if mine - nouns and theirs - nouns and not mine & theirs - nouns:
+        return 0.0
+    if _is_new_act(one) or _is_new_act(other):
+        mine, theirs = mine - nouns, theirs - nouns
+    few, many = sorted((mine, theirs), key=len)
+    return len(few & many) / len(few) if len(few) >= _NEAR_WORDS else 0.0
+
+
+def _is_new_act(told: _Told) -> bool:
+    return told.mention.extractor == "event-verb" or (told.mention.extractor == "event-act" and not told.points_back)
+
+
+def _event_nouns(surface: str, language: str) -> set[str]:
+    """The words of a name that only say what kind of event it is, how long or solemn, and which of a series."""
+    nouns = {word for match in event_pattern(language).finditer(surface) for word in words_of(match.group())}
+    numbers = {word for word in words_of(surface) if word[0].isdigit()}
+    return nouns | numbers | {fold_letters(word) for word in event_words(language).manner}
+
+
+def _is_definite(reading: Reading, mention: Candidate, language: str) -> bool:
+    """Whether a definite article, a demonstrative or a possessive stands at the beginning of a mention or before it."""
+    known = phrase_words(language)
+    words = known.definite | known.demonstrative | known.possessive
+    inside = reading.text[mention.begin : mention.end].split()[0].lower()
+    before = reading.text[max(0, mention.begin - 12) : mention.begin].split()[-1:]
+    first = re.match(r"\w+'?", inside)
+    return (first is not None and first.group() in words) or any(re.sub(r"^\w+(?='s?$)", "", word.lower()) in words for word in before)

@@ -1,0 +1,1 @@
+"""Gatherings and acts at a time and place."""

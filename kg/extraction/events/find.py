@@ -1,0 +1,300 @@
+"""Gatherings and acts at a time and place, named by a noun: "la réunion d'experts sur …", "the Regional Conference on …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from kg.extraction.candidates import Candidate, without_overlaps
+from kg.extraction.events.nouns import EventNoun, anchored, dated_or_placed, fixed, located, takes_place
+from kg.extraction.events.verbal import find_verbal_events
+from kg.extraction.events.words import (
+    ADDRESS,
+    DECISION,
+    POINTED,
+    being_there,
+    event_kinds,
+    event_pattern,
+    event_words,
+    hypothetical,
+    is_motion,
+    still_to_come,
+    type_of_kind,
+)
+from kg.extraction.text.calendar import dates_in, times_in
+from kg.extraction.text.phrases import Determiner, is_finite, noun_phrase, phrase_words, with_agent
+from kg.extraction.text.reading import Parsed, Sentence
+from kg.model.entities import EntityClass, EventType, Form
+
+NAMED, DESCRIBED, WEAKLY_DESCRIBED, BARE = 0.93, 0.9, 0.82, 0.75
+NEAR = 100  # characters from the part of an event to the noun for the whole
+NEXT_WORDS = 5  # words in which the complement of a noun begins
+LONGEST_HEADLINE = 30  # words of a line that may lack determiners
+_BARE_YEAR = re.compile(r"(?:(?:de|of|d')\s*)?\d{4}")
+
+
+def find_events(reading: Parsed, names: Sequence[Candidate]) -> list[Candidate]:
+    """The events that a document reports or names; `names` are the names and programmes already found."""
+    found: list[Candidate] = []
+    for sentence in reading.sentences:
+        found.extend(_nominal(reading, sentence, names))
+    events = without_overlaps(found)
+    return sorted([*events, *find_verbal_events(reading, names, events)])
+
+
+def _nominal(reading: Parsed, sentence: Sentence, names: Sequence[Candidate]) -> Iterator[Candidate]:
+    matches = list(event_pattern(sentence.language).finditer(sentence.text))
+    if not matches:
+        return
+    times = tuple(times_in(sentence.text, sentence.language, offset=sentence.begin))
+    here = tuple(name for name in names if sentence.begin <= name.begin < sentence.end)
+    for match in matches:
+        noun = _noun(reading, sentence, match, times, here)
+        if noun is not None and (candidate := _judge(noun)) is not None:
+            yield candidate
+
+
+def _noun(
+    reading: Parsed, sentence: Sentence, match: re.Match[str], times: tuple[tuple[int, int], ...], names: tuple[Candidate, ...]
+) -> EventNoun | None:
+    part = sentence.part
+    tokens = part.tokens(sentence.begin + match.start(), sentence.begin + match.end())
+    if tokens is None or (tokens[0].pos_ in ("VERB", "AUX") and is_finite(tokens[0])):
+        return None
+    folded = match.group().casefold()
+    kind = event_kinds(part.language).get(folded, "other")
+    if kind in event_words(part.language).faint and not _is_nominal(tokens.root):
+        return None
+    phrase = noun_phrase(part.doc, tokens.start, tokens.end, part.language, _barriers(reading, sentence, times))
+    return EventNoun(sentence, with_agent(part.doc, phrase, part.language), folded, kind, times, names)
+
+
+def _is_nominal(token: Token) -> bool:
+    """Whether a word is no verb here, nor an adjective beside a noun."""
+    return token.pos_ in ("NOUN", "PROPN") or (token.pos_ == "ADJ" and token.dep_ != "amod")
+
+
+def _barriers(reading: Parsed, sentence: Sentence, times: Sequence[tuple[int, int]]) -> set[int]:
+    """Where names of events end: at a time, unless it is the year of an event that is called by it: "the elections of 2015"."""
+    dates = {(date.begin, date.end) for date in dates_in(sentence.text, sentence.language, reading.issued, offset=sentence.begin)}
+    ends = set()
+    for time in {*times, *dates}:
+        tokens = sentence.part.tokens(*time)
+        if tokens is not None:
+            ends.add(tokens.end if _BARE_YEAR.fullmatch(reading.text[slice(*time)]) else tokens.start)
+    return ends
+
+
+def _type(noun: EventNoun) -> EventType:
+    """The type of an event noun; a ceremony for something is what it is held for."""
+    language = noun.sentence.language
+    own = type_of_kind(noun.kind)
+    inner = event_pattern(language).search(noun.complement) if own is EventType.CEREMONY else None
+    purpose = type_of_kind(event_kinds(language).get(inner.group().casefold())) if inner is not None else own
+    return purpose if purpose in (EventType.LAUNCH, EventType.SIGNING) else own
+
+
+def _judge(noun: EventNoun) -> Candidate | None:
+    """What a noun stands for: an event by name or description, one already named, or nothing that took place."""
+    if _means_something_else(noun) or _is_part_of_a_name(noun) or noun.phrase.determiner is Determiner.QUANTIFIER:
+        return None
+    if noun.noun in noun.words.anaphoric:
+        return _anaphoric(noun)
+    if _tells_of_another_event(noun):
+        return None
+    if noun.is_plural and (noun.noun not in noun.words.plural or noun.phrase.determiner is Determiner.NONE):
+        return _of_many(noun)
+    if noun.is_faint:
+        return _faint(noun)
+    if noun.phrase.determiner is Determiner.DEMONSTRATIVE:
+        return _pointing(noun)
+    if _is_proper(noun):
+        return _candidate(noun, "event-name", NAMED, Form.NAME)
+    if noun.phrase.determiner is Determiner.NONE:
+        return _without_determiner(noun)
+    if noun.phrase.determiner is Determiner.INDEFINITE:
+        return _introduced(noun)
+    return _definite(noun)
+
+
+def _candidate(noun: EventNoun, rule: str, confidence: float, form: Form) -> Candidate:
+    begin, part = noun.begin, noun.sentence.part
+    if form is Form.NOMINAL:
+        begin = part.offset + int(part.doc[noun.phrase.with_determiner(part.doc, part.language)].idx)
+    return Candidate(
+        begin=begin, end=noun.end, cls=EntityClass.EVENT, extractor=rule, confidence=confidence, form=form, event_type=_type(noun)
+    )
+
+
+def _means_something_else(noun: EventNoun) -> bool:
+    words = noun.words
+    whole = noun.head.head
+    if noun.head.dep_ == "compound" and whole.i >= noun.phrase.head_end and not (whole.lower_ in words.phases and _is_proper(noun)):
+        return True
+    text, offset = noun.sentence.text, noun.sentence.begin
+    begin, end = noun.head_begin - offset, noun.head_end - offset
+    before, after = text[: noun.begin - offset].casefold().rstrip(), text[end:].casefold().lstrip()
+    inside = text[noun.begin - offset : begin].casefold().split()
+    several = noun.noun in words.of_many and noun.phrase.first < noun.phrase.head  # "de violentes manifestations": no preposition
+    if words.not_before & set(inside):
+        return True
+    if not several and any(before == word or before.endswith((" " + word, "'" + word)) for word in words.not_before):
+        return True
+    if words.elsewhen & {*inside, *before.split()[-1:]} and not located(noun):
+        return True
+    if text[end : end + 1] in ("-", "/") and text[end + 1 : end + 2].isalnum():
+        return True
+    return any(re.match(re.escape(word) + r"\b", after) for word in words.not_after)
+
+
+def _is_part_of_a_name(noun: EventNoun) -> bool:
+    """Whether the noun stands inside the name of a body, person or programme, or ends a longer series of capitals."""
+    doc, first = noun.sentence.part.doc, noun.phrase.first
+    if first > 1 and doc[first].text[0].isupper() and doc[first - 1].pos_ == "CCONJ" and doc[first - 2].text[0].isupper():
+        return True
+    bodies = (EntityClass.ORGANISATION, EntityClass.PERSON, EntityClass.PROGRAMME)
+    strong = not noun.words.is_weak(noun.noun) or located(noun)
+    around = [n for n in noun.names if n.cls in bodies and n.form is Form.NAME and n.begin <= noun.head_begin < n.end]
+    return any(not (noun.begin <= name.begin and ((name.guessed and strong) or _is_edition(noun))) for name in around)
+
+
+def _is_edition(noun: EventNoun) -> bool:
+    """Whether a name is that of something held again and again: "la 3e édition du Forum national des droits humains"."""
+    before = noun.sentence.text[: noun.begin - noun.sentence.begin].casefold().split()[-3:]
+    return bool(noun.words.editions & set(before))
+
+
+def _tells_of_another_event(noun: EventNoun) -> bool:
+    """Whether the noun is only a part of the event that its complement names: the opening of the meeting."""
+    if noun.noun not in noun.words.phases:
+        return False
+    inner = event_pattern(noun.sentence.language).search(noun.complement)
+    if inner is None or inner.group().casefold() in noun.words.phases or inner.start() > NEAR:
+        return False
+    determiners = phrase_words(noun.sentence.language).determiners  # "la cérémonie de signature" has none: it is the event itself
+    return bool(determiners & set(re.findall(r"\w+'?", noun.complement[: inner.start()].casefold())))
+
+
+def _is_proper(noun: EventNoun) -> bool:
+    """Whether capitals show the phrase to be a name: "Regional Conference on Border Control", "COP27"."""
+    doc, phrase = noun.sentence.part.doc, noun.phrase
+    if noun.noun in noun.words.days or any(c.isdigit() for c in noun.head.text):
+        return True
+    at_start = phrase.first == noun.sentence.tokens.start
+    content = [t for t in doc[phrase.first : phrase.end] if t.is_alpha and len(t) > 3]
+    capitals = [t for t in content if t.text[0].isupper()]
+    if noun.head.text[0].isupper() and not at_start and not noun.head.text.isupper():
+        return len(capitals) >= 2
+    return at_start and len(capitals) >= 3 and len(capitals) > len(content) / 2 and not noun.head.text.isupper()
+
+
+def _without_determiner(noun: EventNoun) -> Candidate | None:
+    """Headlines leave determiners out, as does "en visite"; elsewhere a bare noun tells of no single event."""
+    if _is_headline(noun) and noun.phrase.end > noun.phrase.head_end:
+        return _candidate(noun, "event-headline", WEAKLY_DESCRIBED, Form.NAME)
+    before = noun.sentence.text[: noun.head_end - noun.sentence.begin]
+    if being_there(noun.sentence.language).search(before) and located(noun):
+        return _candidate(noun, "event-introduced", WEAKLY_DESCRIBED, Form.NAME)
+    return None
+
+
+def _is_headline(noun: EventNoun) -> bool:
+    """Whether the noun begins a line that is no sentence, or what follows a colon in one."""
+    text = noun.sentence.text
+    if len(noun.sentence.tokens) > LONGEST_HEADLINE or text.rstrip().endswith((".", "!", "?", ";")):
+        return False
+    before = text[: noun.begin - noun.sentence.begin].rstrip()
+    return not before or noun.sentence.begin == 0 or before.endswith((":", "–", "—", "|"))
+
+
+def _introduced(noun: EventNoun) -> Candidate | None:
+    """ "une conférence sur …": needs a time, a place or somebody, and must not be a mere wish."""
+    if not (takes_place(noun) or (anchored(noun) if noun.tells_what else fixed(noun))):
+        return None
+    if hypothetical(noun.head, noun.words) or noun.head.dep_ == "appos" or _only_planned(noun):
+        return None
+    strong = not noun.words.is_weak(noun.noun)
+    return _candidate(noun, "event-introduced", DESCRIBED if strong and noun.phrase.has_complement else WEAKLY_DESCRIBED, Form.NAME)
+
+
+def _definite(noun: EventNoun) -> Candidate | None:
+    """ "la réunion du comité", "his funeral"; without a complement or a time it points back."""
+    weak = noun.words.is_weak(noun.noun)
+    if not noun.phrase.has_complement:
+        if located(noun) and not hypothetical(noun.head, noun.words):
+            return _candidate(noun, "event-dated", WEAKLY_DESCRIBED, Form.NAME)
+        return _pointing(noun)
+    if weak and (not anchored(noun) or hypothetical(noun.head, noun.words) or still_to_come(noun.head, noun.words)):
+        return None
+    return _candidate(noun, "event-described", WEAKLY_DESCRIBED if weak else DESCRIBED, Form.NAME)
+
+
+def _pointing(noun: EventNoun) -> Candidate:
+    """ "cette rencontre", "lors de la réunion": an event already named, or one that the text presumes."""
+    demonstrative = noun.phrase.determiner is Determiner.DEMONSTRATIVE
+    presumed = (takes_place(noun) or not noun.words.is_weak(noun.noun)) if demonstrative else (takes_place(noun) and not noun.is_plural)
+    return _candidate(noun, POINTED if presumed else "event-anaphor", BARE, Form.NOMINAL)
+
+
+def _faint(noun: EventNoun) -> Candidate | None:
+    """An act such as a vote or an attack: told of where it has a time or place of its own; a mere noun points back."""
+    determiner = noun.phrase.determiner
+    if _is_said_of_something(noun) or _is_aimed_at(noun) or (noun.kind == ADDRESS and noun.phrase.determiner is Determiner.POSSESSIVE):
+        return None  # "in her speech" tells whose words they are, not of an event
+    if noun.kind == DECISION and not any(is_motion(word, noun.words) for word in _following(noun)):
+        return None
+    if determiner is Determiner.NONE and not _is_headline(noun) and not _is_proper(noun):
+        return None
+    if (located(noun) or (takes_place(noun) and noun.phrase.has_complement)) and not hypothetical(noun.head, noun.words):
+        return _candidate(noun, "event-act", WEAKLY_DESCRIBED, Form.NAME)
+    if _is_proper(noun) and determiner is not Determiner.NONE:
+        return _candidate(noun, "event-name", DESCRIBED, Form.NAME)
+    if determiner in (Determiner.DEFINITE, Determiner.DEMONSTRATIVE) and not noun.phrase.has_complement:
+        return _candidate(noun, "event-anaphor", BARE, Form.NOMINAL)
+    return None
+
+
+def _is_said_of_something(noun: EventNoun) -> bool:
+    """Whether the noun is a predicate: "it was a tragedy"."""
+    return noun.phrase.determiner is Determiner.INDEFINITE and (
+        noun.head.dep_ == "attr" or any(child.dep_ == "cop" for child in noun.head.children)
+    )
+
+
+def _is_aimed_at(noun: EventNoun) -> bool:
+    """Whether an infinitive over the noun, with no time in the sentence, tells of an aim: "afin de garantir des élections apaisées"."""
+    verb = noun.head.head
+    aimed = verb.pos_ == "VERB" and "Inf" in verb.morph.get("VerbForm", [])
+    return aimed and not noun.times and noun.phrase.determiner in (Determiner.INDEFINITE, Determiner.NONE)
+
+
+def _following(noun: EventNoun) -> list[str]:
+    """The words right after a noun."""
+    return re.findall(r"\w+", noun.sentence.text[noun.head_end - noun.sentence.begin :].casefold())[:NEXT_WORDS]
+
+
+def _of_many(noun: EventNoun) -> Candidate | None:
+    """ "de violentes manifestations ont éclaté": plural, but told of as one."""
+    if noun.noun not in noun.words.of_many | noun.words.plural or hypothetical(noun.head, noun.words) or _is_aimed_at(noun):
+        return None
+    if any(name.cls is EntityClass.PERSON and noun.begin <= name.begin < noun.head_begin for name in noun.names):
+        return None  # the parser took a verb for the noun: "Jane Otieno talks and talks"
+    if noun.noun in noun.words.plural and _is_headline(noun):
+        return _candidate(noun, "event-headline", WEAKLY_DESCRIBED, Form.NAME)
+    if located(noun) or takes_place(noun):
+        return _candidate(noun, "event-act", WEAKLY_DESCRIBED, Form.NAME)
+    return None
+
+
+def _only_planned(noun: EventNoun) -> bool:
+    return still_to_come(noun.head, noun.words) and not dated_or_placed(noun)
+
+
+def _anaphoric(noun: EventNoun) -> Candidate | None:
+    if noun.phrase.determiner not in (Determiner.DEFINITE, Determiner.DEMONSTRATIVE):
+        return None
+    if noun.is_plural and noun.noun not in noun.words.anaphoric:
+        return None
+    return _candidate(noun, "event-anaphor", BARE, Form.NOMINAL)

@@ -1,0 +1,178 @@
+"""An event noun in its sentence, and what ties it to a time, a place or somebody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extraction.candidates import Candidate
+from kg.extraction.events.words import EventWords, event_words, hypothetical, time_before
+from kg.extraction.text.calendar import length_in_days
+from kg.extraction.text.grammar import DIRECT_OBJECTS, PASSIVE_SUBJECTS, SUBJECTS
+from kg.extraction.text.phrases import Phrase
+from kg.extraction.text.reading import Sentence
+from kg.model.entities import EntityClass, Form
+
+BESIDE = 4  # words between an event and its time or place
+_MODIFIERS = frozenset({"compound", "amod", "poss", "nmod:poss"})  # "the Malaysia vote" was not held there
+
+
+@dataclass(frozen=True, slots=True)
+class EventNoun:
+    """An event noun in its sentence, with what stands around it. Offsets are those of the cleaned text."""
+
+    sentence: Sentence
+    phrase: Phrase
+    noun: str  # folded
+    kind: str
+    times: tuple[tuple[int, int], ...]  # of the sentence
+    names: tuple[Candidate, ...]  # of the sentence
+
+    @property
+    def words(self) -> EventWords:
+        return event_words(self.sentence.language)
+
+    @property
+    def head(self) -> Token:
+        return self.sentence.part.doc[self.phrase.head]
+
+    @property
+    def begin(self) -> int:
+        return self.sentence.part.offset + int(self.sentence.part.doc[self.phrase.first].idx)
+
+    @property
+    def end(self) -> int:
+        return self._end_of(self.phrase.end - 1)
+
+    @property
+    def head_begin(self) -> int:
+        return self.sentence.part.offset + int(self.head.idx)
+
+    @property
+    def head_end(self) -> int:
+        return self._end_of(self.phrase.head_end - 1)
+
+    @property
+    def complement(self) -> str:
+        return str(self.sentence.part.doc[self.phrase.head_end : self.phrase.end].text)
+
+    @property
+    def is_faint(self) -> bool:
+        return self.kind in self.words.faint
+
+    @property
+    def is_plural(self) -> bool:
+        return "Plur" in self.head.morph.get("Number", []) and self.head.text[-1] in "sxz"
+
+    @property
+    def tells_what(self) -> bool:
+        """Whether a noun in the phrase tells what the event is about or with whom it is."""
+        doc, phrase = self.sentence.part.doc, self.phrase
+        inside = [*range(phrase.first, phrase.head), *range(phrase.head_end, phrase.end)]
+        return len(self.noun.split()) > 1 or any(doc[i].pos_ in ("NOUN", "PROPN") for i in inside)
+
+    def _end_of(self, token: int) -> int:
+        last = self.sentence.part.doc[token]
+        return self.sentence.part.offset + int(last.idx) + len(last)
+
+
+def anchored(noun: EventNoun) -> bool:
+    """Whether a time, a place or somebody named stands in the sentence, or it is told that the event took place."""
+    if fixed(noun) or takes_place(noun):
+        return True
+    return any(name.cls in (EntityClass.PERSON, EntityClass.ORGANISATION) and name.form is Form.NAME for name in noun.names)
+
+
+def fixed(noun: EventNoun) -> bool:
+    """Whether the sentence tells a time, a place or how long the event lasts."""
+    return dated_or_placed(noun) or length_in_days(noun.sentence.text, noun.sentence.language) is not None
+
+
+def dated_or_placed(noun: EventNoun) -> bool:
+    return bool(noun.times) or any(name.cls is EntityClass.PLACE for name in noun.names)
+
+
+def located(noun: EventNoun) -> bool:
+    """Whether a time or a place is the event's own: in its name, right beside it, or hanging on it or on its verb."""
+    return any(_is_own(noun, *stretch) for stretch in _times_and_places(noun))
+
+
+def takes_place(noun: EventNoun) -> bool:
+    """Whether the words around the noun say that the event takes place: "broke out", "attended", "lors de"."""
+    if hypothetical(noun.head, noun.words):
+        return False
+    before = noun.sentence.text[: noun.begin - noun.sentence.begin]
+    if time_before(noun.sentence.language).search(before):
+        return True
+    return any(_tells_so(verb, link, noun) for verb, link in _verbs_beside(noun.head))
+
+
+def _times_and_places(noun: EventNoun) -> Iterator[tuple[int, int]]:
+    yield from noun.times
+    for name in noun.names:
+        if name.cls is EntityClass.PLACE:
+            yield name.begin, name.end
+
+
+def _is_own(noun: EventNoun, begin: int, end: int) -> bool:
+    tokens = noun.sentence.part.tokens(begin, end)
+    if tokens is None or tokens.root.dep_ in _MODIFIERS - {"compound"}:
+        return False
+    is_time = (begin, end) in noun.times
+    if noun.begin <= begin and end <= noun.end:
+        return is_time or tokens.root.dep_ != "compound" or noun.head.text[0].isupper()
+    text = noun.sentence.text
+    gap = text[noun.end - noun.sentence.begin : begin - noun.sentence.begin]
+    if begin >= noun.end and len(gap.split()) <= BESIDE and not re.search(r"[,.;:()\"«»“”]", gap.replace(", in", "").replace(", à", "")):
+        return True
+    return _hangs_on(tokens.root, noun.head)
+
+
+def _hangs_on(token: Token, head: Token) -> bool:
+    """Whether a token depends on a noun, or on the verb that the noun is the subject or complement of, with no other noun between."""
+    verb = next((verb for verb, link in _verbs_beside(head) if link != "relative"), None)
+    top = token
+    for _ in range(BESIDE):
+        if top.i == head.i or (verb is not None and top.i == verb.i):
+            return True
+        if top.i != token.i and top.pos_ in ("NOUN", "PROPN", "VERB", "AUX") and top.i != verb:
+            return False
+        if top.head.i == top.i:
+            return False
+        top = top.head
+    return False
+
+
+def _verbs_beside(head: Token) -> Iterator[tuple[Token, str]]:
+    """The verb that a noun is the subject, object or complement of, and those that tell of it in a clause of its own."""
+    over = head.head
+    if over.pos_ in ("VERB", "AUX") and over.i != head.i:
+        yield over, _link(head)
+    elif over.pos_ == "ADP" and over.head.pos_ in ("VERB", "AUX"):
+        yield over.head, "complement"
+    for child in head.children:
+        if child.dep_ in ("acl", "relcl", "acl:relcl") and child.pos_ in ("VERB", "AUX"):
+            yield child, "relative"
+
+
+def _link(head: Token) -> str:
+    if head.dep_ in SUBJECTS | PASSIVE_SUBJECTS:
+        return "subject"
+    return "object" if head.dep_ in DIRECT_OBJECTS else "complement"
+
+
+def _tells_so(verb: Token, link: str, noun: EventNoun) -> bool:
+    words = noun.words
+    if link == "relative":
+        return any(_is_one_of(verb, lemmas) for lemmas in (words.occur, words.hold))
+    if link == "subject":
+        return _is_one_of(verb, words.occur) or (noun.head.dep_ in PASSIVE_SUBJECTS and _is_one_of(verb, words.hold))
+    return _is_one_of(verb, words.hold) if link == "object" else _is_one_of(verb, words.attend)
+
+
+def _is_one_of(verb: Token, lemmas: frozenset[str]) -> bool:
+    """Whether a verb is in a list, alone or with a word of its own: "take place"."""
+    return verb.lemma_ in lemmas or any(f"{verb.lemma_} {child.lower_}" in lemmas for child in verb.children if child.i > verb.i)

@@ -1,0 +1,344 @@
+"""Acts told by a verb that have a date or a place: "ont signé, au Caire, une déclaration", "was officially launched in Kabul"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from kg.extraction.candidates import Candidate
+from kg.extraction.events.words import ADDRESS, DECISION, EventWords, event_words, hypothetical, is_motion, type_of_kind
+from kg.extraction.text.calendar import is_calendar_word, times_in
+from kg.extraction.text.grammar import (
+    AGENTS,
+    CLAUSES,
+    DIRECT_OBJECTS,
+    PASSIVE_SUBJECTS,
+    RELATIVE_CLAUSES,
+    SUBJECTS,
+    children,
+    is_finite_verb,
+    is_passive,
+)
+from kg.extraction.text.phrases import LONGEST, noun_phrase
+from kg.extraction.text.reading import Parsed, Sentence
+from kg.model.entities import EntityClass, EventType, Form
+
+VERBAL = 0.75
+NEAR, FAR = 12, 100  # characters from an auxiliary to its verb, and from the verb to whom was met
+RIGHT_BEHIND = 6  # characters from an act to a time that is its own whatever the parser says: ", le "
+LONGEST_GAP = 12  # words between what is launched or signed and the verb
+OBLIQUES = frozenset({"obl", "obl:mod", "obl:arg", "prep", "npadvmod", "nmod", "advmod", "obj", "dobj", "pobj"})
+LEADING = frozenset({"visit", "meeting", "session"})  # kinds whose verbs may lead to what they are about by a preposition
+WIDE = frozenset({"meeting", "visit", "protest"})  # kinds that any noun of an event in their sentence names
+PLACED = frozenset({"attack"})  # kinds that need a place
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A verb that tells of an act, with the stretch of the sentence that names it."""
+
+    sentence: Sentence
+    verb: Token
+    kind: str
+    begin: int  # offsets of the cleaned text
+    end: int
+    done: bool  # neither in the present nor in the future
+    complete: bool  # what is signed or launched, or who meets, is known
+
+    @property
+    def event_type(self) -> EventType:
+        return type_of_kind(self.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands in the sentence of an act."""
+
+    names: Sequence[Candidate]
+    events: Sequence[Candidate]
+    times: Sequence[tuple[int, int]]
+
+    def inside(self, act: Act, *classes: EntityClass) -> bool:
+        return any(name.cls in classes and name.begin < act.end and act.begin < name.end for name in self.names)
+
+
+def acts(sentence: Sentence) -> Iterator[Act]:
+    """The acts that verbs of a sentence tell as done: signed, launched, visited, met."""
+    return (act for act in _told(sentence) if act.done and act.event_type is not EventType.OTHER)
+
+
+def find_verbal_events(reading: Parsed, names: Sequence[Candidate], nominal: Sequence[Candidate]) -> list[Candidate]:
+    """The acts of a document that no noun beside the verb names, with a date, a place or an event that hangs on the verb."""
+    found: list[Candidate] = []
+    for sentence in reading.sentences:
+        told = [act for act in _told(sentence) if act.complete]
+        if told:
+            around = _around(sentence, names, nominal)
+            whole = [_with_counterpart(act, around) for act in told]
+            found.extend(_candidate(act) for act in whole if _is_reported(act, around))
+    return _one_each(found)
+
+
+def kind_of_act(tokens: Tokens, language: str) -> str | None:
+    """The kind of act that a stretch with a verb tells of."""
+    return next((kind for token in reversed(list(tokens)) if token.pos_ == "VERB" and (kind := _kind(token, language))), None)
+
+
+def _kind(verb: Token, language: str) -> str | None:
+    """The kind of act that a verb tells of, alone or with a word of its own: "hand over"."""
+    kinds = _kinds(language)
+    if verb.lemma_ not in _first_words(language):
+        return None
+    return kinds.get(verb.lemma_) or next((kind for child in verb.children if (kind := kinds.get(f"{verb.lemma_} {child.lower_}"))), None)
+
+
+@cache
+def _first_words(language: str) -> frozenset[str]:
+    return frozenset(lemmas.split()[0] for lemmas in _kinds(language))
+
+
+@cache
+def _kinds(language: str) -> Mapping[str, str]:
+    return {lemma: kind for kind, lemmas in event_words(language).verbs.items() for lemma in lemmas}
+
+
+def _around(sentence: Sentence, names: Sequence[Candidate], nominal: Sequence[Candidate]) -> _Around:
+    begin, end = sentence.begin, sentence.end
+    return _Around(
+        names=[name for name in names if begin <= name.begin < end],
+        events=[event for event in nominal if begin <= event.begin < end],
+        times=times_in(sentence.text, sentence.language, offset=begin),
+    )
+
+
+def _told(sentence: Sentence) -> Iterator[Act]:
+    words = event_words(sentence.language)
+    for token in sentence.tokens:
+        kind = _kind(token, sentence.language)
+        if kind is None or token.pos_ != "VERB" or _denied(token, words) or hypothetical(token, words):
+            continue
+        done = _is_done(token)
+        thing = _thing(token, kind, words)
+        if not (done or _is_ahead(token, words)) or not _fits(token, thing, kind, words):
+            continue
+        first, last = _stretch(token, thing, sentence.language)
+        doc, offset = sentence.part.doc, sentence.part.offset
+        end = offset + int(doc[last - 1].idx) + len(doc[last - 1])
+        yield Act(sentence, token, kind, offset + int(doc[first].idx), end, done, thing is not None)
+
+
+def _fits(verb: Token, thing: Token | None, kind: str, words: EventWords) -> bool:
+    """Whether what a verb is about makes it tell of an act of its kind: a law is passed, but so is the time."""
+    word = words.reflexive.get(verb.lemma_)
+    if word is not None and not any(child.dep_.startswith("expl") or child.lower_ == word for child in verb.children):
+        return False
+    if thing is None:
+        return is_passive(verb)
+    if kind == DECISION:
+        return is_motion(thing.lower_, words) or any(is_motion(subject.lower_, words) for subject in children(verb, SUBJECTS))
+    return thing.lower_ not in words.other_objects
+
+
+def _is_reported(act: Act, around: _Around) -> bool:
+    """Whether an act is told in full, has a time or place of its own, and no noun names it."""
+    if _is_told_by_a_noun(act, around) or not _is_told_in_full(act, around):
+        return False
+    if act.kind == "meeting" and not _has_counterpart(act, around):
+        return False
+    if act.kind == ADDRESS and not around.inside(act, EntityClass.ORGANISATION):
+        return False
+    if act.done:
+        return _is_anchored(act, around)
+    who_or_where = _has_named_subject(act, around) or any(name.cls is EntityClass.PLACE for name in around.names)
+    return who_or_where and bool(around.times) and _is_anchored(act, around)
+
+
+def _is_told_in_full(act: Act, around: _Around) -> bool:
+    """Whether the verb is that of a clause; a mere participle ("the project launched in 2010") tells of the launch of a programme only."""
+    if act.verb.dep_ != "acl" or act.verb.lemma_ in event_words(act.sentence.language).by_subject:
+        return True
+    if act.kind != "launch":
+        return False
+    before = act.sentence.part.offset + int(act.verb.head.left_edge.idx), act.end
+    return any(name.cls is EntityClass.PROGRAMME and name.begin < before[1] and before[0] < name.end for name in around.names)
+
+
+def _is_told_by_a_noun(act: Act, around: _Around) -> bool:
+    """Whether a noun beside the verb names the event: "s'est réunie pour sa première session", "a lancé l'atelier"."""
+    return any(act.kind in WIDE or act.begin <= event.begin < act.end for event in around.events)
+
+
+def _with_counterpart(act: Act, around: _Around) -> Act:
+    """A meeting up to whom was met, where a time and a place stand before: "a rencontré, mardi, à la présidence, l'abbé X"."""
+    if act.kind != "meeting" or act.begin < act.sentence.part.offset + int(act.verb.idx) - NEAR or _has_counterpart(act, around):
+        return act
+    after = (name for name in around.names if name.cls is EntityClass.PERSON and act.end <= name.begin <= act.end + FAR)
+    met = next((name for name in after if any(_reaches(token, act.verb) for token in _tokens(act, [name.begin]))), None)
+    return act if met is None else replace(act, end=met.end)
+
+
+def _has_counterpart(act: Act, around: _Around) -> bool:
+    """Whether somebody named is met, or several meet."""
+    subject = next(children(act.verb, SUBJECTS | PASSIVE_SUBJECTS), None) or _bare_participle(act.verb)
+    several = subject is not None and "Plur" in subject.morph.get("Number", []) and next(children(act.verb, DIRECT_OBJECTS), None) is None
+    return several or around.inside(act, EntityClass.PERSON, EntityClass.ORGANISATION, EntityClass.PLACE)
+
+
+def _has_named_subject(act: Act, around: _Around) -> bool:
+    """Whether somebody named does it."""
+    subject = next(children(act.verb, SUBJECTS | PASSIVE_SUBJECTS), None)
+    if subject is None:
+        return False
+    begin = act.sentence.part.offset + int(subject.left_edge.idx)
+    return any(name.cls in (EntityClass.PERSON, EntityClass.ORGANISATION) and begin <= name.begin < act.end for name in around.names)
+
+
+def _candidate(act: Act) -> Candidate:
+    return Candidate(
+        begin=act.begin,
+        end=act.end,
+        cls=EntityClass.EVENT,
+        extractor="event-verb",
+        confidence=VERBAL,
+        form=Form.NAME,
+        event_type=act.event_type,
+    )
+
+
+def _one_each(candidates: Iterable[Candidate]) -> list[Candidate]:
+    kept: list[Candidate] = []
+    for candidate in sorted(candidates):
+        if not kept or candidate.begin >= kept[-1].end:
+            kept.append(candidate)
+    return kept
+
+
+def _is_done(verb: Token) -> bool:
+    """Whether a verb form tells of what has taken place: a past tense or a participle."""
+    tense, form = verb.morph.get("Tense", []), verb.morph.get("VerbForm", [])
+    if "Part" in form:
+        passive_ahead = any(child.pos_ == "AUX" and "Fut" in child.morph.get("Tense", []) for child in verb.children)
+        return ("Past" in tense or verb.tag_ == "VBN") and not passive_ahead
+    return "Past" in tense or verb.tag_ == "VBD"
+
+
+def _is_ahead(verb: Token, words: EventWords) -> bool:
+    """Whether a verb of the main clause tells of what takes place now or is to come: "will visit", "reçoit", "va rencontrer"."""
+    if verb.dep_ in RELATIVE_CLAUSES or verb.dep_ in ("advcl", "ccomp", "acl"):
+        return False
+    future = any(child.lemma_ in words.future or "Fut" in child.morph.get("Tense", []) for child in verb.children)
+    near = verb.head.lemma_ in words.future and verb.head.i < verb.i
+    return future or near or (is_finite_verb(verb) and bool({"Pres", "Fut"} & set(verb.morph.get("Tense", []))))
+
+
+def _denied(verb: Token, words: EventWords) -> bool:
+    return any(child.lower_ in words.negations or child.lemma_ in words.modal_verbs for child in verb.children)
+
+
+def _thing(verb: Token, kind: str, words: EventWords) -> Token | None:
+    """What is signed, launched or visited, or who is met: the object, the subject of a passive, what a preposition leads to."""
+    subject = next(children(verb, SUBJECTS), None)
+    things = sorted(children(verb, DIRECT_OBJECTS), key=lambda child: is_calendar_word(child.lower_, verb.doc.lang_))
+    thing = things[0] if things else None
+    if verb.lemma_ in words.by_subject:
+        alone = (thing is None or thing.pos_ == "PRON") and next(children(verb, CLAUSES), None) is None
+        return (subject or _bare_participle(verb)) if alone else None
+    if is_passive(verb):
+        passive = next(children(verb, PASSIVE_SUBJECTS | SUBJECTS), None)
+        told = verb.head if passive is not None and passive.pos_ == "PRON" and verb.dep_ in RELATIVE_CLAUSES else None
+        return told if told is not None and told.pos_ == "NOUN" else passive
+    if thing is not None and thing.pos_ != "PRON":
+        return thing
+    if kind in LEADING:
+        after = (child for child in verb.children if child.dep_ in OBLIQUES and child.i > verb.i)
+        following = next((child for child in after if _leads_to_a_noun(child)), None)
+        return following or (subject if kind == "meeting" else None)
+    return _bare_participle(verb) or (subject if kind == DECISION else None)
+
+
+def _leads_to_a_noun(token: Token) -> bool:
+    return token.pos_ in ("NOUN", "PROPN") or (token.pos_ == "ADP" and any(child.pos_ in ("NOUN", "PROPN") for child in token.children))
+
+
+def _bare_participle(verb: Token) -> Token | None:
+    """ "a Memorandum signed in Kabul": the noun that the participle modifies."""
+    return verb.head if verb.dep_ == "acl" and verb.head.pos_ in ("NOUN", "PROPN") else None
+
+
+def _stretch(verb: Token, thing: Token | None, language: str) -> tuple[int, int]:
+    """From the auxiliary to the end of the object; from the subject to the verb, in a passive."""
+    if thing is None:
+        return verb.i, verb.i + 1
+    doc: Doc = verb.doc
+    head = next((child for child in thing.children if child.dep_ == "pobj"), thing) if thing.pos_ == "ADP" else thing
+    phrase = noun_phrase(doc, head.i, head.i + 1, language)
+    if is_calendar_word(head.lower_, language):  # the parser took a time for the object, and hung the object on it
+        phrase = replace(phrase, end=min(head.right_edge.i + 1, verb.i + LONGEST))
+    helpers = [child.i for child in verb.children if (child.pos_ == "AUX" or child.dep_.startswith("expl")) and child.i < verb.i]
+    agent = next(children(verb, AGENTS), None)
+    if verb.dep_ == "acl" and agent is not None:  # "launched by the minister"
+        return verb.i, noun_phrase(doc, agent.right_edge.i, agent.right_edge.i + 1, language).head_end
+    first = min([phrase.first, *helpers, verb.i]) if thing.i < verb.i else min([*helpers, verb.i])
+    last = _end_behind(verb, language) if thing.i < verb.i else max(phrase.end, verb.i + 1)
+    if last - first > LONGEST + LONGEST_GAP:
+        return (phrase.first, phrase.end) if thing.i < verb.i else (first, thing.i + 1)
+    return first, last
+
+
+def _end_behind(verb: Token, language: str) -> int:
+    """Where an act whose subject stands before the verb ends: behind the place of a protest, else behind the verb."""
+    if verb.lemma_ in event_words(language).by_subject:
+        where = (child for child in verb.children if child.left_edge.i == verb.i + 1 and child.dep_ in OBLIQUES)
+        edge = next((child.right_edge.i for child in where if not is_calendar_word(child.lower_, language)), verb.i)
+        if edge - verb.i <= LONGEST_GAP:
+            return edge + 1
+    return verb.i + 1
+
+
+def _is_anchored(act: Act, around: _Around) -> bool:
+    """Whether a time or place hangs on the verb or stands in what is visited, or the act took place at an event that the text names."""
+    places = [name.begin for name in around.names if name.cls is EntityClass.PLACE]
+    if act.kind in ("visit", *PLACED) and any(act.begin <= place < act.end for place in places):
+        return True
+    times = [begin for begin, _ in around.times] if act.kind not in PLACED else []
+    in_place = event_words(act.sentence.language).in_place
+    return (
+        any(0 <= begin - act.end <= RIGHT_BEHIND for begin in times)
+        or any(_reaches(token, act.verb) for token in _tokens(act, times))
+        or any(_hangs_on(token, act.verb) or (_stands_in(token, in_place) and _reaches(token, act.verb)) for token in _tokens(act, places))
+        or any(_hangs_on(token, act.verb) for token in _tokens(act, [event.begin for event in around.events]))
+    )
+
+
+def _tokens(act: Act, spots: Iterable[int]) -> Iterator[Token]:
+    found = (act.sentence.part.tokens(spot, spot + 1) for spot in spots)
+    return (tokens[0] for tokens in found if tokens is not None)
+
+
+def _stands_in(token: Token, in_place: frozenset[str]) -> bool:
+    """Whether a preposition of place stands before a name: "à Niamey", "in Kano"."""
+    return token.i > 0 and token.nbor(-1).lower_ in in_place
+
+
+def _reaches(token: Token, verb: Token) -> bool:
+    """Whether no other verb stands between a token and the verb: parsers like to hang times and places on the noun before them."""
+    for ancestor in token.ancestors:
+        if ancestor.i == verb.i:
+            return True
+        if ancestor.pos_ in ("VERB", "AUX"):
+            return False
+    return False
+
+
+def _hangs_on(token: Token, verb: Token) -> bool:
+    """Whether a token is an adjunct of the verb, itself or through a preposition."""
+    top = token
+    while top.head.i not in (top.i, verb.i):
+        if top.head.pos_ in ("VERB", "AUX") or (top.head.pos_ == "NOUN" and top.dep_ in ("nmod", "pobj", "compound", "poss")):
+            return False
+        top = top.head
+    return top.i != verb.i and top.head.i == verb.i and top.dep_ not in SUBJECTS | PASSIVE_SUBJECTS

@@ -1,0 +1,231 @@
+"""Persons, organisations and places by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from kg.extraction.candidates import COMPONENT, Candidate
+from kg.extraction.coreference.clusters import small_words
+from kg.extraction.names.acronyms import find_definitions, find_other_acronyms
+from kg.extraction.names.camps import find_camps
+from kg.extraction.names.contacts import find_contacts
+from kg.extraction.names.governments import find_governments
+from kg.extraction.names.heads import find_bodies, find_portfolios, held_office
+from kg.extraction.names.known import find_bare, find_closing, find_known
+from kg.extraction.names.recognised import find_recognised
+from kg.extraction.names.regions import find_regions, inner_place
+from kg.extraction.names.sayers import find_sayers, find_signatures
+from kg.extraction.names.titles import find_after, find_envoys, find_given_names, find_titled
+from kg.extraction.names.websites import find_sites
+from kg.extraction.names.words import folded, name_words
+from kg.extraction.text.blocks import Block, blocks
+from kg.extraction.text.folding import fold_letters
+from kg.extraction.text.furniture import is_pointed_to
+from kg.extraction.text.reading import Parsed, Part
+from kg.model.entities import EntityClass
+
+PERSON, ORGANISATION, PLACE = EntityClass.PERSON, EntityClass.ORGANISATION, EntityClass.PLACE
+
+_SURE = 0.75  # confidence of a rule from which it decides on the class of all that is written alike
+
+
+def find_names(reading: Parsed, given: Sequence[Candidate] = ()) -> list[Candidate]:
+    """The names that stand in a text, in its order; those of `given` are known for certain.
+
+    No two overlap, but for the place or body that closes the name of a body, "Government of Australia", "Conseil de sécurité de l'ONU",
+    and the person whose name a camp bears, "the Lambert campaign".
+    """
+    regions = list(blocks(reading))
+    found: list[Candidate] = []
+    for part in reading.parts:
+        found.extend(_in_part(part, regions))
+    found = [*given, *_outermost(one for one in found if not any(one.overlaps(other) for other in given))]
+    others = {short for part in reading.parts for short in find_other_acronyms(part, found)}
+    found = [one for one in found if one.extractor == COMPONENT or reading.text[one.begin : one.end] not in others]
+    found = _outermost([*_agreed(reading, found), *_acronyms(reading, found)])
+    found = _outermost([*found, *_again(reading, found)])
+    found = _with_offices_abroad(reading, found)
+    return sorted([*found, *_camps(reading, found), *_nested(reading, found)])
+
+
+def _camps(reading: Parsed, found: Sequence[Candidate]) -> list[Candidate]:
+    """Camps whose names overlap no other name than that of a person inside them."""
+    camps = [camp for part in reading.parts for camp in find_camps(part, found)]
+    return [camp for camp in camps if not any(camp.overlaps(other) and not camp.contains(other) for other in found)]
+
+
+def known_elsewhere(reading: Parsed, found: Sequence[Candidate]) -> list[Candidate]:
+    """The names of a document whose parts were read apart, with those that one part explains and another has too."""
+    return sorted([*found, *(one for one in _again(reading, found) if not any(one.overlaps(other) for other in found))])
+
+
+def _with_offices_abroad(reading: Parsed, found: Sequence[Candidate]) -> list[Candidate]:
+    """Bodies whose acronym stands before the name of a place are their offices there: "UNODC Pakistan"."""
+    kept: list[Candidate] = []
+    for candidate in sorted(found):
+        last = kept[-1] if kept else None
+        if (
+            last is not None
+            and last.cls is ORGANISATION
+            and candidate.cls is PLACE
+            and candidate.begin == last.end + 1
+            and reading.text[last.end] == " "
+            and (reading.text[last.begin : last.end].isupper() or (last.extractor == "gazetteer" and candidate.country is not None))
+        ):
+            kept[-1] = replace(last, end=candidate.end, extractor="office-abroad", country=candidate.country)
+        else:
+            kept.append(candidate)
+    return kept
+
+
+def _in_part(part: Part, regions: Sequence[Block]) -> list[Candidate]:
+    titled, known = [*find_titled(part), *find_envoys(part)], [*find_known(part), *find_bare(part)]
+    recognised = find_recognised(part, regions)
+    persons = [*titled, *(c for c in recognised if c.cls is PERSON and " " in part.text[c.begin - part.offset : c.end - part.offset])]
+    places = [c for c in known if c.cls is PLACE and not any(c.overlaps(person) for person in persons)]
+    bodies = [body for body in find_bodies(part, places, persons) if _in_text(body, regions) and not any(p.contains(body) for p in places)]
+    known, bodies = _not_held(part, known, persons), _not_held(part, bodies, persons)
+    portfolios = find_portfolios(part, places, persons)
+    recognised = [c for c in recognised if c.cls is PERSON or c.extractor != "spacy-ner" or not _in_portfolio(part, c, portfolios)]
+    found = [*find_given_names(part), *find_contacts(part), *find_after(part, bodies)]
+    sequences = [c for c in found if not any(c.overlaps(body) for body in bodies)]
+    sites = [site for site in find_sites(part) if _in_text(site, regions)]
+    regional = find_regions(part, places, [*persons, *sequences])
+    actors = [*find_sayers(part), *find_signatures(part), *find_governments(part)]
+    found = [*sites, *titled, *known, *recognised, *bodies, *sequences, *regional, *actors]
+    return [one for one in found if one.cls is not ORGANISATION or not is_pointed_to(part.text, one.begin - part.offset, part.language)]
+
+
+def _not_held(part: Part, found: Sequence[Candidate], persons: Sequence[Candidate]) -> list[Candidate]:
+    """The names without offices of world bodies beside the person who holds them, of which the body remains: "*UN* High …"."""
+    kept = []
+    for one in found:
+        office = held_office(part, one, persons) if one.cls is ORGANISATION else None
+        if office is None:
+            kept.append(one)
+        elif office > one.begin:
+            kept.append(replace(one, end=office))
+    return kept
+
+
+def _in_portfolio(part: Part, candidate: Candidate, portfolios: Sequence[range]) -> bool:
+    """Whether a stretch is a word of an office rather than a body or place; an acronym is a body even there."""
+    surface = part.text[candidate.begin - part.offset : candidate.end - part.offset]
+    return not surface.isupper() and any(candidate.begin in portfolio for portfolio in portfolios)
+
+
+def _in_text(candidate: Candidate, regions: Sequence[Block]) -> bool:
+    """Whether a body stands in running text; in a menu, a heading or a form its head may be any word."""
+    block = next((block for block in regions if block.begin <= candidate.begin < block.end), None)
+    return block is None or (block.prose and not block.headline)
+
+
+def _outermost(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """One candidate a stretch: the longer of bodies inside one another, else the surer one."""
+    kept: list[Candidate] = []
+    for candidate in sorted(candidates, key=_weight, reverse=True):
+        if not any(candidate.overlaps(other) for other in kept):
+            kept.append(candidate)
+    return sorted(kept)
+
+
+def _agreed(reading: Parsed, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Candidates of which the guesses have the class that a rule gives to the same name elsewhere in the text."""
+    sure = {reading.text[one.begin : one.end]: one.cls for one in found if not one.guessed and one.confidence >= _SURE}
+    for one in found:
+        cls = sure.get(reading.text[one.begin : one.end], one.cls) if one.guessed else one.cls
+        yield one if cls is one.cls else replace(one, cls=cls)
+
+
+def _weight(candidate: Candidate) -> tuple[bool, int, float, int]:
+    long_body = (
+        candidate.cls is ORGANISATION and candidate.extractor in {"organisation-head", "gazetteer", "acronym"} and len(candidate) > 12
+    )
+    return (
+        candidate.extractor in ("title", COMPONENT) or long_body,
+        len(candidate) if long_body else 0,
+        candidate.confidence,
+        len(candidate),
+    )
+
+
+def _acronyms(reading: Parsed, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Bodies whose acronym the text explains, and every place where the acronym stands."""
+    for definition in find_definitions(reading.text, found):
+        long = next((c for c in found if c.begin < definition.end and definition.begin < c.end), None)
+        short = reading.text[definition.short_begin : definition.short_end]
+        inside = next((c for c in found if c.begin <= definition.short_begin < c.end), None)
+        if (long or inside) is None or (long or inside).cls is not ORGANISATION:  # type: ignore[union-attr]
+            continue
+        if long is not None and long.cls is ORGANISATION:
+            yield Candidate(
+                begin=min(definition.begin, long.begin),
+                end=definition.end,
+                cls=ORGANISATION,
+                extractor="acronym",
+                confidence=0.95,
+                country=long.country,
+            )
+        yield from _occurrences(reading, short, ORGANISATION, 0.93, "acronym")
+
+
+def _again(reading: Parsed, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Names that were found in one place of a text, in the other places where it has them."""
+    text = reading.text
+    for cls, surface in dict.fromkeys((c.cls, text[c.begin : c.end]) for c in found if c.confidence >= 0.7):
+        if cls is PERSON and " " in surface:
+            yield from _occurrences(reading, surface, cls, 0.8, "repetition")
+            if surface.split()[-1].lower() not in small_words():
+                yield from _occurrences(reading, surface.split()[-1], cls, 0.72, "repetition")
+        elif len(surface) > 2 and cls is not PERSON:
+            yield from _occurrences(reading, surface, cls, 0.6, "repetition")
+
+
+def _occurrences(reading: Parsed, name: str, cls: EntityClass, confidence: float, extractor: str) -> Iterator[Candidate]:
+    if not name[0].isupper() or len(name) < 2:
+        return
+    text, begin = reading.text, -1
+    while (begin := text.find(name, begin + 1)) >= 0:
+        end = begin + len(name)
+        before, after = text[max(0, begin - 1) : begin], text[end : end + 2]
+        if (
+            before.isalnum()
+            or before == "-"
+            or after[:1].isalnum()
+            or (after[:1] in {"-", "."} and after[1:].isalnum() and after[1:] == after[1:].upper())
+        ):
+            continue
+        yield Candidate(begin=begin, end=end, cls=cls, extractor=extractor, confidence=confidence)
+
+
+def _nested(reading: Parsed, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The place or body at the end of a name, which the text names as well: "Government of Australia"."""
+    for part in reading.parts:
+        for outer in found:
+            if not part.offset <= outer.begin < part.offset + len(part.text):
+                continue
+            if outer.cls is PLACE:
+                inner = inner_place(part, outer)
+                if inner is not None:
+                    yield inner
+                continue
+            if outer.extractor == "gazetteer" and not _is_public(reading, outer, part.language):
+                continue
+            inner = find_closing(part, outer)
+            if inner is not None and _after_genitive(reading, part, inner):
+                yield inner
+
+
+def _is_public(reading: Parsed, body: Candidate, language: str) -> bool:
+    """Whether a body's name begins with what every country has: a government, a ministry."""
+    words = name_words(language)
+    return fold_letters(reading.text[body.begin : body.end].split()[0]) in folded(words.public_bodies, words.governments)
+
+
+def _after_genitive(reading: Parsed, part: Part, candidate: Candidate) -> bool:
+    before = reading.text[: candidate.begin].rstrip().rsplit(" ", 2)[-2:]
+    genitives = name_words(part.language).genitives
+    words = re.findall(r"\w+'?", " ".join(before).lower())
+    return any(word in genitives for word in words[-2:])

@@ -1,0 +1,59 @@
+"""Governments that a text calls by nothing but the noun: "the Government", or "le gouvernement" where it speaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Token
+
+from kg.extraction.candidates import Candidate
+from kg.extraction.names.words import NameWords, name_words
+from kg.extraction.statements.cues import words_of
+from kg.extraction.text.reading import Part
+from kg.model.entities import EntityClass
+
+_CONFIDENCE = 0.5  # the names of governments go first
+_SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
+
+
+def find_governments(part: Part) -> Iterator[Candidate]:
+    """The nouns that stand for the government that a text speaks of: those with a capital, and subjects of verbs of speech."""
+    words = name_words(part.language)
+    for match in _nouns(part.language).finditer(part.text):
+        span = part.doc.char_span(*match.span())
+        if span is None or not _is_definite(span[0], words) or _has_complement(span[0], words):
+            continue
+        token = span[0]
+        if _is_raised(token) or _speaks(part, token):
+            yield Candidate(
+                begin=part.offset + token.idx,
+                end=part.offset + token.idx + len(token),
+                cls=EntityClass.ORGANISATION,
+                extractor="bare-government",
+                confidence=_CONFIDENCE,
+            )
+
+
+@cache
+def _nouns(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?i:{'|'.join(map(re.escape, sorted(name_words(language).governments)))})(?![\w-])")
+
+
+def _is_definite(token: Token, words: NameWords) -> bool:
+    return token.i > 0 and token.nbor(-1).lower_ in words.definite | words.contracted
+
+
+def _has_complement(token: Token, words: NameWords) -> bool:
+    """Whether the words behind tell which government it is, or that it is another thing: "the Government Printer"."""
+    after = token.nbor() if token.i + 1 < len(token.doc) else None
+    return after is not None and (after.lower_ in words.genitives or (after.text[0].isupper() and not after.is_sent_start))
+
+
+def _is_raised(token: Token) -> bool:
+    return token.text[0].isupper() and not token.text.isupper()
+
+
+def _speaks(part: Part, token: Token) -> bool:
+    return token.dep_ in _SUBJECT and token.head.lemma_ in words_of(part.language).clauses

@@ -1,0 +1,260 @@
+"""Bodies by the grammar of their names: a head ("ministère", "Department") with the words that complete it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from spacy.tokens import Span as Tokens
+
+from kg.extraction.candidates import Candidate
+from kg.extraction.names.complements import HYPHENS, BodyName, Surroundings, complete, surroundings
+from kg.extraction.names.words import NameWords, folded, name_words, nationalities
+from kg.extraction.text.folding import either, fold_letters
+from kg.extraction.text.reading import Part
+from kg.model.entities import EntityClass
+
+_SORT = 3  # letters of an acronym that tells the sort of body: "ONG"
+_BESIDE = 12  # characters between an office and its holder
+_HOLDER_BEHIND = re.compile(r",? (?:[A-Z]\w{0,3}\.? )?")  # "…, Mr"
+_HOLDER_BEFORE = re.compile(r"(?:,| \(| [–-]) ?(?:[\w']{1,3} ?)?")  # "… (the"
+
+
+@cache
+def _head_pattern(language: str) -> re.Pattern[str]:
+    heads = folded(name_words(language).bodies, name_words(language).national_bodies)
+    return re.compile(rf"(?<![\w-])(?:{either(heads)})(?![\w-])")
+
+
+@cache
+def _office_pattern(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{either(folded(name_words(language).offices))})s?(?![\w-])")
+
+
+def find_bodies(part: Part, places: Sequence[Candidate], persons: Sequence[Candidate]) -> list[Candidate]:
+    """The bodies that a text names by a head and its complements."""
+    around = surroundings(part, places, persons)
+    found: list[Candidate] = []
+    for match in _head_pattern(part.language).finditer(fold_letters(part.text)):
+        head = part.doc.char_span(match.start(), match.end())
+        if head is None or (found and part.offset + head.end_char <= found[-1].end and _inner(around, head)):
+            continue
+        name = _name(around, head, match.group())
+        if name is not None:
+            found.append(_candidate(part, name))
+    return found
+
+
+def find_portfolios(part: Part, places: Sequence[Candidate], persons: Sequence[Candidate]) -> list[range]:
+    """The offsets of what offices are for: "ministre des *Affaires étrangères*" names no body there, whatever its capitals."""
+    around = surroundings(part, places, persons)
+    found = []
+    for match in _office_pattern(part.language).finditer(fold_letters(part.text)):
+        head = part.doc.char_span(match.start(), match.end())
+        if head is None:
+            continue
+        name = BodyName(head.start, head.end)
+        complete(around, name)
+        if name.complements:
+            span = part.doc[head.end : name.end]
+            found.append(range(part.offset + span.start_char, part.offset + span.end_char))
+    return found
+
+
+def held_office(part: Part, body: Candidate, persons: Sequence[Candidate]) -> int | None:
+    """Where the office begins in the name of what counts as a body, if the person beside it holds it: "Awa Diop, UN High Commissioner"."""
+    text, offset = part.text, part.offset
+    office = _world_office_pattern(part.language).search(fold_letters(text[body.begin - offset : body.end - offset]))
+    if office is None:
+        return None
+    behind = (text[body.end - offset : person.begin - offset] for person in persons if 0 < person.begin - body.end < _BESIDE)
+    before = (text[person.end - offset : body.begin - offset] for person in persons if 0 < body.begin - person.end < _BESIDE)
+    held = any(_HOLDER_BEHIND.fullmatch(gap) for gap in behind) or any(_HOLDER_BEFORE.fullmatch(gap) for gap in before)
+    return len(text[: body.begin - offset + office.start()].rstrip()) + offset if held else None
+
+
+@cache
+def _world_office_pattern(language: str) -> re.Pattern[str]:
+    words = name_words(language)
+    office = either(folded(words.world_offices) & folded(words.offices)) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{office})(?!\w)")
+
+
+def _inner(around: Surroundings, head: Tokens) -> bool:
+    """Whether a head inside a name that was just read begins no name of its own."""
+    return not (head[0].text[0].isupper() and head.start > 0 and around.doc[head.start - 1].lower_ in _articles(around.words))
+
+
+def _articles(words: NameWords) -> frozenset[str]:
+    return words.determiners | words.genitives
+
+
+def _candidate(part: Part, name: BodyName) -> Candidate:
+    span = part.doc[name.start : name.end]
+    return Candidate(
+        begin=part.offset + span.start_char,
+        end=part.offset + span.end_char,
+        cls=EntityClass.ORGANISATION,
+        extractor="organisation-head",
+        confidence=0.9,
+        country=name.country,
+    )
+
+
+def _name(around: Surroundings, head: Tokens, key: str) -> BodyName | None:
+    words = around.words
+    if _is_idiom(around, head):
+        return None
+    name = BodyName(
+        _leftmost(around, head),
+        head.end,
+        world=key in folded(words.world_offices),
+        after_person=key in folded(words.named_after) and not _is_of_office(around, head),
+    )
+    if name.start < head.start:
+        name.country = _country_before(around, name.start)
+    complete(around, name)
+    if name.world:
+        text = around.doc[name.start : name.end].text
+        return name if any(body in text for body in words.world_bodies) else None
+    if key in folded(words.dropped_heads) and (head.text.islower() or len(head.text) <= _SORT):
+        called = _without_head(around, head, name)
+        if called is not None or len(head.text) <= _SORT:
+            return called
+    return name if _is_name(around, head, name, key) else None
+
+
+def _is_idiom(around: Surroundings, head: Tokens) -> bool:
+    """Whether the head stands in a phrase that means something else: "au service des migrants"."""
+    before = fold_letters(around.text[max(0, head.start_char - 20) : head.end_char + 12])
+    return any(idiom in before and before.index(idiom) <= 20 for idiom in folded(around.words.idioms))
+
+
+def _without_head(around: Surroundings, head: Tokens, name: BodyName) -> BodyName | None:
+    """The name that stands behind a head which is no part of it: "l'ONG internationale Path", "la société Solinor"."""
+    start = head.end
+    while start < name.end and around.doc[start].text[0].islower() and around.doc[start].pos_ == "ADJ":
+        start += 1
+    common = name.end - start == 1 and fold_letters(around.doc[start].text) in folded(around.words.common)
+    if start == name.end or common or not around.doc[start].text[0].isupper():
+        return None
+    return BodyName(start, name.end, name.complements, country=name.country)
+
+
+def _is_of_office(around: Surroundings, head: Tokens) -> bool:
+    """Whether a head completes an office, so that a name behind it is the holder's: "porte-parole du gouvernement Paul Diop"."""
+    before = around.doc[max(0, head.start - 4) : head.start]
+    office = fold_letters(before[:-1].text).rsplit(" ", 1)[-1] if len(before) > 1 else ""
+    return before.text.lower().endswith(tuple(around.words.genitives)) and office in folded(around.words.offices)
+
+
+def _leftmost(around: Surroundings, head: Tokens) -> int:
+    """Where the name begins: at the head, or at the words with capitals before it."""
+    start = head.start
+    doc, words = around.doc, around.words
+    if start > 0 and fold_letters(doc[start - 1].text) in folded(words.qualifiers_before) and doc[start - 1].text[0].isupper():
+        return start - 1
+    if not words.modifiers_before:
+        return start
+    start = _modifiers_before(around, start)
+    if start > 2 and doc[start - 1].lower_ in words.conjunctions and _is_modifier(around, start - 2):
+        beyond = _modifiers_before(around, start - 1)
+        if beyond < start - 1 and (_reaches_over(around, beyond) or _is_one_name(around, beyond, start - 1)):
+            start = beyond
+    while start < head.start and (doc[start].text in {"'s", "'", "-", "&"} or doc[start].lower_ in words.function_words):
+        start += 1
+    return start
+
+
+def _reaches_over(around: Surroundings, start: int) -> bool:
+    """Whether a word begins names that go on behind an "and": "National Parks and Wildlife Service"."""
+    return fold_letters(around.doc[start].text) in around.words.grand_modifiers | frozenset(nationalities(around.language))
+
+
+def _is_one_name(around: Surroundings, start: int, conjunction: int) -> bool:
+    """Whether what stands between an article and "and" is no name of its own: "the Customs and Border Protection Service"."""
+    last, words = around.doc[conjunction - 1], around.words
+    body = fold_letters(last.text) in folded(words.bodies) or last.text.isupper() or last.text in words.bare_bodies
+    return around.doc[start - 1].lower_ in words.determiners and not body and start not in around.places and start > 0
+
+
+def _modifiers_before(around: Surroundings, start: int) -> int:
+    while start > 0 and not around.doc[start].is_sent_start and _is_modifier(around, start - 1):
+        start -= 1
+    return start
+
+
+def _is_modifier(around: Surroundings, index: int) -> bool:
+    """Whether the word before a head belongs to the name that the head ends: "Federal Investigation Agency"."""
+    token, words = around.doc[index], around.words
+    if token.text in HYPHENS or token.text == "&":
+        return index > 0 and around.doc[index - 1].text[0].isupper() and (token.text == "&" or not token.whitespace_)
+    if token.text == "'s":
+        return index > 0 and around.doc[index - 1].text[0].isupper() and around.doc[index - 1].lower_ in words.owners | words.offices
+    lower = fold_letters(token.text)
+    return (
+        token.text[0].isupper()
+        and token.is_alpha
+        and index not in around.persons
+        and lower not in words.function_words
+        and (lower not in words.offices or around.doc[index + 1].text == "'s")
+        and not (token.is_sent_start and token.pos_ not in {"PROPN", "ADJ", "NOUN"})
+    )
+
+
+def _country_before(around: Surroundings, start: int) -> str | None:
+    return nationalities(around.language).get(fold_letters(around.doc[start].text))
+
+
+def _is_name(around: Surroundings, head: Tokens, name: BodyName, key: str) -> bool:
+    """Whether head and complements name one body rather than describe some."""
+    doc, words = around.doc, around.words
+    before = doc[name.start - 1].lower_ if name.start > 0 else ""
+    bare = name.end - name.start == len(head)
+    if bare:
+        return False
+    nation = _country_before(around, name.start) if name.start < head.start else name.country
+    if nation and key in folded(words.national_bodies):
+        return before not in words.indefinite or before == "des"
+    if key not in folded(words.bodies):
+        return False
+    if key in folded(words.occasional) and not head[0].text[0].isupper():
+        return False
+    if key in folded(words.governments):
+        if words.modifiers_before and name.start < head.start:
+            return name.country is not None or _has_leader(around, name.start, before)
+        return name.country is not None or (name.end > head.end and doc[name.end - 1].pos_ == "PROPN" and not words.modifiers_before)
+    if words.modifiers_before:
+        return head[0].text[0].isupper()
+    return _is_phrase_name(around, head, name, key, before)
+
+
+def _ends_in_place(around: Surroundings, head: Tokens, name: BodyName) -> bool:
+    """Whether nothing but a preposition and a place completes a head: "l'université de Genève"."""
+    inner = head.end + 1
+    return inner in around.places and around.places[inner][0] == name.end
+
+
+def _has_leader(around: Surroundings, start: int, before: str) -> bool:
+    """Whether the words before "government" are the name of who leads it, or tell which of several it is: "the Miller Government"."""
+    first = around.doc[start]
+    if fold_letters(around.doc[start + 1].text) in folded(around.words.not_bodies - around.words.governments):
+        return False
+    return first.pos_ == "PROPN" and (before in around.words.determiners | around.words.definite or first.ent_type_ != "")
+
+
+def _is_phrase_name(around: Surroundings, head: Tokens, name: BodyName, key: str, before: str) -> bool:
+    words = around.words
+    rest = [token for token in around.doc[head.end : name.end] if token.is_alpha and token.lower_ not in words.function_words]
+    raised = any(token.text[0].isupper() for token in rest)
+    if key in folded(words.raised_heads) and not head[0].text[0].isupper():
+        called = name.after_person and around.doc[head.end].text[0].isupper()
+        return called or (key in folded(words.local_bodies) and before in words.definite and _ends_in_place(around, head, name))
+    if raised and (head[0].text[0].isupper() or before not in words.indefinite):
+        return head[0].text[0].isupper() or key in folded(words.public_bodies) or any(token.text[0].isupper() for token in rest[:2])
+    if head[0].text[0].isupper() and not head[0].is_sent_start:
+        return name.complements > 0 or (key in folded(words.public_bodies) and len(rest) > 0)
+    if key not in folded(words.public_bodies) or before not in words.definite:
+        return False
+    return name.definite and any(fold_letters(token.text) in folded(words.domains) for token in rest)

@@ -1,0 +1,319 @@
+"""The entities of the spaCy pipeline, with their borders and classes corrected."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from spacy.tokens import Doc, Token
+
+from kg.extraction.candidates import Candidate
+from kg.extraction.names.gazetteer import is_country, is_given_name
+from kg.extraction.names.known import among_capitals
+from kg.extraction.names.sayers import speech_subjects
+from kg.extraction.names.titles import has_given_name, looks_like_person, person_span, without_titles
+from kg.extraction.names.words import NameWords, folded, name_words, nationalities
+from kg.extraction.text.blocks import Block
+from kg.extraction.text.folding import fold_letters
+from kg.extraction.text.reading import Part
+from kg.model.entities import EntityClass
+
+_LABELS = {
+    "PER": EntityClass.PERSON,
+    "PERSON": EntityClass.PERSON,
+    "ORG": EntityClass.ORGANISATION,
+    "LOC": EntityClass.PLACE,
+    "GPE": EntityClass.PLACE,
+}
+_CONFIDENCE = {EntityClass.PERSON: 0.8, EntityClass.ORGANISATION: 0.7, EntityClass.PLACE: 0.65}
+_WITH_COUNTRY = 0.93  # above the country at its end
+_SINGLE = 0.6  # confidence in what little speaks for
+_REPEATED = 2  # times that a text must have a single word before it counts as somebody's name
+_ACRONYM = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ0-9&]+(?:-[A-ZÀ-Þ0-9]+)*")
+_CHUNK = re.compile(r"[^\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch of an entity on one line, with its first token."""
+
+    begin: int
+    end: int
+    cls: EntityClass
+    first: Token
+    block: Block | None
+
+
+def find_recognised(part: Part, blocks: Sequence[Block]) -> list[Candidate]:
+    """The persons, bodies and places that the pipeline saw and that stand up to a second look."""
+    found = []
+    for piece in _pieces(part, blocks):
+        candidate = _corrected(part, piece)
+        if candidate is not None:
+            found.append(candidate)
+    return found
+
+
+@lru_cache(maxsize=4)
+def _sayers(doc: Doc) -> frozenset[str]:
+    """The words with a capital, and no determiner, that are subjects of verbs of speech."""
+    subjects = (token for token in speech_subjects(doc) if token.text[0].isupper())
+    return frozenset(token.text for token in subjects if not any(child.dep_ == "det" for child in token.children))
+
+
+def _pieces(part: Part, blocks: Sequence[Block]) -> Iterator[_Piece]:
+    text, words = part.text, name_words(part.language)
+    for entity in part.doc.ents:
+        if entity.label_ not in _LABELS:
+            continue
+        for chunk in _CHUNK.finditer(text, entity.start_char, entity.end_char):
+            begin, end = _borders(text, chunk.start(), chunk.end(), part.language, words)
+            if begin < end and (tokens := part.doc.char_span(begin, end, alignment_mode="expand")) is not None:
+                offset = part.offset + begin
+                block = next((block for block in blocks if block.begin <= offset < block.end), None)
+                yield _Piece(begin, end, _voted(part, text[begin:end], _LABELS[entity.label_]), tokens[0], block)
+
+
+def _voted(part: Part, surface: str, cls: EntityClass) -> EntityClass:
+    """The class that the pipeline gives most often to a name of one word; a person, where two have as many votes."""
+    if " " in surface or _ACRONYM.fullmatch(surface):
+        return cls
+    votes = Counter(_LABELS[label] for label in _labels(part.doc).get(surface, ()) if label in _LABELS)
+    if surface in _sayers(part.doc):  # no town says anything
+        votes[EntityClass.PERSON] += votes.pop(EntityClass.PLACE, 0)
+    most = max(votes.values(), default=0)
+    return next((c for c in (EntityClass.PERSON, cls, *votes) if votes[c] == most > 0), cls)
+
+
+@lru_cache(maxsize=4)
+def _labels(doc: Doc) -> dict[str, list[str]]:
+    """The labels of the entities of one word, by the word."""
+    found: dict[str, list[str]] = {}
+    for entity in doc.ents:
+        if len(entity) == 1:
+            found.setdefault(entity.text, []).append(entity.label_)
+    return found
+
+
+def _borders(text: str, begin: int, end: int, language: str, words: NameWords) -> tuple[int, int]:
+    """An entity without articles, titles and marks at its edges."""
+    while begin < end and (match := re.compile(r"[^\w]+|(?:[\w]+['’]|\w+ )").match(text, begin, end)):
+        word = match.group().strip()
+        if (
+            word
+            and word[0].isalnum()
+            and not (word.lower() in words.function_words and (word.islower() or word.endswith("'") or len(word) < 4))
+        ):
+            break
+        begin = match.end()
+    begin = without_titles(language, text, begin, end)
+    surface = re.sub(r"(?:'s|[^\w)+])+$", "", text[begin:end])
+    while (tail := re.search(r"[\s']+\w+'?$", surface)) and tail.group().strip(" '").lower() in words.function_words | words.genitives:
+        surface = surface[: tail.start()].rstrip(" '-,")
+    return begin, begin + len(surface)
+
+
+def _corrected(part: Part, piece: _Piece) -> Candidate | None:
+    text, words = part.text, name_words(part.language)
+    surface = text[piece.begin : piece.end]
+    if not _can_be_name(text, piece, words):
+        return None
+    cls = _class(part.language, surface, piece)
+    if cls is EntityClass.PERSON:
+        return _person(part, piece)
+    if cls is None or (piece.block is not None and not piece.block.prose and not _ACRONYM.fullmatch(surface)):
+        return None
+    if piece.block is not None and piece.block.headline and not _ACRONYM.fullmatch(surface):
+        return None
+    if " " not in surface and not _stands_alone(surface, cls, piece, words):
+        return None
+    if "-" in surface and all(is_country(name) for name in surface.split("-")):
+        return None
+    if not _ACRONYM.fullmatch(surface) and not _holds(part, piece, surface, cls, words):
+        return None
+    candidate = _candidate(part, piece.begin, piece.end, cls)
+    if cls is EntityClass.ORGANISATION and _ends_in_country(surface):
+        return replace(candidate, extractor="office-abroad", confidence=_WITH_COUNTRY)
+    return candidate
+
+
+def _ends_in_country(surface: str) -> bool:
+    """Whether a name is that of an office in a country: "Caritas Kenya"."""
+    words = surface.split()
+    return len(words) > 1 and all(word[0].isupper() for word in words) and is_country(words[-1])
+
+
+def _can_be_name(text: str, piece: _Piece, words: NameWords) -> bool:
+    surface = text[piece.begin : piece.end]
+    plain = fold_letters(surface)
+    if not any(character.isupper() for character in surface) or len(surface) < 2 or surface[0].islower():
+        return False
+    if plain in folded(words.common, words.function_words) or plain.split()[0] in folded(words.offices) or surface in words.titles:
+        return False
+    pieces = plain.split()
+    if any(" ".join(pieces[:count]) in folded(words.offices) for count in range(1, len(pieces) + 1)):
+        return False
+    if (
+        text[piece.end : piece.end + 2].lstrip()[:1] == "+"
+        or any(character in surface for character in "@:/")
+        or surface[-1].isdigit()
+        or _is_torn(text, piece)
+    ):
+        return False
+    return " " in surface or piece.first.pos_ == "PROPN" or not _opens(piece.first)
+
+
+def _opens(token: Token) -> bool:
+    """Whether a word has its capital because a sentence or quotation begins with it."""
+    return token.is_sent_start is True or (token.i > 0 and token.nbor(-1).text in {'"', "«", "“", "'", ":", "-", "–", "‘"})
+
+
+def _is_torn(text: str, piece: _Piece) -> bool:
+    """Whether a stretch is a part of a longer word: "SAFE" of "SAFE.NET"."""
+    before, after = text[max(0, piece.begin - 2) : piece.begin], text[piece.end : piece.end + 2]
+    return (len(after) == 2 and after[0] in ".@/_+" and after[1].isalnum()) or (
+        len(before) == 2 and before[1] in ".@/_" and before[0].isalnum()
+    )
+
+
+def _holds(part: Part, piece: _Piece, surface: str, cls: EntityClass, words: NameWords) -> bool:
+    """Whether a guess of the pipeline has the form of a name: capitals throughout, no word that the text has as a common noun."""
+    plain = fold_letters(surface)
+    content = [
+        word for word in re.findall(r"[^\W\d_]+", surface) if word.lower() not in words.function_words | words.genitives and len(word) > 2
+    ]
+    if not content or any(character in surface for character in "|.)(") or any(character.isdigit() for character in surface):
+        return False
+    if (
+        plain in nationalities(part.language)
+        or plain.removesuffix("s") in nationalities(part.language)
+        or plain.split()[0] in folded(words.not_bodies, words.common)
+    ):
+        return False
+    if cls is EntityClass.PLACE:
+        return all(word[0].isupper() for word in content)
+    headed = any(word in folded(words.bodies) for word in plain.split())
+    if _is_no_body(surface, words) or (not headed and _is_common(part, surface)):
+        return False
+    if words.lowercase_complements and not headed and (piece.first.pos_ == "NOUN" or any(word[0].islower() for word in content)):
+        return False
+    return not headed or sum(word[0].isupper() for word in content) > 1
+
+
+def _is_no_body(surface: str, words: NameWords) -> bool:
+    """Whether the noun that a name turns on is no body's: "Programme d'Actions", "Bali Process"."""
+    plain = fold_letters(surface).split()
+    head = plain[-1] if words.modifiers_before else plain[0]
+    return len(plain) > 1 and (
+        head in folded(words.not_bodies, words.buildings) or plain[0] in folded(words.not_bodies, words.dropped_heads)
+    )
+
+
+def _stands_alone(surface: str, cls: EntityClass, piece: _Piece, words: NameWords) -> bool:
+    """Whether one word is enough: a place after a preposition, a body inside a sentence that is no common noun."""
+    if _ACRONYM.fullmatch(surface):
+        return len(surface) > 2 and not among_capitals(piece.first)
+    before = piece.first.nbor(-1) if piece.first.i > 0 and not piece.first.is_sent_start else None
+    if before is not None and before.lower_ in words.determiners and before.i > 0:
+        before = before.nbor(-1)
+    if cls is EntityClass.PLACE and is_given_name(surface) and not _is_destination(piece.first, words):
+        return False
+    if cls is EntityClass.PLACE:
+        listed = (
+            before is not None
+            and before.text in {",", "("}
+            and before.i > 0
+            and _LABELS.get(before.nbor(-1).ent_type_) is EntityClass.PLACE
+        )
+        return listed or (before is not None and before.lower_ in words.locatives)
+    return not _opens(piece.first) and piece.first.pos_ == "PROPN" and fold_letters(surface) not in folded(words.bodies, words.not_bodies)
+
+
+def _class(language: str, surface: str, piece: _Piece) -> EntityClass | None:
+    """The class that the form of a name tells, against the pipeline's if need be."""
+    words = name_words(language)
+    plain = fold_letters(surface)
+    if _ACRONYM.fullmatch(surface) and len(surface) <= 8 and not among_capitals(piece.first):
+        return EntityClass.ORGANISATION
+    heads = folded(words.bodies)
+    last = plain.split()[-1]
+    if plain.split()[0] in heads or (words.modifiers_before and last in heads):
+        return EntityClass.ORGANISATION if piece.cls is EntityClass.ORGANISATION and " " in plain else None
+    if piece.cls is not EntityClass.PERSON and looks_like_person(language, surface) and has_given_name(surface):
+        return EntityClass.PERSON
+    return piece.cls
+
+
+def _person(part: Part, piece: _Piece) -> Candidate | None:
+    text = part.text
+    span = person_span(part.language, text, piece.begin)
+    if span is None:
+        return None
+    surface = text[span[0] : span[1]]
+    if _has_article(piece.first, name_words(part.language)) and not has_given_name(surface):
+        return _club(part, piece, span)
+    if " " in surface:
+        sure = looks_like_person(part.language, surface) and (
+            has_given_name(surface) or (_in_prose(piece) and not _is_common(part, surface) and _has_proper_noun(part, span))
+        )
+        return _candidate(part, *span, EntityClass.PERSON) if sure or _line_of_its_own(piece, part, surface) else None
+    if _opens(piece.first) or piece.first.pos_ != "PROPN" or not _in_prose(piece) or surface.isupper() or _is_common(part, surface):
+        return None
+    cls = EntityClass.PLACE if _is_destination(piece.first, name_words(part.language)) else EntityClass.PERSON
+    if cls is EntityClass.PERSON and (part.text[span[1] : span[1] + 2].strip()[:1].isupper() or part.text.count(surface) < _REPEATED):
+        return None
+    return Candidate(begin=part.offset + span[0], end=part.offset + span[1], cls=cls, extractor="spacy-ner", confidence=_SINGLE)
+
+
+def _has_article(first: Token, words: NameWords) -> bool:
+    """Whether an article stands right before a name, as before no person's: "le Rapid", "au Rapid"."""
+    return first.i > 0 and first.nbor(-1).lower_ in words.articles
+
+
+def _club(part: Part, piece: _Piece, span: tuple[int, int]) -> Candidate | None:
+    """A body, where a text has it more than once: what has a person's label and an article is a club, a company, a ship."""
+    surface = part.text[span[0] : span[1]]
+    if part.text.count(surface) < _REPEATED or _is_common(part, surface) or not _in_prose(piece) or surface.isupper():
+        return None
+    if not _holds(part, piece, surface, EntityClass.ORGANISATION, name_words(part.language)):
+        return None
+    return replace(_candidate(part, *span, EntityClass.ORGANISATION), confidence=_SINGLE)
+
+
+def _is_destination(first: Token, words: NameWords) -> bool:
+    """Whether a preposition of place, that no verb of speech asks for, stands before: "à Domdidier"."""
+    return first.i > 0 and first.nbor(-1).lower_ in words.whereabouts
+
+
+def _has_proper_noun(part: Part, span: tuple[int, int]) -> bool:
+    tokens = part.doc.char_span(*span, alignment_mode="expand")
+    return tokens is not None and any(token.pos_ == "PROPN" for token in tokens)
+
+
+def _is_common(part: Part, surface: str) -> bool:
+    """Whether the text has a word of a name as a common word too."""
+    return any(word.lower() in _lowercase_words(part.text) for word in surface.split() if len(word) > 3)
+
+
+@lru_cache(maxsize=4)
+def _lowercase_words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"(?<![\w'-])[a-zà-ÿœ]{3,}(?![\w-])", text))
+
+
+def _in_prose(piece: _Piece) -> bool:
+    return piece.block is None or (piece.block.prose and not piece.block.headline)
+
+
+def _line_of_its_own(piece: _Piece, part: Part, surface: str) -> bool:
+    """Whether a name of two words that are all names stands alone on its line, as in a signature."""
+    if piece.block is None or not looks_like_person(part.language, surface):
+        return False
+    tokens = part.doc.char_span(piece.begin, piece.end, alignment_mode="expand")
+    return piece.block.end - piece.block.begin == len(surface) and tokens is not None and all(token.pos_ == "PROPN" for token in tokens)
+
+
+def _candidate(part: Part, begin: int, end: int, cls: EntityClass) -> Candidate:
+    return Candidate(begin=part.offset + begin, end=part.offset + end, cls=cls, extractor="spacy-ner", confidence=_CONFIDENCE[cls])

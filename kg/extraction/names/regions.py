@@ -1,0 +1,190 @@
+"""Places that a common noun, an adjective or an office shows: "canton de Soleure", "région subsaharienne", "Member for Ashby"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from kg.extraction.candidates import Candidate
+from kg.extraction.names.gazetteer import Kind, gazetteer, is_given_name
+from kg.extraction.names.words import NameWords, folded, name_words, nationalities
+from kg.extraction.text.folding import fold_letters
+from kg.extraction.text.reading import Part
+from kg.model.entities import EntityClass
+
+_WORD = r"[A-ZÀ-Þ][\w'-]+"
+_NAME = re.compile(rf"{_WORD}(?:[ -]{_WORD})*")
+_PIECE = re.compile(r"[^\s-]+(?:-[^\s-]+)*")
+_GOES_ON = re.compile(r" (?:of )?[A-Z]")  # "Democratic Republic of …", "Lake House"
+_RULE = "place-head"
+_CONFIDENCE = 0.93
+_SEAT_CONFIDENCE = 0.75  # below what knows a name of a body, above what the statistical model takes a word for
+_MOST_WORDS = 3  # words of a place's name that nothing but its surroundings shows
+
+
+def find_regions(part: Part, places: Sequence[Candidate], persons: Sequence[Candidate] = ()) -> list[Candidate]:
+    """Places named by a head or an adjective with a place, or that somebody's office is for."""
+    known = {place.begin - part.offset: place.end - part.offset for place in places}
+    others = frozenset(person.begin - part.offset for person in persons)
+    sure = [*_with_place(part, known, others), *_with_adjective(part), *_compound(part, known), *_called(part), *_quarters(part, known)]
+    return [
+        *(_candidate(part, begin, end, _CONFIDENCE) for begin, end in sure),
+        *(_candidate(part, begin, end, _SEAT_CONFIDENCE) for begin, end in _seats(part, known, others)),
+    ]
+
+
+def inner_place(part: Part, outer: Candidate) -> Candidate | None:
+    """The name behind the head of a place: "Soleure" of "canton de Soleure"."""
+    head = _heads(part.language).match(part.text, outer.begin - part.offset)
+    if outer.extractor != _RULE or head is None or part.offset + head.end() >= outer.end:
+        return None
+    return _candidate(part, head.end(), outer.end - part.offset, _CONFIDENCE)
+
+
+def _candidate(part: Part, begin: int, end: int, confidence: float) -> Candidate:
+    return Candidate(begin=part.offset + begin, end=part.offset + end, cls=EntityClass.PLACE, extractor=_RULE, confidence=confidence)
+
+
+def _with_place(part: Part, known: dict[int, int], persons: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """ "canton de Soleure", "route migratoire de la Méditerranée occidentale"."""
+    for head in _heads(part.language).finditer(part.text):
+        end = known.get(head.end()) or _name_end(part, head.end(), persons)
+        name = part.text[head.end() : end]
+        if end is not None and not _is_country(name) and fold_letters(name) not in folded(name_words(part.language).domains):
+            yield head.start(), end
+
+
+def _is_country(name: str) -> bool:
+    entry = gazetteer().get(name)
+    return entry is not None and entry.kind is Kind.COUNTRY
+
+
+def _with_adjective(part: Part) -> Iterator[tuple[int, int]]:
+    for match in _adjectives(part.language).finditer(part.text):
+        yield match.start(), match.end()
+
+
+def _compound(part: Part, known: dict[int, int]) -> Iterator[tuple[int, int]]:
+    """ "Lake Victoria", "lac Victoria", "Timor Sea": a head right before a name, or behind it in languages that put modifiers before."""
+    words = name_words(part.language)
+    generic = folded(words.function_words, words.bodies, words.offices, words.not_bodies, words.common, words.dates)
+    heads = folded(words.place_heads, words.place_openings)
+    inside = {offset for begin, end in known.items() for offset in range(begin + 1, end)}
+    for match in _compounds(part.language).finditer(part.text):
+        modifiers = [word for word in map(fold_letters, _PIECE.findall(match.group())) if word not in heads]
+        longer = _GOES_ON.match(part.text, match.end()) or match.end() in inside
+        if modifiers and not longer and generic.isdisjoint(modifiers):
+            owner = match.group().rfind("'s ")  # "Burma's Rakhine State"
+            yield match.start() + (owner + len("'s ") if owner >= 0 else 0), match.end()
+
+
+def _called(part: Part) -> Iterator[tuple[int, int]]:
+    """ "Rivertown village": the names before what tells their kind, and is no part of them."""
+    words = name_words(part.language)
+    generic = folded(words.function_words, words.bodies, words.offices, words.not_bodies, words.common, words.region_adjectives)
+    for match in _kinds(part.language).finditer(part.text):
+        if generic.isdisjoint(map(fold_letters, _PIECE.findall(match.group("name")))):
+            yield match.span("name")
+
+
+def _quarters(part: Part, known: dict[int, int]) -> Iterator[tuple[int, int]]:
+    """ "Central Western Sydney": adjectives with capitals before a place."""
+    if not name_words(part.language).modifiers_before:
+        return
+    for match in _quarter(part.language).finditer(part.text):
+        if match.end() in known:
+            yield match.start(), known[match.end()]
+
+
+def _seats(part: Part, known: dict[int, int], persons: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """ "Member for Ashby", "le maire de Villeneuve": what somebody is elected or appointed for, and what a town is called."""
+    words = name_words(part.language)
+    generic = folded(words.bodies, words.national_bodies, words.common, words.not_bodies, words.function_words, words.domains)
+    for seat in _seat(part.language).finditer(part.text):
+        begin = seat.end()
+        if begin in known or begin in persons:
+            continue
+        end = _name_end(part, begin, persons)
+        if end is not None and not any(fold_letters(word) in generic for word in _PIECE.findall(part.text[begin:end])):
+            yield begin, end
+
+
+def _name_end(part: Part, begin: int, persons: frozenset[int]) -> int | None:
+    """Where the name of a place that begins at an offset ends: before a person, an office, or words set in other letters."""
+    name = _NAME.match(part.text, begin)
+    if name is None:
+        return None
+    stops, end = _stops(part.language), None
+    pieces = list(_PIECE.finditer(part.text, begin, name.end()))[: _MOST_WORDS + 1]
+    for number, piece in enumerate(pieces):
+        word = piece.group()
+        other = word.isupper() != pieces[0].group().isupper()
+        person = piece.start() in persons or (number > 0 and is_given_name(word) and number + 1 < len(pieces))
+        if other or person or number == _MOST_WORDS or fold_letters(word) in stops:
+            break
+        end = piece.end()
+    if end is not None and part.text[end - 2 : end] == "'s":
+        end -= 2
+    return end
+
+
+@cache
+def _stops(language: str) -> frozenset[str]:
+    words = name_words(language)
+    titles = (*words.male_titles, *words.female_titles, *words.titles, *words.post_nominals)
+    return folded(words.offices | words.dates | words.function_words | {*titles}) | frozenset(nationalities(language))
+
+
+@cache
+def _heads(language: str) -> re.Pattern[str]:
+    words = name_words(language)
+    return re.compile(rf"(?<![\w-])(?i:{_either(words.place_heads)})(?: [a-zà-ÿ]{{4,}})? {_genitive(words)}(?=[A-ZÀ-Þ])")
+
+
+def _genitive(words: NameWords) -> str:
+    determiners = _either(words.determiners)
+    return rf"(?:{_either(words.genitives)})(?:(?<=') ?| )(?:(?:{determiners})(?:(?<=')| ))?"
+
+
+@cache
+def _adjectives(language: str) -> re.Pattern[str]:
+    words = name_words(language)
+    heads, adjectives = _either(words.region_heads), _either(words.region_adjectives)
+    either = rf"(?:(?:{adjectives}) )+(?:{heads})" if words.modifiers_before else rf"(?:{heads}) (?:{adjectives})"
+    return re.compile(rf"(?<![\w-])(?i:{either})(?![\w-])")
+
+
+@cache
+def _compounds(language: str) -> re.Pattern[str]:
+    words = name_words(language)
+    openings = words.place_openings if words.lowercase_complements else frozenset()
+    after = rf"(?:{_either({*openings, *(word.capitalize() for word in words.place_openings)})}) {_WORD}"
+    before = rf"{_WORD}(?: {_WORD})?? (?:{_either(word.capitalize() for word in words.place_heads)})" if words.modifiers_before else r"(?!)"
+    return re.compile(rf"(?<![\w-])(?:{after}|{before})(?![\w-])")
+
+
+@cache
+def _kinds(language: str) -> re.Pattern[str]:
+    kinds = _either(name_words(language).settlements)
+    return re.compile(rf"(?<![\w-])(?P<name>{_WORD}(?: {_WORD})?) (?:{kinds})(?![\w-])" if kinds else r"(?!)")
+
+
+@cache
+def _quarter(language: str) -> re.Pattern[str]:
+    adjectives = _either(word.title() for word in name_words(language).region_adjectives)
+    return re.compile(rf"(?<![\w-])(?:(?:{adjectives}) )+(?=[A-Z])")
+
+
+@cache
+def _seat(language: str) -> re.Pattern[str]:
+    words = name_words(language)
+    genitives = tuple(f" {genitive}" for genitive in words.genitives)
+    nouns = {seat.rsplit(" ", 1)[0] for seat in words.seats if seat.endswith(genitives)}
+    others = {seat for seat in words.seats if not seat.endswith(genitives)}
+    plain = rf"(?:{_either(others)}) " if others else r"(?!)"
+    return re.compile(rf"(?<![\w-])(?i:(?:{_either(nouns)}) {_genitive(words)}|{plain})(?=[A-ZÀ-Þ])")
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))

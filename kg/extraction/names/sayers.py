@@ -1,0 +1,88 @@
+"""Names that nothing but a verb of speech, or a dash after a quotation, shows to be an actor: "Politix said that …", "“…” — Ana R. Sol"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from spacy.tokens import Doc, Token
+
+from kg.extraction.candidates import Candidate
+from kg.extraction.names.gazetteer import Kind, gazetteer, given_names
+from kg.extraction.names.words import folded, name_words, nationalities
+from kg.extraction.statements.cues import words_of
+from kg.extraction.text.folding import fold_letters
+from kg.extraction.text.reading import Part
+from kg.model.entities import EntityClass
+
+_PERSON_LABELS = frozenset({"PER", "PERSON"})
+_PLACE_LABELS = frozenset({"LOC", "GPE"})
+_SIGNED = 0.72
+_CONFIDENCE = 0.55  # any rule that knows more goes first
+_WORD = re.compile(r"[A-ZÀ-Þ][\w'-]{2,}|(?:[A-Z]\.){3,}")
+_NAMES = r"(?:[A-ZÀ-Þ][\w'’-]*\.?[ \u00a0]){1,4}[A-ZÀ-Þ][\w'’-]+"
+_SIGNATURE = re.compile(rf"[”»\"][ \u00a0]*[-–—―]+[ \u00a0]*({_NAMES})\.?[ \u00a0]*(?=\n|$|[“«\"])")
+_FULL_NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]+ (?:[A-ZÀ-Þ]\. )+[A-ZÀ-Þ][\w'’-]+(?: (?:II|III|IV|Jr\.?|Sr\.?)(?!\w))?")
+
+
+def find_signatures(part: Part) -> list[Candidate]:
+    """The persons who sign a quotation, and those whose name has an initial in it beside a verb of speech."""
+    signed = [match.span(1) for match in _SIGNATURE.finditer(part.text)]
+    return [_person(part, begin, end) for begin, end in [*signed, *_full_subjects(part)]]
+
+
+@lru_cache(maxsize=4)
+def speech_subjects(doc: Doc) -> tuple[Token, ...]:
+    """The words that are subjects of verbs of speech."""
+    verbs = words_of(doc.lang_).clauses
+    return tuple(token for token in doc if token.dep_ == "nsubj" and token.head.lemma_ in verbs)
+
+
+def _full_subjects(part: Part) -> Iterator[tuple[int, int]]:
+    """Subjects of verbs of speech that are written like a name: "Ana R. Sol"."""
+    for token in speech_subjects(part.doc):
+        if token.pos_ == "PROPN":
+            match = _FULL_NAME.match(part.text, token.left_edge.idx)
+            if match is not None and token.idx < match.end():
+                yield match.span()
+
+
+def _person(part: Part, begin: int, end: int) -> Candidate:
+    begin, end = part.offset + begin, part.offset + end
+    return Candidate(begin=begin, end=end, cls=EntityClass.PERSON, extractor="signature", confidence=_SIGNED)
+
+
+def find_sayers(part: Part) -> list[Candidate]:
+    """The subjects of verbs of speech that are a word with a capital and no determiner, but "the" before an acronym."""
+    return [
+        Candidate(
+            begin=part.offset + token.idx,
+            end=part.offset + token.idx + len(token),
+            cls=EntityClass.PERSON if token.ent_type_ in _PERSON_LABELS else EntityClass.ORGANISATION,
+            extractor="speech-subject",
+            confidence=_CONFIDENCE,
+        )
+        for token in speech_subjects(part.doc)
+        if token.i < token.head.i and _is_name(part, token)
+    ]
+
+
+def _is_name(part: Part, token: Token) -> bool:
+    words = name_words(part.language)
+    plain = fold_letters(token.text)
+    if token.pos_ != "PROPN" or token.ent_type_ in _PLACE_LABELS or _WORD.fullmatch(token.text) is None:
+        return False
+    if token.text.isupper() and not token.text.endswith("."):
+        return False
+    generic = folded(words.common, words.function_words, words.offices, words.bodies, words.not_bodies)
+    if plain in generic or plain.removesuffix("s") in nationalities(part.language) or token.text in given_names():
+        return False
+    entry = gazetteer().get(token.text)
+    if entry is not None and entry.kind is not Kind.BODY:
+        return False
+    plain_children = ("punct", "appos", "det") if token.text.endswith(".") else ("punct", "appos")
+    if any(child.i < token.head.i and child.dep_ not in plain_children for child in token.children):
+        return False  # a determiner, adjective or second name: a rule for longer phrases judges them
+    before = token.nbor(-1) if token.i > 0 and not token.is_sent_start else None
+    return (before is None or not before.text[:1].isupper()) and re.search(rf"(?<![\w'-]){plain}(?![\w-])", part.text) is None

@@ -1,0 +1,161 @@
+"""What the rules for names know of a language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from kg.extraction.lexicon import section
+from kg.extraction.text.folding import fold_letters
+from kg.languages import languages
+
+
+@dataclass(frozen=True)
+class NameWords:
+    """The section `names` of a lexicon."""
+
+    male_titles: tuple[str, ...]  # "Mr": before a person's name
+    female_titles: tuple[str, ...]
+    titles: tuple[str, ...]  # those that tell no gender
+    honorifics: tuple[str, ...]  # "H.E.": with an office of the next list they stand for a person
+    envoys: tuple[str, ...]  # "ambassador"
+    offices: frozenset[str]  # "minister": may stand before a person's name, and is never a part of it
+    post_nominals: frozenset[str]  # "MP": after a person's name
+    particles: frozenset[str]  # "van": inside a person's name
+    public_bodies: frozenset[str]  # "ministry"
+    other_bodies: frozenset[str]  # "association"
+    world_offices: frozenset[str]  # "special rapporteur": bodies when they belong to one of the next
+    world_bodies: tuple[str, ...]
+    governments: frozenset[str]
+    national_bodies: frozenset[str]  # what an adjective of nationality is enough to name
+    qualifiers_before: frozenset[str]
+    grand_modifiers: frozenset[str]  # first words of names that reach over an "and": "National Parks and Wildlife Service"
+    genitives: frozenset[str]  # "of"
+    contracted: frozenset[str]  # those that hold an article: "du"
+    owners: frozenset[str]  # words whose possessive belongs to a body's name: "Children's Fund"
+    purposes: frozenset[str]  # "for", "against"
+    long_reach: frozenset[str]  # "dans": only inside a complement that tells a purpose
+    determiners: frozenset[str]
+    definite: frozenset[str]
+    articles: frozenset[str]  # those that no person's name has before it
+    indefinite: frozenset[str]
+    conjunctions: frozenset[str]
+    locatives: frozenset[str]  # what may stand before the name of a place
+    lowercase_complements: bool  # "ministère de la santé"
+    modifiers_before: bool  # "Federal Investigation Agency"
+    whereabouts: frozenset[str]  # the locatives that nobody's name stands behind
+    place_openers: frozenset[str]  # "Saint": first words of places rather than persons
+    place_openings: frozenset[str]  # "Lake": heads that stand before the name with nothing between
+    place_heads: frozenset[str]  # "province": part of the name of the place after it
+    domains: frozenset[str]  # "intérieur": fields of public business
+    idioms: tuple[str, ...]  # beginnings of phrases in which a head is none: "au service de"
+    dropped_heads: frozenset[str]  # "ONG": heads that are no part of the name
+    named_after: frozenset[str]  # heads that a person's name may complete
+    local_bodies: frozenset[str]  # those that a place is enough to name: "l'université de Genève"
+    raised_heads: frozenset[str]  # heads that need a capital themselves
+    club_prefixes: frozenset[str]  # "FC": before the names of sports clubs
+    bare_bodies: tuple[str, ...]  # "Senate": named by the head alone
+    buildings: frozenset[str]  # behind a body's name they make it that of a house
+    not_bodies: frozenset[str]  # first words of what has capitals and is no body
+    other_acronyms: frozenset[str]  # nouns that only an acronym in brackets shows to name no body: "examination (UPR)"
+    purposes_in_name: frozenset[str]  # the purposes that belong to a name whatever follows
+    destinations: frozenset[str]  # those that do only before a field of public business: "aux droits"
+    charges: frozenset[str]  # "chargé": with a genitive they complete the name of a body as a preposition does
+    occasional: frozenset[str]  # "delegation": bodies of an occasion, which a country alone does not name
+    settlements: frozenset[str]  # "village": behind the name of a place and no part of it
+    seats: tuple[str, ...]  # "member for": stand before the name of a place that is no part of theirs
+    region_heads: frozenset[str]  # what one of the next makes a place: "région"
+    region_adjectives: frozenset[str]
+    regions: tuple[str, ...]
+    known_bodies: tuple[str, ...]  # bodies known to all that a table of items lacks
+    other_names: dict[str, tuple[str, ...]]  # names that the table lacks, by one that it has
+    dates: frozenset[str]  # days and months
+    common: frozenset[str]  # words with a capital that name nothing
+    function_words: frozenset[str]
+
+    @cached_property
+    def bodies(self) -> frozenset[str]:
+        return self.public_bodies | self.other_bodies | self.world_offices | self.governments
+
+
+@dataclass(frozen=True, slots=True)
+class CountryWords:
+    """The section `countries` of a lexicon: words by ISO 3166-1 alpha-2 code."""
+
+    adjectives: dict[str, tuple[str, ...]]
+    names: dict[str, tuple[str, ...]]
+
+
+def name_words(language: str) -> NameWords:
+    return section(language, "names", NameWords)
+
+
+@cache
+def nationalities(language: str) -> dict[str, str]:
+    """Adjectives of nationality, folded, with the code of the country."""
+    words = section(language, "countries", CountryWords)
+    return {fold_letters(form): code for code, forms in words.adjectives.items() for form in forms}
+
+
+@cache
+def folded(*groups: Iterable[str]) -> frozenset[str]:
+    """The words of some groups, without case and accents."""
+    return frozenset(fold_letters(word) for words in groups for word in words)
+
+
+def country_names() -> dict[str, str]:
+    """Names of countries that the lexicons add, with their codes."""
+    return {
+        name: code
+        for language in languages()
+        for code, names in section(language, "countries", CountryWords).names.items()
+        for name in names
+    }
+
+
+def region_names() -> frozenset[str]:
+    return frozenset(region for language in languages() for region in name_words(language).regions)
+
+
+def body_names() -> frozenset[str]:
+    """The bodies that the lexicons add to the table of items."""
+    return frozenset(body for language in languages() for body in name_words(language).known_bodies)
+
+
+def other_names() -> dict[str, list[str]]:
+    """Names that the lexicons add to items of the table, by a name that the table has for the item."""
+    found: dict[str, list[str]] = {}
+    for language in languages():
+        for name, others in name_words(language).other_names.items():
+            found.setdefault(name, []).extend(others)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class GivenNames:
+    """The section `given_names` of a lexicon."""
+
+    female: frozenset[str]
+    male: frozenset[str]
+
+
+def given_name_words(language: str) -> GivenNames:
+    return section(language, "given_names", GivenNames)
+
+
+def listed_given_names() -> frozenset[str]:
+    """The given names of all lexicons."""
+    return frozenset(name for language in languages() for name in (given_name_words(language).female | given_name_words(language).male))
+
+
+@cache
+def gender_of(given_name: str) -> str | None:
+    """The gender that a given name tells: "m", "f", or none where the lexicons don't have it or disagree."""
+    found = {
+        gender
+        for language in languages()
+        for gender, names in (("f", given_name_words(language).female), ("m", given_name_words(language).male))
+        if given_name in names
+    }
+    return found.pop() if len(found) == 1 else None

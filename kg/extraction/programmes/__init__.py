@@ -1,0 +1,1 @@
+"""Programmes, projects, initiatives, campaigns, strategies, action plans, partnerships."""

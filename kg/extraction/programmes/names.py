@@ -1,0 +1,125 @@
+"""The proper names of programmes: what in a phrase is one, and where else the document has it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
+
+from kg.extraction.candidates import Candidate
+from kg.extraction.names.acronyms import find_definitions
+from kg.extraction.programmes.phrases import ProgrammeNoun
+from kg.extraction.programmes.words import leading_names, not_after, programme_nouns, programme_words
+from kg.extraction.text.calendar import is_calendar_word
+from kg.extraction.text.phrases import phrase_words
+from kg.extraction.text.reading import Parsed, Sentence
+from kg.model.entities import EntityClass, Form
+
+SHORTEST_CORE = 3  # characters of a name that is looked for all over the text
+SHORTEST_INITIALS = 3
+LOOSE_FROM = 6  # characters of a name that is found again with other capitals and blanks
+NAMED, SHORT_NAME = 0.93, 0.9
+OPENINGS = frozenset("«“‹„\"'»‘([")  # what follows has a capital anyway
+SURE = 0.8  # confidence from which a name of another class stands
+
+_ACRONYM = re.compile(r"\((?P<acronym>[A-Z][\w.+-]*[A-Z+][\w.+-]*)\)")
+_TITLE = re.compile(r"(?:[«“‘\"]\s?|(?<!\w)')(?P<title>[A-ZÀ-Þ][^«»“”‘\"\n.;:?!]{8,90}?)(?:\s?[»”\"]|['’](?!\w))")
+
+
+def has_name(noun: ProgrammeNoun) -> bool:
+    """Whether a proper name is part of the phrase: "Strategic Framework to Combat …", "projet « Pont vert »", "Agenda 2030"."""
+    if noun.noun in programme_words(noun.sentence.language).capital_only and not noun.has_capital:
+        return False
+    return _capitalised(noun) or bool(cores(noun))
+
+
+def _capitalised(noun: ProgrammeNoun) -> bool:
+    doc, phrase = noun.sentence.part.doc, noun.phrase
+    at_start = phrase.first == noun.sentence.tokens.start
+    beside = [t for t in doc[phrase.first : phrase.end] if t.i != phrase.head and t.is_alpha and len(t) > 3]
+    raised = [t for t in beside if t.text[0].isupper()]
+    own = [t for t in raised if not noun.is_of_a_name(t)]
+    following = doc[phrase.head_end] if phrase.head_end < len(doc) else None
+    years = [doc[phrase.first].text, following.text if following is not None and following.i < phrase.end else ""]
+    year = any(re.fullmatch(r"(?:19|20)\d\d", text) for text in years)
+    if not noun.has_capital:
+        return year or len([t for t in own if t.i < phrase.head]) > 1
+    if at_start and phrase.first == phrase.head:
+        return year or (len(own) >= 2 and not noun.sentence.text.isupper())
+    title_case = phrase_words(noun.sentence.language).title_case
+    opened = phrase.first > 0 and doc[phrase.first - 1].text in OPENINGS
+    alone = (
+        not (title_case or opened or noun.sentence.text.isupper()) and phrase.end > phrase.head_end
+    )  # no common noun has a capital there
+    return bool(own) or year or alone or any(t.i < phrase.head for t in raised)
+
+
+def cores(noun: ProgrammeNoun) -> list[str]:
+    """The proper names inside a phrase: what stands in brackets, between quotation marks, or with a capital beside the noun."""
+    text = noun.text
+    found = [match["acronym"] for match in _ACRONYM.finditer(text)]
+    if noun.beside is not None:
+        found.append(noun.beside)
+    if phrase_words(noun.sentence.language).title_case:
+        if _capitalised(noun) and len(text.split()) > 1 and text == text.strip("()") and "(" not in text:
+            found.append(text)
+        if noun.leads_with_name:
+            found.append(noun.lead)
+    return [core for core in found if len(core) >= SHORTEST_CORE and not _is_name(noun, core)]
+
+
+def _is_name(noun: ProgrammeNoun, core: str) -> bool:
+    text = noun.reading.text
+    return any(
+        name.cls is not EntityClass.PROGRAMME and text[name.begin : name.end] == core for name in noun.names if name.confidence >= SURE
+    )
+
+
+def initials(name: str) -> str:
+    """The capitals that the words of a name begin with: "SGP" of "School Gardens Program"."""
+    return "".join(word[0] for word in re.findall(r"[^\W\d_]+", name) if word[0].isupper())
+
+
+def titles_and_leads(sentence: Sentence) -> Iterator[Candidate]:
+    """Names that need no phrase around them: a title between quotation marks with a programme noun in it, "Operation Clean Rivers"."""
+    text, begin = sentence.text, sentence.begin
+    for match in _TITLE.finditer(text):
+        words = re.findall(r"[^\W\d_]{4,}", match["title"])
+        raised = [word for word in words if word[0].isupper()]
+        if programme_nouns(sentence.language).search(match["title"]) and len(words) > 1 and 2 * len(raised) >= len(words):
+            yield _named(begin + match.start("title"), begin + match.end("title"), "programme-title")
+    for match in leading_names(sentence.language).finditer(text):
+        if not text.isupper() and not_after(sentence.language).match(text, match.end("noun")) is None:
+            words = list(takewhile(lambda word: not is_calendar_word(word.casefold(), sentence.language), match["name"].split()))
+            if words and (len(words) > 1 or words[0].isdigit()):
+                end = match.start("name") + match["name"].index(words[-1]) + len(words[-1])
+                yield _named(begin + match.start(), begin + end, "programme-leading-noun")
+
+
+def defined_names(reading: Parsed, names: Sequence[Candidate]) -> Iterator[tuple[Candidate, str]]:
+    """Programmes that the text gives an acronym, each with it: "Mécanisme africain d'évaluation par les pairs (MAEP)"."""
+    bodies = [n for n in names if n.cls in (EntityClass.ORGANISATION, EntityClass.PERSON) and not n.guessed]
+    for definition in find_definitions(reading.text, names):
+        long = reading.text[definition.begin : definition.end]
+        language = reading.sentence_at(definition.begin).language
+        closing = definition.short_end + (reading.text[definition.short_end : definition.short_end + 1] == ")")
+        nouns = [m for m in programme_nouns(language).finditer(long) if m.start() == 0 or m.end() == len(long)]
+        is_body = any(b.begin <= definition.begin < b.end or b.begin < definition.end <= b.end for b in bodies)
+        if nouns and long[0].isupper() and not is_body and not_after(language).match(nouns[0].string, nouns[0].end()) is None:
+            yield _named(definition.begin, closing, "programme-defined"), reading.text[definition.short_begin : definition.short_end]
+
+
+def _named(begin: int, end: int, rule: str) -> Candidate:
+    return Candidate(begin=begin, end=end, cls=EntityClass.PROGRAMME, extractor=rule, confidence=NAMED, form=Form.NAME)
+
+
+def found_again(reading: Parsed, names: Iterable[str]) -> Iterator[Candidate]:
+    """Every place where a programme's own name stands again."""
+    for name in sorted(set(names)):
+        loose = len(name) >= LOOSE_FROM and not name.isupper() and len(name.split()) == 1 and re.search(r"[a-z][A-Z]|[A-Z]{2}[a-z]", name)
+        parts = re.findall(r"[A-Z]+[a-z]*|[a-z]+|[^A-Za-z\s]+", name) if loose else name.split()
+        pattern = (r"\s?" if loose else r"\s+").join(re.escape(p) for p in parts)
+        for match in re.finditer(rf"(?<![\w@-]){pattern}(?![\w@])", reading.text, re.IGNORECASE if loose else 0):
+            yield Candidate(
+                begin=match.start(), end=match.end(), cls=EntityClass.PROGRAMME, extractor="programme-short-name", confidence=SHORT_NAME
+            )

@@ -1,0 +1,251 @@
+"""Where a text speaks of a programme by a noun, and how far the words around the noun belong to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from kg.extraction.candidates import Candidate
+from kg.extraction.programmes.words import ProgrammeWords, one_thing, programme_nouns, programme_words, works_headline
+from kg.extraction.relations.words import relation_words
+from kg.extraction.text.calendar import is_calendar_word
+from kg.extraction.text.grammar import is_infinitive
+from kg.extraction.text.money import amounts_in
+from kg.extraction.text.phrases import Determiner, Phrase, noun_phrase, phrase_words
+from kg.extraction.text.reading import Parsed, Sentence
+from kg.model.entities import EntityClass
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_STYLED = re.compile(r"[A-Za-z][A-Z]|\d|\+|-[A-Z]")  # no ordinary word with a capital looks so
+_LEAD = re.compile(r"[A-Z][\w.+-]*(?:[A-Z+][\w.+-]*| \+)")  # "GreenWay", "Rural +" before the noun
+_QUOTED = re.compile(r"\s*(?:[«“\"]|(?<!\w)'(?=[A-ZÀ-Þ]))(?P<name>[^»”\"']{3,80}(?:'\w+[^»”\"']*)?)(?:[»”\"]|'(?!\w))")
+_BESIDE = re.compile(r"\s+(?P<name>[A-Z0-9][\w.'-]*[A-Za-z][\w.'-]*(?: ?\+)?(?: [A-Z][\w-]+)*(?: ?\+)?)")
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeNoun:
+    """A programme noun in its sentence."""
+
+    reading: Parsed
+    sentence: Sentence
+    phrase: Phrase
+    noun: str  # folded
+    names: tuple[Candidate, ...]  # the names in the sentence
+    works: bool = False  # building works
+
+    def offset(self, token: int) -> int:
+        return self.sentence.part.offset + int(self.sentence.part.doc[token].idx)
+
+    @property
+    def head(self) -> Token:
+        return self.sentence.part.doc[self.phrase.head]
+
+    @property
+    def begin(self) -> int:
+        return self.offset(self.phrase.first)
+
+    @property
+    def head_end(self) -> int:
+        return self.offset(self.phrase.head_end - 1) + len(self.sentence.part.doc[self.phrase.head_end - 1])
+
+    @property
+    def end(self) -> int:
+        return self.offset(self.phrase.end - 1) + len(self.sentence.part.doc[self.phrase.end - 1])
+
+    @property
+    def text(self) -> str:
+        return self.reading.text[self.begin : self.end]
+
+    @property
+    def lead(self) -> str:
+        """What stands before the noun in the phrase."""
+        return self.reading.text[self.begin : self.offset(self.phrase.head)].strip()
+
+    @property
+    def before(self) -> str:
+        """The sentence up to the phrase."""
+        return self.reading.text[self.sentence.begin : self.begin]
+
+    @property
+    def has_capital(self) -> bool:
+        return self.head.text[0].isupper()
+
+    @property
+    def beside(self) -> str | None:
+        """A name of its own right after the noun: between quotation marks, or with a capital."""
+        tail = self.reading.text[self.head_end : self.end]
+        quoted = _QUOTED.match(tail)
+        match = quoted or _BESIDE.match(tail)
+        if match is None or not (quoted or self._styled(match["name"])):
+            return None
+        return match["name"].strip()
+
+    @property
+    def leads_with_name(self) -> bool:
+        return _LEAD.fullmatch(self.lead) is not None
+
+    def _styled(self, name: str) -> bool:
+        """Whether a word with a capital beside the noun is a name by itself: "projet Horizon", "Programme SN-2025", not "Plan National"."""
+        return _STYLED.search(name) is not None or not self.has_capital
+
+    def is_of_a_name(self, token: Token) -> bool:
+        """Whether a word with a capital is a name of its own: a country, a body, a person."""
+        offset = self.offset(token.i)
+        around = [n for n in self.names if n.begin <= offset < n.end and n.cls is not EntityClass.PROGRAMME]
+        return any(not (n.guessed and n.cls is EntityClass.ORGANISATION and self.begin <= n.begin) for n in around)
+
+
+def programme_phrases(reading: Parsed, sentence: Sentence, names: tuple[Candidate, ...]) -> Iterator[ProgrammeNoun]:
+    """The phrases around the programme nouns of a sentence."""
+    part = sentence.part
+    headline = works_headline(sentence.language).match(sentence.text)
+    for match in [*([headline] if headline is not None else []), *programme_nouns(sentence.language).finditer(sentence.text)]:
+        tokens = part.tokens(sentence.begin + match.start(), sentence.begin + match.end())
+        if tokens is None or tokens[0].pos_ in ("VERB", "AUX"):
+            continue
+        phrase = noun_phrase(part.doc, tokens.start, tokens.end, part.language)
+        works = match["noun"].casefold() not in {noun.casefold() for noun in programme_words(sentence.language).nouns}
+        if works and one_thing(sentence.language).match(sentence.text, match.end()) is None:
+            continue
+        noun = ProgrammeNoun(reading, sentence, phrase, match["noun"].casefold(), names, works)
+        noun = replace(noun, phrase=_joined(noun))
+        yield replace(noun, phrase=_natural(noun))
+
+
+def _joined(noun: ProgrammeNoun) -> Phrase:
+    """The phrase with what an "and" joins to its first modifier: "the [Refugee and Humanitarian] program"."""
+    doc, phrase, words = noun.sentence.part.doc, noun.phrase, phrase_words(noun.sentence.language)
+    joint = phrase.first - 1
+    if words.nouns_before and _follows_acronym(doc, joint):
+        return replace(phrase, first=_first_capital(noun, joint - 2))
+    if not words.nouns_before or phrase.determiner is not Determiner.NONE or joint <= noun.sentence.tokens.start:
+        return phrase
+    if phrase.first == phrase.head or doc[joint].lower_ not in words.coordinators or doc[joint - 1].pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return phrase
+    other = noun_phrase(doc, _first_capital(noun, joint), joint, noun.sentence.language)
+    if other.determiner in (Determiner.NONE, Determiner.QUANTIFIER) or noun.is_of_a_name(doc[joint - 1]):
+        return phrase
+    if programme_nouns(noun.sentence.language).fullmatch(doc[joint - 1].text):  # "a school plan and insurance scheme" are two
+        return phrase
+    return replace(phrase, first=other.first, determiner=other.determiner)
+
+
+def _follows_acronym(doc: Doc, closing: int) -> bool:
+    """Whether a name with its acronym stands before a noun: "Clean Air and Water (CAW) project"."""
+    if closing < 4 or doc[closing].text != ")" or doc[closing - 2].text != "(" or not doc[closing - 1].is_upper:
+        return False
+    return bool(doc[closing - 3].text[0].isupper())
+
+
+def _first_capital(noun: ProgrammeNoun, joint: int) -> int:
+    """The first word of a series with capitals that a conjunction ends: "a [Job Placement, Employment] and Training programme"."""
+    doc, words, first = noun.sentence.part.doc, phrase_words(noun.sentence.language), joint - 1
+    for i in range(joint - 1, noun.sentence.tokens.start, -1):
+        if doc[i].text[0].isupper():
+            first = i
+        elif doc[i].text != "," and doc[i].lower_ not in words.coordinators:
+            break
+    return first
+
+
+def _natural(noun: ProgrammeNoun) -> Phrase:
+    """A phrase without what only stands around the name: "projet X [en Mauritanie]", "ce projet [devant la presse]", "[new] plan"."""
+    doc, phrase = noun.sentence.part.doc, noun.phrase
+    end = phrase.end
+    if phrase.determiner is Determiner.DEMONSTRATIVE:
+        end = next((i for i in range(phrase.head_end, end) if doc[i].pos_ not in ("ADJ", "PROPN")), end)
+    tail = noun.reading.text[noun.head_end : noun.end]
+    match = _QUOTED.match(tail) or _BESIDE.match(tail)
+    if match is not None and noun.beside is not None:
+        reached = noun.head_end + match.end() - noun.sentence.part.offset
+        end = next((i for i in range(phrase.head_end, end) if doc[i].idx >= reached and doc[i].text != "("), end)
+        end = phrase.end if end < phrase.end and "(" in doc[phrase.head_end : end + 1].text else end
+    end = min(end, next((i for i in range(phrase.head_end, end) if is_calendar_word(doc[i].lower_, doc.lang_)), end))
+    if not phrase_words(noun.sentence.language).title_case:
+        return phrase.shortened(min(end, _next_in_list(noun, phrase)))
+    if noun.has_capital and not noun.sentence.text.isupper():
+        return _title(noun, phrase.shortened(end))
+    return _described(noun, phrase.shortened(phrase.head_end if noun.leads_with_name else end))
+
+
+def _described(noun: ProgrammeNoun, phrase: Phrase) -> Phrase:
+    """Of a description, what tells what the programme is for: not "successful" before it, "in Ghana", "to 27,000" behind it."""
+    doc, words = noun.sentence.part.doc, programme_words(noun.sentence.language)
+    phrase = _without_amount(noun, phrase)
+    first = phrase.first
+    while first < phrase.head and (doc[first].text in words.plain or not doc[first].text[0].isalnum()):
+        first += 1
+    capitals = [i for i in range(first, phrase.head) if doc[i].text[0].isupper()]
+    if len(capitals) > 1 and not any(noun.is_of_a_name(doc[i]) for i in capitals):
+        first = capitals[0]
+    if noun.beside is not None:
+        return replace(phrase, first=first)
+    end = next((i for i in range(phrase.head_end, phrase.end) if _leaves(doc, i, phrase, words)), phrase.end)
+    return replace(phrase, first=first).shortened(min(end, _next_in_list(noun, phrase)))
+
+
+def _leaves(doc: Doc, i: int, phrase: Phrase, words: ProgrammeWords) -> bool:
+    """Whether a word behind a common noun no longer tells what the programme is for: "in" Ghana, "to" 27,000, "known" as."""
+    token = doc[i]
+    if token.pos_ in ("ADP", "PART") and token.text != "'s":
+        return token.lower_ not in words.purposes or (i + 1 < phrase.end and doc[i + 1].like_num)
+    if token.pos_ == "ADJ" and i == phrase.head_end:
+        return True
+    return token.pos_ == "VERB" and not is_infinitive(token) and token.lower_ not in words.purposes
+
+
+def _title(noun: ProgrammeNoun, phrase: Phrase) -> Phrase:
+    """Of a name that writes its words with capitals, those words: not "the new", not "to help …" around it."""
+    doc = noun.sentence.part.doc
+    number = (i for i in range(phrase.head_end, phrase.end) if doc[i].like_num and not _YEAR.match(doc[i].text) and doc[i - 1].text != "(")
+    phrase = phrase.shortened(min(next(number, phrase.end), _next_in_list(noun, phrase)))
+    phrase = _without_amount(noun, phrase)
+    words = range(phrase.first, phrase.head)
+    first = next((i for i in words if doc[i].text[0].isupper() or _YEAR.match(doc[i].text)), phrase.head)
+    raised = [
+        i for i in range(phrase.first, phrase.end) if doc[i].text[0].isupper() or doc[i].text[0].isdigit() or doc[i].text in (")", "»", "”")
+    ]
+    later = (i for i in range(phrase.head_end, phrase.end) if programme_nouns(noun.sentence.language).fullmatch(doc[i].text))
+    second = next(later, phrase.end)
+    joint = next((i for i in range(phrase.head_end, second) if doc[i].pos_ == "CCONJ"), phrase.end) if second < phrase.end else phrase.end
+    last = min(raised[-1] + 1, joint)
+    place = next((i for i in range(phrase.head_end, last) if doc[i].pos_ == "ADP" and _only_place(noun, i + 1, last)), last)
+    return replace(phrase, first=first).shortened(place)
+
+
+def _without_amount(noun: ProgrammeNoun, phrase: Phrase) -> Phrase:
+    """The phrase after money before the noun: "a EUR 2 million [green initiative]"; its determiner stands before the amount."""
+    begin, doc, head = noun.sentence.begin, noun.sentence.part.doc, noun.offset(phrase.head)
+    paid = [a for a in amounts_in(noun.sentence.text, noun.sentence.language) if noun.begin < begin + a.end <= head]
+    if not paid:
+        return phrase
+    first = next((i for i in range(phrase.first, phrase.head) if noun.offset(i) >= begin + paid[-1].end), phrase.head)
+    amount = noun.sentence.part.tokens(begin + paid[-1].begin, begin + paid[-1].end)
+    before = noun_phrase(doc, amount.start, amount.end, noun.sentence.language) if amount is not None else phrase
+    return replace(phrase, first=first, determiner=before.determiner)
+
+
+def _next_in_list(noun: ProgrammeNoun, phrase: Phrase) -> int:
+    """Where something else begins: "the Green Coast initiative, [the United States …]", "a coast programme, [Minister …]"."""
+    doc, words = noun.sentence.part.doc, phrase_words(noun.sentence.language)
+    commas = (i for i in range(phrase.head_end, phrase.end - 1) if doc[i].text == ",")
+    small = not noun.has_capital
+    return next((i for i in commas if doc[i + 1].lower_ in words.determiners or (small and doc[i + 1].text[0].isupper())), phrase.end)
+
+
+def _only_place(noun: ProgrammeNoun, first: int, end: int) -> bool:
+    """Whether all that stands between two tokens is the name of a place: "[the Rural Roads Program] in Ghana"."""
+    if first >= end or noun.sentence.part.doc[first - 1].lower_ in relation_words(noun.sentence.language).owners:
+        return False
+    begin, limit = noun.offset(first), noun.offset(end - 1) + len(noun.sentence.part.doc[end - 1])
+    text = noun.reading.text
+    return any(
+        n.cls is EntityClass.PLACE
+        and n.end == limit
+        and text[begin : n.begin].strip().casefold() in {"", *phrase_words(noun.sentence.language).definite}
+        for n in noun.names
+        if n.begin >= begin
+    )

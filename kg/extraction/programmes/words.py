@@ -1,0 +1,87 @@
+"""The words by which a language speaks of programmes, and the patterns made of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extraction.lexicon import section
+from kg.extraction.text.phrases import phrase_words
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeWords:
+    """What the rules of programmes need to know of a language. Verbs are lemmas."""
+
+    nouns: frozenset[str]
+    named_only: frozenset[str]  # nouns that name a programme only with a capitalised name beside them
+    capital_only: frozenset[str]  # nouns that name one only with a capital of their own
+    described: frozenset[str]  # of the nouns for names only, the ones that a telling adjective or a verb singles out as well
+    signed: frozenset[str]  # of them, what is signed: that it was signed, or who its parties are, singles it out
+    leading: frozenset[str]  # nouns right before the name that they give: "Operation"
+    works: frozenset[str]  # building works, a project by themselves: "réhabilitation"
+    works_leads: frozenset[str]  # what stands before them: "travaux de"
+    works_links: frozenset[str]  # what stands between them and the one thing that is built: "de la"
+    idioms: frozenset[str]  # verbs that make a phrase of their own: "take the initiative"
+    not_before: frozenset[str]  # words that make a noun after them something else
+    not_after: frozenset[str]  # words that make a noun before them something else: "projet de loi"
+    singling_verbs: frozenset[str]  # verbs that only what exists is the object or subject of
+    signing_verbs: frozenset[str]
+    means: frozenset[str]  # phrases before what somebody uses: "through"
+    proposed: frozenset[str]  # verbs under which a programme is only proposed
+    telling: frozenset[str]  # adjectives that tell one programme from others
+    plain: frozenset[str]  # adjectives that tell nothing of what a programme is for: "new"
+    purposes: frozenset[str]  # prepositions before what a programme is for or about; other ones tell of place, time and company
+    naming: frozenset[str]  # words between a description and the name that it has: "known as"
+    anaphoric: frozenset[str]  # nouns that alone stand for a programme already named
+
+
+def programme_words(language: str) -> ProgrammeWords:
+    return section(language, "programmes", ProgrammeWords)
+
+
+@cache
+def programme_nouns(language: str) -> re.Pattern[str]:
+    """Any noun that a programme may be called by, and building works after "works of"."""
+    words = programme_words(language)
+    works = f"(?:{either(words.works_leads)})(?:{either(words.works)})"
+    return re.compile(rf"(?<![\w-])(?P<noun>{either(words.nouns)}|{works})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def works_headline(language: str) -> re.Pattern[str]:
+    """Building works at the beginning of a headline: "Réhabilitation de l'aéroport"."""
+    words = programme_words(language)
+    return re.compile(rf"(?P<noun>(?i:{either(words.works)}))(?=\s(?:{either(words.works_links)}))")
+
+
+@cache
+def one_thing(language: str) -> re.Pattern[str]:
+    """What stands before the one thing that is built."""
+    return re.compile(rf"\s(?:{either(programme_words(language).works_links)})", re.IGNORECASE)
+
+
+@cache
+def leading_names(language: str) -> re.Pattern[str]:
+    """A noun with the name that follows it at once: "Operation Clean Rivers", "Agenda 2030"."""
+    nouns = either(programme_words(language).leading)
+    return re.compile(rf"(?<![\w-])(?P<noun>{nouns})(?P<name>(?: [A-Z][a-z][\w'-]*){{2,4}}| (?:19|20)\d\d\b)")
+
+
+@cache
+def not_after(language: str) -> re.Pattern[str]:
+    """What makes a noun before it something else; where names have few capitals, a word with one belongs to the name."""
+    capitals = re.IGNORECASE if phrase_words(language).title_case else 0
+    return re.compile(rf"\s*(?:{either(programme_words(language).not_after)})(?!\w)", capitals)
+
+
+@cache
+def means(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{either(programme_words(language).means)})\W*$", re.IGNORECASE)
+
+
+def either(words: Iterable[str]) -> str:
+    """Any of some words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))

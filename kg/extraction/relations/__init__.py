@@ -1,0 +1,1 @@
+"""What belongs together: events, programmes, bodies, dates."""

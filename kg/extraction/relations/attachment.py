@@ -1,0 +1,110 @@
+"""What hangs on what: subjects and agents of verbs, adjuncts of an event."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from spacy.tokens import Token
+
+from kg.extraction.cast import Appearance, Cast
+from kg.extraction.relations.enumerations import listed_after, outermost
+from kg.extraction.text.calendar import is_calendar_word
+from kg.extraction.text.grammar import (
+    ADJUNCT_CLAUSES,
+    COORDINATIONS,
+    PASSIVE_SUBJECTS,
+    RELATIVE_CLAUSES,
+    SUBJECTS,
+    children,
+    is_infinitive,
+    is_passive,
+)
+from kg.extraction.text.phrases import phrase_words
+from kg.extraction.text.reading import Reading, Sentence
+from kg.model.entities import EntityClass
+
+HOPS = 8  # steps up a tree
+
+
+def subjects(reading: Reading, cast: Cast, sentence: Sentence, verb: Token, classes: Collection[EntityClass]) -> list[Appearance]:
+    """Who does what a verb in the active tells; the verbs of a series share their subject."""
+    token = None if is_passive(verb) else subject_of(verb)
+    return [] if token is None else doers(reading, cast, sentence, token, verb, classes)
+
+
+def doers(
+    reading: Reading, cast: Cast, sentence: Sentence, token: Token, verb: Token, classes: Collection[EntityClass]
+) -> list[Appearance]:
+    """Whom the subject of a verb names."""
+    offset = sentence.part.offset
+    begin, end = offset + token.idx, offset + token.idx + len(token)
+    limit = offset + max(verb.idx, token.right_edge.idx + len(token.right_edge)) if token.i < verb.i else sentence.end
+    row = cast.at(begin, end, EntityClass)
+    if row is not None and row.member.cls in classes:
+        listed = [r for r in listed_after(reading, cast, row.mention.begin, max(limit, row.mention.end), classes) if r != row]
+        return [row, *(listed or _joined(reading, outermost(cast, row.mention.begin, limit, classes))[1:])]
+    within = outermost(cast, offset + token.left_edge.idx, max(limit, end), classes)
+    return _joined(reading, within)
+
+
+def _joined(reading: Reading, rows: list[Appearance]) -> list[Appearance]:
+    """The first person of a subject, and those that an "and" joins to the one before: "Minister A and General B of C"."""
+    persons = [r for r in rows if r.member.cls is EntityClass.PERSON]
+    kept = persons[:1]
+    for row in persons[1:]:
+        gap = reading.text[kept[-1].mention.end : row.mention.begin].split()
+        if not set(gap) & phrase_words(reading.sentence_at(row.mention.begin).language).coordinators:
+            break
+        kept.append(row)
+    return kept
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The subject of a verb: its own, that of the verb it follows in a series, or that of the clause that its participle modifies."""
+    for _ in range(3):
+        if verb.i > 1 and verb.doc[verb.i - 1].text == "-":  # "co-chair", which the tokeniser takes apart
+            verb = verb.head if verb.head.i == verb.i - 2 else verb
+        found = next((c for c in verb.children if c.dep_ in SUBJECTS and c.dep_ not in PASSIVE_SUBJECTS), None)
+        if found is not None:
+            if found.pos_ == "PRON" and found.i < verb.i and verb.dep_ in RELATIVE_CLAUSES and verb.head.i < found.i:
+                return verb.head
+            return found
+        passive = next(children(verb, PASSIVE_SUBJECTS), None)
+        if passive is not None:
+            return passive
+        if verb.dep_ in ADJUNCT_CLAUSES and (is_present_participle(verb) or is_infinitive(verb)):
+            if verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
+                return verb.head if is_present_participle(verb) else None
+        elif verb.dep_ not in COORDINATIONS and verb.dep_ not in ("xcomp", "aux"):
+            return None
+        verb = verb.head
+    return None
+
+
+def is_present_participle(verb: Token) -> bool:
+    return verb.tag_ == "VBG" or ("Part" in verb.morph.get("VerbForm", []) and "Pres" in verb.morph.get("Tense", []))
+
+
+def depends_on(token: Token, *tops: Token, through: Collection[str] | None = ()) -> bool:
+    """Whether a token is an adjunct of one of some words.
+
+    On the way up stands no other verb, and no noun with a sense of its own other than those of `through`; None stands for all nouns.
+    """
+    wanted = {top.i for top in tops}
+    here = token
+    for _ in range(HOPS):
+        if here.i in wanted:
+            return True
+        above = here.head
+        if above.i == here.i:
+            return False
+        if (
+            above.i not in wanted
+            and above.pos_ in ("VERB", "AUX", "NOUN")
+            and not (above.pos_ == "NOUN" and (through is None or above.lemma_.casefold() in through))
+            and not is_calendar_word(above.lower_, above.lang_)
+            and here.dep_ not in ("conj", "appos", "flat", "flat:name", "aux", "aux:pass")
+        ):
+            return False
+        here = above
+    return False

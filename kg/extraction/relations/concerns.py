@@ -1,0 +1,78 @@
+"""Which programmes events concern: those that they launch, present or sign, and those that they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extraction.cast import Appearance
+from kg.extraction.relations.enumerations import listed_after
+from kg.extraction.relations.facts import relation
+from kg.extraction.relations.occasions import Occasion, Scene
+from kg.extraction.relations.words import phrases, relation_words
+from kg.extraction.text.grammar import DIRECT_OBJECTS, PASSIVE_SUBJECTS
+from kg.model.entities import EntityClass
+from kg.model.relations import Predicate, Relation
+
+PROGRAMME = EntityClass.PROGRAMME
+ABOUT, PRESENTED = 0.88, 0.8
+
+
+def find_concerns(scene: Scene) -> Iterator[Relation]:
+    """The programmes that events launch, present, sign or belong to."""
+    for occasion in scene.occasions:
+        programmes = scene.cast.within(occasion.sentence.begin, occasion.sentence.end, {PROGRAMME})
+        if not programmes:
+            continue
+        rows = [*_named(occasion, programmes), *_things(occasion, programmes), *_framework(scene, occasion)]
+        for row, confidence in [*((row, ABOUT) for row in rows), *((row, PRESENTED) for row in _presented(occasion, programmes))]:
+            at = (min(occasion.begin, row.mention.begin), max(occasion.end, row.mention.end))
+            yield relation(scene.reading, occasion.event, Predicate.CONCERNS, row.member, at, "event-about", confidence)
+
+
+def _named(occasion: Occasion, programmes: list[Appearance]) -> list[Appearance]:
+    """The programmes in the name of an event, or in what modifies its noun."""
+    begin, end = occasion.span
+    if not occasion.act:
+        offset = occasion.sentence.part.offset
+        edge = occasion.head.right_edge
+        verbs = (token for token in occasion.head.subtree if token.i > occasion.head.i and token.pos_ in ("VERB", "AUX"))
+        clause = next(verbs, None)
+        end = max(end, offset + (clause.idx if clause is not None else edge.idx + len(edge)))
+    return [row for row in programmes if begin <= row.mention.begin and row.mention.end <= end]
+
+
+def _things(occasion: Occasion, programmes: list[Appearance]) -> list[Appearance]:
+    """What is launched or signed: programmes that depend on the verb."""
+    if not occasion.act:
+        return []
+    if occasion.begin + len(occasion.head) == occasion.end:  # the parse shows no object or subject: what stands before the verb
+        return [row for row in programmes if row.mention.end <= occasion.begin][:1]
+    return [row for row in programmes if _is_thing(occasion, row)]
+
+
+def _is_thing(occasion: Occasion, row: Appearance) -> bool:
+    tokens = occasion.sentence.part.tokens(row.mention.begin, row.mention.end)
+    head = occasion.head
+    return tokens is not None and any(t.head.i == head.i or (head.dep_ == "acl" and t.i == head.head.i) for t in tokens)
+
+
+def _framework(scene: Scene, occasion: Occasion) -> list[Appearance]:
+    """ "organised as part of the programme"."""
+    sentence = occasion.sentence
+    found = []
+    for match in phrases(sentence.language, "within_programme").finditer(sentence.text):
+        found.extend(listed_after(scene.reading, scene.cast, sentence.begin + match.end(), sentence.end, {PROGRAMME})[:1])
+    return found
+
+
+def _presented(occasion: Occasion, programmes: list[Appearance]) -> list[Appearance]:
+    """ "The meeting adopted the strategy", "the strategy was presented at the meeting": what the verb of an event's clause is about."""
+    verb = occasion.verb
+    if occasion.act or verb is None:
+        return []
+    verbs = relation_words(occasion.sentence.language).present_verbs
+    above = {v.i for v in (verb, *[a for a in verb.ancestors if a.pos_ == "VERB"][:1]) if v.lemma_ in verbs}
+    part = occasion.sentence.part
+    roots = ((row, part.tokens(row.mention.begin, row.mention.end)) for row in programmes if above)
+    labels = DIRECT_OBJECTS | PASSIVE_SUBJECTS
+    return [row for row, tokens in roots if tokens is not None and tokens.root.head.i in above and tokens.root.dep_ in labels]

@@ -1,0 +1,285 @@
+"""Which countries and regions a programme covers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import product
+
+from spacy.tokens import Span as Tokens
+
+from kg.extraction.cast import Appearance, Member
+from kg.extraction.names.gazetteer import Kind, gazetteer, is_country
+from kg.extraction.programmes.words import programme_words
+from kg.extraction.relations.attachment import subjects
+from kg.extraction.relations.enumerations import listed_after, outermost
+from kg.extraction.relations.facts import relation
+from kg.extraction.relations.occasions import Scene
+from kg.extraction.relations.programme_words import agreements_between, covering_gap, links, programme_relation_words
+from kg.extraction.relations.programmes import find_implementers
+from kg.extraction.relations.words import list_gap, phrases, relation_words
+from kg.extraction.text.grammar import DIRECT_OBJECTS, PASSIVE_SUBJECTS, SUBJECTS
+from kg.extraction.text.reading import Sentence
+from kg.model.entities import EntityClass
+from kg.model.relations import Predicate, Relation
+
+PROGRAMME, ORGANISATION, PLACE = EntityClass.PROGRAMME, EntityClass.ORGANISATION, EntityClass.PLACE
+GRAMMATICAL, OWNED, COVERED, NATIONAL = 0.85, 0.78, 0.78, 0.6
+PLACES = (Kind.TOWN, Kind.CAPITAL, Kind.REGION, Kind.DIVISION)
+OBLIQUES = frozenset({"pobj", "nmod", "obl", "obl:arg", "obl:mod", "compound"})
+FAR = 180  # characters from a programme to the first of its countries
+WORDS_TO_VERB = 3  # tokens between a programme and the verb of its clause
+WORDS_FROM_PREPOSITION = 5  # "across [the five provinces of] Y"
+AGAIN = 2  # times that a document names the region that it is about
+ABOVE_ALL = 2  # times as often as any other country the country of a document is named
+
+
+def find_countries(scene: Scene) -> Iterator[Relation]:
+    """The countries and regions that programmes cover."""
+    told = [found for sentence in scene.reading.sentences for found in _told(scene, sentence)]
+    told += [*_launched_in(scene), *_parties(scene)]
+    yield from told
+    yield from _national(scene, {found.subject for found in told})
+
+
+def _told(scene: Scene, sentence: Sentence) -> Iterator[Relation]:
+    for row in scene.cast.within(sentence.begin, sentence.end, {PROGRAMME}):
+        yield from _beside(scene, sentence, row)
+        yield from _inside(scene, sentence, row)
+        yield from _covered(scene, sentence, row)
+        yield from _joined(scene, sentence, row)
+        yield from _signed(scene, sentence, row)
+
+
+def _country(scene: Scene, row: Appearance, place: Appearance, rule: str, confidence: float) -> Relation:
+    begin, end = min(row.mention.begin, place.mention.begin), max(row.mention.end, place.mention.end)
+    return relation(scene.reading, row.member, Predicate.COUNTRY, place.member, (begin, end), rule, confidence)
+
+
+def _beside(scene: Scene, sentence: Sentence, row: Appearance) -> Iterator[Relation]:
+    """ "the project in Ghana and Peru", "Ghana's seed programme", "le plan d'action du Bénin"."""
+    words, text = programme_relation_words(sentence.language), scene.reading.text
+    places = outermost(scene.cast, sentence.begin, sentence.end, {PLACE})
+    for place in (p for p in places if p.mention.end <= row.mention.begin):
+        if re.fullmatch(r"['’]s?\s+(?:[\w-]+\s){0,2}", text[place.mention.end : row.mention.begin]) and _is_country(place.member):
+            yield _country(scene, row, place, "programme-of-country", OWNED)
+    first = next((p for p in places if p.mention.begin >= row.mention.end), None)
+    if first is None:
+        return
+    gap = text[row.mention.end : first.mention.begin]
+    owned = gap.strip().casefold() in relation_words(sentence.language).owners
+    if owned or (
+        len(gap.split()) <= 1 + WORDS_TO_VERB
+        and "," not in gap
+        and covering_gap(sentence.language).fullmatch(gap)
+        and _direct(gap, words.covering)
+    ):
+        for place in listed_after(scene.reading, scene.cast, first.mention.begin, sentence.end, {PLACE}):
+            if not (owned or _is_country(place.member) or _hangs_on(sentence, place, row)):
+                break  # the town in which something was done with it
+            yield _country(scene, row, place, "programme-in-country", COVERED)
+
+
+def _hangs_on(sentence: Sentence, place: Appearance, row: Appearance) -> bool:
+    """Whether by the parse a place belongs to the programme, and not to the verb: not in "adopted the plan in Lagos"."""
+    where = sentence.part.tokens(place.mention.begin, place.mention.end)
+    what = sentence.part.tokens(row.mention.begin, row.mention.end)
+    if where is None or what is None or _is_acted_on(what, sentence.language):
+        return False
+    above = next((a for a in where.root.ancestors if a.pos_ in ("NOUN", "PROPN", "VERB", "AUX")), None)
+    return above is not None and what.start <= above.i < what.end
+
+
+def _is_acted_on(programme: Tokens, language: str) -> bool:
+    """Whether a programme is adopted, signed or launched: then a town behind it tells where."""
+    verbs = programme_words(language).signing_verbs | programme_relation_words(language).start_verbs
+    return programme.root.dep_ in DIRECT_OBJECTS | PASSIVE_SUBJECTS and programme.root.head.lemma_ in verbs
+
+
+def _direct(gap: str, covering: frozenset[str]) -> bool:
+    """Whether the preposition stands right behind the programme."""
+    return any(gap.strip().casefold().startswith(word) for word in covering)
+
+
+def _inside(scene: Scene, sentence: Sentence, row: Appearance) -> Iterator[Relation]:
+    """Places in the name or description itself: "retrait de la force du Mali", "Ghana Water Project"; not "Bali Process"."""
+    text, language = scene.reading.text, sentence.language
+    for place in outermost(scene.cast, row.mention.begin, row.mention.end, {PLACE}):
+        led = links(language).search(text[row.mention.begin : place.mention.begin]) is not None
+        if (led or _is_country(place.member)) and len(place.mention) < len(row.mention):
+            yield _country(scene, row, place, "programme-names-country", COVERED)
+
+
+def _covered(scene: Scene, sentence: Sentence, row: Appearance) -> Iterator[Relation]:
+    """Places after "in", "across" in a clause whose subject is a programme."""
+    words = programme_relation_words(sentence.language)
+    tokens = sentence.part.tokens(row.mention.begin, row.mention.end)
+    if tokens is None or not _is_subject(tokens, words.covered_verbs):
+        return
+    places = outermost(scene.cast, row.mention.end, sentence.end, {PLACE})
+    if not places or places[0].mention.begin - row.mention.end > FAR:
+        return
+    acts = [o.sentence.part.offset + o.head.idx for o in scene.in_sentence(sentence) if o.act]
+    roles = relation_words(sentence.language).roles
+    begin = row.mention.end
+    for place in places:
+        gap = scene.reading.text[begin : place.mention.begin]
+        acted = any(row.mention.end <= act < place.mention.begin for act in acts)
+        if not acted and (_covers(gap, words.covering, roles) or (begin > row.mention.end and list_gap(sentence.language).fullmatch(gap))):
+            begin = place.mention.end
+            yield _country(scene, row, place, "programme-covers", COVERED)
+
+
+def _is_subject(tokens: Tokens, verbs: frozenset[str]) -> bool:
+    """Whether a programme is what a verb of a list is said of: by the parse, or by the order of the words."""
+    root = tokens.root
+    if root.dep_ in SUBJECTS | PASSIVE_SUBJECTS and root.head.lemma_ in verbs:
+        return True
+    if root.dep_ in OBLIQUES:
+        return False
+    following = tokens.doc[tokens.end : tokens.end + WORDS_TO_VERB]
+    return any(token.lemma_ in verbs and token.pos_ in ("VERB", "AUX") and not token.dep_.startswith("aux") for token in following)
+
+
+def _covers(gap: str, covering: frozenset[str], roles: frozenset[str]) -> bool:
+    found = re.findall(r"[\w-]+", gap.casefold())
+    return any(word in covering for word in found[-WORDS_FROM_PREPOSITION:]) and not any(word in roles for word in found)
+
+
+def _launched_in(scene: Scene) -> Iterator[Relation]:
+    """ "the launch of project X in Y"."""
+    for occasion in scene.occasions:
+        covering = programme_relation_words(occasion.sentence.language).covering
+        for row in scene.cast.within(occasion.begin, occasion.end, {PROGRAMME}) if not occasion.act else []:
+            for place in outermost(scene.cast, row.mention.end, occasion.end, {PLACE}):
+                if _covers(scene.reading.text[row.mention.end : place.mention.begin], covering, frozenset()):
+                    yield _country(scene, row, place, "programme-launched-in", COVERED)
+
+
+def _joined(scene: Scene, sentence: Sentence, row: Appearance) -> Iterator[Relation]:
+    """ "Pakistan joins the initiative"."""
+    yield from _subjects(scene, sentence, row, programme_relation_words(sentence.language).join_verbs, "programme-joined")
+
+
+def _signed(scene: Scene, sentence: Sentence, row: Appearance) -> Iterator[Relation]:
+    """The parties of an agreement: "A and B signed an agreement", "the agreement between A and B"."""
+    yield from _subjects(scene, sentence, row, programme_words(sentence.language).signing_verbs, "programme-signed")
+    text = scene.reading.text
+    match = phrases(sentence.language, "parties").search(text, row.mention.begin, sentence.end)
+    if match is not None and match.start() - row.mention.end <= 1:
+        rows = listed_after(scene.reading, scene.cast, match.end(), sentence.end, {PLACE})
+        for place in rows if len(rows) > 1 else []:
+            yield _country(scene, row, place, "party-to-agreement", OWNED)
+
+
+def _subjects(scene: Scene, sentence: Sentence, row: Appearance, verbs: frozenset[str], rule: str) -> Iterator[Relation]:
+    tokens = sentence.part.tokens(row.mention.begin, row.mention.end)
+    verb = next((a for a in tokens.root.ancestors if a.pos_ == "VERB"), None) if tokens is not None else None
+    if verb is not None and verb.lemma_ in verbs:
+        for place in subjects(scene.reading, scene.cast, sentence, verb, {PLACE}):
+            yield _country(scene, row, place, rule, GRAMMATICAL)
+
+
+def _parties(scene: Scene) -> Iterator[Relation]:
+    """ "arrangements between A and B": the countries of all that is signed in a document."""
+    signed = [row for sentence in scene.reading.sentences for row in _is_signed(scene, sentence)]
+    for sentence in scene.reading.sentences if signed else ():
+        for match in agreements_between(sentence.language).finditer(sentence.text):
+            rows = listed_after(scene.reading, scene.cast, sentence.begin + match.end(), sentence.end, {PLACE})
+            for row, place in product(signed, rows if len(rows) > 1 else []):
+                yield relation(scene.reading, row.member, Predicate.COUNTRY, place.member, _at(place), "party-to-agreements", OWNED)
+
+
+def _at(row: Appearance) -> tuple[int, int]:
+    return row.mention.begin, row.mention.end
+
+
+def _is_signed(scene: Scene, sentence: Sentence) -> list[Appearance]:
+    """The programmes that a verb of signing is said of in a sentence."""
+    verbs = programme_words(sentence.language).signing_verbs
+    if not any(token.lemma_ in verbs for token in sentence.tokens):
+        return []
+    rows = [(row, sentence.part.tokens(*_at(row))) for row in scene.cast.within(sentence.begin, sentence.end, {PROGRAMME})]
+    return [
+        row
+        for row, tokens in rows
+        if tokens is not None and any(t.lemma_ in verbs for t in [*list(tokens.root.ancestors)[:1], *tokens.root.children])
+    ]
+
+
+def _national(scene: Scene, told: set[str]) -> Iterator[Relation]:
+    """The programmes of a government are for its country; so are those of a document about one country that say nothing else."""
+    home = _home(scene)
+    if home is None:
+        return
+    bodies = {member.id: member for member in scene.cast.of(ORGANISATION)}
+    carriers: dict[str, list[Member]] = {}
+    for found in find_implementers(scene):
+        carriers.setdefault(found.subject, []).append(bodies[found.object])
+    for member in scene.cast.of(PROGRAMME):
+        if (
+            member.id not in told
+            and not _is_agreement(scene, member)
+            and not _is_of_place(member)
+            and all(_is_government(scene, body, home) for body in carriers.get(member.id, []))
+        ):
+            mention = member.mentions[0]
+            at = (mention.begin, mention.end)
+            place = _only_region(scene, member, home) or home
+            yield relation(scene.reading, member, Predicate.COUNTRY, place, at, "programme-of-document", NATIONAL)
+
+
+def _only_region(scene: Scene, member: Member, home: Member) -> Member | None:
+    """The region of a country that the sentences with a programme name, if it is the only one that the document names again and again."""
+    regions = [place for place in scene.cast.of(PLACE) if _is_region(place, home)]
+    if len(regions) != 1 or len(regions[0].mentions) < AGAIN:
+        return None
+    sentences = (scene.reading.sentence_at(mention.begin) for mention in member.mentions)
+    named = any(sentence.begin <= mention.begin < sentence.end for sentence in sentences for mention in regions[0].mentions)
+    return regions[0] if named else None
+
+
+def _is_region(place: Member, home: Member) -> bool:
+    entries = (gazetteer().get(name) for name in place.names)
+    return any(entry is not None and entry.kind is Kind.DIVISION and entry.country == home.country for entry in entries)
+
+
+def _is_agreement(scene: Scene, member: Member) -> bool:
+    """Whether a programme is something that parties sign: it is for these, wherever else the document speaks of."""
+    language = scene.reading.sentence_at(member.mentions[0].begin).language
+    words = {word.casefold() for name in member.names for word in name.split()}
+    return bool(words & programme_words(language).signed)
+
+
+def _is_of_place(member: Member) -> bool:
+    """Whether the name of a programme has a place in it that is no country: "Bali Process"."""
+    words = (word for name in member.names for word in name.split() if word[0].isupper())
+    return any((entry := gazetteer().get(word)) is not None and entry.kind in PLACES for word in words)
+
+
+def _home(scene: Scene) -> Member | None:
+    """The country that a document speaks of, if it is one above all: by its name, its regions and towns, its bodies."""
+    counts = Counter[str]()
+    for member in scene.cast.of(PLACE, ORGANISATION):
+        if member.country is not None:
+            counts[member.country] += len(member.mentions)
+    if not counts:
+        return None
+    (best, most), *others = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
+    if others and most < ABOVE_ALL * others[0][1]:
+        return None
+    return next((member for member in scene.cast.of(PLACE) if member.country == best and _is_country(member)), None)
+
+
+def _is_government(scene: Scene, body: Member, home: Member) -> bool:
+    """Whether a body is one of the state of a country, as far as its name tells."""
+    if body.country is not None:
+        return body.country == home.country
+    words = {word.casefold() for name in body.names for word in name.split()}
+    language = scene.reading.sentence_at(body.mentions[0].begin).language
+    return bool(words & programme_relation_words(language).governments)
+
+
+def _is_country(member: Member) -> bool:
+    return any(is_country(name) for name in member.names)

@@ -1,0 +1,225 @@
+"""When events and programmes begin and end, and what programmes have to spend."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from spacy.tokens import Token
+
+from kg.extraction.cast import Member
+from kg.extraction.events.words import announced, comes, event_words, still_to_come
+from kg.extraction.names.gazetteer import is_country
+from kg.extraction.programmes.words import programme_nouns
+from kg.extraction.relations.attachment import depends_on
+from kg.extraction.relations.occasions import Occasion, Scene
+from kg.extraction.relations.programme_words import programme_relation_words
+from kg.extraction.text.calendar import DatePhrase, dates_in, lasting, length_in_days
+from kg.extraction.text.grammar import DIRECT_OBJECTS, PASSIVE_SUBJECTS, SUBJECTS
+from kg.extraction.text.money import Amount, amounts_in
+from kg.extraction.text.reading import Sentence
+from kg.model.dates import PartialDate
+from kg.model.entities import EntityClass, EventType
+from kg.model.relations import Bound, Budget, Dating, Evidence
+
+PROGRAMME, PLACE = EntityClass.PROGRAMME, EntityClass.PLACE
+INSIDE, ATTACHED, BESIDE, ALONE = 0.92, 0.88, 0.75, 0.65
+NEAR = 50  # characters from an event to a date that only small words part
+MONEY_NEAR = 90  # characters from a programme to its budget
+AGO = timedelta(days=30)  # a day without a year that lies further back is not the day of what is still to come
+WEEK = timedelta(days=7)
+_YEAR = re.compile(r"(?<![\w/.-])(?:19|20)\d\d(?![\w/-])")
+SMALLEST = 20_000  # below that, an amount is what one person gets or pays
+
+
+def date_events(scene: Scene) -> Iterator[Dating]:
+    """When the events of a document begin and end: the surest date of each."""
+    best: dict[str, tuple[float, int, DatePhrase, Occasion]] = {}
+    for occasion in scene.occasions:
+        for phrase in [*dates_of(scene, occasion.sentence), *_years_of_name(scene, occasion)]:
+            confidence = _event_confidence(scene, occasion, phrase)
+            precision = len(str(phrase.start)) if phrase.start is not None else 0
+            if confidence and (occasion.event.id not in best or (precision, confidence) > best[occasion.event.id][1::-1]):
+                best[occasion.event.id] = (confidence, precision, phrase, occasion)
+    for confidence, _, phrase, occasion in best.values():
+        phrase = _seen_ahead(scene, occasion, phrase)
+        finish = phrase.finish or lasting(phrase.start, _days(scene, occasion.event))
+        yield from _dating(scene, occasion.event, phrase.start, finish, (phrase.begin, phrase.end), "event-date", confidence)
+
+
+def dates_of(scene: Scene, sentence: Sentence) -> list[DatePhrase]:
+    return dates_in(sentence.text, sentence.language, scene.reading.document.issued, offset=sentence.begin)
+
+
+def _years_of_name(scene: Scene, occasion: Occasion) -> Iterator[DatePhrase]:
+    """The year that an event is called by: "2020 Review Conference", "Forum 2025"; a year in the name of a programme is that of its end."""
+    if occasion.act or occasion.event_type in (EventType.LAUNCH, EventType.SIGNING):
+        return
+    for match in _YEAR.finditer(scene.reading.text, occasion.begin, occasion.end):
+        if not scene.cast.within(match.start(), match.end(), {PROGRAMME}) and not _is_in_programme(scene, occasion, match.start()):
+            yield DatePhrase(match.start(), match.end(), PartialDate(int(match.group())))
+
+
+def _is_in_programme(scene: Scene, occasion: Occasion, offset: int) -> bool:
+    rows = scene.cast.within(occasion.sentence.begin, occasion.sentence.end, {PROGRAMME})
+    return any(row.mention.begin <= offset < row.mention.end for row in rows)
+
+
+def _seen_ahead(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> DatePhrase:
+    """The date of what is still to come: a day without a year, or a weekday, is the next one, not the nearest or the last."""
+    issued, start = scene.reading.document.issued, phrase.start
+    if issued is None or issued.day is None or start is None or start.day is None or start.first_day >= issued.first_day:
+        return phrase
+    text = scene.reading.text[phrase.begin : phrase.end]
+    words, ago = event_words(occasion.sentence.language), issued.first_day - start.first_day
+    future = comes(occasion.head, words) if occasion.act else still_to_come(occasion.head, words)
+    if _YEAR.search(text) or not (future or announced(occasion.head, words)):
+        return phrase
+    if not re.search(r"\d", text):
+        return replace(phrase, start=PartialDate.of(start.first_day + WEEK)) if future and ago < WEEK else phrase
+    if ago < AGO:
+        return phrase
+    finish = phrase.finish
+    return replace(phrase, start=replace(start, year=start.year + 1), finish=finish and replace(finish, year=finish.year + 1))
+
+
+def _event_confidence(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> float:
+    """How surely a date is that of an event of its sentence; nought if it is not."""
+    if _tells_years(phrase) or _dates_the_page(scene, occasion, phrase):
+        return 0.0
+    if occasion.begin <= phrase.begin and phrase.end <= occasion.end:
+        return INSIDE
+    sentence = occasion.sentence
+    tokens = sentence.part.tokens(phrase.begin, phrase.end)
+    tops = [occasion.head, *([occasion.verb] if occasion.verb is not None else [])]
+    if tokens is not None and depends_on(tokens.root, *tops):
+        return ATTACHED
+    gap = scene.reading.text[min(occasion.end, phrase.end) : max(occasion.begin, phrase.begin)]
+    if len(gap) <= NEAR and re.search(r"[.;:()\"«]", gap) is None and len(gap.split()) <= 5:
+        return BESIDE
+    return ALONE if _stand_alone(scene, occasion, phrase) else 0.0
+
+
+def _tells_years(phrase: DatePhrase) -> bool:
+    """Whether a date is a period of years, such as that of a plan or a season: no event lasts so long."""
+    return phrase.start is not None and phrase.finish is not None and phrase.finish.month is None and phrase.start != phrase.finish
+
+
+def _stand_alone(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> bool:
+    """Whether a sentence tells of one event and one date, and both belong to its main clause."""
+    sentence = occasion.sentence
+    date = sentence.part.tokens(phrase.begin, phrase.end)
+    opens = phrase.begin == sentence.begin and scene.reading.text[phrase.end : phrase.end + 1] != ","  # the date of the page
+    if date is None or opens or len({o.event.id for o in scene.in_sentence(sentence)}) > 1 or len(dates_of(scene, sentence)) > 1:
+        return False
+    return all(_verb_over(token) == _verb_over(sentence.tokens.root) for token in (date.root, occasion.head))
+
+
+def _verb_over(token: Token) -> int:
+    return next((t.i for t in (token, *token.ancestors) if t.pos_ in ("VERB", "AUX")), token.i)
+
+
+def _dates_the_page(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> bool:
+    """Whether a date stands right before a headline that begins with the event: "6 November 2024 Elections in …"."""
+    text = scene.reading.text
+    headline = not occasion.act and text[occasion.begin].isupper()
+    return headline and phrase.end <= occasion.begin and not text[phrase.end : occasion.begin].strip()
+
+
+def _days(scene: Scene, event: Member) -> int:
+    """How many days an event lasts, from words beside any of its mentions."""
+    for occasion in scene.occasions:
+        if occasion.event.id == event.id and not occasion.act:
+            begin = max(occasion.sentence.begin, occasion.begin - 20)
+            days = length_in_days(scene.reading.text[begin : occasion.end + 20], occasion.sentence.language)
+            if days is not None:
+                return days
+    return 0
+
+
+def date_programmes(scene: Scene) -> Iterator[Dating]:
+    """When programmes begin and end: "(2015-2019)" beside their names, "launched in 2010"."""
+    dated: set[str] = set()
+    for row in scene.cast.within(0, len(scene.reading.text), {PROGRAMME}):
+        sentence = scene.reading.sentence_at(row.mention.begin)
+        for phrase in dates_of(scene, sentence):
+            inside = row.mention.begin <= phrase.begin and phrase.end <= row.mention.end
+            confidence = INSIDE if inside else _programme_confidence(scene, sentence, row.mention.begin, row.mention.end, phrase)
+            if confidence and row.member.id not in dated:
+                dated.add(row.member.id)
+                at = (phrase.begin, phrase.end)
+                yield from _dating(scene, row.member, phrase.start, phrase.finish, at, "programme-date", confidence)
+
+
+def _programme_confidence(scene: Scene, sentence: Sentence, begin: int, end: int, phrase: DatePhrase) -> float:
+    tokens = sentence.part.tokens(begin, end)
+    date = sentence.part.tokens(phrase.begin, phrase.end)
+    if tokens is None or date is None:
+        return 0.0
+    head = tokens.root
+    bracketed = scene.reading.text[phrase.begin - 1 : phrase.begin] == "(" and phrase.finish is not None
+    copula = head.dep_ in ("nsubj", "nsubj:pass", "nsubjpass") and phrase.begin > end
+    if bracketed and copula and phrase.begin - end < MONEY_NEAR:
+        return ATTACHED
+    if phrase.finish is not None and 0 <= phrase.begin - end <= 15:
+        return ATTACHED
+    words = programme_relation_words(sentence.language)
+    argument = head.dep_ in SUBJECTS | PASSIVE_SUBJECTS | DIRECT_OBJECTS
+    verbs = [*[a for a in head.ancestors if a.pos_ == "VERB" and argument][:1], *(child for child in head.children if child.pos_ == "VERB")]
+    starting = [verb for verb in verbs if verb.lemma_ in words.start_verbs]
+    by_day = phrase.start is not None and phrase.start.day is not None  # the day of a launch is that of an event
+    return BESIDE if not by_day and any(depends_on(date.root, verb) for verb in starting) else 0.0
+
+
+def _dating(
+    scene: Scene, member: Member, start: PartialDate | None, finish: PartialDate | None, at: tuple[int, int], rule: str, confidence: float
+) -> Iterator[Dating]:
+    evidence = Evidence(sentence=scene.reading.evidence(*at), extractor=rule, confidence=confidence)
+    if start is not None:
+        yield Dating(subject=member.id, bound=Bound.START, date=start, evidence=evidence)
+    if finish is not None:
+        yield Dating(subject=member.id, bound=Bound.END, date=finish, evidence=evidence)
+
+
+def budgets(scene: Scene) -> Iterator[Budget]:
+    """Amounts that stand by a programme and a word that shows them to be its budget."""
+    taken: set[str] = set()
+    country = _country(scene)
+    for sentence in scene.reading.sentences:
+        rows = scene.cast.within(sentence.begin, sentence.end, {PROGRAMME})
+        if not rows:
+            continue
+        for amount in amounts_in(sentence.text, sentence.language, country):
+            if not _is_budget(sentence, amount):
+                continue
+            begin = sentence.begin + amount.begin
+            row = min(rows, key=lambda r: max(r.mention.begin - begin, begin - r.mention.end))
+            distance = max(row.mention.begin - begin, begin - row.mention.end)
+            if amount.currency is not None and amount.value >= SMALLEST and distance <= MONEY_NEAR and row.member.id not in taken:
+                taken.add(row.member.id)
+                evidence = Evidence(sentence=scene.reading.evidence(sentence.begin, sentence.end), extractor="budget", confidence=BESIDE)
+                yield Budget(programme=row.member.id, value=amount.value, currency=amount.currency, evidence=evidence)
+
+
+def _is_budget(sentence: Sentence, amount: Amount) -> bool:
+    """Whether words around an amount, or a programme right behind it, show that it is there to be spent: "a $2 million project"."""
+    begin, end = sentence.begin + amount.begin, sentence.begin + amount.end
+    around = sentence.part.tokens(max(sentence.begin, begin - MONEY_NEAR), min(sentence.end, end + MONEY_NEAR)) or ()
+    shown = {token.lemma_.casefold() for token in around} | {token.lower_ for token in around}
+    noun = programme_nouns(sentence.language).search(sentence.text, amount.end)
+    behind = sentence.text[amount.end : noun.start()] if noun is not None else "."
+    return (
+        bool(shown & programme_relation_words(sentence.language).budget_words) or re.fullmatch(rf"[^.,;:]{{0,{NEAR}}}", behind) is not None
+    )
+
+
+def _country(scene: Scene) -> str | None:
+    """The country that a document names most, where its currency is not told."""
+    counts: dict[str, int] = {}
+    countries = [place for place in scene.cast.of(PLACE) if any(is_country(name) for name in place.names)]
+    for place in countries or scene.cast.of(PLACE):
+        if place.country is not None:
+            counts[place.country] = counts.get(place.country, 0) + len(place.mentions)
+    return max(counts, key=lambda code: (counts[code], code), default=None)

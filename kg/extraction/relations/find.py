@@ -1,0 +1,48 @@
+"""Who organises, takes part in, funds and implements; where and when; what belongs to what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import chain
+
+from kg.extraction.cast import Cast
+from kg.extraction.relations.concerns import find_concerns
+from kg.extraction.relations.countries import find_countries
+from kg.extraction.relations.datings import budgets, date_events, date_programmes
+from kg.extraction.relations.occasions import Scene
+from kg.extraction.relations.organisers import find_organisers, find_sub_events
+from kg.extraction.relations.participants import find_participants, find_speakers
+from kg.extraction.relations.places import find_places
+from kg.extraction.relations.programmes import find_funders, find_implementers
+from kg.extraction.text.reading import Reading
+from kg.model.relations import Budget, Dating, Relation
+from kg.model.statements import Statement
+
+RULES = (find_organisers, find_participants, find_places, find_concerns, find_sub_events, find_funders, find_implementers, find_countries)
+
+
+def find_relations(reading: Reading, cast: Cast, statements: Iterable[Statement] = ()) -> list[Relation]:
+    """The relations of events and programmes; each once, by the rule that is surest of it."""
+    scene = Scene(reading, cast)
+    found = chain(find_speakers(cast, statements), *(rule(scene) for rule in RULES))
+    return _surest(relation for relation in found if relation.subject != relation.object)
+
+
+def find_datings(reading: Reading, cast: Cast) -> list[Dating]:
+    """When events and programmes begin and end."""
+    scene = Scene(reading, cast)
+    return [*date_events(scene), *date_programmes(scene)]
+
+
+def find_budgets(reading: Reading, cast: Cast) -> list[Budget]:
+    """What programmes have to spend."""
+    return list(budgets(Scene(reading, cast)))
+
+
+def _surest(relations: Iterable[Relation]) -> list[Relation]:
+    best: dict[tuple[str, str, str], Relation] = {}
+    for relation in relations:
+        key = (relation.subject, relation.predicate.value, relation.object)
+        if key not in best or relation.evidence.confidence > best[key].evidence.confidence:
+            best[key] = relation
+    return sorted(best.values())

@@ -1,0 +1,172 @@
+"""Where a document speaks of its events: their mentions, verbs that tell of the same act, and pronouns that stand for them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from kg.extraction.cast import Cast, Member
+from kg.extraction.events.verbal import acts
+from kg.extraction.events.words import kind_of
+from kg.extraction.relations.words import leads_to, relation_words
+from kg.extraction.text.grammar import PASSIVE_SUBJECTS, SUBJECTS, children
+from kg.extraction.text.reading import Reading, Sentence
+from kg.model.entities import EntityClass, EventType
+
+EVENT = EntityClass.EVENT
+EARLY = 4  # sentences in which the main event of a report is named
+GATHERINGS = frozenset({"other", "examination", "debate", "address", "meal", "homage"})  # kinds of the type "other" with speakers
+STOPS = (".", "!", "?", ".”", ".»", '."', "…", ".'", ".’")  # what ends a sentence, and no heading
+BACK = 2  # sentences from a pronoun to the event that it stands for
+BEFORE = 70  # characters before an event in which it shows how the clause hangs on it
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A stretch of a sentence that tells of an event."""
+
+    event: Member
+    sentence: Sentence
+    begin: int
+    end: int
+    head: Token  # the noun, pronoun or verb
+    act: bool  # told by a verb
+
+    @property
+    def verb(self) -> Token | None:
+        """The verb that the event depends on, or that is the event."""
+        if self.act:
+            return self.head
+        return next((a for a in self.head.ancestors if a.pos_ in ("VERB", "AUX")), None)
+
+    @property
+    def span(self) -> tuple[int, int]:
+        return self.begin, self.end
+
+    @property
+    def event_type(self) -> EventType | None:
+        return self.event.event_type
+
+
+def is_gathering(event: Member, language: str) -> bool:
+    """Whether people come together for an event and speak at it, as they do not for an election or an attack."""
+    return event.event_type is not EventType.OTHER or kind_of(event.names[0], language) in GATHERINGS
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A document with its events laid out."""
+
+    reading: Reading
+    cast: Cast
+
+    @cached_property
+    def occasions(self) -> tuple[Occasion, ...]:
+        """All occasions, in the order of the text."""
+        rows = sorted([*self._nominal(), *self._verbal()], key=_in_order)
+        return tuple(sorted([*rows, *self._pronominal(rows)], key=_in_order))
+
+    @cached_property
+    def main_event(self) -> Member | None:
+        """The event that the document reports: the one it comes back to most, if it names it early."""
+        counts = Counter(occasion.event.id for occasion in self.occasions)
+        if not counts:
+            return None
+        first = {o.event.id: self.lines_before(o.begin) for o in reversed(self.occasions)}
+        events = {member.id: member for member in self.cast.of(EVENT)}
+        early = [i for i in counts if first[i] <= EARLY] or ([*counts] if len(counts) == 1 else [])
+        best = max(early, key=lambda i: (counts[i], -first[i], i), default=None)
+        return events[best] if best is not None else None
+
+    def lines_before(self, offset: int) -> int:
+        """How many whole sentences, headings left out, stand before an offset."""
+        return bisect_left(self._sentence_ends, offset)
+
+    @cached_property
+    def _sentence_ends(self) -> list[int]:
+        return [sentence.end for sentence in self.reading.sentences if sentence.text.endswith(STOPS)]
+
+    def in_sentence(self, sentence: Sentence) -> list[Occasion]:
+        return self._by_sentence.get(sentence.begin, [])
+
+    def happens(self, occasion: Occasion, field: str) -> bool:
+        """Whether a phrase of a list leads to an event: "lors de" la réunion."""
+        noun = max(occasion.begin, occasion.sentence.part.offset + occasion.head.idx)
+        text = self.reading.text[max(occasion.sentence.begin, occasion.begin - BEFORE) : noun]
+        return leads_to(occasion.sentence.language, field).search(text) is not None
+
+    @cached_property
+    def _by_sentence(self) -> dict[int, list[Occasion]]:
+        rows: dict[int, list[Occasion]] = {}
+        for occasion in self.occasions:
+            rows.setdefault(occasion.sentence.begin, []).append(occasion)
+        return rows
+
+    def _nominal(self) -> list[Occasion]:
+        rows = []
+        for member in self.cast.of(EVENT):
+            for mention in member.mentions:
+                sentence = self.reading.sentence_at(mention.begin)
+                tokens = sentence.part.tokens(mention.begin, mention.end)
+                if tokens is not None:
+                    verbal = mention.extractor == "event-verb"
+                    head = _verb_of(tokens) if verbal else tokens.root
+                    rows.append(Occasion(member, sentence, mention.begin, mention.end, head, verbal))
+        return rows
+
+    def _verbal(self) -> list[Occasion]:
+        """Acts told by verbs that belong to the only event of their type."""
+        by_type: dict[EventType, list[Member]] = {}
+        for member in self.cast.of(EVENT):
+            nominal = [mention for mention in member.mentions if mention.extractor != "event-verb"]
+            for event_type in {mention.event_type for mention in nominal} - {None}:
+                by_type.setdefault(event_type, []).append(member)  # type: ignore[arg-type]  # None is taken out above
+        if not by_type:
+            return []
+        taken = {(mention.begin, mention.end) for member in self.cast.of(EVENT) for mention in member.mentions}
+        return [
+            Occasion(by_type[act.event_type][0], act.sentence, act.begin, act.end, act.verb, True)
+            for sentence in self.reading.sentences
+            for act in acts(sentence)
+            if len(by_type.get(act.event_type, ())) == 1 and (act.begin, act.end) not in taken
+        ]
+
+    def _pronominal(self, rows: list[Occasion]) -> Iterator[Occasion]:
+        """ "It was held in …", "Elle s'est tenue à …": what takes place is the event before."""
+        begins = [row.begin for row in rows]
+        for sentence in self.reading.sentences if rows else ():
+            before = bisect_right(begins, sentence.begin) - 1
+            if before < 0 or self._distance(rows[before], sentence) > BACK:
+                continue
+            for token in sentence.tokens:
+                subject = _pronoun_that_happens(token)
+                if subject is not None:
+                    begin = sentence.part.offset + subject.idx
+                    yield Occasion(rows[before].event, sentence, begin, begin + len(subject), subject, False)
+
+    def _distance(self, occasion: Occasion, sentence: Sentence) -> int:
+        return self.reading.sentence_index(sentence.begin) - self.reading.sentence_index(occasion.begin)
+
+
+def _in_order(row: Occasion) -> tuple[int, int, str]:
+    return row.begin, row.end, row.event.id
+
+
+def _verb_of(tokens: Tokens) -> Token:
+    """The verb of an act's stretch."""
+    return next((token for token in reversed(list(tokens)) if token.pos_ == "VERB"), tokens.root)
+
+
+def _pronoun_that_happens(verb: Token) -> Token | None:
+    words = relation_words(verb.lang_)
+    if verb.pos_ != "VERB" or verb.lemma_ not in words.happen_verbs:
+        return None
+    subject = next(children(verb, SUBJECTS | PASSIVE_SUBJECTS), None)
+    return subject if subject is not None and subject.pos_ == "PRON" and re.sub(r"^-", "", subject.lower_) in words.event_pronouns else None

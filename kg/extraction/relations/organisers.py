@@ -1,0 +1,155 @@
+"""Who organises events, and of which events others are a part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from kg.extraction.cast import ACTORS, Appearance, Member
+from kg.extraction.relations.enumerations import listed_after, named_until_verb, parties
+from kg.extraction.relations.facts import relation
+from kg.extraction.relations.occasions import Occasion, Scene
+from kg.extraction.relations.participants import takers
+from kg.extraction.relations.words import by_agent, phrases, relation_words
+from kg.extraction.text.phrases import phrase_words
+from kg.extraction.text.reading import Sentence
+from kg.model.entities import EntityClass, EventType
+from kg.model.relations import Predicate, Relation
+
+PERSON, ORGANISATION, PLACE = EntityClass.PERSON, EntityClass.ORGANISATION, EntityClass.PLACE
+CUED, GRAMMATICAL, OWNER, DURING = 0.9, 0.85, 0.8, 0.7
+REACH = 120  # characters from "by" to a person whose posts stand before the name
+OPENS = 3  # characters from the beginning of a sentence to a participle that opens it
+BESIDE = 2  # words other than small ones between an event noun and the body that holds it: "session of the UN Council"
+HELD_BY_BODIES = (EventType.CONFERENCE, EventType.MEETING, EventType.SESSION, EventType.WORKSHOP, EventType.OTHER)
+
+
+def find_organisers(scene: Scene) -> Iterator[Relation]:
+    """Who organises, hosts or convenes the events of a document."""
+    for sentence in scene.reading.sentences:
+        yield from _cued(scene, sentence)
+    for occasion in scene.occasions:
+        yield from _hosts(scene, occasion)
+        for row in _owners(scene, occasion):
+            yield relation(scene.reading, occasion.event, Predicate.ORGANISER, row.member, occasion.span, "event-of-body", OWNER)
+
+
+def _cued(scene: Scene, sentence: Sentence) -> Iterator[Relation]:
+    """ "organised by X and Y", "in partnership with X"."""
+    patterns = [by_agent(sentence.language, "organised"), phrases(sentence.language, "organised_with")]
+    organised = any(pattern.search(sentence.text) for pattern in patterns) or _tells_of_organising(sentence)
+    if organised:
+        patterns.append(phrases(sentence.language, "partners"))
+    for pattern in patterns:
+        for match in pattern.finditer(sentence.text):
+            begin, end = sentence.begin + match.start(), sentence.begin + match.end()
+            event = _organised(scene, sentence, begin)
+            rows = _agents(scene, sentence, end) if event is not None else []
+            yield from _facts(scene, event, rows, (begin, end), "organised-by", CUED)
+
+
+def _agents(scene: Scene, sentence: Sentence, begin: int) -> list[Appearance]:
+    """The list of names right behind "organised by", else the persons introduced there by their posts."""
+    rows = listed_after(scene.reading, scene.cast, begin, sentence.end, ACTORS)
+    if rows:
+        return rows
+    near = named_until_verb(scene.reading, scene.cast, begin, min(sentence.end, begin + REACH), ACTORS)
+    return [row for row in parties(scene.reading, near) if row.member.cls is PERSON]
+
+
+def _facts(
+    scene: Scene, event: Member | None, rows: Iterable[Appearance], at: tuple[int, int], rule: str, confidence: float
+) -> Iterator[Relation]:
+    if event is not None:
+        for row in rows:
+            yield relation(scene.reading, event, Predicate.ORGANISER, row.member, at, rule, confidence)
+
+
+def _tells_of_organising(sentence: Sentence) -> bool:
+    verbs = relation_words(sentence.language).organise_verbs
+    return any(token.pos_ == "VERB" and token.lemma_ in verbs for token in sentence.tokens)
+
+
+def _organised(scene: Scene, sentence: Sentence, begin: int) -> Member | None:
+    """The event that "organised by" speaks of: the last one before it; the first one of a sentence that begins with it."""
+    here = scene.in_sentence(sentence)
+    before = [o for o in here if o.begin <= begin]
+    opens = here and begin - sentence.begin <= OPENS
+    return before[-1].event if before else here[0].event if opens else None
+
+
+def _hosts(scene: Scene, occasion: Occasion) -> Iterator[Relation]:
+    """ "X organised the conference"; of a country, to host an event is to be its place, to convene it to take part."""
+    words = relation_words(occasion.sentence.language)
+    verb = occasion.verb
+    if occasion.act or verb is None:
+        return
+    verbs = [verb, *[a for a in verb.ancestors if a.pos_ == "VERB"][:1]]
+    verb = next((v for v in verbs if v.lemma_ in words.organise_verbs), None)
+    for row in takers(scene, occasion.sentence, verb) if verb is not None else ():
+        if occasion.begin <= row.mention.begin and row.mention.end <= occasion.end:
+            continue
+        predicate = _predicate(row, verb, words.host_verbs)
+        yield relation(scene.reading, occasion.event, predicate, row.member, occasion.span, "event-subject", GRAMMATICAL)
+
+
+def _predicate(row: Appearance, verb: Token | None, host_verbs: frozenset[str]) -> Predicate:
+    hosts = verb is not None and verb.lemma_ in host_verbs
+    if row.member.cls is PLACE:
+        return Predicate.PLACE if hosts else Predicate.PARTICIPANT
+    if row.member.cls is PERSON and verb is not None and verb.lemma_ in relation_words(verb.lang_).attend_verbs:
+        return Predicate.PARTICIPANT  # persons hold meetings in which they take part
+    return Predicate.ORGANISER
+
+
+def _owners(scene: Scene, occasion: Occasion) -> list[Appearance]:
+    """The body whose session, summit or congress it is: "sommet de la CEDEAO", "the Council's 47th session", "AU summit"."""
+    if occasion.act or occasion.event_type not in HELD_BY_BODIES:
+        return []
+    sentence = occasion.sentence
+    noun = sentence.part.offset + occasion.head.idx
+    first = min(occasion.begin, sentence.part.offset + occasion.head.left_edge.idx)
+    last = sentence.part.offset + occasion.head.right_edge.idx + len(occasion.head.right_edge)
+    rows = scene.cast.within(first, max(last, occasion.end), {ORGANISATION})
+    rows = [row for row in rows if not any(other.mention.contains(row.mention) and other is not row for other in rows)]
+    before = [row for row in rows if row.mention.end <= noun and _modifies(scene, row, noun, sentence.language)]
+    summit = occasion.event_type is EventType.CONFERENCE  # "le sommet des chefs d'État de X" is that of X
+    end = noun + len(occasion.head)
+    after = [row for row in rows if row.mention.begin > noun and _owns(scene, row, end, sentence.language, summit=summit)]
+    return [*before[-1:], *after[:1]]
+
+
+def _modifies(scene: Scene, row: Appearance, noun: int, language: str) -> bool:
+    gap = re.findall(r"[\w']+", scene.reading.text[row.mention.end : noun])
+    return phrase_words(language).nouns_before and len(gap) <= BESIDE + 1
+
+
+def _owns(scene: Scene, row: Appearance, end: int, language: str, *, summit: bool) -> bool:
+    """Whether only small words, or those who meet at a summit, part an event noun from a body, the last of them that of an owner."""
+    gap = re.findall(r"\w+'?", scene.reading.text[end : row.mention.begin].casefold())
+    small = phrase_words(language).definite | phrase_words(language).coordinators
+    owners = {word for owner in relation_words(language).owners for word in re.findall(r"\w+'?", owner)}
+    sent = set(gap) & relation_words(language).delegates
+    if not set(gap) & owners or (sent and not summit):
+        return False  # "la rencontre des ministres de X" is not held by X
+    last = next((word for word in reversed(gap) if word not in small or word in owners), "")
+    return last in owners and len([word for word in gap if word not in small | owners | sent]) <= BESIDE
+
+
+def find_sub_events(scene: Scene) -> Iterator[Relation]:
+    """Which events take place as a part of another: "at the summit, ministers signed a declaration"; not those on its sidelines."""
+    for sentence in scene.reading.sentences:
+        here = scene.in_sentence(sentence)
+        for whole in here if len(here) > 1 else ():
+            for part in here:
+                if part.event.id != whole.event.id and _is_part(scene, part, whole):
+                    yield relation(scene.reading, whole.event, Predicate.SUB_EVENT, part.event, part.span, "event-during", DURING)
+
+
+def _is_part(scene: Scene, part: Occasion, whole: Occasion) -> bool:
+    """Whether one event is told by the clause in which the other says when or where."""
+    if whole.act or whole.verb is None or part.verb is None:
+        return False
+    return whole.verb.i == part.verb.i and scene.happens(whole, "part_of") and not scene.happens(part, "part_of")

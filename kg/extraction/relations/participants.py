@@ -1,0 +1,378 @@
+"""Who takes part in events: who does what a verb tells, who is there while it goes on, with whom and between whom it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from kg.extraction.cast import ACTORS, Appearance, Cast, Member
+from kg.extraction.relations.attachment import doers, is_present_participle, subject_of, subjects
+from kg.extraction.relations.enumerations import listed_after, named_until_verb, outermost, parties
+from kg.extraction.relations.facts import relation
+from kg.extraction.relations.occasions import Occasion, Scene, is_gathering
+from kg.extraction.relations.places import is_located
+from kg.extraction.relations.words import by_agent, phrases, relation_words
+from kg.extraction.text.grammar import AGENTS, DIRECT_OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, children, is_passive
+from kg.extraction.text.phrases import phrase_words
+from kg.extraction.text.reading import Sentence
+from kg.model.entities import EntityClass, EventType
+from kg.model.relations import Predicate, Relation
+from kg.model.statements import Statement
+
+PERSON, ORGANISATION, PLACE = EntityClass.PERSON, EntityClass.ORGANISATION, EntityClass.PLACE
+TAKE_PART = ACTORS | {PLACE}
+CUED, GRAMMATICAL, SPEAKER = 0.9, 0.85, 0.8
+REACH = 120  # characters from an act to those who do it
+NEXT = 14  # characters after an event in which "with" begins
+EARLY_CUE = 40  # characters of a sentence in which "also present" speaks of the event of the text
+OPENS = 3  # characters from the beginning of a sentence to a participle that opens it
+THINGS = (EventType.LAUNCH, EventType.SIGNING)  # acts whose object is no person
+RECIPIENTS = frozenset({"prep", "dative", "obl:arg", "obl:mod", "obl"})
+ENCOUNTERS = (EventType.VISIT, EventType.MEETING)
+
+Rule = Callable[[Scene, Occasion], Iterable[Appearance]]
+
+
+def find_participants(scene: Scene) -> Iterator[Relation]:
+    """Who attends, leads, opens, makes or speaks at the events of a document."""
+    for occasion in scene.occasions:
+        for name, confidence, rule in RULES:
+            for row in rule(scene, occasion):
+                yield _fact(scene, occasion.event, row, occasion.span, name, confidence)
+    for sentence in scene.reading.sentences:
+        yield from _cued(scene, sentence)
+    yield from _delegations(scene)
+    yield from _speakers(scene)
+
+
+def _fact(scene: Scene, event: Member, row: Appearance, at: tuple[int, int], rule: str, confidence: float) -> Relation:
+    return relation(scene.reading, event, Predicate.PARTICIPANT, row.member, at, rule, confidence)
+
+
+# What hangs on a verb
+
+
+def _makers(scene: Scene, occasion: Occasion) -> list[Appearance]:
+    """Who signs, launches, visits or meets."""
+    if not occasion.act:
+        return []
+    return takers(scene, occasion.sentence, occasion.head)
+
+
+def takers(scene: Scene, sentence: Sentence, verb: Token) -> list[Appearance]:
+    """Whom the subject of a verb names: persons, bodies and countries, or those whose delegates it is."""
+    words = relation_words(sentence.language)
+    moves = verb.lemma_ in words.motion_verbs  # French puts them in the perfect with "être", as it does a passive
+    token = subject_of(verb) if moves or not is_passive(verb) else None
+    if token is None:
+        return []
+    rows = doers(scene.reading, scene.cast, sentence, token, verb, TAKE_PART)
+    if not rows and token.lemma_.casefold() in words.delegates:
+        rows = [row for row in _in_phrase(scene, sentence, token, TAKE_PART) if not is_located(scene, row)]
+    dateline = len(rows) == 1 and rows[0].member.cls is PLACE and scene.reading.text[rows[0].mention.end : rows[0].mention.end + 1] == ","
+    return [] if dateline else parties(scene.reading, rows)
+
+
+def _in_phrase(scene: Scene, sentence: Sentence, token: Token, classes: Collection[EntityClass]) -> list[Appearance]:
+    offset = sentence.part.offset
+    begin, end = offset + token.left_edge.idx, offset + token.right_edge.idx + len(token.right_edge)
+    return named_until_verb(scene.reading, scene.cast, begin, end, classes)
+
+
+def _agents(scene: Scene, occasion: Occasion) -> Iterator[Appearance]:
+    """Who did what a passive tells, and between whom it was."""
+    if not occasion.act:
+        return
+    sentence = occasion.sentence
+    after = sentence.part.offset + occasion.head.idx - sentence.begin
+    for match in phrases(sentence.language, "sides").finditer(sentence.text, after, after + REACH):
+        between = sentence.part.tokens(sentence.begin + after, sentence.begin + match.start())
+        if between is not None and any(token.pos_ == "VERB" for token in between[1:]):
+            return  # the agent of another verb
+        yield from _company_at(scene, sentence, sentence.begin + match.end())
+
+
+def _met(scene: Scene, occasion: Occasion) -> list[Appearance]:
+    """Whom one visits, receives or meets."""
+    if not occasion.act or occasion.event_type in THINGS:
+        return []
+    rows = [*met(scene, occasion.sentence, occasion.head), *_recipients(scene, occasion)]
+    return [row for row in rows if row.member.cls is PERSON or occasion.event_type in ENCOUNTERS]
+
+
+def _recipients(scene: Scene, occasion: Occasion) -> Iterator[Appearance]:
+    """The persons to whom something is handed or told, right behind the verb or its object."""
+    sentence, words = occasion.sentence, relation_words(occasion.sentence.language)
+    for child in occasion.head.children:
+        leads = [child, *child.children] if child.dep_ in RECIPIENTS and child.i > occasion.head.i else []
+        if any(token.lower_ in words.recipients for token in leads):
+            token = child if child.pos_ != "ADP" else next((c for c in child.children if c.dep_ == "pobj"), child)
+            yield from _named_by(scene, sentence, token)
+
+
+def met(scene: Scene, sentence: Sentence, verb: Token) -> list[Appearance]:
+    """The persons and bodies that are the object of a verb, or the subject of its passive."""
+    labels = PASSIVE_SUBJECTS | {"dative"} if is_passive(verb) else DIRECT_OBJECTS | {"dative"}
+    return [row for child in children(verb, labels) for row in _named_by(scene, sentence, child)]
+
+
+def _named_by(scene: Scene, sentence: Sentence, token: Token) -> list[Appearance]:
+    """The persons and bodies of a noun phrase, and the person whose posts it tells: "the head of X, Ms Y"."""
+    limit = sentence.part.offset + token.idx + REACH
+    rows = [row for row in _in_phrase(scene, sentence, token, ACTORS) if row.mention.begin <= limit]
+    if rows and not any(row.member.cls is PERSON for row in rows):
+        after = outermost(scene.cast, rows[-1].mention.end, sentence.end, {PERSON})[:1]
+        rows += [row for row in after if re.fullmatch(r",(?:\s+[\w.]+)?\s+", scene.reading.text[rows[-1].mention.end : row.mention.begin])]
+    return parties(scene.reading, rows)
+
+
+def _attending(scene: Scene, occasion: Occasion) -> list[Appearance]:
+    """ "X opened the conference", "X is here for the meeting": the subject of the verb that the event depends on."""
+    words = relation_words(occasion.sentence.language)
+    subject = next(children(occasion.head, SUBJECTS), None)
+    if subject is not None and not occasion.act and scene.happens(occasion, "presence"):  # "X est en visite"
+        return doers(scene.reading, scene.cast, occasion.sentence, subject, occasion.head, ACTORS)
+    verb = occasion.verb
+    for _ in range(2):
+        if verb is None:
+            break
+        if verb.i < occasion.head.i and is_passive(verb) and verb.lemma_ in words.meet_verbs:  # "X was received in audience"
+            return [row for row in met(scene, occasion.sentence, verb) if row.member.cls is PERSON]
+        if verb.lemma_ in words.attend_verbs and (verb.pos_ == "VERB" or occasion.head.head.head.i == verb.i):
+            rows = _outside(occasion, takers(scene, occasion.sentence, verb))
+            return [row for row in rows if row.member.cls is PERSON or verb.lemma_ not in words.organise_verbs]
+        verb = next((a for a in verb.ancestors if a.pos_ == "VERB"), None)
+    return []
+
+
+def _present(scene: Scene, occasion: Occasion) -> list[Appearance]:
+    """ "During the meeting, X thanked Y": who does something while an event goes on, and whom they meet there."""
+    if occasion.act or not is_gathering(occasion.event, occasion.sentence.language):
+        return []
+    if not scene.happens(occasion, "presence") and not scene.happens(occasion, "aftermath"):
+        return []
+    verb = occasion.verb
+    if verb is None or verb.pos_ != "VERB":
+        return _named_next(scene, occasion)
+    sentence = occasion.sentence
+    rows = [row for row in takers(scene, sentence, verb) if row.member.cls is not PLACE] or _named_next(scene, occasion)
+    meets = [v for v in (verb, *children(verb, ("conj",))) if v.lemma_ in relation_words(sentence.language).meet_verbs]
+    for other in meets:
+        rows += [*met(scene, sentence, other), *_with(scene, sentence, other)]
+        if is_passive(other):
+            rows += _by(scene, sentence, other)
+    return _outside(occasion, rows)
+
+
+def _named_next(scene: Scene, occasion: Occasion) -> list[Appearance]:
+    """The person named right behind an adjunct that opens a sentence: "At the end of the meeting, Ms X"."""
+    sentence = occasion.sentence
+    comma = sentence.text.find(",", occasion.end - sentence.begin, occasion.end - sentence.begin + REACH)
+    if comma < 0 or occasion.begin - sentence.begin > EARLY_CUE:
+        return []
+    rows = named_until_verb(scene.reading, scene.cast, sentence.begin + comma, sentence.end, {PERSON})
+    return [row for row in rows[:1] if row.mention.begin - sentence.begin - comma <= REACH / 2]
+
+
+def _with(scene: Scene, sentence: Sentence, verb: Token) -> list[Appearance]:
+    """ "held talks with X"."""
+    begin = sentence.part.offset + verb.idx - sentence.begin
+    match = phrases(sentence.language, "company").search(sentence.text, begin, begin + REACH)
+    return _company_at(scene, sentence, sentence.begin + match.end()) if match is not None else []
+
+
+def _by(scene: Scene, sentence: Sentence, verb: Token) -> list[Appearance]:
+    agents = [a for child in children(verb, AGENTS) for a in ([child] if child.pos_ in ("NOUN", "PROPN") else list(child.children))]
+    return [row for agent in agents for row in _named_by(scene, sentence, agent)]
+
+
+def _gathered(scene: Scene, occasion: Occasion) -> list[Appearance]:
+    """ "The workshop brought together X and Y", "une réunion rassemblant des délégués de X"."""
+    sentence = occasion.sentence
+    verbs = relation_words(sentence.language).gather_verbs
+    verb = next((v for v in _what_it_does(occasion) if v.lemma_ in verbs and not is_passive(v)), None)
+    if verb is None:
+        return []
+    begin = sentence.part.offset + verb.idx + len(verb)
+    rows = named_until_verb(scene.reading, scene.cast, begin, sentence.end, TAKE_PART)
+    return parties(scene.reading, [row for row in rows if row.member.cls is not PLACE or not is_located(scene, row)])
+
+
+def _what_it_does(occasion: Occasion) -> Iterator[Token]:
+    """The participle right behind an event, and the verb whose subject it is."""
+    if occasion.act:
+        return
+    behind = occasion.sentence.part.tokens(occasion.end, occasion.end + NEXT)
+    yield from (token for token in behind or () if is_present_participle(token))
+    if occasion.verb is not None and subject_of(occasion.verb) == occasion.head:
+        yield occasion.verb
+
+
+# What hangs on the noun
+
+
+def _company(scene: Scene, occasion: Occasion) -> Iterator[Appearance]:
+    """ "a meeting with X", "co-chaired the summit with Y", "la rencontre entre X et Y"."""
+    sentence = occasion.sentence
+    begin, end = occasion.begin - sentence.begin, occasion.end - sentence.begin
+    for match in phrases(sentence.language, "company").finditer(sentence.text, begin, min(end + NEXT, len(sentence.text))):
+        yield from _company_at(scene, sentence, sentence.begin + match.end())
+    verb = occasion.verb
+    if occasion.act or verb is None or not any(child.i == occasion.head.i for child in children(verb, SUBJECTS | PASSIVE_SUBJECTS)):
+        return
+    after = sentence.part.offset + verb.idx - sentence.begin
+    between = phrases(sentence.language, "parties").search(sentence.text, after, after + REACH)
+    if between is not None:
+        yield from _company_at(scene, sentence, sentence.begin + between.end())
+
+
+def _company_at(scene: Scene, sentence: Sentence, begin: int) -> list[Appearance]:
+    """The persons and bodies named soon after an offset; countries only right behind it."""
+    rows = named_until_verb(scene.reading, scene.cast, begin, sentence.end, ACTORS)
+    if rows and rows[0].mention.begin - begin <= REACH / 2:
+        listed = listed_after(scene.reading, scene.cast, begin, sentence.end, TAKE_PART)
+        return listed if listed and listed[0].mention.begin < rows[0].mention.begin else parties(scene.reading, rows)
+    return listed_after(scene.reading, scene.cast, begin, sentence.end, {PLACE})
+
+
+def _holders(scene: Scene, occasion: Occasion) -> list[Appearance]:
+    """Whose visit or meeting it is: "X's visit", "sa rencontre", "la visite du président X", "a visit by X"."""
+    if occasion.act:
+        return []
+    words = relation_words(occasion.sentence.language)
+    offset = occasion.sentence.part.offset
+    rows: list[Appearance] = []
+    for child in occasion.head.children:
+        if child.dep_ == "poss" or child.lower_ in phrase_words(occasion.sentence.language).possessive:
+            rows += _possessor(scene, occasion, child)
+        elif child.i > occasion.head.i and child.pos_ in ("ADP", "NOUN", "PROPN"):
+            marks = {token.lower_ for token in (child, *child.children) if token.pos_ == "ADP"} or {child.lower_}
+            whose = occasion.event_type in ENCOUNTERS and marks & words.owners
+            sent = child.pos_ == "NOUN" and child.lemma_.casefold() in words.delegates
+            if whose or marks & set(words.agents):
+                begin, end = offset + child.left_edge.idx, offset + child.right_edge.idx + len(child.right_edge)
+                found = named_until_verb(scene.reading, scene.cast, begin, end, {PERSON} if whose and not sent else ACTORS)
+                rows += parties(scene.reading, [row for row in found if row.mention.begin <= begin + REACH / 2])
+    return rows
+
+
+def _possessor(scene: Scene, occasion: Occasion, token: Token) -> list[Appearance]:
+    offset = occasion.sentence.part.offset
+    row = scene.cast.at(offset + token.idx, offset + token.idx + len(token), {PERSON})
+    if row is not None:
+        return [row]
+    if token.pos_ not in ("PRON", "DET"):
+        return outermost(scene.cast, offset + token.left_edge.idx, offset + token.idx + len(token), {PERSON})[:1]
+    verb = occasion.verb
+    rows = subjects(scene.reading, scene.cast, occasion.sentence, verb, {PERSON}) if verb is not None else []
+    before = scene.cast.within(occasion.sentence.begin, occasion.begin, {PERSON})
+    return rows[:1] or before[-1:]
+
+
+def _outside(occasion: Occasion, rows: Iterable[Appearance]) -> list[Appearance]:
+    """Rows without those that are named in the name of the event."""
+    return [row for row in rows if not (row.mention.begin >= occasion.begin and row.mention.end <= occasion.end)]
+
+
+RULES: tuple[tuple[str, float, Rule], ...] = (
+    ("act-subject", GRAMMATICAL, _makers),
+    ("act-agent", GRAMMATICAL, _agents),
+    ("act-object", GRAMMATICAL, _met),
+    ("event-subject", GRAMMATICAL, _attending),
+    ("present-at", SPEAKER, _present),
+    ("gathered", CUED, _gathered),
+    ("event-with", GRAMMATICAL, _company),
+    ("event-of", GRAMMATICAL, _holders),
+)
+
+
+# What a phrase of the sentence tells
+
+
+def _cued(scene: Scene, sentence: Sentence) -> Iterator[Relation]:
+    """ "attended by X", "en présence de X"."""
+    for field, name in (("attended", "attended-by"), ("attendance", "in-presence-of"), ("companions", "in-presence-of")):
+        pattern = by_agent(sentence.language, field) if field == "attended" else phrases(sentence.language, field)
+        for match in pattern.finditer(sentence.text):
+            begin, end = sentence.begin + match.start(), sentence.begin + match.end()
+            event = _spoken_of(scene, sentence, begin, with_main=field == "attendance")
+            if event is None:
+                continue
+            rows = named_until_verb(scene.reading, scene.cast, end, sentence.end, ACTORS if field == "attended" else TAKE_PART)
+            rows = [row for row in rows if row.member.cls is not PLACE or not is_located(scene, row)]
+            for row in parties(scene.reading, rows):
+                yield _fact(scene, event, row, (begin, end), name, CUED)
+
+
+def _spoken_of(scene: Scene, sentence: Sentence, begin: int, *, with_main: bool) -> Member | None:
+    """The event that a phrase speaks of: the last one before it, the next one after it, or the main one."""
+    here = scene.in_sentence(sentence)
+    before = [o for o in here if o.begin <= begin]
+    if before and (with_main or begin <= before[-1].end + REACH):
+        return before[-1].event
+    if here and (with_main or begin - sentence.begin <= OPENS):
+        return here[0].event
+    return scene.main_event if with_main and not here and begin - sentence.begin <= EARLY_CUE else None
+
+
+def _delegations(scene: Scene) -> Iterator[Relation]:
+    """Whose delegation came to an event, and who heads it or belongs to it."""
+    main = scene.main_event
+    if main is None:
+        return
+    for sentence in scene.reading.sentences:
+        delegations = relation_words(sentence.language).delegations
+        for token in sentence.tokens:
+            if token.lemma_ in delegations:
+                here = scene.in_sentence(sentence)
+                event = here[0].event if here else main
+                for row in _sent(scene, sentence, token):
+                    yield _fact(scene, event, row, (sentence.begin, sentence.end), "delegation", SPEAKER)
+
+
+def _sent(scene: Scene, sentence: Sentence, delegation: Token) -> list[Appearance]:
+    words = relation_words(sentence.language)
+    offset = sentence.part.offset
+    begin, end = offset + delegation.left_edge.idx, offset + delegation.right_edge.idx + len(delegation.right_edge)
+    rows = subjects(scene.reading, scene.cast, sentence, delegation.head, {PERSON}) if delegation.head.lemma_ in words.attend_verbs else []
+    led = by_agent(sentence.language, "attended").search(sentence.text, offset + delegation.idx - sentence.begin)
+    if led is not None:
+        rows += named_until_verb(scene.reading, scene.cast, sentence.begin + led.end(), sentence.end, {PERSON})
+    for verb in [t for t in delegation.subtree if t.lemma_ in words.gather_verbs]:
+        rows += named_until_verb(scene.reading, scene.cast, offset + verb.idx + len(verb), sentence.end, {PERSON})
+    countries = outermost(scene.cast, begin, min(end, offset + delegation.idx + NEXT * 3), {PLACE}) if rows else []
+    return [*rows, *countries[:1]]
+
+
+def _speakers(scene: Scene) -> Iterator[Relation]:
+    """Where a text reports the speeches made at its event, whoever speaks in it takes part."""
+    event = scene.main_event
+    if event is None or not is_gathering(event, scene.reading.sentence_at(event.mentions[0].begin).language):
+        return
+    if not any(_reports_speech(sentence) for sentence in scene.reading.sentences):
+        return
+    seen: set[str] = set()
+    for sentence in scene.reading.sentences:
+        verbs = [t for t in sentence.tokens if t.pos_ == "VERB" and t.lemma_ in relation_words(sentence.language).speech_verbs]
+        for verb in verbs:
+            for row in subjects(scene.reading, scene.cast, sentence, verb, {PERSON})[:1]:
+                if row.member.id not in seen:
+                    seen.add(row.member.id)
+                    yield _fact(scene, event, row, (sentence.begin, sentence.end), "speaker-at-event", SPEAKER)
+
+
+def _reports_speech(sentence: Sentence) -> bool:
+    return phrases(sentence.language, "speech_at_event").search(sentence.text) is not None
+
+
+def find_speakers(cast: Cast, statements: Iterable[Statement]) -> Iterator[Relation]:
+    """Who says something at an event."""
+    persons = {member.id for member in cast.of(PERSON)}
+    events = {member.id: member for member in cast.of(EntityClass.EVENT)}
+    for statement in statements:
+        if statement.made_at in events and statement.speaker in persons and is_gathering(events[statement.made_at], statement.language):
+            evidence = replace(statement.evidence, extractor="speaks-at", confidence=SPEAKER)
+            yield Relation(subject=statement.made_at, predicate=Predicate.PARTICIPANT, object=statement.speaker, evidence=evidence)

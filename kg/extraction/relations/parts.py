@@ -1,0 +1,136 @@
+"""Which body is part of which, as far as their names and the words between them tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from kg.extraction.cast import Appearance, Cast, Member
+from kg.extraction.lexicon import section
+from kg.extraction.names.gazetteer import gazetteer
+from kg.extraction.programmes.words import either
+from kg.extraction.text.folding import fold_words
+from kg.extraction.text.phrases import phrase_words
+from kg.extraction.text.reading import Reading
+from kg.languages import languages
+from kg.model.entities import EntityClass, Form
+from kg.model.relations import Evidence, Predicate, Relation
+
+FAR = 90  # characters between two names that words tie together
+NAMED, TOLD, BESIDE = 0.8, 0.8, 0.7
+_ACRONYM = r"(?:\s*\([^)]*\))?"  # of the first name
+
+
+@dataclass(frozen=True, slots=True)
+class PartWords:
+    """What the rules of parts need to know of a language."""
+
+    genitives: tuple[str, ...]  # between the part and the whole: "of"
+    possessives: tuple[str, ...]  # between the whole and the part: "'s"
+    links: tuple[str, ...]  # words between two names that make the first a part of the second
+    lead_ins: tuple[str, ...]  # small words that may stand before them
+    part_heads: frozenset[str]  # nouns for parts, in names with the whole behind a comma
+    wholes: frozenset[str]  # nouns of the names that stand there
+
+
+def part_words(language: str) -> PartWords:
+    return section(language, "parts", PartWords)
+
+
+def find_parts(reading: Reading, cast: Cast) -> list[Relation]:
+    """The bodies that are part of another one, each pair once."""
+    found: dict[tuple[str, str], Relation] = {}
+    for part, whole, rule, confidence in [*_by_name(cast), *_by_words(reading, cast)]:
+        key = (part.member.id, whole.id)
+        if part.member.id != whole.id and key not in found and (whole.id, part.member.id) not in found:
+            evidence = Evidence(sentence=reading.evidence(part.mention.begin, part.mention.end), extractor=rule, confidence=confidence)
+            found[key] = Relation(subject=part.member.id, predicate=Predicate.PART_OF, object=whole.id, evidence=evidence)
+    return list(found.values())
+
+
+def _by_name(cast: Cast) -> Iterator[tuple[Appearance, Member, str, float]]:
+    """A name with another body's name inside it: "Conseil de sécurité de l'ONU", "United Nations Children's Fund", "UNODC Pakistan"."""
+    bodies = [(member, [(name, fold_words(name).split()) for name in member.names]) for member in cast.of(EntityClass.ORGANISATION)]
+    wholes = [(member, [*(words for _, words in names), *_other_names(member)]) for member, names in bodies]
+    for member, names in bodies:
+        for whole, inner in wholes:
+            if member.id != whole.id and any(_holds(surface, name, other) for surface, name in names for other in inner):
+                yield Appearance(member.mentions[0], member), whole, "part-in-name", NAMED
+
+
+def _other_names(member: Member) -> Iterator[list[str]]:
+    """The names under which the gazetteer has a body: "Nations Unies" for a document that says "ONU"."""
+    table = gazetteer()
+    for entry in filter(None, (table.get(name) for name in member.names)):
+        for name in table.names_of(entry):
+            yield fold_words(name).split()
+
+
+def _holds(surface: str, name: list[str], inner: list[str]) -> bool:
+    """Whether a name begins with another one, or has it as a complement."""
+    if len(inner) >= len(name) or not inner:
+        return False
+    if name[: len(inner)] == inner:
+        return len(inner) > 1 or surface.split()[0].isupper()  # "UNODC Pakistan"; a first word alone only shortens the name
+    starts = (i for i in range(1, len(name) - len(inner) + 1) if name[i : i + len(inner)] == inner)
+    return any(name[start - 1] in _of() for start in starts)
+
+
+def _by_words(reading: Reading, cast: Cast) -> Iterator[tuple[Appearance, Member, str, float]]:
+    """Two names side by side: "Department of Immigration of the Government of Australia", "WHO's Executive Board"."""
+    rows = [row for row in cast.appearances if row.member.cls is EntityClass.ORGANISATION and row.mention.form is Form.NAME]
+    for left, right in pairwise(rows):
+        between = reading.text[left.mention.end : right.mention.begin]
+        if len(between) > FAR or left.mention.overlaps(right.mention):
+            continue
+        language = reading.sentence_at(left.mention.begin).language
+        if _genitive(language).fullmatch(between):
+            yield left, right.member, "part-of-genitive", TOLD
+        elif _possessive(language).fullmatch(between):
+            yield right, left.member, "part-of-possessive", TOLD
+        elif _link(language).fullmatch(between):
+            yield left, right.member, "part-of-words", TOLD
+        elif _comma(reading, left, right, between, language):
+            yield left, right.member, "part-beside", BESIDE
+
+
+def _comma(reading: Reading, left: Appearance, right: Appearance, between: str, language: str) -> bool:
+    """ "Department of Botany, University of Ghana": a kind of part, a comma, a kind of whole; no list."""
+    words = part_words(language)
+    part, whole = (reading.text[row.mention.begin : row.mention.end].casefold().split() for row in (left, right))
+    after = reading.text[right.mention.end : right.mention.end + 6].strip().split()[:1]
+    listed = reading.text[right.mention.end : right.mention.end + 1] == "," or bool({*after} & phrase_words(language).coordinators)
+    heads = part[0] in words.part_heads and bool({*whole} & words.wholes) and not {*part[1:]} & words.wholes
+    return re.fullmatch(rf"{_ACRONYM},\s", between) is not None and heads and not listed
+
+
+@cache
+def _of() -> frozenset[str]:
+    """The small words before a whole inside a name, in all languages, folded."""
+    return frozenset(
+        word
+        for language in languages()
+        for phrase in [*part_words(language).genitives, *phrase_words(language).definite]
+        for word in fold_words(phrase).split()
+    )
+
+
+@cache
+def _genitive(language: str) -> re.Pattern[str]:
+    return re.compile(rf"\s*{_ACRONYM}\s*(?:{either(part_words(language).genitives)})\s*", re.IGNORECASE)
+
+
+@cache
+def _possessive(language: str) -> re.Pattern[str]:
+    words = part_words(language).possessives
+    return re.compile(rf"(?:{either(words)})\s+" if words else r"(?!)", re.IGNORECASE)
+
+
+@cache
+def _link(language: str) -> re.Pattern[str]:
+    words = part_words(language)
+    small, articles = either(words.lead_ins), either(phrase_words(language).definite)
+    return re.compile(rf"{_ACRONYM}\s*,?\s*(?:(?:{small})\s?)*(?:{either(words.links)})\s+(?:(?:{articles})\s?)?(?:\w+\s)?", re.IGNORECASE)

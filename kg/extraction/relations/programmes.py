@@ -1,0 +1,173 @@
+"""Who funds programmes and events, and who carries programmes out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extraction.cast import Appearance, Member
+from kg.extraction.programmes.words import either, programme_nouns, programme_words
+from kg.extraction.relations.attachment import subjects
+from kg.extraction.relations.enumerations import listed_after, outermost
+from kg.extraction.relations.facts import relation
+from kg.extraction.relations.occasions import Scene
+from kg.extraction.relations.programme_words import agent_cue, phrase_cue, programme_relation_words, suffix_cue
+from kg.extraction.relations.words import relation_words
+from kg.extraction.text.grammar import SUBJECTS
+from kg.extraction.text.money import amounts_in
+from kg.extraction.text.reading import Sentence
+from kg.model.entities import EntityClass
+from kg.model.relations import Predicate, Relation
+
+EVENT, PROGRAMME, ORGANISATION = EntityClass.EVENT, EntityClass.PROGRAMME, EntityClass.ORGANISATION
+CUED, GRAMMATICAL, OWNED, BESIDE = 0.9, 0.85, 0.78, 0.75
+REACH = 120  # characters from a programme to its owner
+_ARTICLE = re.compile(r"\W*(?:\w{1,3}\W+)?")
+
+
+def find_funders(scene: Scene) -> Iterator[Relation]:
+    """Who pays for programmes and events."""
+    for sentence in scene.reading.sentences:
+        words = programme_relation_words(sentence.language)
+        yield from _cued(scene, sentence, "funded", Predicate.FUNDER, {EVENT, PROGRAMME})
+        yield from _cued(scene, sentence, "funded_with", Predicate.FUNDER, {EVENT, PROGRAMME})
+        yield from _cued(scene, sentence, "supported_with", Predicate.FUNDER, {PROGRAMME})
+        verbs = words.fund_verbs | (words.gift_verbs if _tells_of_money(sentence) else frozenset())
+        yield from _active(scene, sentence, Predicate.FUNDER, verbs)
+        yield from _suffixed(scene, sentence, "funding_suffixes", Predicate.FUNDER)
+
+
+def find_implementers(scene: Scene) -> Iterator[Relation]:
+    """Who leads programmes, carries them out or is a partner in that."""
+    for sentence in scene.reading.sentences:
+        yield from _cued(scene, sentence, "implemented", Predicate.IMPLEMENTER, {PROGRAMME})
+        yield from _cued(scene, sentence, "implemented_with", Predicate.IMPLEMENTER, {PROGRAMME})
+        verbs = programme_relation_words(sentence.language).implement_verbs | programme_words(sentence.language).signing_verbs
+        yield from _active(scene, sentence, Predicate.IMPLEMENTER, verbs)
+        yield from _suffixed(scene, sentence, "leading_suffixes", Predicate.IMPLEMENTER)
+        yield from _owners(scene, sentence)
+        yield from _its_own(scene, sentence)
+
+
+def _tells_of_money(sentence: Sentence) -> bool:
+    nouns = programme_relation_words(sentence.language).money_nouns
+    return bool(amounts_in(sentence.text, sentence.language)) or any(token.lower_ in nouns for token in sentence.tokens)
+
+
+def _cued(scene: Scene, sentence: Sentence, field: str, predicate: Predicate, classes: set[EntityClass]) -> Iterator[Relation]:
+    pattern = phrase_cue(sentence.language, field) if field.endswith("_with") else agent_cue(sentence.language, field)
+    for match in pattern.finditer(sentence.text):
+        begin, end = sentence.begin + match.start(), sentence.begin + match.end()
+        rows = listed_after(scene.reading, scene.cast, end, sentence.end, {ORGANISATION})
+        target = _target(scene, sentence, begin, rows[-1].mention.end if rows else end, classes)
+        if target is not None:
+            for row in [*rows[:1], *(row for row in rows[1:] if not _is_subject(sentence, row))]:
+                yield relation(scene.reading, target, predicate, row.member, (begin, end), f"{field.replace('_', '-')}-by", CUED)
+
+
+def _is_subject(sentence: Sentence, row: Appearance) -> bool:
+    """Whether a name begins the clause after a list: "with the help of A, [B] runs a project"."""
+    tokens = sentence.part.tokens(row.mention.begin, row.mention.end)
+    return tokens is not None and tokens.root.dep_ in SUBJECTS
+
+
+def _target(scene: Scene, sentence: Sentence, begin: int, end: int, classes: set[EntityClass]) -> Member | None:
+    """What a cue speaks of: the last programme or event before it in the sentence, or else the next one after the names."""
+    rows = scene.cast.within(sentence.begin, sentence.end, classes)
+    before = [row for row in rows if row.mention.begin < begin]
+    if before:
+        last = max(before, key=lambda row: (min(row.mention.end, begin), row.member.cls is PROGRAMME))
+        inside = [row for row in before if row.member.cls is PROGRAMME and last.mention.contains(row.mention)]
+        return (inside[-1] if inside else last).member  # of "X launched project Y", the project
+    after = [row for row in rows if row.mention.begin >= end]
+    return after[0].member if after else None
+
+
+def _active(scene: Scene, sentence: Sentence, predicate: Predicate, verbs: frozenset[str]) -> Iterator[Relation]:
+    """ "X funds the project": the subject of the verb that the programme is the object of."""
+    for row in scene.cast.within(sentence.begin, sentence.end, {PROGRAMME}):
+        tokens = sentence.part.tokens(row.mention.begin, row.mention.end)
+        head = tokens.root if tokens is not None else None
+        verb = next((a for a in head.ancestors if a.pos_ == "VERB"), None) if head is not None else None
+        if head is None or verb is None or verb.lemma_ not in verbs or head.i < verb.i:
+            continue
+        for actor in subjects(scene.reading, scene.cast, sentence, verb, {ORGANISATION}):
+            if not _same_stretch(actor, row):
+                at = (row.mention.begin, row.mention.end)
+                yield relation(scene.reading, row.member, predicate, actor.member, at, "programme-subject", GRAMMATICAL)
+
+
+def _same_stretch(left: Appearance, right: Appearance) -> bool:
+    return left.mention.overlaps(right.mention)
+
+
+def _suffixed(scene: Scene, sentence: Sentence, field: str, predicate: Predicate) -> Iterator[Relation]:
+    """ "the EU-funded programme": a body that a participle ties to the programme after it."""
+    pattern = suffix_cue(sentence.language, field)
+    if pattern.search(sentence.text) is None:
+        return
+    programmes = scene.cast.within(sentence.begin, sentence.end, {PROGRAMME})
+    for body in scene.cast.within(sentence.begin, sentence.end, {ORGANISATION}):
+        match = pattern.match(scene.reading.text, body.mention.end)
+        row = next((r for r in programmes if match is not None and r.mention.end > match.end()), None)
+        if match is not None and row is not None and not re.search(r"[.;:,]", scene.reading.text[match.end() : row.mention.begin]):
+            at = (body.mention.begin, row.mention.end)
+            yield relation(scene.reading, row.member, predicate, body.member, at, "programme-suffix", CUED)
+
+
+def _owners(scene: Scene, sentence: Sentence) -> Iterator[Relation]:
+    """ "l'initiative mondiale de l'ONUDC", "the FIA's Strategic Framework", "the FAO-WHO programme": the body that a programme is of."""
+    text = scene.reading.text
+    for row in scene.cast.within(sentence.begin, sentence.end, {PROGRAMME}):
+        at = (row.mention.begin, row.mention.end)
+        for member in _acronyms_before(scene, text[row.mention.begin : row.mention.end], sentence.language):
+            yield relation(scene.reading, row.member, Predicate.IMPLEMENTER, member, at, "programme-owner", OWNED)
+        for body in outermost(scene.cast, max(sentence.begin, row.mention.begin - REACH), sentence.end, {ORGANISATION}):
+            if _owns(text, body, row, sentence.language):
+                yield relation(scene.reading, row.member, Predicate.IMPLEMENTER, body.member, at, "programme-owner", OWNED)
+
+
+def _acronyms_before(scene: Scene, name: str, language: str) -> Iterator[Member]:
+    """The bodies whose acronyms stand before the noun of a programme: "FAO-WHO food programme"."""
+    noun = programme_nouns(language).search(name)
+    words = re.findall(r"[^\W\d_]{3,}", name[: noun.start()]) if noun is not None else []
+    capitals = {word for word in words if word.isupper()}
+    return (member for member in scene.cast.of(ORGANISATION) if capitals & {*member.names}) if capitals else iter(())
+
+
+def _owns(text: str, body: Appearance, row: Appearance, language: str) -> bool:
+    mine, theirs = row.mention, body.mention
+    if theirs.end <= mine.begin:
+        return re.fullmatch(r"['’]s?\s+['\"“‘]?(?:[\w-]+\s)?|\s|\s?[-–/]\s?", text[theirs.end : mine.begin]) is not None
+    if theirs.begin >= mine.end:
+        after = text[mine.end : theirs.begin]
+        company = either(programme_relation_words(language).company)
+        return _is_owner_gap(after, language) or re.fullmatch(rf"\s+(?:{company})\s+{_ARTICLE.pattern}", after) is not None
+    if not mine.contains(theirs) or len(theirs) == len(mine):
+        return False
+    return _is_owner(text[mine.begin : theirs.begin], language) or programme_nouns(language).search(text, theirs.end, mine.end) is not None
+
+
+def _is_owner(lead: str, language: str) -> bool:
+    """Whether only the noun of the programme, with its adjectives, and an "of" stand before the body."""
+    return re.fullmatch(rf"[\w'-]+(?: [\w-]+)? (?:{either(relation_words(language).owners)})\s?", lead) is not None
+
+
+def _is_owner_gap(gap: str, language: str) -> bool:
+    return gap.strip() in relation_words(language).owners and len(gap.strip()) > 0
+
+
+def _its_own(scene: Scene, sentence: Sentence) -> Iterator[Relation]:
+    """ "UNICEF helps farmers through its seed programme": what is the subject's own."""
+    possessives = programme_relation_words(sentence.language).possessives
+    for row in scene.cast.within(sentence.begin, sentence.end, {PROGRAMME}):
+        before = scene.reading.text[sentence.begin : row.mention.begin].casefold().split()[-2:]
+        tokens = sentence.part.tokens(row.mention.begin, row.mention.end)
+        own = before + scene.reading.text[row.mention.begin : row.mention.end].casefold().split()[:1]
+        if tokens is None or not possessives & set(own):
+            continue
+        verb = next((a for a in tokens.root.ancestors if a.pos_ == "VERB"), None)
+        for actor in subjects(scene.reading, scene.cast, sentence, verb, {ORGANISATION}) if verb is not None else []:
+            if actor.mention.end <= row.mention.begin:
+                at = (actor.mention.begin, row.mention.end)
+                yield relation(scene.reading, row.member, Predicate.IMPLEMENTER, actor.member, at, "programme-its-own", BESIDE)

@@ -1,0 +1,247 @@
+"""Posts of persons: in apposition before and after the name, with or without a comma, and by "is"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extraction.cast import Appearance, Cast
+from kg.extraction.names.words import name_words
+from kg.extraction.relations.parts import find_parts
+from kg.extraction.roles.letterheads import find_in_letterhead
+from kg.extraction.roles.lists import find_in_lists
+from kg.extraction.roles.posts import LONGEST, Post, PostReader, is_post, main_noun
+from kg.extraction.roles.verbs import find_told_by_verb
+from kg.extraction.text.grammar import is_finite_verb
+from kg.extraction.text.reading import Part, Reading
+from kg.model.entities import EntityClass, Form
+from kg.model.relations import Evidence, Predicate, Relation, Role
+
+_Found = tuple[Appearance, str, float, Post]  # a person, the rule, its confidence, a post of the person
+_MARK = re.compile(r"[,;)–—]|\.(?=\s)(?<!\b\w\.)")  # no initial or "M."
+SKIPPED = 4  # tokens that may stand between a person's name and a post after it: a determiner, a modifier
+
+
+def find_roles(reading: Reading, cast: Cast) -> list[Role]:
+    """The posts that persons hold, each once for a person, title and body."""
+    roles: dict[tuple[str, str, str | None], Role] = {}
+    for part in reading.parts:
+        reader = PostReader(reading, cast, part)
+        found = [(row, *post) for row in _persons(cast, part) for post in _posts(reader, row)]
+        found += [(row, "letterhead", 0.85, post) for row, post in find_in_letterhead(reader)]
+        found += [(row, "role-of-list", 0.8, post) for row, post in find_in_lists(reader)]
+        found += [(row, "role-by-verb", 0.8, post) for row, post in find_told_by_verb(reader)]
+        for row, rule, confidence, post in _each_of_one_person(reading, found):
+            role = _role(reading, part, row, rule, confidence, post)
+            key = (role.holder, role.title.casefold(), role.organisation)
+            if role.title and key not in roles:
+                roles[key] = role
+    return _without_poorer(_without_guesses(list(roles.values())))
+
+
+def _each_of_one_person(reading: Reading, found: list[_Found]) -> Iterator[_Found]:
+    """The posts without those that stand between two persons' names, for one of these: "Awa Diop, ministre de la Santé, Jean Roux"."""
+    after = {post.begin: row.member.id for row, rule, _, post in found if rule == "role-after-name"}
+    before = {post.begin: row for row, rule, _, post in found if rule == "role-before-name"}
+    between = {begin for begin, row in before.items() if after.get(begin, row.member.id) != row.member.id}
+    for one in found:
+        _, rule, _, post = one
+        if post.begin not in between or (rule == "role-before-name") != _stands_apart(reading, post, before[post.begin]):
+            yield one
+
+
+def _stands_apart(reading: Reading, post: Post, row: Appearance) -> bool:
+    """Whether a comma or another mark stands between a post and the name behind it."""
+    return _MARK.search(reading.text, post.end, row.mention.begin) is not None
+
+
+def _without_guesses(roles: list[Role]) -> list[Role]:
+    """Leaves out a post that only stands for a person where another person has it beside the name."""
+    named = {role.title.casefold(): role.holder for role in roles if role.evidence.extractor != "role-as-name"}
+    guessed = (role for role in roles if role.evidence.extractor == "role-as-name")
+    wrong = {role for role in guessed if named.get(role.title.casefold(), role.holder) != role.holder}
+    return [role for role in roles if role not in wrong]
+
+
+def find_affiliations(reading: Reading, cast: Cast, roles: list[Role]) -> list[Relation]:
+    """The bodies in which persons hold a post, and the bodies that are part of another."""
+    affiliations = [
+        Relation(subject=role.holder, predicate=Predicate.AFFILIATION, object=role.organisation, evidence=role.evidence)
+        for role in roles
+        if role.organisation
+    ]
+    return [*affiliations, *find_parts(reading, cast)]
+
+
+def _persons(cast: Cast, part: Part) -> Iterator[Appearance]:
+    end = part.offset + len(part.text)
+    for row in cast.within(part.offset, end, (EntityClass.PERSON,)):
+        if row.mention.form is not Form.PRONOUN:
+            yield row
+
+
+def _posts(reader: PostReader, row: Appearance) -> Iterator[tuple[str, float, Post]]:
+    name = reader.part.tokens(row.mention.begin, row.mention.end)
+    if name is None:
+        return
+    surname = row.member.names[0].split()[-1].casefold()
+    own = next((token.i for token in name if is_post(token, reader.words) and token.lower_ != surname), None)
+    if row.mention.form is Form.NOMINAL or (own == name.start and len(name) > 1):
+        if own is not None:
+            yield from (("role-as-name", 0.75, post) for post in reader.read(own, name.end, name.start))
+        return
+    before = list(_posts_before(reader, name.start))
+    yield from (("role-before-name", 0.85, post) for post in before)
+    yield from (("role-after-name", 0.8, post) for post in _posts_after(reader, name.end))
+
+
+def _posts_before(reader: PostReader, name: int, *, chained: bool = False) -> Iterator[Post]:
+    """ "le Représentant régional de l'OIM pour l'Asie, Hassan …", "Foreign Minister Stephen …"."""
+    end = _without_titles(reader, name)
+    begin = _begin_of_phrase(reader, end)
+    if _belongs_to_another(reader, begin, end):
+        if chained:
+            return
+        begin = end - 1  # but for a title right before this name
+    elif begin > 1 and reader.doc[begin - 1].text == "," and reader.mention_at(begin - 2, EntityClass.PERSON):
+        begin = _after_conjunction(reader, begin, end)  # "Ada Kay, Minister for Health and Senator Ben Low"
+    noun = next((index for index in range(begin, name) if _begins_post(reader, index)), None)
+    if noun is not None and (inner := _of_the_last(reader, noun, end)) is not None:
+        yield from reader.read(inner, max(end, inner + 1), inner)
+        return
+    if noun is not None:
+        yield from reader.read(main_noun(reader, noun, end), max(end, noun + 1), begin)
+        if begin > 1 and reader.doc[begin - 1].text == ",":  # "the Vice-President, Minister of Trade, Awa …"
+            yield from _posts_before(reader, begin - 1, chained=True)
+
+
+def _of_the_last(reader: PostReader, noun: int, end: int) -> int | None:
+    """The post that a post is that of, right before a name: "the envoy of President Kay" tells who is president."""
+    last = end - 1
+    if last - 1 > noun and _begins_post(reader, last - 1) and reader.doc[last].lower_ in reader.words.numbered:
+        last -= 1  # "Premier ministre"
+    if last <= noun or not _begins_post(reader, last) or reader.doc[end].text == ",":
+        return None
+    before = last - 1
+    while before > noun and reader.doc[before].lower_ in reader.words.determiners:
+        before -= 1
+    return last if before > noun and reader.doc[before].lower_ in reader.words.prepositions else None
+
+
+def _after_conjunction(reader: PostReader, begin: int, end: int) -> int:
+    return next((index + 1 for index in range(end - 1, begin, -1) if reader.doc[index].lower_ in reader.words.conjunctions), begin)
+
+
+def _belongs_to_another(reader: PostReader, begin: int, end: int) -> bool:
+    """Whether a phrase follows another person's name without a word between, and so tells of that person."""
+    if not 0 < begin < end or not reader.mention_at(begin - 1, EntityClass.PERSON):
+        return False
+    return reader.doc[begin].lower_ not in reader.words.conjunctions | reader.words.determiners | reader.words.prepositions
+
+
+def _without_titles(reader: PostReader, name: int) -> int:
+    """The token before which honorifics and a comma stand: what a post before the name reaches up to."""
+    words = name_words(reader.part.language)
+    titles = {title.casefold() for title in (*words.male_titles, *words.female_titles, *words.titles)}
+    index = name
+    while index > 0 and _is_honorific(reader.doc[index - 1].text, titles) and not is_post(reader.doc[index - 1], reader.words):
+        index -= 1
+    return index - 1 if index > 0 and reader.doc[index - 1].text == "," else index
+
+
+def _is_honorific(text: str, titles: set[str]) -> bool:
+    return text.casefold() in titles or text.casefold() + "." in titles or text in ("Excellency", "Excellence", "Son", "His", "Her", ".")
+
+
+def _begin_of_phrase(reader: PostReader, end: int) -> int:
+    """How far to the left of a name the words reach that may tell its post."""
+    if end <= 0:
+        return end
+    first = max(reader.doc[end - 1].sent.start, end - LONGEST)
+    for index in range(end - 1, first - 1, -1):
+        token = reader.doc[index]
+        if reader.in_acronym(index):
+            continue
+        if token.text in '().;:«»“”"' or token.is_space or reader.stops_at(index):
+            return index + 1
+        if reader.mention_at(index, EntityClass.PERSON):
+            return index + 1
+        if token.text == "," and reader.doc[index + 1].lower_ not in reader.words.prepositions:
+            return index + 1
+        if is_finite_verb(token) and not reader.mention_at(index, *EntityClass) and not is_post(token, reader.words):
+            return index + 1
+    return first
+
+
+def _posts_after(reader: PostReader, end: int) -> Iterator[Post]:
+    """ "…, directeur général adjoint du Service …", "… (ministre de la Santé)", "… is the director of …", "… MP Minister for …"."""
+    doc, words = reader.doc, reader.words
+    if end >= len(doc) or doc[end].is_sent_start:
+        return
+    index = end
+    opened = doc[index].text in (",", "(", "–", "-", "—")
+    if opened or doc[index].lower_ in words.copulas:
+        index += 1
+    for noun in range(index, min(index + SKIPPED + 1, len(doc))):
+        if _begins_post(reader, noun):
+            yield from _row_of_posts(reader, noun, index)
+            return
+        if not _may_stand_before_post(reader, noun):
+            return
+
+
+def _row_of_posts(reader: PostReader, noun: int, first: int) -> Iterator[Post]:
+    """One post, and those that follow it without a comma: "MP Minister for …"."""
+    while noun < len(reader.doc) and _begins_post(reader, noun) and not reader.names_another(noun):
+        posts = list(reader.read(noun, len(reader.doc), first))
+        yield from posts
+        noun = first = _next_token(reader, posts[-1])
+        if noun < len(reader.doc) and reader.doc[noun].text in "-–—," and reader.is_post_nominal(noun - 1):  # "MP - Member for …"
+            noun = first = noun + 1
+            while noun < len(reader.doc) and reader.doc[noun].lower_ in reader.words.before and not _begins_post(reader, noun):
+                noun += 1
+
+
+def _next_token(reader: PostReader, post: Post) -> int:
+    """The token after a post."""
+    tokens = reader.part.tokens(post.begin, post.end)
+    return tokens.end if tokens is not None else len(reader.doc)
+
+
+def _begins_post(reader: PostReader, index: int) -> bool:
+    return is_post(reader.doc[index], reader.words) and not reader.mention_at(index, *EntityClass)
+
+
+def _may_stand_before_post(reader: PostReader, index: int) -> bool:
+    """A determiner or modifier; where the language has it so, a noun that tells the field: "…, Home Affairs Minister"."""
+    token = reader.doc[index]
+    if token.lower_ in reader.words.determiners | reader.words.before:
+        return True
+    return reader.words.nouns_before and token.pos_ in ("ADJ", "PROPN", "NOUN") and not reader.mention_at(index, EntityClass.PERSON)
+
+
+def _role(reading: Reading, part: Part, row: Appearance, rule: str, confidence: float, post: Post) -> Role:
+    begin, end = min(post.begin, row.mention.begin), max(post.end, row.mention.end)
+    return Role(
+        holder=row.member.id,
+        title=post.title,
+        language=part.language,
+        organisation=post.organisation,
+        place=post.place,
+        evidence=Evidence(sentence=reading.evidence(begin, end), extractor=rule, confidence=confidence),
+    )
+
+
+def _without_poorer(roles: list[Role]) -> list[Role]:
+    """Leaves out a title that another one of the same person says more fully."""
+
+    def poorer(one: Role, other: Role) -> bool:
+        return (
+            one is not other
+            and one.holder == other.holder
+            and set(one.title.casefold().split()) <= set(other.title.casefold().split())
+            and (one.organisation is None or one.organisation == other.organisation)
+            and (len(one.title), one.organisation is not None) < (len(other.title), True)
+        )
+
+    return [role for role in roles if not any(poorer(role, other) for other in roles)]

@@ -1,0 +1,87 @@
+"""Posts in the plural before a list of persons: "Senators Ada Kay and Ben Lowe", "les ministres Awa Diop et Jean Roux"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from kg.extraction.cast import Appearance
+from kg.extraction.roles.posts import Post, PostReader, is_post
+from kg.extraction.text.folding import fold_letters
+from kg.model.entities import EntityClass, Form
+
+_GAP = 4  # tokens that may stand between a post and the first person, or between two: a comma, "and", a title
+_MARKS = frozenset({",", ":", ";", ".", "-", "–"})
+
+
+def find_in_lists(reader: PostReader) -> Iterator[tuple[Appearance, Post]]:
+    """Each person of a list with the post that is named before it, in the singular."""
+    for token in reader.doc:
+        noun = token.i
+        if not _is_plural_post(reader, noun) or reader.mention_at(noun, *EntityClass):
+            continue
+        persons = _persons_after(reader, noun)
+        if len(persons) > 1:
+            for post in reader.read(noun, _index(reader, persons[0]), token.sent.start):
+                post = _in_body_before(reader, post, token)
+                singular = post.title.replace(token.text, token.text[:-1], 1)
+                yield from ((person, replace(post, title=singular)) for person in persons)
+
+
+def _in_body_before(reader: PostReader, post: Post, noun: Token) -> Post:
+    """ "The new members" are those of the council or committee that was named last."""
+    words = reader.words
+    if post.organisation is not None or noun.lower_[:-1] not in words.memberships or noun.nbor().lower_ in words.prepositions:
+        return post
+    sorts = {fold_letters(sort) for sort in words.member_bodies}
+    rows = reader.cast.within(reader.part.offset, reader.offset(noun.i), (EntityClass.ORGANISATION,))
+    body = next((row.member for row in reversed(rows) if sorts & set(fold_letters(row.member.names[0]).split())), None)
+    return post if body is None else replace(post, organisation=body.id)
+
+
+def _is_plural_post(reader: PostReader, index: int) -> bool:
+    token = reader.doc[index]
+    return token.lower_[-1:] in ("s", "x") and token.lower_[:-1] in reader.words.posts and not is_post(token, reader.words)
+
+
+def _persons_after(reader: PostReader, noun: int) -> list[Appearance]:
+    """The persons of the list that follows a post: after its complement, with nothing but commas, "and" and titles between them."""
+    limit = next((i for i in range(noun + 1, min(noun + 20, len(reader.doc))) if _person_at(reader, i)), None)
+    if limit is None or any(reader.doc[i].pos_ in ("VERB", "AUX") or reader.stops_at(i) for i in range(noun + 1, limit)):
+        return []
+    persons: list[Appearance] = []
+    index = limit
+    while (person := _person_at(reader, index)) is not None:
+        persons.append(person)
+        index = _after(reader, person)
+        start = index
+        while index < len(reader.doc) and index - start < _GAP and _joins(reader, index):
+            index += 1
+        if index >= len(reader.doc) or index == start:
+            break
+    return persons
+
+
+def _person_at(reader: PostReader, index: int) -> Appearance | None:
+    person = reader.mention_at(index, EntityClass.PERSON) if index < len(reader.doc) else None
+    return person if person is not None and person.mention.form is Form.NAME else None
+
+
+def _joins(reader: PostReader, index: int) -> bool:
+    token = reader.doc[index]
+    words = reader.words
+    if reader.is_post_nominal(index):
+        return True
+    return token.text in _MARKS or token.lower_ in words.conjunctions | words.determiners or token.lower_.strip(".") in reader.honorifics
+
+
+def _index(reader: PostReader, person: Appearance) -> int:
+    tokens = reader.part.tokens(person.mention.begin, person.mention.end)
+    return tokens.start if tokens is not None else 0
+
+
+def _after(reader: PostReader, person: Appearance) -> int:
+    tokens = reader.part.tokens(person.mention.begin, person.mention.end)
+    return tokens.end if tokens is not None else len(reader.doc)

@@ -1,0 +1,360 @@
+"""Phrases that name a post: "directeur général adjoint du Service …", "Afghan Deputy Minister for Refugees"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from spacy.tokens import Doc, Token
+
+from kg.extraction.cast import Appearance, Cast
+from kg.extraction.lexicon import section
+from kg.extraction.names.gazetteer import is_country
+from kg.extraction.names.words import folded, name_words, nationalities
+from kg.extraction.text.folding import fold_letters
+from kg.extraction.text.grammar import is_finite_verb
+from kg.extraction.text.reading import Part, Reading
+from kg.model.entities import EntityClass, Form
+
+LONGEST = 30  # tokens of a phrase: longer ones are whole sentences
+_EDGES = " ,-–(*_Â"  # what stands around a title and does not belong to it
+_FIELD = 6  # tokens of one field in a list of those of a minister
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWords:
+    """The section `roles` of a lexicon."""
+
+    posts: frozenset[str]
+    before: frozenset[str]  # "deputy": belongs to the post after it
+    nouns_before: bool  # whether a noun before a post tells its field: "Home Affairs Minister"
+    numbered: frozenset[str]  # what makes "premier" a post
+    determiners: frozenset[str]
+    possessives: frozenset[str]  # "its": the post is in the body named before
+    prepositions: frozenset[str]
+    conjunctions: frozenset[str]
+    portfolio_holders: frozenset[str]  # posts whose complement is a field, not a body: "minister"
+    states: frozenset[str]  # what a head of state is the head of: no body
+    role_verbs: frozenset[str]  # lemmas of verbs that give their subject a post: "serve", "nommer"
+    role_nouns: frozenset[str]  # what may stand between such a verb and the post: "as", "fonctions"
+    negations: frozenset[str]
+    copulas: frozenset[str]  # "is": between a person and a post
+    adverbials: frozenset[str]  # "par intérim": belongs to a post although its first word would end it
+    memberships: frozenset[str]  # "member": of the body that was named before
+    member_bodies: frozenset[str]  # "council": bodies that have members
+    stops: frozenset[str]  # "who": what is said of the post ends before it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """A post, with the body and place that its words name. Offsets are those of the cleaned text."""
+
+    begin: int
+    end: int
+    title: str
+    organisation: str | None  # id of the member
+    place: str | None
+
+
+def role_words(language: str) -> RoleWords:
+    return section(language, "roles", RoleWords)
+
+
+def is_post(token: Token, words: RoleWords) -> bool:
+    """Whether a word names a post, by itself or by the last part of a compound."""
+    word = token.lower_
+    if token.pos_ in ("VERB", "AUX") and token.text == word:
+        return False
+    if token.i + 1 < len(token.doc) and token.nbor().text in ("'s", "’s"):  # the office of one, not who holds it
+        return False
+    if word in ("premier", "première", "numéro"):
+        return token.i + 1 < len(token.doc) and token.nbor().lower_ in words.numbered
+    return word in words.posts or ("-" in word and word.rsplit("-", 1)[1] in words.posts)
+
+
+def main_noun(reader: PostReader, first: int, limit: int) -> int:
+    """The noun that names the post of a phrase: the last one of those before a preposition, "Deputy Defence Minister"."""
+    noun = first
+    for index in range(first + 1, first + 1 if reader.is_post_nominal(first) else min(limit, len(reader.doc))):
+        if not (reader.words.nouns_before or reader.doc[index - 1].lower_ in reader.words.before):
+            break
+        if reader.doc[index].pos_ not in ("ADJ", "NOUN", "PROPN") or reader.mention_at(index, EntityClass.PERSON):
+            break
+        if is_post(reader.doc[index], reader.words):
+            noun = index
+    return noun
+
+
+@dataclass(frozen=True)
+class PostReader:
+    """Reads posts in one part of a document."""
+
+    reading: Reading
+    cast: Cast
+    part: Part
+
+    @cached_property
+    def words(self) -> RoleWords:
+        return role_words(self.part.language)
+
+    @property
+    def doc(self) -> Doc:
+        return self.part.doc
+
+    def offset(self, index: int) -> int:
+        """Where a token begins in the cleaned text."""
+        return self.part.offset + (self.doc[index].idx if index < len(self.doc) else len(self.part.text))
+
+    def mention_at(self, index: int, *classes: EntityClass) -> Appearance | None:
+        """The name that a token is part of."""
+        token = self.doc[index]
+        begin = self.part.offset + token.idx
+        for row in self.cast.within(max(0, begin - 200), begin + 200 + len(token), classes):
+            if row.mention.form is Form.NAME and row.mention.begin <= begin < row.mention.end:
+                return row
+        return None
+
+    def read(self, noun: int, limit: int, first: int = 0) -> Iterator[Post]:
+        """The posts of a phrase around a noun, not before a first token nor beyond a limit; two where a second one is coordinated."""
+        end = self._end(noun, limit)
+        second = self._coordinated(noun + 1, end)
+        if second is None:
+            yield self._post(noun, end, first)
+            return
+        later = list(self.read(second, end, noun + 1))
+        first_post = self._post(noun, self._before_conjunction(second), first)
+        alone = not any(word in self.words.prepositions for word in first_post.title.casefold().split())
+        shared = next((post.organisation for post in later if post.organisation), None) if alone else None
+        yield replace(first_post, organisation=first_post.organisation or shared)
+        yield from later
+
+    def _end(self, noun: int, limit: int) -> int:
+        """Where the words that belong to a post end."""
+        sentence = self.doc[noun].sent
+        if self.is_post_nominal(noun):
+            return noun + 1
+        for index in range(noun + 1, min(limit, sentence.end, noun + LONGEST)):
+            token = self.doc[index]
+            if self.in_acronym(index):
+                continue
+            if token.text in '().;:«»“”"' or token.is_space or self.stops_at(index):
+                return index
+            if token.text == "," and not self._goes_on(index + 1, limit) and not self._is_portfolio_list(noun, index + 1, limit):
+                return index
+            if is_finite_verb(token) and not self.mention_at(index, *EntityClass) and token.lower_ not in self.words.posts:
+                return index
+            if self._is_other_person(index, noun) or self._begins_another(index) or self._begins_post_of_another(index):
+                return index
+        return min(limit, sentence.end, noun + LONGEST)
+
+    def is_post_nominal(self, index: int) -> bool:
+        """Whether a token stands for a post behind a name, and takes no complement: "MP"."""
+        return self.doc[index].lower_ in {word.casefold() for word in name_words(self.part.language).post_nominals}
+
+    def in_acronym(self, index: int) -> bool:
+        """Whether a token is one of "(", an acronym and ")", which interrupt no phrase."""
+        window = [token.text for token in self.doc[max(0, index - 2) : index + 3]]
+        at = min(index, 2)
+        return any(
+            window[start : start + 3 : 2] == ["(", ")"] and window[start + 1].isupper()
+            for start in range(max(0, at - 2), at + 1)
+            if start + 2 < len(window)
+        )
+
+    def _is_other_person(self, index: int, noun: int) -> bool:
+        """Whether a word belongs to a person's name that a post is not itself a part of: "Ambassador of the United States" may be one."""
+        row = self.mention_at(index, EntityClass.PERSON)
+        return row is not None and row.mention.begin > self.offset(noun)
+
+    def stops_at(self, index: int) -> bool:
+        """Whether a word ends what is said of a post."""
+        word = self.doc[index].lower_
+        following = self.doc[index + 1].lower_ if index + 1 < len(self.doc) else ""
+        return word in self.words.stops and f"{word} {following}" not in self.words.adverbials
+
+    def _begins_another(self, index: int) -> bool:
+        """Whether the next post of a list without commas begins here: "Minister for Foreign Affairs Senator …"."""
+        token, before = self.doc[index], self.doc[index - 1]
+        noun = index + 1 if token.lower_ in self.words.before and index + 1 < len(self.doc) else index
+        if not token.text[0].isupper() or not is_post(self.doc[noun], self.words) or self.mention_at(index, *EntityClass):
+            return False
+        return before.pos_ in ("NOUN", "PROPN") and not is_post(before, self.words) and before.lower_ not in self.words.before
+
+    def _begins_post_of_another(self, index: int) -> bool:
+        """Whether "and" and the post of a person named after it begin here: "… and Senator Kay Low"."""
+        if self.doc[index].lower_ not in self.words.conjunctions or index + 1 >= len(self.doc):
+            return False
+        noun = main_noun(self, index + 1, index + 4)
+        return is_post(self.doc[noun], self.words) and self.names_another(noun)
+
+    def names_another(self, noun: int) -> bool:
+        """Whether a post belongs to the person named right after it: "…, Minister Ahadi"."""
+        after = noun + 1
+        while after < len(self.doc) and self.doc[after].lower_.strip(".") in self.honorifics | self.words.determiners:
+            after += 1
+        return after < len(self.doc) and self.mention_at(after, EntityClass.PERSON) is not None
+
+    def _goes_on(self, index: int, limit: int) -> bool:
+        """Whether a complement goes on after a comma: "aux droits de l'Homme, à l'Action humanitaire et …"."""
+        return index < limit and self.doc[index].lower_ in self.words.prepositions and not self._names_place(index + 1)
+
+    def _is_portfolio_list(self, noun: int, index: int, limit: int) -> bool:
+        """Whether the fields of a minister go on after a comma: "Minister for the Environment, Heritage and the Arts"."""
+        if self.doc[noun].lower_ not in self.words.portfolio_holders:
+            return False
+        for at in range(index, min(index + _FIELD, limit, len(self.doc))):
+            token = self.doc[at]
+            if self.mention_at(at, EntityClass.PERSON, EntityClass.PLACE) or is_finite_verb(token):
+                return False
+            if token.lower_ in self.words.conjunctions:
+                return at > index
+            if not (token.text[0].isupper() or token.lower_ in self.words.determiners or token.text == ","):
+                return False
+        return False
+
+    def _names_place(self, index: int) -> bool:
+        return index < len(self.doc) and self.mention_at(index, EntityClass.PLACE) is not None
+
+    def _coordinated(self, begin: int, end: int) -> int | None:
+        """The noun of a second post: "directeur pays … et directeur régional"."""
+        for index in range(begin, end):
+            if self.doc[index].lower_ in self.words.conjunctions:
+                after = index + 1
+                while after < end and self.doc[after].lower_ in self.words.determiners | self.words.before:
+                    after += 1
+                if after < end and is_post(self.doc[after], self.words) and not self.mention_at(after, *EntityClass):
+                    return after
+        return None
+
+    def _before_conjunction(self, second: int) -> int:
+        index = second
+        while self.doc[index].lower_ not in self.words.conjunctions:
+            index -= 1
+        return index
+
+    def _post(self, noun: int, end: int, first: int) -> Post:
+        begin, owner, country = self._before(noun, first)
+        names = [row for row in self._names(noun + 1, end) if self._is_complement(row) and not self._is_portfolio(noun, row)]
+        organisation = next((row.member.id for row in names if row.member.cls is EntityClass.ORGANISATION), None)
+        place = next((row.member.id for row in names if row.member.cls is EntityClass.PLACE), None)
+        stop = min((self._preposition_before(row) for row in names), default=self.offset(end))
+        title, adjective = self._title(begin, noun, stop)
+        organisation = organisation or self._named_so(begin, noun)
+        return Post(
+            begin=self.offset(begin),
+            end=stop,
+            title=title,
+            organisation=organisation or (owner if owner and self._class(owner) is EntityClass.ORGANISATION else None),
+            place=place or (owner if owner and self._class(owner) is EntityClass.PLACE else None) or country or adjective,
+        )
+
+    def _class(self, member: str) -> EntityClass:
+        return next(found.cls for found in self.cast.members if found.id == member)
+
+    def _names(self, begin: int, end: int) -> list[Appearance]:
+        """The outermost mentions of bodies, and names of places, between two tokens."""
+        rows = self.cast.within(self.offset(begin), self.offset(end), (EntityClass.ORGANISATION, EntityClass.PLACE))
+        rows = [row for row in rows if row.mention.form is Form.NAME or row.member.cls is EntityClass.ORGANISATION]
+        return [row for row in rows if not any(_stands_in(row, other) for other in rows)]
+
+    def _is_complement(self, row: Appearance) -> bool:
+        if fold_letters(row.member.names[0].split()[0]) in self.words.states:
+            return False
+        return self._preposition_before(row) < row.mention.begin or row.member.cls is EntityClass.ORGANISATION
+
+    def _is_portfolio(self, noun: int, row: Appearance) -> bool:
+        """Whether what looks like a body is the field of a minister: "Minister for Home Affairs"."""
+        head = self.doc[noun].lower_.rsplit("-", 1)[-1]
+        if head not in self.words.portfolio_holders or row.member.cls is not EntityClass.ORGANISATION:
+            return False
+        begin = self.reading.text[row.mention.begin : row.mention.end].split()[0].casefold()
+        return begin not in name_words(self.part.language).bodies and " " in row.member.names[0]
+
+    def _preposition_before(self, row: Appearance) -> int:
+        """Where the preposition before a name begins; the name itself, where there is none."""
+        tokens = self.part.tokens(row.mention.begin, row.mention.end)
+        if tokens is None:
+            return row.mention.begin
+        index = tokens.start
+        while index > 0 and self.doc[index - 1].lower_ in self.words.determiners | {"the"}:
+            index -= 1
+        if index > 0 and self.doc[index - 1].lower_ in self.words.prepositions:
+            return self.offset(index - 1)
+        return row.mention.begin
+
+    def _before(self, noun: int, start: int) -> tuple[int, str | None, str | None]:
+        """Where the words before a noun that belong to its post begin, whose post it is, and the country that an adjective tells."""
+        index, first = noun, max(start, self.doc[noun].sent.start)
+        while index > first and self._belongs(index - 1) and self.doc[index - 1].is_upper == self.doc[noun].is_upper:
+            index -= 1
+        owner = country = None
+        if index > first and self.doc[index - 1].lower_ in self.words.possessives:
+            owner = self._latest_body(self.offset(index - 1))
+        if index > first and (code := nationalities(self.part.language).get(fold_letters(self.doc[index - 1].text))):
+            country = self._country(code)
+        if index > first and self.doc[index - 1].text in ("'s", "'", "’s"):
+            index_of_owner = index - 2
+            row = self.mention_at(index_of_owner, EntityClass.ORGANISATION, EntityClass.PLACE)
+            owner = row.member.id if row else None
+        elif index > first and (row := self.mention_at(index - 1, EntityClass.ORGANISATION)):
+            owner = row.member.id
+        return index, owner, country
+
+    def _belongs(self, index: int) -> bool:
+        """Whether a word before a post is a part of it: a modifier, or in some languages a field, "Home Affairs Minister"."""
+        token = self.doc[index]
+        if token.lower_ in self.words.before:
+            return True
+        if not self.words.nouns_before or token.is_punct or token.is_space or self.mention_at(index, *EntityClass):
+            return False
+        if fold_letters(token.text) in nationalities(self.part.language):
+            return False
+        return token.pos_ in ("ADJ", "NOUN", "PROPN") and (token.text[0].isupper() or token.dep_ in ("compound", "amod"))
+
+    def _named_so(self, begin: int, noun: int) -> str | None:
+        """The body that a noun before a post stands for: "council members" are those of the council that was named before."""
+        for token in self.doc[begin:noun]:
+            word = fold_letters(token.text)
+            if token.pos_ == "NOUN" and word in folded(name_words(self.part.language).bodies):
+                rows = self.cast.within(self.part.offset, self.offset(begin), (EntityClass.ORGANISATION,))
+                return next((row.member.id for row in reversed(rows) if word in fold_letters(row.member.names[0]).split()), None)
+        return None
+
+    def _latest_body(self, before: int) -> str | None:
+        """The body named last before a place, unless a person was named after it."""
+        classes = (EntityClass.ORGANISATION, EntityClass.PERSON)
+        rows = [row for row in self.cast.within(max(0, before - 400), before, classes) if row.mention.end <= before]
+        return rows[-1].member.id if rows and rows[-1].member.cls is EntityClass.ORGANISATION else None
+
+    def _country(self, code: str) -> str | None:
+        """The place that is the country with a code, if the document names it."""
+        places = (member for member in self.cast.of(EntityClass.PLACE) if member.country == code)
+        return next((member.id for member in places if any(is_country(name) for name in member.names)), None)
+
+    def _title(self, begin: int, noun: int, stop: int) -> tuple[str, str | None]:
+        """The words of a post without an adjective of nationality, and the country which that one tells."""
+        country, words = None, []
+        for token in self.doc[begin:]:
+            if self.part.offset + token.idx >= stop:
+                break
+            code = nationalities(self.part.language).get(fold_letters(token.text)) if token.i > noun else None
+            if code is None:
+                words.append(token.text_with_ws)
+            else:
+                country = country or self._country(code)
+        title = " ".join("".join(words).split()).strip(_EDGES)
+        ends = self.words.prepositions | self.words.determiners | self.honorifics
+        while (last := title.rpartition(" "))[2].casefold().strip(".") in ends and last[0]:
+            title = last[0].strip(_EDGES)
+        return title, country
+
+    @cached_property
+    def honorifics(self) -> frozenset[str]:
+        words = name_words(self.part.language)
+        titles = (*words.male_titles, *words.female_titles, *words.titles)
+        return frozenset(part for title in titles for part in title.casefold().replace(".", "").split()) - self.words.posts
+
+
+def _stands_in(row: Appearance, other: Appearance) -> bool:
+    return other.mention.contains(row.mention) and len(other.mention) > len(row.mention)

@@ -1,0 +1,109 @@
+"""Quotations that stand alone as a sentence: they go on with what was said before, or were announced by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from kg.extraction.statements.attributions import CONTINUED, Attribution, find_attributions, head_before_colon
+from kg.extraction.statements.cues import words_of
+from kg.extraction.statements.periods import Period
+from kg.extraction.statements.sources import Source, find_source, own_subject, source_of
+from kg.extraction.text import grammar
+from kg.extraction.text.cleaning import BLOCK
+from kg.model.statements import StatementKind
+
+NEAR = 600  # characters back to the attribution that goes on, where sentences of the reporter stand between
+
+
+def follow(text: str, periods: Iterable[Period]) -> Iterator[Attribution]:
+    """The attributions of periods that follow each other; quotations that stand alone get the speaker they go on with."""
+    thread = _Thread(text)
+    for period in periods:
+        yield from thread.take(period, find_attributions(text, period))
+    yield from thread.pending
+
+
+@dataclass
+class _Thread:
+    """What was said last."""
+
+    text: str
+    pending: list[Attribution] = field(default_factory=list)  # of the last period that has any, while quotations may join them
+    last: Attribution | None = None
+    before: Period | None = None
+
+    def take(self, period: Period, current: list[Attribution]) -> list[Attribution]:
+        """The attributions that are complete, now that a period comes which has `current`."""
+        alone = len(current) == 1 and current[0].rule == CONTINUED
+        if alone:
+            current = self._with_source(current[0])
+        complete: list[Attribution] = []
+        if current or (period.outside and not alone):
+            complete, self.pending = self.pending, current
+        self.last = current[-1] if current else self.last
+        self.before = period if period.outside or period.quotations else self.before
+        return complete
+
+    def _with_source(self, quotation: Attribution) -> list[Attribution]:
+        """The quotation with the source of what it goes on with; none if it is a piece of a quotation before."""
+        announced = _announced(quotation, self.before)
+        if announced is not None:
+            return [announced]
+        if self.pending and self._joined(quotation):
+            return []
+        if self.pending:
+            return [_taken_over(quotation, self.pending[-1])]
+        return self._after_other_words(quotation)
+
+    def _joined(self, quotation: Attribution) -> bool:
+        """Whether the quotation was joined to the last one that is pending, unless somebody else spoke after that."""
+        quoted = [i for i, row in enumerate(self.pending) if row.kind is not StatementKind.INDIRECT]
+        if not quoted or any(_is_another(self.pending[quoted[-1]].source, row.source) for row in self.pending[quoted[-1] + 1 :]):
+            return False
+        row = self.pending[quoted[-1]]
+        self.pending[quoted[-1]] = replace(row, pieces=(*row.pieces, *quotation.pieces))
+        return True
+
+    def _after_other_words(self, quotation: Attribution) -> list[Attribution]:
+        """After a sentence that attributes nothing: the person whom it tells of, else who spoke last in the paragraph."""
+        subject = _person_of(self.before) if self.before is not None else None
+        if subject is not None:
+            return [replace(quotation, rule="alone", source=subject, source_period=self.before)]
+        if self.last is None:
+            return []
+        between = self.text[self.last.pieces[-1][1] : quotation.pieces[0][0]]
+        return [_taken_over(quotation, self.last)] if BLOCK not in between and len(between) < NEAR else []
+
+
+def _taken_over(quotation: Attribution, before: Attribution) -> Attribution:
+    return replace(quotation, cue=before.cue, source=before.source, source_period=before.source_period)
+
+
+def _is_another(one: Source | None, other: Source | None) -> bool:
+    """Whether a later source names somebody anew."""
+    return other is not None and other.explicit and other.head.pos_ in {"NOUN", "PROPN"} and (one is None or one.head != other.head)
+
+
+def _announced(quotation: Attribution, before: Period | None) -> Attribution | None:
+    """ "She went on:", and the quotation in the next paragraph."""
+    if before is None or not before.part.doc[before.begin : before.end].text.rstrip().endswith(":"):
+        return None
+    words = words_of(before.part.language)
+    for cue in reversed(before.cues):
+        source = find_source(cue, before.outside_numbers, words)
+        if source is not None:
+            return replace(quotation, rule="colon", cue=cue.lemma, source=source, source_period=before)
+    head = head_before_colon([token for token in before.outside if not token.is_space], before, words)
+    source = None if head is None else source_of(head, None, before.outside_numbers)
+    return None if source is None else replace(quotation, rule="colon", source=source, source_period=before)
+
+
+def _person_of(period: Period) -> Source | None:
+    """The subject of a sentence, if it is a name or a pronoun that stands for one person."""
+    words = words_of(period.part.language)
+    for verb in period.outside:
+        subject = own_subject(verb, period.outside_numbers, words) if verb.dep_ == "ROOT" and verb.pos_ in grammar.VERBS else None
+        if subject is not None and (subject.ent_type_ in {"PERSON", "PER"} or subject.lower_.lstrip("-") in words.singular_pronouns):
+            return source_of(subject, None, period.outside_numbers)
+    return None

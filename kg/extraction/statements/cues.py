@@ -1,0 +1,247 @@
+"""Verbs by which something is said, in a tense in which it has been said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from spacy.tokens import Token
+
+from kg.extraction.lexicon import section
+from kg.extraction.text import grammar
+
+ASIDE = 10  # tokens back to an auxiliary that an aside parts from its participle
+WINDOW = 4  # tokens between the two words of a cue, or between an auxiliary and its participle
+
+
+@dataclass(frozen=True, slots=True)
+class StatementWords:
+    """What the extraction of statements needs to know of a language."""
+
+    clauses: frozenset[str]
+    quoting: frozenset[str]
+    infinitives: frozenset[str]
+    objects: frozenset[str]
+    naming: frozenset[str]
+    requests: frozenset[str]
+    raising: frozenset[str]
+    unreal: frozenset[str]
+    auxiliaries: frozenset[str]
+    negations: frozenset[str]
+    conjunctions: frozenset[str]
+    compounds: frozenset[str]
+    conditions: frozenset[str]
+    according: frozenset[str]
+    viewpoints: frozenset[str]
+    views: frozenset[str]
+    texts: frozenset[str]
+    releases: frozenset[str]
+    voices: frozenset[str]
+    labels: frozenset[str]
+    behalf: frozenset[str]
+    occasions: frozenset[str]
+    singular_pronouns: frozenset[str]
+    neuter_pronouns: frozenset[str]
+    plural_pronouns: frozenset[str]
+    relatives: frozenset[str]
+    comparisons: frozenset[str]
+    as_words: frozenset[str]
+    circumstances: frozenset[str]
+    endings: Mapping[str, str]
+    finite_endings: Mapping[str, str]
+    prepositions: Mapping[str, frozenset[str]]
+
+
+class Frame(StrEnum):
+    """What a verb takes as the content of a statement."""
+
+    CLAUSE = "clauses"
+    QUOTATION = "quoting"
+    INFINITIVE = "infinitives"
+    OBJECT = "objects"
+    NAMING = "naming"
+    REQUEST = "requests"
+    PREPOSITION = "prepositions"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb of communication: its words in order, the verb that carries tense and subject first or last among them."""
+
+    tokens: tuple[Token, ...]
+    lemma: str
+    frames: frozenset[Frame]
+
+    @property
+    def first(self) -> Token:
+        return self.tokens[0]
+
+    @property
+    def last(self) -> Token:
+        return self.tokens[-1]
+
+
+def words_of(language: str) -> StatementWords:
+    """The lexicon of a language.
+
+    Raises:
+        LexiconError: there is none, or it is not well formed.
+    """
+    return section(language, "statements", StatementWords)
+
+
+@cache
+def _frames(language: str) -> dict[str, frozenset[Frame]]:
+    """Frames by lemma; the key of a cue of two words has both."""
+    words = words_of(language)
+    verbs = {verb for frame in Frame for verb in getattr(words, frame.value)}
+    return {verb: frozenset(frame for frame in Frame if verb in getattr(words, frame.value)) for verb in verbs}
+
+
+@cache
+def _pairs(language: str) -> dict[str, tuple[str, ...]]:
+    """First word of the cues of two words -> their second words."""
+    pairs: dict[str, tuple[str, ...]] = {}
+    for verb in sorted(_frames(language)):
+        if " " in verb:
+            first, _, second = verb.partition(" ")
+            pairs[first] = (*pairs.get(first, ()), second)
+    return pairs
+
+
+def find_cues(tokens: list[Token], language: str) -> list[Cue]:
+    """The cues among the tokens of a sentence that stand outside quotations."""
+    frames = _frames(language)
+    outside = frozenset(token.i for token in tokens)
+    found: list[Cue] = []
+    for token in tokens:
+        if token.pos_ not in grammar.VERBS or any(token in cue.tokens for cue in found):
+            continue
+        lemma = _lemma(token, language)
+        cue = _pair(token, lemma, language)
+        if cue is None and lemma in frames and not _is_name(token):
+            cue = Cue((token,), lemma, frames[lemma])
+        if cue is not None and is_said(cue, words_of(language), outside):
+            found.append(cue)
+    return found
+
+
+def _lemma(token: Token, language: str) -> str:
+    """The lemma, or the infinitive that the lexicon's endings make of a form whose lemma is unknown."""
+    lemma = token.lemma_.lower()
+    if lemma in _frames(language) or lemma in _pairs(language):
+        return lemma
+    for ending, infinitive in words_of(language).endings.items():
+        if token.lower_.endswith(ending) and (guess := token.lower_.removesuffix(ending) + infinitive) in _frames(language):
+            return guess
+    return lemma
+
+
+def _is_name(token: Token) -> bool:
+    """A word with a capital inside a sentence: "Dr Said Hussaini"."""
+    return (
+        token.text[0].isupper() and not token.is_sent_start and token.i > 0 and not token.nbor(-1).is_punct and not token.nbor(-1).is_space
+    )
+
+
+def _pair(token: Token, lemma: str, language: str) -> Cue | None:
+    """A verb with its second word, which no complement parts from it: "called for a law on …" is no "call on"."""
+    for second in _pairs(language).get(lemma, ()):
+        wanted = second.split()
+        for other in token.doc[token.i + 1 : token.i + 1 + WINDOW]:
+            if second in (other.lemma_.lower(), other.lower_) or [t.lower_ for t in token.doc[other.i : other.i + len(wanted)]] == wanted:
+                tokens = (token, *token.doc[other.i : other.i + len(wanted)])
+                return Cue(tokens, f"{lemma} {second}", _frames(language)[f"{lemma} {second}"])
+            if other.is_punct or other.pos_ in {"NOUN", "PROPN", "ADP"}:
+                break
+    return None
+
+
+def is_said(cue: Cue, words: StatementWords, outside: frozenset[int]) -> bool:
+    """Whether the verb tells that something was or is said: not denied, nor to come, nor supposed.
+
+    Only words of the reporter (`outside`) deny: a parser may hang what is quoted, "I will not", on the verb that quotes it.
+    """
+    verb = cue.first
+    if _is_adjective(verb) or _is_denied(verb, words, outside) or _is_unreal(verb, words, outside):
+        return False
+    if grammar.is_infinitive(verb) and not _has_tense(verb):
+        return any(_raises(above, words, outside) for above in _above(verb))
+    return not _is_bare_past_participle(verb)
+
+
+def _is_adjective(verb: Token) -> bool:
+    """ "the declared aim", "generous and continuing aid"."""
+    return not grammar.is_finite_verb(verb) and (verb.dep_ == "amod" or (verb.dep_ == "conj" and verb.head.pos_ == "ADJ"))
+
+
+def _has_tense(verb: Token) -> bool:
+    """An infinitive under "did", "has to": any auxiliary but the particle "to"."""
+    return any(child.dep_ in grammar.AUXILIARIES and child.pos_ == "AUX" for child in verb.children)
+
+
+def _above(verb: Token) -> Iterator[Token]:
+    """The verb that an infinitive hangs on, by the tree or just before it."""
+    yield verb.head
+    for token in reversed(verb.doc[max(verb.sent.start, verb.i - WINDOW) : verb.i]):
+        if token.pos_ in grammar.VERBS and token != verb.head:
+            yield token
+
+
+def _raises(verb: Token, words: StatementWords, outside: frozenset[int]) -> bool:
+    return verb.lemma_.lower() in words.raising and not _is_denied(verb, words, outside) and not _is_unreal(verb, words, outside)
+
+
+def _is_denied(verb: Token, words: StatementWords, outside: frozenset[int]) -> bool:
+    before = verb.nbor(-1).lower_ if verb.i - 1 in outside else ""
+    return before in words.negations or any(
+        child.dep_ == "neg" or child.lower_ in words.negations for child in verb.children if child.i < verb.i + 3 and child.i in outside
+    )
+
+
+def _is_unreal(verb: Token, words: StatementWords, outside: frozenset[int]) -> bool:
+    auxiliaries = [
+        child
+        for child in verb.children
+        if child.i in outside and (child.dep_ in grammar.AUXILIARIES or (child.pos_ == "AUX" and child.i < verb.i))
+    ]
+    if verb.lower_ in words.unreal or any(child.lemma_.lower() in words.unreal or child.lower_ in words.unreal for child in auxiliaries):
+        return True
+    if any("Fut" in token.morph.get("Tense", []) or "Cnd" in token.morph.get("Mood", []) for token in (verb, *auxiliaries)):
+        return True
+    return any(child.dep_ == "mark" and child.lemma_.lower() in words.conditions for child in verb.children if child.i in outside)
+
+
+def _is_bare_past_participle(verb: Token) -> bool:
+    """ "une mesure annoncée", "the measure announced": an act of nobody."""
+    if _has_finite_ending(verb):
+        return False
+    past = verb.tag_ == "VBN" or ("Part" in verb.morph.get("VerbForm", []) and "Past" in verb.morph.get("Tense", []))
+    if not past or any(child.dep_ in grammar.AUXILIARIES or child.dep_ in grammar.SUBJECTS for child in verb.children):
+        return False
+    return aside_auxiliary(verb) is None and not any(
+        token.pos_ == "AUX" for token in verb.doc[max(verb.sent.start, verb.i - WINDOW) : verb.i]
+    )
+
+
+def is_participle(verb: Token) -> bool:
+    """A participle without an auxiliary, by the model and by its form."""
+    return grammar.is_participle(verb) and not _has_finite_ending(verb)
+
+
+def _has_finite_ending(verb: Token) -> bool:
+    """Whether a verb ends as no participle does: a model may take "avertit" for one."""
+    endings = words_of(verb.lang_).finite_endings.items()
+    return any(verb.lower_.endswith(form) and verb.lemma_.lower().endswith(infinitive) for form, infinitive in endings)
+
+
+def aside_auxiliary(verb: Token) -> Token | None:
+    """The auxiliary that an aside between commas parts from its participle: "a, par ailleurs, rappelé"."""
+    doc, first = verb.doc, max(verb.sent.start, verb.i - ASIDE)
+    if verb.i - 1 < first or doc[verb.i - 1].text != ",":
+        return None
+    comma = next((i for i in range(verb.i - 2, first, -1) if doc[i].text == ","), None)
+    before = doc[comma - 1] if comma is not None else None
+    return before if before is not None and before.lemma_.lower() in words_of(verb.lang_).auxiliaries else None

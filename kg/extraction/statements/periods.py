@@ -1,0 +1,167 @@
+"""Sentences as a reader sees them: a quotation of several sentences belongs, whole, to the one that introduces it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc, Token
+
+from kg.extraction.statements.cues import Cue, find_cues
+from kg.extraction.statements.quotations import Quotation
+from kg.extraction.text.cleaning import BLOCK
+from kg.extraction.text.reading import Part, Reading
+
+LONGEST_NAME = 7  # tokens before the colon of a turn
+SHORTEST_TURN = 4  # words after it
+TAIL = 9  # tokens after a closing mark in which the verb that belongs to the quotation stands
+_STOPS = frozenset(".!?…")
+_OPENERS = frozenset({"ADP", "ADV", "SCONJ"})
+
+
+@dataclass(frozen=True)
+class Period:
+    """A sentence that no quotation is cut by."""
+
+    part: Part
+    begin: int  # tokens
+    end: int
+    quotations: tuple[Quotation, ...]
+
+    @cached_property
+    def outside(self) -> tuple[Token, ...]:
+        """The tokens that stand in no quotation, its marks left out."""
+        return tuple(
+            t for t in self.part.doc[self.begin : self.end] if not any(q.contains(self.part.offset + t.idx) for q in self.quotations)
+        )
+
+    @cached_property
+    def outside_numbers(self) -> frozenset[int]:
+        return frozenset(token.i for token in self.outside)
+
+    @cached_property
+    def cues(self) -> list[Cue]:
+        return find_cues(list(self.outside), self.part.language)
+
+    def offset(self, token: int) -> int:
+        """Where a token begins in the cleaned text."""
+        return self.part.offset + int(self.part.doc[token].idx)
+
+    def end_offset(self, token: int) -> int:
+        """Where a token ends in the cleaned text."""
+        return self.offset(token) + len(self.part.doc[token])
+
+    @property
+    def stretch(self) -> tuple[int, int]:
+        return self.offset(self.begin), self.end_offset(self.end - 1)
+
+
+def find_periods(reading: Reading, quotations: list[Quotation]) -> list[Period]:
+    """The periods of a document, in order."""
+    return [period for part in reading.parts for period in _periods_of(part, quotations)]
+
+
+def _periods_of(part: Part, quotations: list[Quotation]) -> list[Period]:
+    doc = part.doc
+    limit = part.offset + len(part.text)
+    mine = [q for q in quotations if part.offset <= q.begin and q.end <= limit]
+    inside = _inside(doc, part.offset, mine)
+    starts = _without_turns(doc, [token.i for token in doc if token.i == 0 or _begins(doc, token.i, inside, mine)])
+    periods = []
+    for begin, end in zip(starts, [*starts[1:], len(doc)], strict=True):
+        first, last = part.offset + doc[begin].idx, part.offset + doc[end - 1].idx + len(doc[end - 1])
+        periods.append(Period(part, begin, end, tuple(q for q in mine if q.begin < last and first < q.end)))
+    return periods
+
+
+def _without_turns(doc: Doc, starts: list[int]) -> list[int]:
+    """Leaves out the beginnings of sentences inside a turn: all of its paragraph is one period."""
+    kept, turn = [], False
+    for start in starts:
+        block = start == 0 or doc[start - 1].text.count("\n") >= len(BLOCK)
+        if block or not turn:
+            kept.append(start)
+            turn = block and _turn(doc, start) is not None
+    return kept
+
+
+def turn_speaker(period: Period) -> tuple[Token, int] | None:
+    """ "SMITH: We will …", a turn of a conversation: the last word of the name, and the first token of what is said."""
+    found = _turn(period.part.doc, period.begin)
+    return found if found is not None and found[1] < period.end else None
+
+
+def _turn(doc: Doc, begin: int) -> tuple[Token, int] | None:
+    """The name and the first token after the colon, where a paragraph begins with a name and a colon."""
+    if begin and doc[begin - 1].text.count("\n") < len(BLOCK):
+        return None
+    begin += doc[begin].is_quote and begin + 1 < len(doc)
+    for token in doc[begin : begin + LONGEST_NAME]:
+        if token.text == ":" and token.i > begin:
+            return (doc[token.i - 1], token.i + 1) if _is_speech(doc, token.i + 1) else None
+        if not (token.text[0].isupper() and token.pos_ in {"PROPN", "NOUN"}) and token.text not in {".", "-"}:
+            return None
+    return None
+
+
+def _is_speech(doc: Doc, begin: int) -> bool:
+    """Whether the rest of a paragraph is a sentence, rather than a heading or an address."""
+    rest = doc[begin : next((t.i for t in doc[begin:] if t.text.count("\n") >= len(BLOCK)), len(doc))]
+    words = [token for token in rest[:LONGEST_NAME] if token.is_alpha]
+    return len(words) >= SHORTEST_TURN and any(token.text[-1] in _STOPS and len(token) != 2 for token in rest)
+
+
+def _inside(doc: Doc, offset: int, quotations: list[Quotation]) -> list[int]:
+    """For each token the number of the quotation in which it stands, or -1."""
+    numbers, current = [], 0
+    for token in doc:
+        begin = offset + token.idx
+        while current < len(quotations) and quotations[current].end <= begin:
+            current += 1
+        numbers.append(current if current < len(quotations) and quotations[current].begin <= begin else -1)
+    return numbers
+
+
+def _begins(doc: Doc, i: int, inside: list[int], quotations: list[Quotation]) -> bool:
+    """Whether a token begins a period."""
+    if inside[i] >= 0 and inside[i] == inside[i - 1]:
+        return False
+    if BLOCK in doc[i - 1].text_with_ws or BLOCK in doc[i - 1].whitespace_ or doc[i - 1].text.count("\n") > 1:
+        return True
+    if inside[i - 1] >= 0:
+        return _begins_after_quotation(doc, i, quotations[inside[i - 1]].closed)
+    if inside[i] >= 0:
+        return doc[i - 1].text[-1] in _STOPS and len(doc[i - 1]) != 2
+    if _follows_closed_sentence(doc, i, inside):
+        return True
+    return bool(doc[i].is_sent_start) and not doc[i].is_punct and not doc[i].is_space
+
+
+def _begins_after_quotation(doc: Doc, i: int, closed: bool) -> bool:
+    """Whether what follows a quotation is a new sentence: after a full stop inside it, unless "he asked" follows."""
+    if not closed:
+        return True
+    ending = next((t.text[-1] for t in reversed(doc[max(i - 4, 0) : i]) if t.text.strip() and t.text[-1] not in "\"'”»’›"), "")
+    first = doc[i]
+    if first.is_punct and first.text[0] not in "\"'“«‘„":
+        return False
+    if ending not in _STOPS:
+        return first.text[0].isupper() and first.pos_ in _OPENERS  # "…” Pour lui, …": no full stop at all
+    if first.text[0].islower() or first.text[0] in "-–—":
+        return False
+    return ending in ".…" or not _has_tail(doc, i)
+
+
+def _has_tail(doc: Doc, i: int) -> bool:
+    """ "?" Mr Smith asked.": a short sentence of a subject and a verb of speech at the end."""
+    tail = []
+    for token in doc[i : i + TAIL]:
+        if token.text[0] in ".,;:":
+            break
+        tail.append(token)
+    return bool(tail) and tail[-1].pos_ in {"VERB", "PROPN", "NOUN", "PRON"} and sum(t.pos_ in {"VERB"} for t in tail) == 1
+
+
+def _follows_closed_sentence(doc: Doc, i: int, inside: list[int]) -> bool:
+    """After '….".' or '…".': a full stop behind a quotation."""
+    return i >= 2 and doc[i - 1].text in {".", "!", "?"} and inside[i - 2] >= 0 and not doc[i].is_punct

@@ -1,0 +1,150 @@
+"""Whose words they are told by a preposition: "selon X, …", "…, according to X", "pour X, …", "in his view, …"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from kg.extraction.statements.cues import StatementWords
+from kg.extraction.statements.periods import Period
+from kg.extraction.statements.quotations import Stretch
+from kg.extraction.statements.sources import Source
+from kg.extraction.text import grammar
+
+LONGEST = 30  # tokens of the noun phrase after "according to"
+SHORTEST = 2  # tokens of a content
+
+
+@dataclass(frozen=True, slots=True)
+class Viewpoint:
+    """Token stretches of a content, and the noun phrase after the preposition."""
+
+    contents: tuple[Stretch, ...]
+    source: Source
+    rule: str
+    cue: str
+
+
+def find_viewpoints(period: Period, words: StatementWords) -> list[Viewpoint]:
+    """The viewpoint of a period: of a phrase anywhere in it, or of a preposition that it begins with."""
+    for token in period.outside:
+        for phrase, parts in (*_beginning_with(token.lower_, words.according), *_beginning_with(token.lower_, words.views)):
+            view = _view_at(period, token.i, phrase, parts)
+            if view is not None:
+                return [view]
+    first = next((token for token in period.outside if not token.is_space), None)
+    if first is None:
+        return []
+    phrases = _beginning_with(first.lower_, words.viewpoints)
+    views = (_viewpoint(period, first.i, first.i + len(parts), "viewpoint", phrase) for phrase, parts in phrases)
+    return [view for view in views if view is not None and first.i < view.contents[0][0]]
+
+
+@cache
+def _beginning_with(word: str, phrases: frozenset[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The phrases of which a word is the first, the longest first, each with its words."""
+    split = [(phrase, tuple(phrase.replace("'", "' ").split())) for phrase in sorted(phrases, key=lambda p: (-len(p), p))]
+    return tuple((phrase, parts) for phrase, parts in split if parts[0] == word.replace("’", "'"))
+
+
+def _view_at(period: Period, begin: int, phrase: str, parts: tuple[str, ...]) -> Viewpoint | None:
+    if not _matches(period, begin, parts):
+        return None
+    end = begin + len(parts)
+    return (
+        _view(period, begin, end, begin + parts.index("_"), phrase) if "_" in parts else _viewpoint(period, begin, end, "according", phrase)
+    )
+
+
+def _matches(period: Period, begin: int, parts: tuple[str, ...]) -> bool:
+    """Whether the words of a phrase stand at a token; "_" is any one word, a contracted article is a preposition."""
+    doc = period.part.doc
+    return all(
+        i in period.outside_numbers and (word == "_" or word in (doc[i].lower_.replace("’", "'"), _preposition(doc[i])))
+        for i, word in enumerate(parts, start=begin)
+    )
+
+
+def _preposition(token: Token) -> str:
+    return token.lemma_.lower() if token.pos_ == "ADP" else ""
+
+
+def _viewpoint(period: Period, begin: int, noun: int, rule: str, cue: str) -> Viewpoint | None:
+    end, comma = _noun_phrase_end(period, noun)
+    nominal = next((t for t in period.part.doc[noun:end] if t.pos_ in grammar.NOMINALS), None)
+    if nominal is not None and any(grammar.is_finite_verb(t) and not nominal.is_ancestor(t) for t in period.part.doc[noun:end]):
+        end, comma = min(grammar.phrase(nominal, without=grammar.RELATIVE_CLAUSES)[1], end), False
+    end, comma = _before_second_phrase(period, noun, end, comma)
+    nominals = [t for t in period.part.doc[noun:end] if t.pos_ in grammar.NOMINALS]
+    if not nominals:
+        return None
+    head = next((t for t in nominals if not noun <= t.head.i < end or t.head == t), nominals[0])
+    contents = _contents(period, begin, end, comma)
+    return Viewpoint(contents, Source(head, noun, end, (noun, end), True), rule, cue) if contents else None
+
+
+def _before_second_phrase(period: Period, noun: int, end: int, comma: bool) -> tuple[int, bool]:
+    """Where another noun phrase begins, with no comma between: "selon le porte-parole du gouvernement une enquête est ouverte"."""
+    doc = period.part.doc
+    for i in range(noun + 2, end):
+        if doc[i].pos_ == "DET" and doc[i].dep_ == "det" and doc[i - 1].pos_ in {"NOUN", "PROPN", "ADJ"}:
+            return i, False
+    return end, comma
+
+
+def _view(period: Period, begin: int, end: int, slot: int, cue: str) -> Viewpoint | None:
+    doc = period.part.doc
+    comma = end < period.end and doc[end].text == ","
+    contents = _contents(period, begin, end, comma)
+    if not contents:
+        return None
+    return Viewpoint(contents, Source(doc[slot], slot, slot + 1, (slot, slot + 1), True), "view", cue.replace("_ ", ""))
+
+
+def _noun_phrase_end(period: Period, noun: int) -> tuple[int, bool]:
+    """Where the noun phrase ends, and whether with a comma."""
+    doc = period.part.doc
+    limit, depth = min(period.end, noun + LONGEST), False
+    for i in range(noun, limit):
+        if i not in period.outside_numbers:
+            return i, False
+        if doc[i].text == "(" or depth:
+            depth = depth or any(t.text == ")" for t in doc[i:limit])
+            if depth:
+                depth = doc[i].text != ")"
+                continue
+        if doc[i].text in {",", ";", ":", ".", ")", "("} or doc[i].is_space:
+            apposition = doc[i].text == "," and _is_apposition(doc[i + 1]) if i + 1 < limit else False
+            if not apposition:
+                return i, doc[i].text == ","
+    return limit, False
+
+
+def _is_apposition(token: Token) -> bool:
+    if any(t.dep_ in grammar.APPOSITIONS and t.left_edge.i == token.i for t in token.subtree) or token.dep_ in grammar.APPOSITIONS:
+        return True
+    return token.pos_ == "NOUN" and token.text[0].islower() and _comma_comes_first(token)
+
+
+def _comma_comes_first(noun: Token) -> bool:
+    """Whether a comma closes what a noun without a determiner begins, before any verb: "X, director of Y, …"."""
+    for token in noun.doc[noun.i + 1 : noun.i + LONGEST]:
+        if token.text == ",":
+            return True
+        if grammar.is_finite_verb(token) or token.text in {".", ";", ":"}:
+            return False
+    return False
+
+
+def _contents(period: Period, begin: int, end: int, comma: bool) -> tuple[Stretch, ...]:
+    """Before the phrase, after it, or both where it stands in the middle of a sentence."""
+    before, after = (period.begin, begin), (end, period.end)
+    sizes = [sum(not t.is_punct and not t.is_space for t in period.part.doc[a:b]) for a, b in (before, after)]
+    finite = any(grammar.is_finite_verb(t) or t.i not in period.outside_numbers for t in period.part.doc[after[0] : after[1]])
+    if sizes[0] < SHORTEST:
+        return (after,) if sizes[1] >= SHORTEST and (comma or finite) else ()
+    if comma and sizes[1] >= SHORTEST and finite:
+        return (before, after)
+    return (before,)

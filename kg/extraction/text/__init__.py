@@ -1,0 +1,1 @@
+"""How a document's text is cleaned, cut, parsed and looked at."""

@@ -1,0 +1,101 @@
+"""Lines that belong to the page, not to the text: pointers to other texts, picture credits, share buttons."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extraction.lexicon import section
+from kg.extraction.text.cleaning import BLOCK, CleanText
+
+LONGEST_CREDIT = 8  # words of a picture credit; more are a caption
+LONGEST_POINTER = 40  # characters
+LONGEST_LIST = 5  # titles under a heading that points to other texts
+LONGEST_TITLE = 25  # words of one of them
+_WORD = re.compile(r"[^\W\d_]+")
+_ENDS_SENTENCE = re.compile(r"[.!?][\"'”»)\]\s]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class FurnitureWords:
+    """The section `furniture` of a lexicon."""
+
+    pointers: tuple[str, ...]  # beginnings of lines that point to other texts
+    headings: tuple[str, ...]  # lines that announce the titles of other texts where they stand alone
+    credits: tuple[str, ...]  # beginnings of picture credits, before a colon, "by" or a copyright sign
+    creators: tuple[str, ...]  # "by"
+    buttons: frozenset[str]  # words that the buttons of a page are made of
+
+
+def without_furniture(cleaned: CleanText, language: str) -> CleanText:
+    """A cleaned text without the blocks that are furniture of its page."""
+    text, origins = "", array("L")
+    position, titles = 0, 0
+    for block in cleaned.text.split(BLOCK):
+        begin, position = position, position + len(block) + len(BLOCK)
+        if _is_heading(block, language):
+            titles = LONGEST_LIST
+        elif titles and _is_title(block):
+            titles -= 1
+        elif not _is_furniture(block, language):
+            titles = 0
+            if text:
+                text += BLOCK
+                origins.extend([cleaned.origins[begin]] * len(BLOCK))
+            text += block
+            origins.extend(cleaned.origins[begin : begin + len(block)])
+    return CleanText(text, origins)
+
+
+def is_pointed_to(text: str, begin: int, language: str) -> bool:
+    """Whether what begins at an offset is where a pointer within a line leads to: "Lire aussi sur *Le Quotidien*"."""
+    return _leads_to(language).search(text[max(0, begin - LONGEST_POINTER) : begin]) is not None
+
+
+def _is_furniture(block: str, language: str) -> bool:
+    return _pointer(language).match(block) is not None or _is_credit(block, language) or _is_buttons(block, language)
+
+
+def _is_heading(block: str, language: str) -> bool:
+    """Whether a line only announces the titles of other texts after it."""
+    pointer = _pointer(language).match(block)
+    alone = " ".join(_WORD.findall(block.casefold()))
+    return alone in section(language, "furniture", FurnitureWords).headings or (
+        pointer is not None and not _WORD.search(block, pointer.end())
+    )
+
+
+def _is_title(block: str) -> bool:
+    return len(_WORD.findall(block)) <= LONGEST_TITLE and _ENDS_SENTENCE.search(block) is None
+
+
+def _is_credit(block: str, language: str) -> bool:
+    match = _credit(language).match(block)
+    return match is not None and len(_WORD.findall(block, match.end())) <= LONGEST_CREDIT
+
+
+def _is_buttons(block: str, language: str) -> bool:
+    words = [word.casefold() for word in _WORD.findall(block)]
+    return len(words) > 1 and set(words) <= section(language, "furniture", FurnitureWords).buttons
+
+
+@cache
+def _pointer(language: str) -> re.Pattern[str]:
+    return re.compile(rf"[\s>»→*\[(-]*(?:{_either(section(language, 'furniture', FurnitureWords).pointers)})\b\s*[:…]?", re.IGNORECASE)
+
+
+@cache
+def _leads_to(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_either(section(language, 'furniture', FurnitureWords).pointers)})(?: \w{{2,4}})? $", re.IGNORECASE)
+
+
+@cache
+def _credit(language: str) -> re.Pattern[str]:
+    words = section(language, "furniture", FurnitureWords)
+    return re.compile(rf"[(\[]?(?:©|\(c\)\s|(?:{_either(words.credits)})\s*(?:[:©/]|(?:{_either(words.creators)})\b))", re.IGNORECASE)
+
+
+def _either(words: tuple[str, ...]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
