@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 from kg import data
 from kg.graph import vocabulary as v
 from kg.graph.entities import entities_graph, entity_quads, named_in
-from kg.pipeline.restate import new_restatements, old_restatements, resketch, statements_in
+from kg.pipeline.restate import index_claims, new_restatements, old_restatements, statements_in
 from kg.store.graphs import change, count_quads, replace_graph
 from kg.store.index import Index
 
@@ -26,11 +26,9 @@ def concerned(quads: Iterable[Quad]) -> set[str]:
 
 def settle(store: Store, index: Index, base: str) -> None:
     """Writes what holds over documents of all that a change concerned; what is done is noted, so that it can be interrupted."""
+    index_claims(store, index, base)
     while iris := index.unsettled(BATCH):
         statements = [iri for iri in iris if iri.startswith(f"{base}id/statement/")]
-        with index.changing():
-            for statement in statements:
-                resketch(store, index, statement)
         old: set[Quad] = set()
         new: set[Quad] = set()
         for iri in set(iris).difference(statements):

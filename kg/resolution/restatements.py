@@ -1,30 +1,46 @@
 """Statements that make the same claim in two documents of one language: by the words that they share.
 
-Candidates are found by a bottom-k sketch (Broder 1997, "On the resemblance and containment of documents", section 4) of their three-word
-shingles; what they have in common is then measured on all words. Both depend on the two texts alone, so the order of reading plays no part.
+A claim has a signature by min-wise hashing of its three-word shingles (Broder 1997, "On the resemblance and containment of documents"),
+cut into bands (Leskovec, Rajaraman and Ullman, "Mining of Massive Datasets", section 3.4): claims that share a band are compared on all
+their words. A claim is compared with the earliest few of each of its bands, so that a sentence that a thousand documents repeat costs each
+of them the same, and related to the one that it is most like. All this depends on the claims alone, never on the order of reading.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 from hashlib import blake2b
 
+from kg.model.claims import Claim
 from kg.model.identity import fold
 
 SHINGLE = 3  # words
-SKETCH = 16  # hashes kept of a statement: two that share half of their shingles miss each other once in some thousand times
 SHORTEST = 6  # words; shorter ones ("We are ready") are alike by chance
+BANDS = 16
+ROWS = 2  # hashes in a band: claims that share half of their shingles share no band once in a hundred times, a tenth five times in six
+COMPARED = 4  # claims of a band, the earliest, that later ones are compared with
 ALIKE = 0.6  # share of words in common from which two statements make the same claim
 
+_BITS = 64
+_MASK = (1 << _BITS) - 1
+_UNDATED = "9999"  # comes last
 
-def sketch(text: str) -> tuple[int, ...]:
-    """The smallest hashes of a statement's shingles, as signed 64-bit numbers; empty for one that is too short to compare."""
+
+def claim(statement: str, document: str, issued: str, text: str, language: str | None) -> Claim:
+    """The claim of a statement; `issued` is "" where the document has no date."""
+    return Claim(issued or _UNDATED, statement, document, tuple(sorted(bands(text, language or ""))))
+
+
+def bands(text: str, language: str) -> tuple[int, ...]:
+    """The bands of a text's signature; none of one that is too short to compare."""
     words = fold(text).split()
     if len(words) < SHORTEST:
         return ()
-    shingles = {" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)}
-    return tuple(sorted(_hash(shingle) for shingle in shingles)[:SKETCH])
+    shingles = {_hash(" ".join(words[i : i + SHINGLE])) for i in range(len(words) - SHINGLE + 1)}
+    signature = [min((shingle * factor + addend) & _MASK for shingle in shingles) for factor, addend in _PERMUTATIONS]
+    rows = (signature[i * ROWS : (i + 1) * ROWS] for i in range(BANDS))
+    return tuple(_signed(_hash(f"{language} {number} {row}")) for number, row in enumerate(rows))
 
 
 def similarity(one: str, other: str) -> float:
@@ -34,11 +50,22 @@ def similarity(one: str, other: str) -> float:
     return (left & right).total() / union if union else 0.0
 
 
-def earlier_first(pair: Sequence[tuple[str, str]]) -> tuple[str, str]:
-    """The statements of a pair of (date, IRI) in the order in which they were made known; one without a date comes last."""
-    first, second = sorted(pair, key=lambda row: (row[0] or "9999", row[1]))
-    return first[1], second[1]
+def most_alike(text: str, others: Iterable[tuple[Claim, str]]) -> tuple[Claim, float] | None:
+    """Of claims with their texts the one that makes the same claim as a text, and how like it is; of equals the earliest."""
+    rated = ((similarity(text, told), other) for other, told in others)
+    alike = [(share, other) for share, other in rated if share >= ALIKE]
+    if not alike:
+        return None
+    share, other = min(alike, key=lambda row: (-row[0], row[1]))
+    return other, share
 
 
-def _hash(shingle: str) -> int:
-    return int.from_bytes(blake2b(shingle.encode(), digest_size=8).digest(), "big", signed=True)
+def _hash(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big")
+
+
+def _signed(number: int) -> int:
+    return number - (1 << _BITS) if number >> (_BITS - 1) else number
+
+
+_PERMUTATIONS = tuple((_hash(f"factor {i}") | 1, _hash(f"addend {i}")) for i in range(BANDS * ROWS))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import StoreError
+from kg.model.claims import Claim
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS documents (
@@ -20,8 +21,10 @@ CREATE INDEX IF NOT EXISTS documents_by_root ON documents (root);
 CREATE INDEX IF NOT EXISTS documents_by_key ON documents (key);
 CREATE INDEX IF NOT EXISTS documents_by_text ON documents (text_digest);
 CREATE TABLE IF NOT EXISTS unsettled (iri TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS sketches (hash INTEGER, statement TEXT, PRIMARY KEY (hash, statement)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS sketches_by_statement ON sketches (statement);
+CREATE TABLE IF NOT EXISTS claims (
+    band INTEGER, issued TEXT, statement TEXT, document TEXT NOT NULL, PRIMARY KEY (band, issued, statement)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS claims_by_statement ON claims (statement);
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 
@@ -145,18 +148,40 @@ class Index:
     def settle(self, iris: Iterable[str]) -> None:
         self._connection.executemany("DELETE FROM unsettled WHERE iri = ?", ((iri,) for iri in iris))
 
-    def put_sketch(self, statement: str, hashes: Iterable[int]) -> None:
-        """Keeps the sketch of a statement's words, in place of the one before; an empty one drops it."""
-        self._connection.execute("DELETE FROM sketches WHERE statement = ?", (statement,))
-        self._connection.executemany("INSERT OR IGNORE INTO sketches VALUES (?, ?)", ((number, statement) for number in hashes))
+    def unsettled_after(self, iri: str, prefix: str, limit: int) -> list[str]:
+        """The next of those that begin with a prefix, in order."""
+        query = "SELECT iri FROM unsettled WHERE iri > ? AND iri >= ? AND iri < ? ORDER BY iri LIMIT ?"
+        return self._column(query, iri, prefix, prefix + "\U0010ffff", limit)
 
-    def alike(self, statement: str) -> list[str]:
-        """Other statements whose sketches share a hash with that of one."""
+    def put_claim(self, claim: Claim) -> None:
+        rows = ((band, claim.issued, claim.statement, claim.document) for band in claim.bands)
+        self._connection.executemany("INSERT OR REPLACE INTO claims VALUES (?, ?, ?, ?)", rows)
+
+    def claim(self, statement: str) -> Claim | None:
+        """A claim as it was put, its bands in the order of their numbers."""
+        rows = list(self._rows("SELECT band, issued, document FROM claims WHERE statement = ? ORDER BY band", statement))
+        return Claim(rows[0][1], statement, rows[0][2], tuple(row[0] for row in rows)) if rows else None
+
+    def remove_claim(self, statement: str) -> None:
+        self._connection.execute("DELETE FROM claims WHERE statement = ?", (statement,))
+
+    def earlier_claims(self, claim: Claim, limit: int) -> list[Claim]:
+        """Of each band of a claim the earliest others that were made known before it; without their bands."""
         query = (
-            "SELECT DISTINCT other.statement FROM sketches AS mine JOIN sketches AS other ON other.hash = mine.hash"
-            " WHERE mine.statement = ? AND other.statement <> mine.statement ORDER BY other.statement"
+            "SELECT issued, statement, document FROM claims WHERE band = ? AND (issued, statement) < (?, ?)"
+            " ORDER BY issued, statement LIMIT ?"
         )
-        return [row[0] for row in self._connection.execute(query, (statement,))]
+        rows = {row for band in claim.bands for row in self._rows(query, band, claim.issued, claim.statement, limit)}
+        return sorted(Claim(issued, statement, document, ()) for issued, statement, document in rows)
+
+    def unsettle_later_claims(self, claim: Claim, limit: int) -> None:
+        """Marks the claims that are compared with a claim: all later ones of a band where it is among the earliest `limit`."""
+        earlier = "SELECT count(*) FROM (SELECT 1 FROM claims WHERE band = ? AND (issued, statement) < (?, ?) LIMIT ?)"
+        later = "INSERT OR IGNORE INTO unsettled SELECT statement FROM claims WHERE band = ? AND (issued, statement) > (?, ?)"
+        for band in claim.bands:
+            place = (band, claim.issued, claim.statement)
+            if next(self._rows(earlier, *place, limit))[0] < limit:
+                self._connection.execute(later, place)
 
     def fact(self, name: str) -> str | None:
         return next(iter(self._column("SELECT value FROM facts WHERE name = ?", name)), None)
