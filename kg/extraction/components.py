@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -33,6 +34,8 @@ CONFIDENCE = 0.9  # of what a component of the user's found and gave no confiden
 
 _OPENING = frozenset("«“‹([{")
 _SENTENCE_FINAL = frozenset(".!?…:;»”\"')]}\n")
+_STARTS = "SENT_START"
+_NO_START = 2**64 - 1  # -1, as arrays of spaCy hold it
 _NAMED = (EntityClass.PERSON, EntityClass.ORGANISATION, EntityClass.PLACE)
 
 Doc.set_extension("kg_issued", default=None)  # PartialDate of the publication, if it is known
@@ -44,13 +47,13 @@ Span.set_extension("kg_confidence", default=CONFIDENCE)
 @Language.component("kg_sentence_starts")
 def sentence_starts(doc: Doc) -> Doc:
     """Settles what the parser need not guess: a block begins a sentence; a word that no sentence ends before begins none."""
-    for token in doc[1:]:
-        before = doc[token.i - 1]
-        if BLOCK in before.text_with_ws:
-            token.is_sent_start = True
-        elif before.text in _OPENING or before.text[-1] not in _SENTENCE_FINAL or (len(before) == 2 and before.text[0].isupper()):
-            token.is_sent_start = False
-    return doc
+    starts: Any = doc.to_array([_STARTS])  # all at once: before it sets one, spaCy looks through the Doc for a parse
+    for number, text in enumerate([token.text for token in doc[:-1]], 1):
+        if BLOCK in text:
+            starts[number] = 1
+        elif text in _OPENING or text[-1] not in _SENTENCE_FINAL or (len(text) == 2 and text[0].isupper()):
+            starts[number] = _NO_START
+    return doc.from_array([_STARTS], starts)
 
 
 @Language.component("kg_names", assigns=["doc._.kg_names"], requires=["doc.ents", "token.dep", "token.pos", "token.lemma"])

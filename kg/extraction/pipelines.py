@@ -15,6 +15,7 @@ from typing import Any
 import spacy
 from spacy.about import __version__ as spacy_version
 from spacy.language import Language
+from spacy.pipeline import Lemmatizer
 from spacy.tokens import Doc
 
 from kg.errors import PipelineError
@@ -22,6 +23,7 @@ from kg.extraction import components
 from kg.model.dates import PartialDate
 from kg.model.pipelines import Component, PipelineSetup
 
+_LEMMAS = "lemma_index"  # spaCy's table of the lemmas of each part of speech
 NEEDED = ("parser", "lemmatizer")  # what the rules can't do without
 
 
@@ -70,6 +72,7 @@ def _load(language: str, setup: PipelineSetup) -> Language:
         advice = f"install it with: pip install {setup.model.replace('_', '-')}"
         raise PipelineError(f"the spaCy pipeline {setup.model!r} for the language {language!r} is not installed; {advice}") from error
     _check(nlp, language, setup.model)
+    _index_lemmas(nlp)
     nlp.add_pipe("kg_sentence_starts", before="parser")
     for name in components.OURS:
         if name not in setup.without:
@@ -77,6 +80,15 @@ def _load(language: str, setup: PipelineSetup) -> Language:
     for component in setup.components:
         _add(nlp, language, component)
     return nlp
+
+
+def _index_lemmas(nlp: Language) -> None:
+    """Makes sets of the lists of known lemmas, which a rule lemmatizer looks through from end to end for each form that it tries."""
+    for _, component in nlp.pipeline:
+        if isinstance(component, Lemmatizer) and _LEMMAS in component.lookups:
+            table = component.lookups.get_table(_LEMMAS)
+            for part_of_speech, lemmas in list(table.items()):
+                table[part_of_speech] = frozenset(lemmas)
 
 
 def _check(nlp: Language, language: str, model: str) -> None:
