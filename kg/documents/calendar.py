@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kg.documents.words import all_words, any_of, fold
+from kg.documents.words import all_words, fold
+from kg.languages.patterns import any_of
 from kg.model.dates import PartialDate
 
 YOUNGEST_OF_1900S = 69  # two-digit years from here on are of the 20th century, as POSIX strptime has it
@@ -52,7 +53,7 @@ def parse_date(text: str) -> PartialDate | None:
 def _pattern() -> re.Pattern[str]:
     words = all_words()
     month, weekday = any_of(words.months), any_of(words.weekdays)
-    small = rf"(?:(?:{any_of(words.date_words)})\s)?"
+    small = rf"(?:{any_of(words.date_words)}\s)?"
     worded = (
         rf"(?P<d3>\d{{1,2}}){_ORDINAL}{_GAP}{small}(?P<n3>{month})\.?{_GAP}{small}(?P<y3>{_YEAR}|{_SHORT_YEAR})",  # 21 July 2017, 21 Jul 17
         rf"(?P<n4>{month})\.?{_GAP}(?P<d4>\d{{1,2}}){_ORDINAL}{_GAP}(?P<y4>{_YEAR})",  # July 21st, 2017

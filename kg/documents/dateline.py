@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.documents.calendar import WrittenDate, dates_in
-from kg.documents.words import all_words, any_of, fold
+from kg.documents.words import all_words, fold
+from kg.languages.patterns import any_of
 from kg.model.dates import PartialDate
 
 TOP = 3000  # characters: some pages put their navigation first
@@ -190,7 +191,7 @@ def _label() -> re.Pattern[str]:
 
 @cache
 def _trailing_label() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|\b)(?:{any_of(all_words().published)})[\s:]*$")
+    return re.compile(rf"(?:^|\b){any_of(all_words().published)}[\s:]*$")
 
 
 @cache
@@ -202,4 +203,4 @@ def _closing_words() -> re.Pattern[str]:
 def _after() -> re.Pattern[str]:
     words = all_words()
     time = _TIME.format(clock=any_of(words.clock_words))
-    return re.compile(rf"[\W_]*(?:{time})?[\W_]*(?:(?:{any_of(words.particulars | words.frames)})\b.*)?|{_BYLINE}")
+    return re.compile(rf"[\W_]*(?:{time})?[\W_]*(?:{any_of(words.particulars | words.frames)}\b.*)?|{_BYLINE}")

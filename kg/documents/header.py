@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.documents.dateline import PROSE, agency_of, begins_with_date, without_date
-from kg.documents.words import all_words, any_of, fold
+from kg.documents.words import all_words, fold
+from kg.languages.patterns import any_of
 
 TOP = 6000  # characters that the heading, with the navigation of a page before it, may take
 FEW = 4  # words: a line of so few is a headline only where there is no longer one; of fewer, a name or a button
@@ -174,16 +175,16 @@ def _source(text: str) -> str | None:
 
 @cache
 def _labelled() -> re.Pattern[str]:
-    return re.compile(rf"\W*(?:{any_of(all_words().particulars)})(?:\s?[:/]|\s?[-–—]\s|$)")
+    return re.compile(rf"\W*{any_of(all_words().particulars)}(?:\s?[:/]|\s?[-–—]\s|$)")
 
 
 @cache
 def _letterhead() -> re.Pattern[str]:
     words = all_words()
-    opens = rf"^\W*(?:(?:{any_of(words.frames)})\W+)?(?:{any_of(words.letterhead_openers)})\b"
-    return re.compile(rf"{opens}|(?:{any_of(words.letterhead_parts)})\b|\b(?:{any_of(words.letterhead_closers)})(?:$|,|\s[-–—]\s)")
+    opens = rf"^\W*(?:{any_of(words.frames)}\W+)?{any_of(words.letterhead_openers)}\b"
+    return re.compile(rf"{opens}|{any_of(words.letterhead_parts)}\b|\b{any_of(words.letterhead_closers)}(?:$|,|\s[-–—]\s)")
 
 
 @cache
 def _publisher() -> re.Pattern[str]:
-    return re.compile(rf"[*_]*(?:{any_of(all_words().publishers)})[*_]*\s?:[*_]*\s*")
+    return re.compile(rf"[*_]*{any_of(all_words().publishers)}[*_]*\s?:[*_]*\s*")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Collection
 from dataclasses import dataclass, fields
 from functools import cache
 from itertools import chain
@@ -100,8 +98,3 @@ def _fold_character(character: str) -> str:
         return character if character in "\r\n\t" else " "
     lower = character.lower()
     return normalize("NFD", lower)[0] if len(lower) == 1 else character
-
-
-def any_of(words: Collection[str]) -> str:
-    """A regular expression for any of the words; the longer first, so that none hides behind its beginning."""
-    return "(?!)" if not words else "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))

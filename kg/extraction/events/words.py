@@ -10,6 +10,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.extraction.lexicon import section
+from kg.languages.patterns import any_of
 from kg.model.entities import EventType
 
 DECISION = "decision"  # the kind of what parliaments and boards do
@@ -134,21 +135,18 @@ def event_types(language: str) -> Mapping[str, EventType]:
 def event_pattern(language: str) -> re.Pattern[str]:
     """Finds the nouns of events, the longest first."""
     words = event_words(language)
-    nouns = sorted({*event_kinds(language), *words.anaphoric, *words.days}, key=lambda noun: (-len(noun), noun))
-    numbered = "|".join(sorted(words.numbered))
-    return re.compile(rf"(?<![\w-])(?:(?:{'|'.join(map(re.escape, nouns))})|(?-i:{numbered})[ -]?\d+)(?!\w)", re.IGNORECASE)
+    nouns = any_of({*event_kinds(language), *words.anaphoric, *words.days})
+    return re.compile(rf"(?<![\w-])(?:{nouns}|(?-i:{any_of(words.numbered)})[ -]?\d+)(?!\w)", re.IGNORECASE)
 
 
 @cache
 def time_before(language: str) -> re.Pattern[str]:
     """Finds what stands before the time of an event at the end of a text: "lors d'", "à l'issue de la"."""
-    words = sorted(event_words(language).during, key=len, reverse=True)
-    stems = "|".join(re.escape(word.removesuffix(" de").removesuffix(" of").removesuffix(" à")) for word in words)
-    return re.compile(rf"(?<!\w)(?:{stems})(?:\W+\w+){{0,4}}\W*$", re.IGNORECASE)
+    stems = any_of(word.removesuffix(" de").removesuffix(" of").removesuffix(" à") for word in event_words(language).during)
+    return re.compile(rf"(?<!\w){stems}(?:\W+\w+){{0,4}}\W*$", re.IGNORECASE)
 
 
 @cache
 def being_there(language: str) -> re.Pattern[str]:
     """Finds "en visite" at the end of a text."""
-    words = "|".join(map(re.escape, sorted(event_words(language).being_at, key=len, reverse=True)))
-    return re.compile(rf"(?<!\w)(?:{words})$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){any_of(event_words(language).being_at)}$", re.IGNORECASE)

@@ -12,6 +12,7 @@ from kg.extraction.candidates import Candidate
 from kg.extraction.names.words import NameWords, name_words
 from kg.extraction.statements.cues import words_of
 from kg.extraction.text.reading import Part
+from kg.languages.patterns import any_of
 from kg.model.entities import EntityClass
 
 _CONFIDENCE = 0.5  # the names of governments go first
@@ -38,7 +39,7 @@ def find_governments(part: Part) -> Iterator[Candidate]:
 
 @cache
 def _nouns(language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?i:{'|'.join(map(re.escape, sorted(name_words(language).governments)))})(?![\w-])")
+    return re.compile(rf"(?<![\w-])(?i:{any_of(name_words(language).governments)})(?![\w-])")
 
 
 def _is_definite(token: Token, words: NameWords) -> bool:

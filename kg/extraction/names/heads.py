@@ -11,8 +11,9 @@ from spacy.tokens import Span as Tokens
 from kg.extraction.candidates import Candidate
 from kg.extraction.names.complements import HYPHENS, BodyName, Surroundings, complete, surroundings
 from kg.extraction.names.words import NameWords, folded, name_words, nationalities
-from kg.extraction.text.folding import either, fold_letters
+from kg.extraction.text.folding import fold_letters
 from kg.extraction.text.reading import Part
+from kg.languages.patterns import any_of
 from kg.model.entities import EntityClass
 
 _SORT = 3  # letters of an acronym that tells the sort of body: "ONG"
@@ -24,12 +25,12 @@ _HOLDER_BEFORE = re.compile(r"(?:,| \(| [–-]) ?(?:[\w']{1,3} ?)?")  # "… (th
 @cache
 def _head_pattern(language: str) -> re.Pattern[str]:
     heads = folded(name_words(language).bodies, name_words(language).national_bodies)
-    return re.compile(rf"(?<![\w-])(?:{either(heads)})(?![\w-])")
+    return re.compile(rf"(?<![\w-]){any_of(heads)}(?![\w-])")
 
 
 @cache
 def _office_pattern(language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{either(folded(name_words(language).offices))})s?(?![\w-])")
+    return re.compile(rf"(?<![\w-]){any_of(folded(name_words(language).offices))}s?(?![\w-])")
 
 
 def find_bodies(part: Part, places: Sequence[Candidate], persons: Sequence[Candidate]) -> list[Candidate]:
@@ -77,8 +78,8 @@ def held_office(part: Part, body: Candidate, persons: Sequence[Candidate]) -> in
 @cache
 def _world_office_pattern(language: str) -> re.Pattern[str]:
     words = name_words(language)
-    office = either(folded(words.world_offices) & folded(words.offices)) or "(?!)"
-    return re.compile(rf"(?<!\w)(?:{office})(?!\w)")
+    office = any_of(folded(words.world_offices) & folded(words.offices))
+    return re.compile(rf"(?<!\w){office}(?!\w)")
 
 
 def _inner(around: Surroundings, head: Tokens) -> bool:

@@ -15,6 +15,7 @@ from kg.extraction.names.gazetteer import LEXICON_RANK, Kind, Match, gazetteer, 
 from kg.extraction.names.words import NameWords, folded, name_words
 from kg.extraction.text.folding import fold_letters
 from kg.extraction.text.reading import Part
+from kg.languages.patterns import any_of
 from kg.model.entities import EntityClass
 
 _PLACE_LABELS = frozenset({"LOC", "GPE"})
@@ -259,13 +260,12 @@ def find_bare(part: Part) -> list[Candidate]:
 
 @cache
 def _bare_pattern(language: str) -> re.Pattern[str]:
-    names = sorted(name_words(language).bare_bodies, key=len, reverse=True)
-    buildings = "|".join(map(re.escape, sorted(name_words(language).buildings))) or r"(?!)"
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])(?! (?:{buildings})\b)")
+    words = name_words(language)
+    return re.compile(rf"(?<![\w-]){any_of(words.bare_bodies)}(?![\w-])(?! {any_of(words.buildings)}\b)")
 
 
 @cache
 def _club_pattern(language: str) -> re.Pattern[str]:
-    prefixes = "|".join(sorted(name_words(language).club_prefixes))
+    prefixes = any_of(name_words(language).club_prefixes)
     word = r"[A-ZÀ-Þ][a-zà-ÿ][\w'-]*"
-    return re.compile(rf"(?<![\w-])(?:{prefixes}) {word}(?: {word})?(?<!['-])")
+    return re.compile(rf"(?<![\w-]){prefixes} {word}(?: {word})?(?<!['-])")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.extraction.candidates import Candidate
@@ -11,6 +11,7 @@ from kg.extraction.names.gazetteer import Kind, gazetteer, is_given_name
 from kg.extraction.names.words import NameWords, folded, name_words, nationalities
 from kg.extraction.text.folding import fold_letters
 from kg.extraction.text.reading import Part
+from kg.languages.patterns import any_of
 from kg.model.entities import EntityClass
 
 _WORD = r"[A-ZÀ-Þ][\w'-]+"
@@ -139,19 +140,19 @@ def _stops(language: str) -> frozenset[str]:
 @cache
 def _heads(language: str) -> re.Pattern[str]:
     words = name_words(language)
-    return re.compile(rf"(?<![\w-])(?i:{_either(words.place_heads)})(?: [a-zà-ÿ]{{4,}})? {_genitive(words)}(?=[A-ZÀ-Þ])")
+    return re.compile(rf"(?<![\w-])(?i:{any_of(words.place_heads)})(?: [a-zà-ÿ]{{4,}})? {_genitive(words)}(?=[A-ZÀ-Þ])")
 
 
 def _genitive(words: NameWords) -> str:
-    determiners = _either(words.determiners)
-    return rf"(?:{_either(words.genitives)})(?:(?<=') ?| )(?:(?:{determiners})(?:(?<=')| ))?"
+    determiners = any_of(words.determiners)
+    return rf"{any_of(words.genitives)}(?:(?<=') ?| )(?:{determiners}(?:(?<=')| ))?"
 
 
 @cache
 def _adjectives(language: str) -> re.Pattern[str]:
     words = name_words(language)
-    heads, adjectives = _either(words.region_heads), _either(words.region_adjectives)
-    either = rf"(?:(?:{adjectives}) )+(?:{heads})" if words.modifiers_before else rf"(?:{heads}) (?:{adjectives})"
+    heads, adjectives = any_of(words.region_heads), any_of(words.region_adjectives)
+    either = rf"(?:{adjectives} )+(?:{heads})" if words.modifiers_before else rf"(?:{heads}) (?:{adjectives})"
     return re.compile(rf"(?<![\w-])(?i:{either})(?![\w-])")
 
 
@@ -159,21 +160,21 @@ def _adjectives(language: str) -> re.Pattern[str]:
 def _compounds(language: str) -> re.Pattern[str]:
     words = name_words(language)
     openings = words.place_openings if words.lowercase_complements else frozenset()
-    after = rf"(?:{_either({*openings, *(word.capitalize() for word in words.place_openings)})}) {_WORD}"
-    before = rf"{_WORD}(?: {_WORD})?? (?:{_either(word.capitalize() for word in words.place_heads)})" if words.modifiers_before else r"(?!)"
+    after = rf"{any_of({*openings, *(word.capitalize() for word in words.place_openings)})} {_WORD}"
+    before = rf"{_WORD}(?: {_WORD})?? {any_of(word.capitalize() for word in words.place_heads)}" if words.modifiers_before else r"(?!)"
     return re.compile(rf"(?<![\w-])(?:{after}|{before})(?![\w-])")
 
 
 @cache
 def _kinds(language: str) -> re.Pattern[str]:
-    kinds = _either(name_words(language).settlements)
-    return re.compile(rf"(?<![\w-])(?P<name>{_WORD}(?: {_WORD})?) (?:{kinds})(?![\w-])" if kinds else r"(?!)")
+    kinds = any_of(name_words(language).settlements)
+    return re.compile(rf"(?<![\w-])(?P<name>{_WORD}(?: {_WORD})?) {kinds}(?![\w-])")
 
 
 @cache
 def _quarter(language: str) -> re.Pattern[str]:
-    adjectives = _either(word.title() for word in name_words(language).region_adjectives)
-    return re.compile(rf"(?<![\w-])(?:(?:{adjectives}) )+(?=[A-Z])")
+    adjectives = any_of(word.title() for word in name_words(language).region_adjectives)
+    return re.compile(rf"(?<![\w-])(?:{adjectives} )+(?=[A-Z])")
 
 
 @cache
@@ -182,9 +183,4 @@ def _seat(language: str) -> re.Pattern[str]:
     genitives = tuple(f" {genitive}" for genitive in words.genitives)
     nouns = {seat.rsplit(" ", 1)[0] for seat in words.seats if seat.endswith(genitives)}
     others = {seat for seat in words.seats if not seat.endswith(genitives)}
-    plain = rf"(?:{_either(others)}) " if others else r"(?!)"
-    return re.compile(rf"(?<![\w-])(?i:(?:{_either(nouns)}) {_genitive(words)}|{plain})(?=[A-ZÀ-Þ])")
-
-
-def _either(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    return re.compile(rf"(?<![\w-])(?i:{any_of(nouns)} {_genitive(words)}|{any_of(others)} )(?=[A-ZÀ-Þ])")

@@ -11,8 +11,9 @@ from itertools import pairwise
 from kg.extraction.candidates import Candidate
 from kg.extraction.names.gazetteer import Kind, gazetteer, given_names, is_country, is_given_name
 from kg.extraction.names.words import folded, name_words, nationalities
-from kg.extraction.text.folding import either, fold_letters
+from kg.extraction.text.folding import fold_letters
 from kg.extraction.text.reading import Part
+from kg.languages.patterns import any_of
 from kg.model.entities import EntityClass
 
 _UPPER = "A-ZÀ-ÖØ-ÞŒŠŽĀĐĞİŞ"
@@ -40,11 +41,11 @@ class PersonPatterns:
 @cache
 def person_patterns(language: str) -> PersonPatterns:
     words = name_words(language)
-    particles = "|".join(sorted((re.escape(p) for p in words.particles), key=len, reverse=True))
-    name = rf"{_WORD}(?: (?:(?:{particles}) ?){{0,2}}{_WORD}){{0,{_MOST_WORDS - 1}}}"
-    titles = either({*words.male_titles, *words.female_titles, *words.titles})
-    offices = either(words.offices)
-    titled = rf"(?<![\w.])(?:(?:{titles}) |(?i:{offices}) )+(?=(?:(?:{particles}) ){{0,2}}{_WORD})"
+    particles = any_of(words.particles)
+    name = rf"{_WORD}(?: (?:{particles} ?){{0,2}}{_WORD}){{0,{_MOST_WORDS - 1}}}"
+    titles = any_of({*words.male_titles, *words.female_titles, *words.titles})
+    offices = any_of(words.offices)
+    titled = rf"(?<![\w.])(?:{titles} |(?i:{offices}) )+(?=(?:{particles} ){{0,2}}{_WORD})"
     gendered = {fold_letters(t): "m" for t in words.male_titles} | {fold_letters(t): "f" for t in words.female_titles}
     openings = {office.split()[0] for office in words.offices if " " in office}  # "Prime" of "Prime Minister"
     bare = {body for body in words.bare_bodies if " " not in body}
@@ -52,7 +53,7 @@ def person_patterns(language: str) -> PersonPatterns:
         nationalities(language)
     )
     polite = frozenset({*words.male_titles, *words.female_titles})
-    return PersonPatterns(re.compile(name), re.compile(titled), gendered, stops, re.compile(rf"(?:(?:{particles}) ){{1,2}}"), polite)
+    return PersonPatterns(re.compile(name), re.compile(titled), gendered, stops, re.compile(rf"(?:{particles} ){{1,2}}"), polite)
 
 
 def find_titled(part: Part) -> list[Candidate]:
@@ -273,8 +274,8 @@ def find_envoys(part: Part) -> list[Candidate]:
 @cache
 def _envoy_pattern(language: str) -> re.Pattern[str]:
     words = name_words(language)
-    honorifics = "|".join(map(re.escape, sorted(words.honorifics, key=len, reverse=True)))
-    envoys = "|".join(map(re.escape, words.envoys))
-    genitives = "|".join(map(re.escape, words.genitives))
-    determiners = "|".join(map(re.escape, words.determiners))
-    return re.compile(rf"(?:{honorifics}) (?:(?:{determiners}) ?)?(?P<office>(?i:{envoys})) (?:{genitives}) ?(?:(?:{determiners}) ?)?")
+    honorifics = any_of(words.honorifics)
+    envoys = any_of(words.envoys)
+    genitives = any_of(words.genitives)
+    determiners = any_of(words.determiners)
+    return re.compile(rf"{honorifics} (?:{determiners} ?)?(?P<office>(?i:{envoys})) {genitives} ?(?:{determiners} ?)?")

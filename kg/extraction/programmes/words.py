@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from kg.extraction.lexicon import section
 from kg.extraction.text.phrases import phrase_words
+from kg.languages.patterns import any_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +46,27 @@ def programme_words(language: str) -> ProgrammeWords:
 def programme_nouns(language: str) -> re.Pattern[str]:
     """Any noun that a programme may be called by, and building works after "works of"."""
     words = programme_words(language)
-    works = f"(?:{either(words.works_leads)})(?:{either(words.works)})"
-    return re.compile(rf"(?<![\w-])(?P<noun>{either(words.nouns)}|{works})(?!\w)", re.IGNORECASE)
+    works = any_of(words.works_leads) + any_of(words.works)
+    return re.compile(rf"(?<![\w-])(?P<noun>{any_of(words.nouns)}|{works})(?!\w)", re.IGNORECASE)
 
 
 @cache
 def works_headline(language: str) -> re.Pattern[str]:
     """Building works at the beginning of a headline: "Réhabilitation de l'aéroport"."""
     words = programme_words(language)
-    return re.compile(rf"(?P<noun>(?i:{either(words.works)}))(?=\s(?:{either(words.works_links)}))")
+    return re.compile(rf"(?P<noun>(?i:{any_of(words.works)}))(?=\s{any_of(words.works_links)})")
 
 
 @cache
 def one_thing(language: str) -> re.Pattern[str]:
     """What stands before the one thing that is built."""
-    return re.compile(rf"\s(?:{either(programme_words(language).works_links)})", re.IGNORECASE)
+    return re.compile(rf"\s{any_of(programme_words(language).works_links)}", re.IGNORECASE)
 
 
 @cache
 def leading_names(language: str) -> re.Pattern[str]:
     """A noun with the name that follows it at once: "Operation Clean Rivers", "Agenda 2030"."""
-    nouns = either(programme_words(language).leading)
+    nouns = any_of(programme_words(language).leading)
     return re.compile(rf"(?<![\w-])(?P<noun>{nouns})(?P<name>(?: [A-Z][a-z][\w'-]*){{2,4}}| (?:19|20)\d\d\b)")
 
 
@@ -74,14 +74,9 @@ def leading_names(language: str) -> re.Pattern[str]:
 def not_after(language: str) -> re.Pattern[str]:
     """What makes a noun before it something else; where names have few capitals, a word with one belongs to the name."""
     capitals = re.IGNORECASE if phrase_words(language).title_case else 0
-    return re.compile(rf"\s*(?:{either(programme_words(language).not_after)})(?!\w)", capitals)
+    return re.compile(rf"\s*{any_of(programme_words(language).not_after)}(?!\w)", capitals)
 
 
 @cache
 def means(language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{either(programme_words(language).means)})\W*$", re.IGNORECASE)
-
-
-def either(words: Iterable[str]) -> str:
-    """Any of some words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    return re.compile(rf"(?<!\w){any_of(programme_words(language).means)}\W*$", re.IGNORECASE)

@@ -11,11 +11,11 @@ from itertools import pairwise
 from kg.extraction.cast import Appearance, Cast, Member
 from kg.extraction.lexicon import section
 from kg.extraction.names.gazetteer import gazetteer
-from kg.extraction.programmes.words import either
 from kg.extraction.text.folding import fold_words
 from kg.extraction.text.phrases import phrase_words
 from kg.extraction.text.reading import Reading
 from kg.languages import languages
+from kg.languages.patterns import any_of
 from kg.model.entities import EntityClass, Form
 from kg.model.relations import Evidence, Predicate, Relation
 
@@ -120,17 +120,17 @@ def _of() -> frozenset[str]:
 
 @cache
 def _genitive(language: str) -> re.Pattern[str]:
-    return re.compile(rf"\s*{_ACRONYM}\s*(?:{either(part_words(language).genitives)})\s*", re.IGNORECASE)
+    return re.compile(rf"\s*{_ACRONYM}\s*{any_of(part_words(language).genitives)}\s*", re.IGNORECASE)
 
 
 @cache
 def _possessive(language: str) -> re.Pattern[str]:
     words = part_words(language).possessives
-    return re.compile(rf"(?:{either(words)})\s+" if words else r"(?!)", re.IGNORECASE)
+    return re.compile(rf"{any_of(words)}\s+", re.IGNORECASE)
 
 
 @cache
 def _link(language: str) -> re.Pattern[str]:
     words = part_words(language)
-    small, articles = either(words.lead_ins), either(phrase_words(language).definite)
-    return re.compile(rf"{_ACRONYM}\s*,?\s*(?:(?:{small})\s?)*(?:{either(words.links)})\s+(?:(?:{articles})\s?)?(?:\w+\s)?", re.IGNORECASE)
+    small, articles = any_of(words.lead_ins), any_of(phrase_words(language).definite)
+    return re.compile(rf"{_ACRONYM}\s*,?\s*(?:{small}\s?)*{any_of(words.links)}\s+(?:{articles}\s?)?(?:\w+\s)?", re.IGNORECASE)

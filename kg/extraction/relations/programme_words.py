@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extraction.lexicon import section
-from kg.extraction.programmes.words import either
 from kg.extraction.relations.words import relation_words
 from kg.extraction.text.phrases import phrase_words
+from kg.languages.patterns import any_of
 
 BETWEEN = 3  # words between a participle and its agent: "financé entièrement par"
 
@@ -49,41 +49,41 @@ def programme_relation_words(language: str) -> ProgrammeRelationWords:
 def agent_cue(language: str, field: str) -> re.Pattern[str]:
     """A participle of a list with its agent: "funded by", "financée entièrement par"."""
     words = getattr(programme_relation_words(language), field)
-    participles = "|".join(re.escape(word).replace(r"\ ", r"(?:e|s|es)?\s") for word in sorted(words, key=lambda w: (-len(w), w)))
-    agents = either(relation_words(language).agents)
-    return re.compile(rf"\b(?:{participles})(?:e|s|es)?(?:\s[\w-]+){{0,{BETWEEN}}}?\s(?:{agents})\b", re.IGNORECASE)
+    participles = any_of(words, gap=r"(?:e|s|es)?\s")
+    agents = any_of(relation_words(language).agents)
+    return re.compile(rf"\b{participles}(?:e|s|es)?(?:\s[\w-]+){{0,{BETWEEN}}}?\s{agents}\b", re.IGNORECASE)
 
 
 @cache
 def phrase_cue(language: str, field: str) -> re.Pattern[str]:
     """The phrases of a list, followed by names."""
-    return re.compile(rf"(?<!\w)(?:{either(getattr(programme_relation_words(language), field))})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){any_of(getattr(programme_relation_words(language), field))}(?!\w)", re.IGNORECASE)
 
 
 @cache
 def suffix_cue(language: str, field: str) -> re.Pattern[str]:
     """What joins a name to a participle: "-funded"."""
     words = getattr(programme_relation_words(language), field)
-    return re.compile(rf"\s?-\s?(?:{either(words)})(?!\w)" if words else r"(?!)", re.IGNORECASE)
+    return re.compile(rf"\s?-\s?{any_of(words)}(?!\w)", re.IGNORECASE)
 
 
 @cache
 def covering_gap(language: str) -> re.Pattern[str]:
     """What stands between a programme and the first of its countries: "in", "dans les provinces du"."""
     words = programme_relation_words(language)
-    areas = either(words.covered_areas)
-    return re.compile(rf"(?:.*?[\s,(:])??(?:{either(words.covering)})(?:\s+(?:{areas}|\d+))*\s*:?\s*", re.IGNORECASE | re.DOTALL)
+    areas = any_of(words.covered_areas)
+    return re.compile(rf"(?:.*?[\s,(:])??{any_of(words.covering)}(?:\s+(?:{areas}|\d+))*\s*:?\s*", re.IGNORECASE | re.DOTALL)
 
 
 @cache
 def links(language: str) -> re.Pattern[str]:
     """What stands before a place in the name of a programme, if the programme is for it: "aéroport de", "aid for the"."""
     words = relation_words(language).owners | programme_relation_words(language).covering
-    return re.compile(rf"(?:^|[\s'])(?:{either(words)})\s?(?:(?:{either(phrase_words(language).definite)})\s?)?$", re.IGNORECASE)
+    return re.compile(rf"(?:^|[\s']){any_of(words)}\s?(?:{any_of(phrase_words(language).definite)}\s?)?$", re.IGNORECASE)
 
 
 @cache
 def agreements_between(language: str) -> re.Pattern[str]:
     """ "agreements between", before the countries that have them."""
     words = programme_relation_words(language).agreements
-    return re.compile(rf"(?<!\w)(?:{either(words)})\s(?:\w+\s){{0,2}}?(?:{either(relation_words(language).parties)})\s", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){any_of(words)}\s(?:\w+\s){{0,2}}?{any_of(relation_words(language).parties)}\s", re.IGNORECASE)

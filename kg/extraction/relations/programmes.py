@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extraction.cast import Appearance, Member
-from kg.extraction.programmes.words import either, programme_nouns, programme_words
+from kg.extraction.programmes.words import programme_nouns, programme_words
 from kg.extraction.relations.attachment import subjects
 from kg.extraction.relations.enumerations import listed_after, outermost
 from kg.extraction.relations.facts import relation
@@ -16,6 +16,7 @@ from kg.extraction.relations.words import relation_words
 from kg.extraction.text.grammar import SUBJECTS
 from kg.extraction.text.money import amounts_in
 from kg.extraction.text.reading import Sentence
+from kg.languages.patterns import any_of
 from kg.model.entities import EntityClass
 from kg.model.relations import Predicate, Relation
 
@@ -141,7 +142,7 @@ def _owns(text: str, body: Appearance, row: Appearance, language: str) -> bool:
         return re.fullmatch(r"['’]s?\s+['\"“‘]?(?:[\w-]+\s)?|\s|\s?[-–/]\s?", text[theirs.end : mine.begin]) is not None
     if theirs.begin >= mine.end:
         after = text[mine.end : theirs.begin]
-        company = either(programme_relation_words(language).company)
+        company = any_of(programme_relation_words(language).company)
         return _is_owner_gap(after, language) or re.fullmatch(rf"\s+(?:{company})\s+{_ARTICLE.pattern}", after) is not None
     if not mine.contains(theirs) or len(theirs) == len(mine):
         return False
@@ -150,7 +151,7 @@ def _owns(text: str, body: Appearance, row: Appearance, language: str) -> bool:
 
 def _is_owner(lead: str, language: str) -> bool:
     """Whether only the noun of the programme, with its adjectives, and an "of" stand before the body."""
-    return re.fullmatch(rf"[\w'-]+(?: [\w-]+)? (?:{either(relation_words(language).owners)})\s?", lead) is not None
+    return re.fullmatch(rf"[\w'-]+(?: [\w-]+)? {any_of(relation_words(language).owners)}\s?", lead) is not None
 
 
 def _is_owner_gap(gap: str, language: str) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from kg.extraction.lexicon import section
+from kg.languages.patterns import any_of
 
 LEAD = 5  # words between a phrase and the event that it leads to
 BETWEEN = 2  # words between a participle and its agent: "financé entièrement par"
@@ -65,32 +65,26 @@ def relation_words(language: str) -> RelationWords:
 def by_agent(language: str, field: str) -> re.Pattern[str]:
     """A participle of a list with its agent: "organised by", "financée entièrement par"."""
     words = relation_words(language)
-    participles = "|".join(re.escape(word).replace(r"\ ", r"(?:e|s|es)?\s") for word in _longest_first(getattr(words, field)))
-    agents = "|".join(re.escape(word) for word in words.agents)
-    return re.compile(rf"\b(?:{participles})(?:e|s|es)?(?:\s[\w-]+){{0,{BETWEEN}}}?\s(?:{agents})\b", re.IGNORECASE)
+    participles = any_of(getattr(words, field), gap=r"(?:e|s|es)?\s")
+    agents = any_of(words.agents)
+    return re.compile(rf"\b{participles}(?:e|s|es)?(?:\s[\w-]+){{0,{BETWEEN}}}?\s{agents}\b", re.IGNORECASE)
 
 
 @cache
 def phrases(language: str, field: str) -> re.Pattern[str]:
     """The phrases of a list."""
-    return re.compile(
-        rf"(?<!\w)(?:{'|'.join(re.escape(w) for w in _longest_first(getattr(relation_words(language), field)))})(?!\w)", re.IGNORECASE
-    )
+    return re.compile(rf"(?<!\w){any_of(getattr(relation_words(language), field))}(?!\w)", re.IGNORECASE)
 
 
 @cache
 def leads_to(language: str, field: str) -> re.Pattern[str]:
     """A phrase of a list at the end of a stretch, with no more than a few words behind it: "lors de la 2e édition de"."""
-    words = "|".join(re.escape(word) for word in _longest_first(getattr(relation_words(language), field)))
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)(?:\s*[\w'-]+){{0,{LEAD}}}\s*[\"“«']?\s*$", re.IGNORECASE)
+    words = any_of(getattr(relation_words(language), field))
+    return re.compile(rf"(?<!\w){words}(?!\w)(?:\s*[\w'-]+){{0,{LEAD}}}\s*[\"“«']?\s*$", re.IGNORECASE)
 
 
 @cache
 def list_gap(language: str) -> re.Pattern[str]:
     """What stands between two names of a list, or between a cue and the first of them."""
-    words = "|".join(re.escape(word) for word in _longest_first(relation_words(language).list_words))
-    return re.compile(rf"(?:[\s,;:/&()-]|\([^()]*\)|\b(?:{words})(?!\w)|(?<=[\s,])(?:{words})(?=[\s\w]))*", re.IGNORECASE)
-
-
-def _longest_first(words: Iterable[str]) -> list[str]:
-    return sorted(words, key=lambda word: (-len(word), word))
+    words = any_of(relation_words(language).list_words)
+    return re.compile(rf"(?:[\s,;:/&()-]|\([^()]*\)|\b{words}(?!\w)|(?<=[\s,]){words}(?=[\s\w]))*", re.IGNORECASE)

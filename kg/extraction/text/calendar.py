@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
 from kg.extraction.lexicon import section
+from kg.languages.patterns import any_of
 from kg.model.dates import PartialDate
 
 HALF_YEAR = 183  # days: a day without a year is taken for the nearest one
@@ -135,31 +136,27 @@ def _read(reader: _Reader, match: re.Match[str], view: _Viewpoint) -> _Bounds | 
         return None
 
 
-def _any(words: Iterable[str]) -> str:
-    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) + ")"
-
-
 @cache
 def _lengths(language: str) -> re.Pattern[str]:
     words = _words(language)
-    return re.compile(rf"\b(?P<number>\d{{1,2}}|{_any(words.numerals)})(?:\s*\(\d+\))?[\s-]+{_any(words.day_units)}\b", re.IGNORECASE)
+    return re.compile(rf"\b(?P<number>\d{{1,2}}|{any_of(words.numerals)})(?:\s*\(\d+\))?[\s-]+{any_of(words.day_units)}\b", re.IGNORECASE)
 
 
 @cache
 def _vague(language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){_any(_words(language).vague)}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){any_of(_words(language).vague)}(?!\w)", re.IGNORECASE)
 
 
 @cache
 def _grammar(language: str) -> tuple[tuple[re.Pattern[str], _Reader], ...]:
     words = _words(language)
-    month = _any(words.months) + r"(?!\w)"
-    weekday = rf"(?:{_any(words.weekdays)},?\s+)?"
+    month = any_of(words.months) + r"(?!\w)"
+    weekday = rf"(?:{any_of(words.weekdays)},?\s+)?"
     year = r"(?:19|20)\d\d"
     number = r"(?:0?[1-9]|[12]\d|3[01])(?:er|st|nd|rd|th)?"
-    filler = rf"(?:{_any(words.fillers)}\s+)?"
-    joint = rf"\s*(?:{_any([*words.range_separators, *words.conjunctions])})\s*{filler}"
-    last, following = _any(words.last), _any(words.next)
+    filler = rf"(?:{any_of(words.fillers)}\s+)?"
+    joint = rf"\s*{any_of([*words.range_separators, *words.conjunctions])}\s*{filler}"
+    last, following = any_of(words.last), any_of(words.next)
     rules: list[tuple[str, _Reader]] = [
         (
             rf"\b{weekday}(?P<d1>{number})(?:\s+(?P<m1>{month}))?(?:\s+(?P<y1>{year}))?{joint}{weekday}(?P<d2>{number})\s+(?P<m2>{month})(?:,?\s+(?P<y2>{year}))?",
@@ -173,19 +170,19 @@ def _grammar(language: str) -> tuple[tuple[re.Pattern[str], _Reader], ...]:
         (rf"\b{weekday}(?P<m1>{month})\s+(?P<d1>{number})(?:,?\s+(?P<y1>{year}))?(?!\d)", _one_day),
         (rf"(?<![\d.,/-])(?P<d1>\d{{1,2}})[./](?P<m1>\d{{1,2}})[./](?P<y1>{year})(?!\d)", _one_day),
         (rf"(?<![\d-])(?P<y1>{year})-(?P<m1>\d\d)-(?P<d1>\d\d)(?![\d-])", _one_day),
-        (rf"\b(?:{_any(words.period_edges)}\s*)?(?P<m1>{month})\s+{filler}(?P<y1>{year})\b", _month),
+        (rf"\b(?:{any_of(words.period_edges)}\s*)?(?P<m1>{month})\s+{filler}(?P<y1>{year})\b", _month),
         (
-            rf"\b{_any(words.month_cues)}\s*(?<=[\s'-])(?P<m1>{month})(?:\s+(?:(?P<last>{last})|(?P<next>{following})|{filler}(?P<y1>{year})\b))?",
+            rf"\b{any_of(words.month_cues)}\s*(?<=[\s'-])(?P<m1>{month})(?:\s+(?:(?P<last>{last})|(?P<next>{following})|{filler}(?P<y1>{year})\b))?",
             _month,
         ),
         (rf"\b(?P<last>{last})\s+(?P<m1>{month})", _month),
-        (rf"(?<![\d/.-])(?P<y1>{year})\s*(?:[-–—]|{_any(words.range_separators)})\s*(?P<y2>{year})(?![\d/-])", _years),
-        (rf"\b(?P<cue>{_any(words.year_cues)})\s*(?<=[\s'])(?P<y1>{year})(?![\d/.,-]*\d)(?!\s*%)(?!\s+\w+s\b)", _years),
-        (rf"\b(?P<cue>{_any(words.until)})\s+(?P<y1>{year})\b", _until_year),
+        (rf"(?<![\d/.-])(?P<y1>{year})\s*(?:[-–—]|{any_of(words.range_separators)})\s*(?P<y2>{year})(?![\d/-])", _years),
+        (rf"\b(?P<cue>{any_of(words.year_cues)})\s*(?<=[\s'])(?P<y1>{year})(?![\d/.,-]*\d)(?!\s*%)(?!\s+\w+s\b)", _years),
+        (rf"\b(?P<cue>{any_of(words.until)})\s+(?P<y1>{year})\b", _until_year),
         (rf"\((?P<y1>{year})\)", _years),
-        (rf"\b(?P<day>{_any(words.relative_days)})\b", _relative_day),
-        (rf"\b(?P<month>{_any(words.relative_months)})\b", _relative_month),
-        (rf"\b(?P<year>{_any(words.relative_years)})\b", _relative_year),
+        (rf"\b(?P<day>{any_of(words.relative_days)})\b", _relative_day),
+        (rf"\b(?P<month>{any_of(words.relative_months)})\b", _relative_month),
+        (rf"\b(?P<year>{any_of(words.relative_years)})\b", _relative_year),
         (_weekday_pattern(words, last, following), _weekday),
     ]
     return tuple((re.compile(pattern, re.IGNORECASE), reader) for pattern, reader in rules)
@@ -194,8 +191,8 @@ def _grammar(language: str) -> tuple[tuple[re.Pattern[str], _Reader], ...]:
 def _weekday_pattern(words: CalendarWords, last: str, following: str) -> str:
     modifier = rf"(?:(?P<last>{last})|(?P<next>{following}))"
     if words.modifier_stands == "before":
-        return rf"\b(?:{modifier}\s+)?(?P<weekday>{_any(words.weekdays)})\b"
-    return rf"\b(?P<weekday>{_any(words.weekdays)})\b(?:\s+{modifier})?"
+        return rf"\b(?:{modifier}\s+)?(?P<weekday>{any_of(words.weekdays)})\b"
+    return rf"\b(?P<weekday>{any_of(words.weekdays)})\b(?:\s+{modifier})?"
 
 
 def _number(text: str, numerals: Mapping[str, int]) -> int | None:

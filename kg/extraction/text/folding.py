@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
 
 
@@ -39,14 +37,6 @@ def fold_letters(text: str) -> str:
 @lru_cache(maxsize=20_000)
 def _fold_word(text: str) -> str:
     return text.translate(_LETTERS)
-
-
-def either(words: Iterable[str]) -> str:
-    """A regular expression for one of some words, the longest; grouped by the first letter, of which there is one to compare."""
-    groups: dict[str, list[str]] = {}
-    for word in sorted(words, key=len, reverse=True):
-        groups.setdefault(word[0].lower(), []).append(re.escape(word))
-    return "|".join(f"(?=[{re.escape(first)}{re.escape(first.upper())}])(?:{'|'.join(group)})" for first, group in groups.items())
 
 
 def fold_words(text: str) -> str:

@@ -9,6 +9,7 @@ from functools import cache
 
 from kg.extraction.lexicon import section
 from kg.extraction.text.cleaning import BLOCK, CleanText
+from kg.languages.patterns import any_of
 
 LONGEST_CREDIT = 8  # words of a picture credit; more are a caption
 LONGEST_POINTER = 40  # characters
@@ -83,19 +84,15 @@ def _is_buttons(block: str, language: str) -> bool:
 
 @cache
 def _pointer(language: str) -> re.Pattern[str]:
-    return re.compile(rf"[\s>»→*\[(-]*(?:{_either(section(language, 'furniture', FurnitureWords).pointers)})\b\s*[:…]?", re.IGNORECASE)
+    return re.compile(rf"[\s>»→*\[(-]*{any_of(section(language, 'furniture', FurnitureWords).pointers)}\b\s*[:…]?", re.IGNORECASE)
 
 
 @cache
 def _leads_to(language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_either(section(language, 'furniture', FurnitureWords).pointers)})(?: \w{{2,4}})? $", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){any_of(section(language, 'furniture', FurnitureWords).pointers)}(?: \w{{2,4}})? $", re.IGNORECASE)
 
 
 @cache
 def _credit(language: str) -> re.Pattern[str]:
     words = section(language, "furniture", FurnitureWords)
-    return re.compile(rf"[(\[]?(?:©|\(c\)\s|(?:{_either(words.credits)})\s*(?:[:©/]|(?:{_either(words.creators)})\b))", re.IGNORECASE)
-
-
-def _either(words: tuple[str, ...]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    return re.compile(rf"[(\[]?(?:©|\(c\)\s|{any_of(words.credits)}\s*(?:[:©/]|{any_of(words.creators)}\b))", re.IGNORECASE)

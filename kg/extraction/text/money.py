@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 
 from kg.extraction.lexicon import section
+from kg.languages.patterns import any_of
 
 # Members of the two monetary unions that share the name of their franc, and countries that call their own money "dollar".
 WEST_AFRICA = frozenset({"BJ", "BF", "CI", "GW", "ML", "NE", "SN", "TG"})
@@ -73,10 +74,10 @@ def _currency(symbol: str, words: MoneyWords, country: str | None) -> str | None
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
     words = section(language, "money", MoneyWords)
-    names = sorted([*words.currencies, *words.cfa], key=lambda name: (-len(name), name))
-    currency = "|".join(re.escape(name).replace(r"\ ", r"\s?") for name in names)
-    symbols = "|".join(re.escape(name) for name in names if not name[-1].islower())
-    scale = "|".join(sorted(map(re.escape, words.scales), key=len, reverse=True))
+    names = [*words.currencies, *words.cfa]
+    currency = any_of(names, gap=r"\s?")
+    symbols = any_of(name for name in names if not name[-1].islower())
+    scale = any_of(words.scales)
     number = r"\d{1,3}(?:[\s.,]\d{3})*(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
     return re.compile(
         rf"(?<![\w])(?:(?P<before>{symbols})\s?(?P<number>{number})(?:[\s-]?(?P<scale>{scale})\b)?"

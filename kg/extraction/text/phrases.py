@@ -15,6 +15,7 @@ from kg.extraction.lexicon import section
 from kg.extraction.text.cleaning import BLOCK
 from kg.extraction.text.grammar import is_passive
 from kg.extraction.text.reading import text_of
+from kg.languages.patterns import any_of
 
 LONGEST = 20  # words of a name: the annotation guide cuts there
 LONGEST_PARENTHESIS = 4  # tokens of an acronym or period in brackets: "(PAG 2024-2028)"
@@ -118,8 +119,7 @@ def is_finite(token: Token) -> bool:
 
 @cache
 def _stops(language: str) -> re.Pattern[str]:
-    words = sorted(phrase_words(language).stops, key=len, reverse=True)
-    return re.compile("(?:" + "|".join(re.escape(w) + (r"\b" if w[-1].isalnum() else "") for w in words) + ")")
+    return re.compile(rf"{any_of(phrase_words(language).stops)}(?:\b|(?<=\W))")
 
 
 def _before(doc: Doc, head: int, words: PhraseWords) -> int:
