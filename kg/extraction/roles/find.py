@@ -10,8 +10,9 @@ from kg.extraction.names.words import name_words
 from kg.extraction.relations.parts import find_parts
 from kg.extraction.roles.letterheads import find_in_letterhead
 from kg.extraction.roles.lists import find_in_lists
-from kg.extraction.roles.posts import LONGEST, Post, PostReader, is_post, main_noun
+from kg.extraction.roles.posts import LONGEST, Post, PostReader, main_noun
 from kg.extraction.roles.verbs import find_told_by_verb
+from kg.extraction.roles.words import NAMED, is_post
 from kg.extraction.text.grammar import is_finite_verb
 from kg.extraction.text.reading import Part, Reading
 from kg.model.entities import EntityClass, Form
@@ -168,7 +169,7 @@ def _begin_of_phrase(reader: PostReader, end: int) -> int:
             return index + 1
         if token.text == "," and reader.doc[index + 1].lower_ not in reader.words.prepositions:
             return index + 1
-        if is_finite_verb(token) and not reader.mention_at(index, *EntityClass) and not is_post(token, reader.words):
+        if is_finite_verb(token) and not reader.mention_at(index, *NAMED) and not is_post(token, reader.words):
             return index + 1
     return first
 
@@ -209,7 +210,7 @@ def _next_token(reader: PostReader, post: Post) -> int:
 
 
 def _begins_post(reader: PostReader, index: int) -> bool:
-    return is_post(reader.doc[index], reader.words) and not reader.mention_at(index, *EntityClass)
+    return is_post(reader.doc[index], reader.words) and not reader.mention_at(index, *NAMED)
 
 
 def _may_stand_before_post(reader: PostReader, index: int) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from kg.extraction.cast import Appearance
 from kg.extraction.names.words import name_words
-from kg.extraction.roles.posts import Post, PostReader, is_post, main_noun
+from kg.extraction.roles.posts import Post, PostReader, main_noun
+from kg.extraction.roles.words import NAMED, is_post
 from kg.extraction.text.blocks import Block, blocks
 from kg.model.entities import EntityClass, Form
 
@@ -75,7 +76,7 @@ def _begins_post(reader: PostReader, index: int) -> bool:
     if not reader.doc[index].text[0].isupper() or reader.is_post_nominal(index):
         return False
     noun = main_noun(reader, index, index + 4)
-    return not reader.mention_at(noun, *EntityClass) and is_post(reader.doc[noun], reader.words)
+    return not reader.mention_at(noun, *NAMED) and is_post(reader.doc[noun], reader.words)
 
 
 def _after(reader: PostReader, begin: int, end: int, index: int) -> int:

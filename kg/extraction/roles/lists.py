@@ -8,7 +8,8 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kg.extraction.cast import Appearance
-from kg.extraction.roles.posts import Post, PostReader, is_post
+from kg.extraction.roles.posts import Post, PostReader
+from kg.extraction.roles.words import NAMED, is_post
 from kg.extraction.text.folding import fold_letters
 from kg.model.entities import EntityClass, Form
 
@@ -20,7 +21,7 @@ def find_in_lists(reader: PostReader) -> Iterator[tuple[Appearance, Post]]:
     """Each person of a list with the post that is named before it, in the singular."""
     for token in reader.doc:
         noun = token.i
-        if not _is_plural_post(reader, noun) or reader.mention_at(noun, *EntityClass):
+        if not _is_plural_post(reader, noun) or reader.mention_at(noun, *NAMED):
             continue
         persons = _persons_after(reader, noun)
         if len(persons) > 1:

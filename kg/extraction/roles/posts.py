@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from kg.extraction.cast import Appearance, Cast
-from kg.extraction.lexicon import section
 from kg.extraction.names.gazetteer import is_country
 from kg.extraction.names.words import folded, name_words, nationalities
+from kg.extraction.roles.words import NAMED, RoleWords, is_post, role_words
 from kg.extraction.text.folding import fold_letters
 from kg.extraction.text.grammar import is_finite_verb
 from kg.extraction.text.reading import Part, Reading
@@ -20,30 +20,6 @@ from kg.model.entities import EntityClass, Form
 LONGEST = 30  # tokens of a phrase: longer ones are whole sentences
 _EDGES = " ,-–(*_Â"  # what stands around a title and does not belong to it
 _FIELD = 6  # tokens of one field in a list of those of a minister
-
-
-@dataclass(frozen=True, slots=True)
-class RoleWords:
-    """The section `roles` of a lexicon."""
-
-    posts: frozenset[str]
-    before: frozenset[str]  # "deputy": belongs to the post after it
-    nouns_before: bool  # whether a noun before a post tells its field: "Home Affairs Minister"
-    numbered: frozenset[str]  # what makes "premier" a post
-    determiners: frozenset[str]
-    possessives: frozenset[str]  # "its": the post is in the body named before
-    prepositions: frozenset[str]
-    conjunctions: frozenset[str]
-    portfolio_holders: frozenset[str]  # posts whose complement is a field, not a body: "minister"
-    states: frozenset[str]  # what a head of state is the head of: no body
-    role_verbs: frozenset[str]  # lemmas of verbs that give their subject a post: "serve", "nommer"
-    role_nouns: frozenset[str]  # what may stand between such a verb and the post: "as", "fonctions"
-    negations: frozenset[str]
-    copulas: frozenset[str]  # "is": between a person and a post
-    adverbials: frozenset[str]  # "par intérim": belongs to a post although its first word would end it
-    memberships: frozenset[str]  # "member": of the body that was named before
-    member_bodies: frozenset[str]  # "council": bodies that have members
-    stops: frozenset[str]  # "who": what is said of the post ends before it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,22 +31,6 @@ class Post:
     title: str
     organisation: str | None  # id of the member
     place: str | None
-
-
-def role_words(language: str) -> RoleWords:
-    return section(language, "roles", RoleWords)
-
-
-def is_post(token: Token, words: RoleWords) -> bool:
-    """Whether a word names a post, by itself or by the last part of a compound."""
-    word = token.lower_
-    if token.pos_ in ("VERB", "AUX") and token.text == word:
-        return False
-    if token.i + 1 < len(token.doc) and token.nbor().text in ("'s", "’s"):  # the office of one, not who holds it
-        return False
-    if word in ("premier", "première", "numéro"):
-        return token.i + 1 < len(token.doc) and token.nbor().lower_ in words.numbered
-    return word in words.posts or ("-" in word and word.rsplit("-", 1)[1] in words.posts)
 
 
 def main_noun(reader: PostReader, first: int, limit: int) -> int:
@@ -142,7 +102,7 @@ class PostReader:
                 return index
             if token.text == "," and not self._goes_on(index + 1, limit) and not self._is_portfolio_list(noun, index + 1, limit):
                 return index
-            if is_finite_verb(token) and not self.mention_at(index, *EntityClass) and token.lower_ not in self.words.posts:
+            if is_finite_verb(token) and not self.mention_at(index, *NAMED) and token.lower_ not in self.words.posts:
                 return index
             if self._is_other_person(index, noun) or self._begins_another(index) or self._begins_post_of_another(index):
                 return index
@@ -177,7 +137,7 @@ class PostReader:
         """Whether the next post of a list without commas begins here: "Minister for Foreign Affairs Senator …"."""
         token, before = self.doc[index], self.doc[index - 1]
         noun = index + 1 if token.lower_ in self.words.before and index + 1 < len(self.doc) else index
-        if not token.text[0].isupper() or not is_post(self.doc[noun], self.words) or self.mention_at(index, *EntityClass):
+        if not token.text[0].isupper() or not is_post(self.doc[noun], self.words) or self.mention_at(index, *NAMED):
             return False
         return before.pos_ in ("NOUN", "PROPN") and not is_post(before, self.words) and before.lower_ not in self.words.before
 
@@ -223,7 +183,7 @@ class PostReader:
                 after = index + 1
                 while after < end and self.doc[after].lower_ in self.words.determiners | self.words.before:
                     after += 1
-                if after < end and is_post(self.doc[after], self.words) and not self.mention_at(after, *EntityClass):
+                if after < end and is_post(self.doc[after], self.words) and not self.mention_at(after, *NAMED):
                     return after
         return None
 
@@ -306,7 +266,7 @@ class PostReader:
         token = self.doc[index]
         if token.lower_ in self.words.before:
             return True
-        if not self.words.nouns_before or token.is_punct or token.is_space or self.mention_at(index, *EntityClass):
+        if not self.words.nouns_before or token.is_punct or token.is_space or self.mention_at(index, *NAMED):
             return False
         if fold_letters(token.text) in nationalities(self.part.language):
             return False

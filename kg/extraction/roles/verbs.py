@@ -8,7 +8,8 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kg.extraction.cast import Appearance
-from kg.extraction.roles.posts import Post, PostReader, is_post
+from kg.extraction.roles.posts import Post, PostReader
+from kg.extraction.roles.words import NAMED, is_post
 from kg.model.entities import EntityClass, Form
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubjpass")
@@ -21,7 +22,7 @@ def find_told_by_verb(reader: PostReader) -> Iterator[tuple[Appearance, Post]]:
     """The posts that verbs give to persons, with those that the sentence tells after them."""
     given_until = 0
     for token in reader.doc:
-        if token.i < given_until or not is_post(token, reader.words) or reader.mention_at(token.i, *EntityClass):
+        if token.i < given_until or not is_post(token, reader.words) or reader.mention_at(token.i, *NAMED):
             continue
         person = _subject(reader, token)
         if person is None:
@@ -78,7 +79,7 @@ def _row(reader: PostReader, noun: int) -> Iterator[Post]:
         yield from posts[:-1]
         yield _with_body_behind(reader, posts[-1], after)
         following = (i for i in range(after, end) if is_post(reader.doc[i], reader.words) and reader.doc[i].text[0].isupper())
-        next_noun = next((i for i in following if not reader.mention_at(i, *EntityClass)), None)
+        next_noun = next((i for i in following if not reader.mention_at(i, *NAMED)), None)
         if next_noun is None or any(_interrupts(reader, index) for index in range(after, next_noun)):
             return
         noun = next_noun

@@ -21,7 +21,8 @@ _VARIANTS = str.maketrans(
 )
 _GAP = re.compile(r"\s+")
 _PADDING = re.compile(r"[^\S\n]{3,}")
-_BULLET = re.compile(r"[-–—•·*▪◦■●][^\S\n]+|\d{1,2}[.)][^\S\n]+")
+_BULLET = re.compile(r"[-–—•·*▪◦■●][^\S\n]+|#{1,6}[^\S\n]+|\d{1,2}[.)][^\S\n]+")
+_EMPHASIS = re.compile(r"[*_]*\*{2}[*_]*|(?<![\w/.])_{1,2}(?=\w)|(?<=[\w.,;:!?)»”])_{1,2}(?![\w/])")  # Markdown: "**_Minister_**"
 _ENDS_SENTENCE = re.compile(r"[.!?:;…][\"'”»)\]\s]*$")
 _WORD = re.compile(r"[^\W\d_]+")
 _GOES_ON = re.compile(r"[a-zà-öø-ÿœæ,;.:)»”\]]")
@@ -47,7 +48,8 @@ def clean(text: str, begin: int = 0, end: int | None = None, *, openers: frozens
     end = len(text) if end is None else end
     characters: list[str] = []
     origins = array("L")
-    position = begin
+    heading = _BULLET.match(text, begin, end)
+    position = heading.end() if heading else begin
     for gap in _GAP.finditer(text, begin, end):
         if gap.start() < position:  # the blank that belongs to a bullet
             continue
@@ -67,9 +69,10 @@ def clean(text: str, begin: int = 0, end: int | None = None, *, openers: frozens
 
 
 def _copy(text: str, begin: int, end: int, characters: list[str], origins: array[int]) -> None:
+    marks = {offset for mark in _EMPHASIS.finditer(text, begin, end) for offset in range(*mark.span())}
     for offset in range(begin, end):
         character = text[offset].translate(_VARIANTS)
-        if character:
+        if character and offset not in marks:
             characters.append(character)
             origins.append(offset)
 

@@ -1,0 +1,52 @@
+"""What the rules for posts know of a language, and which words name a post."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extraction.lexicon import section
+from kg.model.entities import EntityClass
+
+NAMED = (EntityClass.PERSON, EntityClass.ORGANISATION, EntityClass.PLACE, EntityClass.PROGRAMME)  # an event's words may hold a post
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWords:
+    """The section `roles` of a lexicon."""
+
+    posts: frozenset[str]
+    before: frozenset[str]  # "deputy": belongs to the post after it
+    nouns_before: bool  # whether a noun before a post tells its field: "Home Affairs Minister"
+    numbered: frozenset[str]  # what makes "premier" a post
+    determiners: frozenset[str]
+    possessives: frozenset[str]  # "its": the post is in the body named before
+    prepositions: frozenset[str]
+    conjunctions: frozenset[str]
+    portfolio_holders: frozenset[str]  # posts whose complement is a field, not a body: "minister"
+    states: frozenset[str]  # what a head of state is the head of: no body
+    role_verbs: frozenset[str]  # lemmas of verbs that give their subject a post: "serve", "nommer"
+    role_nouns: frozenset[str]  # what may stand between such a verb and the post: "as", "fonctions"
+    negations: frozenset[str]
+    copulas: frozenset[str]  # "is": between a person and a post
+    adverbials: frozenset[str]  # "par intérim": belongs to a post although its first word would end it
+    memberships: frozenset[str]  # "member": of the body that was named before
+    member_bodies: frozenset[str]  # "council": bodies that have members
+    stops: frozenset[str]  # "who": what is said of the post ends before it
+
+
+def role_words(language: str) -> RoleWords:
+    return section(language, "roles", RoleWords)
+
+
+def is_post(token: Token, words: RoleWords) -> bool:
+    """Whether a word names a post, by itself or by the last part of a compound."""
+    word = token.lower_
+    if token.pos_ in ("VERB", "AUX") and token.text == word:
+        return False
+    if token.i + 1 < len(token.doc) and token.nbor().text in ("'s", "’s"):  # the office of one, not who holds it
+        return False
+    if word in ("premier", "première", "numéro"):
+        return token.i + 1 < len(token.doc) and token.nbor().lower_ in words.numbered
+    return word in words.posts or ("-" in word and word.rsplit("-", 1)[1] in words.posts)
