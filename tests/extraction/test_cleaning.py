@@ -24,6 +24,9 @@ ROWS = [
         f"a heading without any end that is long enough{BLOCK}The text begins here.",
     ),
     ("un mot coupé\nde la phrase", "un mot coupé de la phrase"),
+    # the marks of Markdown
+    ("# Awa Diallo\n\n**_Ministre de la Pêche_**\n\nElle préside.", f"Awa Diallo{BLOCK}Ministre de la Pêche{BLOCK}Elle préside."),
+    ("see http://a.org/_b_c and snake_case", "see http://a.org/_b_c and snake_case"),
     # blanks and padding
     ("one  two\u00a0three\tfour", "one two three four"),
     ("Media release   Stephen Grey MP", f"Media release{BLOCK}Stephen Grey MP"),

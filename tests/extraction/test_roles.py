@@ -145,6 +145,31 @@ def test_a_role_tells_the_sentence_it_was_read_in(extract_text: Extract) -> None
             "Paul Lambert, ministre de la Pêche et porte-parole du Gouvernement malien, était là.",
             {("Paul Lambert", "ministre de la Pêche"), ("Paul Lambert", "porte-parole")},
         ),
+        # the fields of a minister with a comma between them, before the name
+        (
+            "en",
+            "The Shadow Minister for Trade, Customs and Ports, Mary Stone, said no.",
+            {("Mary Stone", "Shadow Minister for Trade, Customs and Ports")},
+        ),
+        # several posts behind the name, between commas
+        (
+            "fr",
+            "Paul Lambert, député de Bamako, président du groupe de travail, a pris la parole.",
+            {("Paul Lambert", "député"), ("Paul Lambert", "président du groupe de travail")},
+        ),
+        # a post inside the words of an event, an adjective of nationality behind it
+        ("fr", "Il parlait après une réunion avec le secrétaire d'État malien Paul Lambert.", {("Paul Lambert", "secrétaire d'État")}),
+        # what a post was given by
+        ("fr", "Paul Lambert, devenu ministre de la Pêche, est absent.", {("Paul Lambert", "ministre de la Pêche")}),
+        ("fr", "Paul Lambert, en sa qualité de gouverneur, a ouvert les travaux.", {("Paul Lambert", "gouverneur")}),
+        ("en", "They appointed Mary Stone as Director of Ports.", {("Mary Stone", "Director of Ports")}),
+        # one of several
+        ("fr", "L'un des chercheurs du projet, Paul Lambert, précise la méthode.", {("Paul Lambert", "chercheur du projet")}),
+        # when a post is held, and the letters of an office, are no part of the title
+        ("en", "I thank the previous Ambassador, Peter Walsh.", {("Peter Walsh", "Ambassador")}),
+        ("fr", "Le Secrétaire exécutif provincial (SEP), Paul Lambert, est venu.", {("Paul Lambert", "Secrétaire exécutif provincial")}),
+        # a title and the post in the heading of a biography
+        ("fr", "# Général Paul Lambert\n\n**_Ministre de la Pêche_**\n\nIl est né à Bamako.", {("Paul Lambert", "Ministre de la Pêche")}),
     ],
 )
 def test_heads_lists_and_rows_of_posts_are_read(extract_text: Extract, language: str, text: str, expected: set[tuple[str, str]]) -> None:
@@ -159,6 +184,11 @@ def test_heads_lists_and_rows_of_posts_are_read(extract_text: Extract, language:
         ("en", "Mary Stone, Minister for Health and Senator Peter Walsh announced the grant.", ("Mary Stone", "Senator")),
         ("en", "Peter Walsh, Shadow Minister for Ports, spoke. The Prime Minister did not answer.", ("Peter Walsh", "Prime Minister")),
         ("fr", "Dans le cadre de cette mission, Awa Diallo a visité le port.", ("Awa Diallo", "cadre de cette mission")),
+        ("fr", "Représentant le maire de la ville, la préfète Awa Diallo a visité le port.", ("Awa Diallo", "maire de la ville")),
+        ("fr", "On le dit proche et conseiller de Paul Lambert.", ("Paul Lambert", "conseiller")),
+        ("fr", "Elle a salué l'ancien maire. Paul Lambert vit à Bamako.", ("Paul Lambert", "ancien maire")),
+        ("en", "In a letter to the Minister, Mary Stone said that the port was closed.", ("Mary Stone", "Minister")),
+        ("fr", "Elle a parlé aux journalistes avec le porte-parole du président Paul Lambert, Jean Roux.", ("Jean Roux", "journaliste")),
     ],
 )
 def test_a_post_of_somebody_else_is_not_given_to_the_next_name(
@@ -196,6 +226,15 @@ def test_a_body_that_a_noun_before_the_post_stands_for_is_where_it_is_held(extra
             "The officials were Paul Harris (UN High Commissioner for Refugees) and others.",
             {("Paul Harris", "High Commissioner for Refugees", "UN", None)},
         ),
+        # a post that is always one of a body
+        (
+            "en",
+            "UNICEF met in Geneva. Executive Director Jane Low welcomed the result.",
+            {("Jane Low", "Executive Director", "UNICEF", None)},
+        ),
+        # a field is no body, a force without an article is a part of the rank
+        ("en", "The spokesperson on Immigration, Jane Low, agreed.", {("Jane Low", "spokesperson on Immigration", None, None)}),
+        ("fr", "Le commissaire de police Paul Harris était présent.", {("Paul Harris", "commissaire de police", None, None)}),
         # whose post it is that stands between two names
         (
             "fr",

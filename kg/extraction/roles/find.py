@@ -19,6 +19,7 @@ from kg.model.entities import EntityClass, Form
 from kg.model.relations import Evidence, Predicate, Relation, Role
 
 _Found = tuple[Appearance, str, float, Post]  # a person, the rule, its confidence, a post of the person
+_OPENINGS = frozenset({",", "(", "–", "-", "—"})
 _MARK = re.compile(r"[,;)–—]|\.(?=\s)(?<!\b\w\.)")  # no initial or "M."
 SKIPPED = 4  # tokens that may stand between a person's name and a post after it: a determiner, a modifier
 
@@ -91,14 +92,29 @@ def _posts(reader: PostReader, row: Appearance) -> Iterator[tuple[str, float, Po
         if own is not None:
             yield from (("role-as-name", 0.75, post) for post in reader.read(own, name.end, name.start))
         return
-    before = list(_posts_before(reader, name.start))
-    yield from (("role-before-name", 0.85, post) for post in before)
+    if not _begins_clause(reader, name.start, name.end):
+        yield from (("role-before-name", 0.85, post) for post in _posts_before(reader, name.start))
     yield from (("role-after-name", 0.8, post) for post in _posts_after(reader, name.end))
+
+
+def _begins_clause(reader: PostReader, first: int, end: int) -> bool:
+    """Whether a name is the subject after an introductory phrase with a preposition: "In a letter to the Minister, Ms Kay said …"."""
+    doc, comma = reader.doc, _without_titles(reader, first)
+    if doc[comma].text != "," or end >= len(doc) or not is_finite_verb(doc[end]):
+        return False
+    begin = _begin_of_phrase(reader, comma)
+    noun = next((index for index in range(begin, comma) if _begins_post(reader, index)), comma)
+    opening = next((doc[i] for i in range(noun - 1, doc[comma].sent.start - 1, -1) if doc[i].lower_ not in reader.words.determiners), None)
+    if opening is None or opening.pos_ != "ADP":
+        return False
+    return opening.lower_ not in name_words(reader.part.language).genitives and opening.lower_ not in reader.words.capacities
 
 
 def _posts_before(reader: PostReader, name: int, *, chained: bool = False) -> Iterator[Post]:
     """ "le Représentant régional de l'OIM pour l'Asie, Hassan …", "Foreign Minister Stephen …"."""
     end = _without_titles(reader, name)
+    if _is_complement(reader, end):
+        return
     begin = _begin_of_phrase(reader, end)
     if _belongs_to_another(reader, begin, end):
         if chained:
@@ -107,6 +123,8 @@ def _posts_before(reader: PostReader, name: int, *, chained: bool = False) -> It
     elif begin > 1 and reader.doc[begin - 1].text == "," and reader.mention_at(begin - 2, EntityClass.PERSON):
         begin = _after_conjunction(reader, begin, end)  # "Ada Kay, Minister for Health and Senator Ben Low"
     noun = next((index for index in range(begin, name) if _begins_post(reader, index)), None)
+    if chained and noun is not None and any(token.lower_ in reader.words.participles for token in reader.doc[begin:noun]):
+        return  # "representing the president, Ada Kay …"
     if noun is not None and (inner := _of_the_last(reader, noun, end)) is not None:
         yield from reader.read(inner, max(end, inner + 1), inner)
         return
@@ -114,6 +132,14 @@ def _posts_before(reader: PostReader, name: int, *, chained: bool = False) -> It
         yield from reader.read(main_noun(reader, noun, end), max(end, noun + 1), begin)
         if begin > 1 and reader.doc[begin - 1].text == ",":  # "the Vice-President, Minister of Trade, Awa …"
             yield from _posts_before(reader, begin - 1, chained=True)
+
+
+def _is_complement(reader: PostReader, end: int) -> bool:
+    """Whether a preposition binds a name to what stands before it: "un rival de Roux" holds no post of Roux."""
+    last = end - 1
+    while last > 0 and reader.doc[last].lower_ in reader.words.determiners:
+        last -= 1
+    return 0 <= last < len(reader.doc) - 1 and reader.doc[end].text != "," and reader.doc[last].lower_ in reader.words.prepositions
 
 
 def _of_the_last(reader: PostReader, noun: int, end: int) -> int | None:
@@ -145,13 +171,16 @@ def _without_titles(reader: PostReader, name: int) -> int:
     words = name_words(reader.part.language)
     titles = {title.casefold() for title in (*words.male_titles, *words.female_titles, *words.titles)}
     index = name
-    while index > 0 and _is_honorific(reader.doc[index - 1].text, titles) and not is_post(reader.doc[index - 1], reader.words):
+    while index > 0 and _is_honorific(reader, index - 1, titles) and not is_post(reader.doc[index - 1], reader.words):
         index -= 1
     return index - 1 if index > 0 and reader.doc[index - 1].text == "," else index
 
 
-def _is_honorific(text: str, titles: set[str]) -> bool:
-    return text.casefold() in titles or text.casefold() + "." in titles or text in ("Excellency", "Excellence", "Son", "His", "Her", ".")
+def _is_honorific(reader: PostReader, index: int, titles: set[str]) -> bool:
+    text = reader.doc[index].text
+    if text == ".":  # of "Dr."; else it ends a sentence
+        return index > 0 and reader.doc[index - 1].lower_ + "." in titles
+    return text.casefold() in titles or text.casefold() + "." in titles or text in ("Excellency", "Excellence", "Son", "His", "Her")
 
 
 def _begin_of_phrase(reader: PostReader, end: int) -> int:
@@ -167,7 +196,7 @@ def _begin_of_phrase(reader: PostReader, end: int) -> int:
             return index + 1
         if reader.mention_at(index, EntityClass.PERSON):
             return index + 1
-        if token.text == "," and reader.doc[index + 1].lower_ not in reader.words.prepositions:
+        if token.text == "," and reader.doc[index + 1].lower_ not in reader.words.prepositions and not reader.reaches_over(index, end):
             return index + 1
         if is_finite_verb(token) and not reader.mention_at(index, *NAMED) and not is_post(token, reader.words):
             return index + 1
@@ -176,13 +205,10 @@ def _begin_of_phrase(reader: PostReader, end: int) -> int:
 
 def _posts_after(reader: PostReader, end: int) -> Iterator[Post]:
     """ "…, directeur général adjoint du Service …", "… (ministre de la Santé)", "… is the director of …", "… MP Minister for …"."""
-    doc, words = reader.doc, reader.words
+    doc = reader.doc
     if end >= len(doc) or doc[end].is_sent_start:
         return
-    index = end
-    opened = doc[index].text in (",", "(", "–", "-", "—")
-    if opened or doc[index].lower_ in words.copulas:
-        index += 1
+    index = _after_opening(reader, end)
     for noun in range(index, min(index + SKIPPED + 1, len(doc))):
         if _begins_post(reader, noun):
             yield from _row_of_posts(reader, noun, index)
@@ -191,22 +217,31 @@ def _posts_after(reader: PostReader, end: int) -> Iterator[Post]:
             return
 
 
+def _after_opening(reader: PostReader, end: int) -> int:
+    """The token after what may stand between a name and a post: a comma, "is", "in her capacity as"."""
+    doc, words, index = reader.doc, reader.words, end
+    if doc[index].text in _OPENINGS:
+        index += 1
+    if index < len(doc) and doc[index].lower_ in words.copulas:
+        index += 1 + (index + 1 < len(doc) and doc[index + 1].text == ",")  # "devenu, ministre"
+    if index >= len(doc):
+        return end
+    offset = reader.offset(index)
+    phrase = next((phrase for phrase in words.capacities if reader.reading.text.startswith(phrase, offset)), None)
+    tokens = reader.part.tokens(offset, offset + len(phrase)) if phrase else None
+    return tokens.end if tokens is not None else index
+
+
 def _row_of_posts(reader: PostReader, noun: int, first: int) -> Iterator[Post]:
     """One post, and those that follow it without a comma: "MP Minister for …"."""
     while noun < len(reader.doc) and _begins_post(reader, noun) and not reader.names_another(noun):
         posts = list(reader.read(noun, len(reader.doc), first))
         yield from posts
-        noun = first = _next_token(reader, posts[-1])
-        if noun < len(reader.doc) and reader.doc[noun].text in "-–—," and reader.is_post_nominal(noun - 1):  # "MP - Member for …"
+        noun = first = posts[-1].after
+        if noun < len(reader.doc) and reader.doc[noun].text in "-–—,":  # "MP - Member for …", "Minister for Sport, Minister for Trade"
             noun = first = noun + 1
             while noun < len(reader.doc) and reader.doc[noun].lower_ in reader.words.before and not _begins_post(reader, noun):
                 noun += 1
-
-
-def _next_token(reader: PostReader, post: Post) -> int:
-    """The token after a post."""
-    tokens = reader.part.tokens(post.begin, post.end)
-    return tokens.end if tokens is not None else len(reader.doc)
 
 
 def _begins_post(reader: PostReader, index: int) -> bool:

@@ -76,6 +76,8 @@ def _begins_post(reader: PostReader, index: int) -> bool:
     if not reader.doc[index].text[0].isupper() or reader.is_post_nominal(index):
         return False
     noun = main_noun(reader, index, index + 4)
+    if reader.names_another(noun):  # "Senator Kim Ray": told by the words beside the name
+        return False
     return not reader.mention_at(noun, *NAMED) and is_post(reader.doc[noun], reader.words)
 
 

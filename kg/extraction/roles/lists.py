@@ -24,7 +24,7 @@ def find_in_lists(reader: PostReader) -> Iterator[tuple[Appearance, Post]]:
         if not _is_plural_post(reader, noun) or reader.mention_at(noun, *NAMED):
             continue
         persons = _persons_after(reader, noun)
-        if len(persons) > 1:
+        if len(persons) > 1 or (persons and _is_one_of(reader, noun)):
             for post in reader.read(noun, _index(reader, persons[0]), token.sent.start):
                 post = _in_body_before(reader, post, token)
                 singular = post.title.replace(token.text, token.text[:-1], 1)
@@ -50,7 +50,7 @@ def _is_plural_post(reader: PostReader, index: int) -> bool:
 def _persons_after(reader: PostReader, noun: int) -> list[Appearance]:
     """The persons of the list that follows a post: after its complement, with nothing but commas, "and" and titles between them."""
     limit = next((i for i in range(noun + 1, min(noun + 20, len(reader.doc))) if _person_at(reader, i)), None)
-    if limit is None or any(reader.doc[i].pos_ in ("VERB", "AUX") or reader.stops_at(i) for i in range(noun + 1, limit)):
+    if limit is None or any(_ends_list(reader, i) for i in range(noun + 1, limit)):
         return []
     persons: list[Appearance] = []
     index = limit
@@ -63,6 +63,20 @@ def _persons_after(reader: PostReader, noun: int) -> list[Appearance]:
         if index >= len(reader.doc) or index == start:
             break
     return persons
+
+
+def _ends_list(reader: PostReader, index: int) -> bool:
+    """Whether a word between a post and a name shows that the names are not those of its holders."""
+    token = reader.doc[index]
+    return (
+        token.pos_ in ("VERB", "AUX") or reader.stops_at(index) or (is_post(token, reader.words) and not reader.mention_at(index, *NAMED))
+    )
+
+
+def _is_one_of(reader: PostReader, noun: int) -> bool:
+    """Whether one person of several is told: "one of the researchers of …"."""
+    before = reader.reading.text[max(reader.part.offset, reader.offset(noun) - 40) : reader.offset(noun)].casefold().rstrip()
+    return before.endswith(reader.words.one_of)
 
 
 def _person_at(reader: PostReader, index: int) -> Appearance | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -19,6 +20,7 @@ from kg.model.entities import EntityClass, Form
 
 LONGEST = 30  # tokens of a phrase: longer ones are whole sentences
 _EDGES = " ,-–(*_Â"  # what stands around a title and does not belong to it
+_ACRONYM = re.compile(r" ?\([A-ZÀ-Ý.]{2,8}\)|,? (?:\w+ )?(?:1[89]|20)\d\d$")  # and a year: "Secretary (PS) in 1990"
 _FIELD = 6  # tokens of one field in a list of those of a minister
 
 
@@ -27,7 +29,8 @@ class Post:
     """A post, with the body and place that its words name. Offsets are those of the cleaned text."""
 
     begin: int
-    end: int
+    end: int  # of the title
+    after: int  # the token behind the words of the post
     title: str
     organisation: str | None  # id of the member
     place: str | None
@@ -100,7 +103,7 @@ class PostReader:
                 continue
             if token.text in '().;:«»“”"' or token.is_space or self.stops_at(index):
                 return index
-            if token.text == "," and not self._goes_on(index + 1, limit) and not self._is_portfolio_list(noun, index + 1, limit):
+            if token.text == "," and not self._goes_on(noun, index + 1, limit) and not self._is_portfolio_list(noun, index + 1, limit):
                 return index
             if is_finite_verb(token) and not self.mention_at(index, *NAMED) and token.lower_ not in self.words.posts:
                 return index
@@ -155,9 +158,23 @@ class PostReader:
             after += 1
         return after < len(self.doc) and self.mention_at(after, EntityClass.PERSON) is not None
 
-    def _goes_on(self, index: int, limit: int) -> bool:
-        """Whether a complement goes on after a comma: "aux droits de l'Homme, à l'Action humanitaire et …"."""
-        return index < limit and self.doc[index].lower_ in self.words.prepositions and not self._names_place(index + 1)
+    def _goes_on(self, noun: int, index: int, limit: int) -> bool:
+        """Whether a complement goes on after a comma, with the same preposition: "aux droits de l'Homme, à l'Action humanitaire et …"."""
+        if index >= limit or self.doc[index].lower_ not in self.words.prepositions or self._names_place(index + 1):
+            return False
+        genitives, again = name_words(self.part.language).genitives, self.doc[index]
+        earlier = self.doc[noun + 1 : index - 1]
+        return any(token.lemma_ == again.lemma_ or {token.lower_, again.lower_} <= genitives for token in earlier)
+
+    def reaches_over(self, comma: int, end: int) -> bool:
+        """Whether a comma stands inside the fields of a minister: "Minister for Justice, Customs and Ports" before a name at `end`."""
+        first = max(self.doc[comma].sent.start, comma - LONGEST)
+        for index in range(comma - 1, first - 1, -1):
+            if self.doc[index].text in '.();:«»“”"' or self.mention_at(index, EntityClass.PERSON):
+                return False
+            if self.doc[index].lower_.rsplit("-", 1)[-1] in self.words.portfolio_holders:
+                return self._end(index, end) >= end
+        return False
 
     def _is_portfolio_list(self, noun: int, index: int, limit: int) -> bool:
         """Whether the fields of a minister go on after a comma: "Minister for the Environment, Heritage and the Arts"."""
@@ -181,11 +198,15 @@ class PostReader:
         for index in range(begin, end):
             if self.doc[index].lower_ in self.words.conjunctions:
                 after = index + 1
-                while after < end and self.doc[after].lower_ in self.words.determiners | self.words.before:
+                while after < end and self._introduces(after):
                     after += 1
                 if after < end and is_post(self.doc[after], self.words) and not self.mention_at(after, *NAMED):
-                    return after
+                    return main_noun(self, after, end)
         return None
+
+    def _introduces(self, index: int) -> bool:
+        """Whether a word stands before a post and names none itself."""
+        return self.doc[index].lower_ in self.words.determiners | self.words.before and not is_post(self.doc[index], self.words)
 
     def _before_conjunction(self, second: int) -> int:
         index = second
@@ -195,15 +216,18 @@ class PostReader:
 
     def _post(self, noun: int, end: int, first: int) -> Post:
         begin, owner, country = self._before(noun, first)
+        while begin < noun and self.doc[begin].lower_ in self.words.passing:
+            begin += 1
         names = [row for row in self._names(noun + 1, end) if self._is_complement(row) and not self._is_portfolio(noun, row)]
         organisation = next((row.member.id for row in names if row.member.cls is EntityClass.ORGANISATION), None)
         place = next((row.member.id for row in names if row.member.cls is EntityClass.PLACE), None)
         stop = min((self._preposition_before(row) for row in names), default=self.offset(end))
         title, adjective = self._title(begin, noun, stop)
-        organisation = organisation or self._named_so(begin, noun)
+        organisation = organisation or self._named_so(begin, noun) or self._led(begin, title)
         return Post(
             begin=self.offset(begin),
             end=stop,
+            after=end,
             title=title,
             organisation=organisation or (owner if owner and self._class(owner) is EntityClass.ORGANISATION else None),
             place=place or (owner if owner and self._class(owner) is EntityClass.PLACE else None) or country or adjective,
@@ -219,9 +243,13 @@ class PostReader:
         return [row for row in rows if not any(_stands_in(row, other) for other in rows)]
 
     def _is_complement(self, row: Appearance) -> bool:
-        if fold_letters(row.member.names[0].split()[0]) in self.words.states:
+        first, begin = fold_letters(row.member.names[0].split()[0]), self._preposition_before(row)
+        bare = self.reading.text[begin : row.mention.begin].rstrip().casefold() in self.words.prepositions
+        if first in self.words.states or (bare and first in self.words.forces):
             return False
-        return self._preposition_before(row) < row.mention.begin or row.member.cls is EntityClass.ORGANISATION
+        if self.reading.text[begin : row.mention.begin].split(" ")[0].casefold() in self.words.topics:
+            return False
+        return begin < row.mention.begin or row.member.cls is EntityClass.ORGANISATION
 
     def _is_portfolio(self, noun: int, row: Appearance) -> bool:
         """Whether what looks like a body is the field of a minister: "Minister for Home Affairs"."""
@@ -281,6 +309,10 @@ class PostReader:
                 return next((row.member.id for row in reversed(rows) if word in fold_letters(row.member.names[0]).split()), None)
         return None
 
+    def _led(self, begin: int, title: str) -> str | None:
+        """The body that a text tells of, where a post that is always one of a body names none: "Secretary-General Ada Kay"."""
+        return self._latest_body(self.offset(begin)) if title.casefold() in self.words.led else None
+
     def _latest_body(self, before: int) -> str | None:
         """The body named last before a place, unless a person was named after it."""
         classes = (EntityClass.ORGANISATION, EntityClass.PERSON)
@@ -303,7 +335,7 @@ class PostReader:
                 words.append(token.text_with_ws)
             else:
                 country = country or self._country(code)
-        title = " ".join("".join(words).split()).strip(_EDGES)
+        title = _ACRONYM.sub("", " ".join("".join(words).split())).strip(_EDGES)
         ends = self.words.prepositions | self.words.determiners | self.honorifics
         while (last := title.rpartition(" "))[2].casefold().strip(".") in ends and last[0]:
             title = last[0].strip(_EDGES)

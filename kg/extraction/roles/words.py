@@ -17,15 +17,22 @@ class RoleWords:
     """The section `roles` of a lexicon."""
 
     posts: frozenset[str]
+    participles: frozenset[str]  # those that are a verb where a determiner follows: "représentant le ministre"
     before: frozenset[str]  # "deputy": belongs to the post after it
+    passing: frozenset[str]  # "next": says when a post is held, and belongs to no title
+    capacities: tuple[str, ...]  # "in her capacity as": between a person and a post
+    one_of: tuple[str, ...]  # "one of the": makes a post in the plural that of one person
+    led: frozenset[str]  # posts that are always those of a body: of the one told of, where none is named
     nouns_before: bool  # whether a noun before a post tells its field: "Home Affairs Minister"
     numbered: frozenset[str]  # what makes "premier" a post
     determiners: frozenset[str]
     possessives: frozenset[str]  # "its": the post is in the body named before
     prepositions: frozenset[str]
+    topics: frozenset[str]  # prepositions before a field: "spokesperson on immigration"
     conjunctions: frozenset[str]
     portfolio_holders: frozenset[str]  # posts whose complement is a field, not a body: "minister"
     states: frozenset[str]  # what a head of state is the head of: no body
+    forces: frozenset[str]  # "de police": without an article part of a rank, and no body
     role_verbs: frozenset[str]  # lemmas of verbs that give their subject a post: "serve", "nommer"
     role_nouns: frozenset[str]  # what may stand between such a verb and the post: "as", "fonctions"
     negations: frozenset[str]
@@ -45,8 +52,9 @@ def is_post(token: Token, words: RoleWords) -> bool:
     word = token.lower_
     if token.pos_ in ("VERB", "AUX") and token.text == word:
         return False
-    if token.i + 1 < len(token.doc) and token.nbor().text in ("'s", "’s"):  # the office of one, not who holds it
+    following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+    if following in ("'s", "’s") or (word in words.participles and following in words.determiners):  # the office of one, not who holds it
         return False
     if word in ("premier", "première", "numéro"):
-        return token.i + 1 < len(token.doc) and token.nbor().lower_ in words.numbered
+        return following in words.numbered
     return word in words.posts or ("-" in word and word.rsplit("-", 1)[1] in words.posts)

@@ -22,6 +22,7 @@ _VARIANTS = str.maketrans(
 _GAP = re.compile(r"\s+")
 _PADDING = re.compile(r"[^\S\n]{3,}")
 _BULLET = re.compile(r"[-–—•·*▪◦■●][^\S\n]+|#{1,6}[^\S\n]+|\d{1,2}[.)][^\S\n]+")
+_HEADING = re.compile(r"#{1,6}[^\S\n]+")
 _EMPHASIS = re.compile(r"[*_]*\*{2}[*_]*|(?<![\w/.])_{1,2}(?=\w)|(?<=[\w.,;:!?)»”])_{1,2}(?![\w/])")  # Markdown: "**_Minister_**"
 _ENDS_SENTENCE = re.compile(r"[.!?:;…][\"'”»)\]\s]*$")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -48,7 +49,7 @@ def clean(text: str, begin: int = 0, end: int | None = None, *, openers: frozens
     end = len(text) if end is None else end
     characters: list[str] = []
     origins = array("L")
-    heading = _BULLET.match(text, begin, end)
+    heading = _HEADING.match(text, begin, end)
     position = heading.end() if heading else begin
     for gap in _GAP.finditer(text, begin, end):
         if gap.start() < position:  # the blank that belongs to a bullet
