@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extraction.text.calendar import dates_in, lasting, length_in_days, times_in
+from kg.extraction.text.calendar import dates_in, lasting, length_in_days, month_of_writing, times_in
 from kg.model.dates import PartialDate
 
 Bounds = list[tuple[str | None, str | None]]
@@ -50,6 +50,19 @@ def bounds(text: str, language: str, issued: str | None) -> Bounds:
         ("près de 2000 personnes", None, []),
         ("depuis les années 1970", None, []),
         ("mercredi 08 octobre", None, []),
+        ("de 2016 à 2020", None, [("2016", "2020")]),
+        ("entre 2016 et 2020", None, [("2016", "2020")]),
+        ("de janvier à mars 2024", None, [("2024-01", "2024-03")]),
+        ("entre novembre 2020 et juin 2022", None, [("2020-11", "2022-06")]),
+        ("d'octobre à février 2023", None, [("2022-10", "2023-02")]),
+        ("les 4, 5 et 6 novembre 2024", None, [("2024-11-04", "2024-11-06")]),
+        ("entre le 4 et le 6 novembre 2024", None, [("2024-11-04", "2024-11-06")]),
+        ("31 octobre au 1e novembre 2024", None, [("2024-10-31", "2024-11-01")]),
+        ("de lundi à mercredi", "2017-07-21", [("2017-07-17", "2017-07-19")]),
+        ("il y a deux jours", "2017-07-21", [("2017-07-19", None)]),
+        ("il y a deux jours", None, []),
+        ("à la mi-2019", None, [("2019", None)]),
+        ("au premier trimestre 2020", None, [("2020", None)]),
     ],
 )
 def test_french_dates(text: str, issued: str | None, expected: Bounds) -> None:
@@ -77,10 +90,33 @@ def test_french_dates(text: str, issued: str | None, expected: Bounds) -> None:
         ("He may march on", "2009-04-14", []),
         ("by 2013", None, [(None, "2013")]),
         ("today", None, []),
+        ("from 2016 to 2020", None, [("2016", "2020")]),
+        ("between 2016 and 2020", None, [("2016", "2020")]),
+        ("from January 2020 to December 2022", None, [("2020-01", "2022-12")]),
+        ("between March and June 2023", None, [("2023-03", "2023-06")]),
+        ("from December 2 to December 4, 2023", None, [("2023-12-02", "2023-12-04")]),
+        ("on 4, 5 and 6 November 2024", None, [("2024-11-04", "2024-11-06")]),
+        ("from Monday to Wednesday", "2009-04-16", [("2009-04-13", "2009-04-15")]),
+        ("three days ago", "2009-04-14", [("2009-04-11", None)]),
+        ("three days ago", "2009-04", []),
+        ("in the summer of 2019", None, [("2019", None)]),
     ],
 )
 def test_english_dates(text: str, issued: str | None, expected: Bounds) -> None:
     assert bounds(text, "en", issued) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "month"),
+    [
+        ("fr", "Ils ont parlé le 3 mai 2020. Ce mercredi 6 novembre 2024, la réunion a pris fin.", "2024-11"),
+        ("en", "The talks began today, 6 May 2021, in Suva.", "2021-05"),
+        ("fr", "Le 6 novembre 2024, la réunion a pris fin.", None),
+        ("fr", "Ce mercredi, la réunion a pris fin.", None),
+    ],
+)
+def test_a_text_may_tell_in_which_month_it_was_written(language: str, text: str, month: str | None) -> None:
+    assert month_of_writing(text, language) == (PartialDate.parse(month) if month else None)
 
 
 @pytest.mark.parametrize(

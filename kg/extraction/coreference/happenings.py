@@ -88,7 +88,7 @@ def _told(reading: Reading, mention: Candidate, places: Sequence[Candidate]) -> 
 def _dated(reading: Reading, mention: Candidate) -> list[str]:
     """The year of the only date in the sentence of a mention, or of one right beside it: "this year's conference"."""
     sentence = reading.sentence_at(mention.begin)
-    dates = dates_in(sentence.text, sentence.language, reading.document.issued, offset=sentence.begin)
+    dates = dates_in(sentence.text, sentence.language, reading.issued, offset=sentence.begin)
     near = [d for d in dates if abs(d.end - mention.begin) <= _BESIDE or 0 <= d.begin - mention.end <= _BESIDE] or dates
     bounds = [bound for date in near for bound in (date.start, date.finish) if bound is not None]
     return sorted({str(bound.year) for bound in bounds}) if len(near) == 1 else []

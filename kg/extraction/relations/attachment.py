@@ -7,7 +7,7 @@ from collections.abc import Collection
 from spacy.tokens import Token
 
 from kg.extraction.cast import Appearance, Cast
-from kg.extraction.relations.enumerations import listed_after, outermost
+from kg.extraction.relations.enumerations import coordinates, listed_after, outermost
 from kg.extraction.text.calendar import is_calendar_word
 from kg.extraction.text.grammar import (
     ADJUNCT_CLAUSES,
@@ -42,9 +42,20 @@ def doers(
     row = cast.at(begin, end, EntityClass)
     if row is not None and row.member.cls in classes:
         listed = [r for r in listed_after(reading, cast, row.mention.begin, max(limit, row.mention.end), classes) if r != row]
-        return [row, *(listed or _joined(reading, outermost(cast, row.mention.begin, limit, classes))[1:])]
+        return [
+            *_joined_before(reading, cast, sentence, row, classes),
+            row,
+            *(listed or _joined(reading, outermost(cast, row.mention.begin, limit, classes))[1:]),
+        ]
     within = outermost(cast, offset + token.left_edge.idx, max(limit, end), classes)
     return _joined(reading, within)
+
+
+def _joined_before(reading: Reading, cast: Cast, sentence: Sentence, row: Appearance, classes: Collection[EntityClass]) -> list[Appearance]:
+    """The name that an "and" joins to the one after it, where the parser took the second alone for the subject."""
+    rows = outermost(cast, sentence.begin, row.mention.begin, {row.member.cls, EntityClass.PLACE})
+    before = [other for other in rows if other.member.cls is row.member.cls and other.member.cls in classes][-1:]
+    return [other for other in before if other.member.id != row.member.id and coordinates(reading, other, row, rows)]
 
 
 def _joined(reading: Reading, rows: list[Appearance]) -> list[Appearance]:
@@ -75,6 +86,8 @@ def subject_of(verb: Token) -> Token | None:
         if verb.dep_ in ADJUNCT_CLAUSES and (is_present_participle(verb) or is_infinitive(verb)):
             if verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
                 return verb.head if is_present_participle(verb) else None
+        elif verb.dep_ in ADJUNCT_CLAUSES and "Fin" in verb.morph.get("VerbForm", []) and verb.head.i < verb.i:
+            return verb.head if verb.head.pos_ in ("NOUN", "PROPN") else None  # a main clause, read as one of the noun before it
         elif verb.dep_ not in COORDINATIONS and verb.dep_ not in ("xcomp", "aux"):
             return None
         verb = verb.head

@@ -16,8 +16,8 @@ from kg.extraction.programmes.words import programme_nouns
 from kg.extraction.relations.attachment import depends_on
 from kg.extraction.relations.occasions import Occasion, Scene
 from kg.extraction.relations.programme_words import programme_relation_words
-from kg.extraction.text.calendar import DatePhrase, dates_in, lasting, length_in_days
-from kg.extraction.text.grammar import DIRECT_OBJECTS, PASSIVE_SUBJECTS, SUBJECTS
+from kg.extraction.text.calendar import DatePhrase, lasting, length_in_days
+from kg.extraction.text.grammar import DIRECT_OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, is_past
 from kg.extraction.text.money import Amount, amounts_in
 from kg.extraction.text.reading import Sentence
 from kg.model.dates import PartialDate
@@ -28,7 +28,7 @@ PROGRAMME, PLACE = EntityClass.PROGRAMME, EntityClass.PLACE
 INSIDE, ATTACHED, BESIDE, ALONE = 0.92, 0.88, 0.75, 0.65
 NEAR = 50  # characters from an event to a date that only small words part
 MONEY_NEAR = 90  # characters from a programme to its budget
-AGO = timedelta(days=30)  # a day without a year that lies further back is not the day of what is still to come
+AGO = timedelta(days=30)  # a day without a year that lies further off is not that of what is still to come, or of what is past
 WEEK = timedelta(days=7)
 _YEAR = re.compile(r"(?<![\w/.-])(?:19|20)\d\d(?![\w/-])")
 SMALLEST = 20_000  # below that, an amount is what one person gets or pays
@@ -38,19 +38,15 @@ def date_events(scene: Scene) -> Iterator[Dating]:
     """When the events of a document begin and end: the surest date of each."""
     best: dict[str, tuple[float, int, DatePhrase, Occasion]] = {}
     for occasion in scene.occasions:
-        for phrase in [*dates_of(scene, occasion.sentence), *_years_of_name(scene, occasion)]:
+        for phrase in [*scene.dates(occasion.sentence), *_years_of_name(scene, occasion)]:
             confidence = _event_confidence(scene, occasion, phrase)
             precision = len(str(phrase.start)) if phrase.start is not None else 0
             if confidence and (occasion.event.id not in best or (precision, confidence) > best[occasion.event.id][1::-1]):
                 best[occasion.event.id] = (confidence, precision, phrase, occasion)
     for confidence, _, phrase, occasion in best.values():
-        phrase = _seen_ahead(scene, occasion, phrase)
+        phrase = _in_tense(scene, occasion, phrase)
         finish = phrase.finish or lasting(phrase.start, _days(scene, occasion.event))
         yield from _dating(scene, occasion.event, phrase.start, finish, (phrase.begin, phrase.end), "event-date", confidence)
-
-
-def dates_of(scene: Scene, sentence: Sentence) -> list[DatePhrase]:
-    return dates_in(sentence.text, sentence.language, scene.reading.document.issued, offset=sentence.begin)
 
 
 def _years_of_name(scene: Scene, occasion: Occasion) -> Iterator[DatePhrase]:
@@ -67,22 +63,31 @@ def _is_in_programme(scene: Scene, occasion: Occasion, offset: int) -> bool:
     return any(row.mention.begin <= offset < row.mention.end for row in rows)
 
 
-def _seen_ahead(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> DatePhrase:
-    """The date of what is still to come: a day without a year, or a weekday, is the next one, not the nearest or the last."""
-    issued, start = scene.reading.document.issued, phrase.start
-    if issued is None or issued.day is None or start is None or start.day is None or start.first_day >= issued.first_day:
+def _in_tense(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> DatePhrase:
+    """A date that lacks a year or week, as the tense of what is told of the event shows it: the next such day, or the last one."""
+    issued, start = scene.reading.issued, phrase.start
+    if issued is None or issued.day is None or start is None or start.day is None:
         return phrase
-    text = scene.reading.text[phrase.begin : phrase.end]
-    words, ago = event_words(occasion.sentence.language), issued.first_day - start.first_day
+    text, words = scene.reading.text[phrase.begin : phrase.end], event_words(occasion.sentence.language)
+    ago = issued.first_day - start.first_day
     future = comes(occasion.head, words) if occasion.act else still_to_come(occasion.head, words)
-    if _YEAR.search(text) or not (future or announced(occasion.head, words)):
+    ahead = future or announced(occasion.head, words)
+    if _YEAR.search(text) or not ago:
         return phrase
-    if not re.search(r"\d", text):
-        return replace(phrase, start=PartialDate.of(start.first_day + WEEK)) if future and ago < WEEK else phrase
-    if ago < AGO:
-        return phrase
-    finish = phrase.finish
-    return replace(phrase, start=replace(start, year=start.year + 1), finish=finish and replace(finish, year=finish.year + 1))
+    if re.search(r"\d", text) is None:
+        return _moved(phrase, days=WEEK) if future and timedelta() < ago < WEEK else phrase
+    if ahead and ago >= AGO:
+        return _moved(phrase, years=1)
+    return _moved(phrase, years=-1) if ago < -AGO and not ahead and is_past(occasion.verb) else phrase
+
+
+def _moved(phrase: DatePhrase, *, days: timedelta = timedelta(), years: int = 0) -> DatePhrase:
+    def moved(date: PartialDate | None) -> PartialDate | None:
+        if date is None or not days:
+            return date and replace(date, year=date.year + years)
+        return PartialDate.of(date.first_day + days)
+
+    return replace(phrase, start=moved(phrase.start), finish=moved(phrase.finish))
 
 
 def _event_confidence(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> float:
@@ -91,15 +96,15 @@ def _event_confidence(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> f
         return 0.0
     if occasion.begin <= phrase.begin and phrase.end <= occasion.end:
         return INSIDE
-    sentence = occasion.sentence
-    tokens = sentence.part.tokens(phrase.begin, phrase.end)
-    tops = [occasion.head, *([occasion.verb] if occasion.verb is not None else [])]
+    tokens = occasion.sentence.part.tokens(phrase.begin, phrase.end)
+    verb = None if scene.is_apart(occasion) else occasion.clause
+    tops = [occasion.head, *occasion.participles, *([verb] if verb is not None else [])]
     if tokens is not None and depends_on(tokens.root, *tops):
         return ATTACHED
     gap = scene.reading.text[min(occasion.end, phrase.end) : max(occasion.begin, phrase.begin)]
     if len(gap) <= NEAR and re.search(r"[.;:()\"«]", gap) is None and len(gap.split()) <= 5:
         return BESIDE
-    return ALONE if _stand_alone(scene, occasion, phrase) else 0.0
+    return ALONE if verb is not None and _stand_alone(scene, occasion, phrase) else 0.0
 
 
 def _tells_years(phrase: DatePhrase) -> bool:
@@ -112,7 +117,7 @@ def _stand_alone(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> bool:
     sentence = occasion.sentence
     date = sentence.part.tokens(phrase.begin, phrase.end)
     opens = phrase.begin == sentence.begin and scene.reading.text[phrase.end : phrase.end + 1] != ","  # the date of the page
-    if date is None or opens or len({o.event.id for o in scene.in_sentence(sentence)}) > 1 or len(dates_of(scene, sentence)) > 1:
+    if date is None or opens or len({o.event.id for o in scene.in_sentence(sentence)}) > 1 or len(scene.dates(sentence)) > 1:
         return False
     return all(_verb_over(token) == _verb_over(sentence.tokens.root) for token in (date.root, occasion.head))
 
@@ -144,7 +149,7 @@ def date_programmes(scene: Scene) -> Iterator[Dating]:
     dated: set[str] = set()
     for row in scene.cast.within(0, len(scene.reading.text), {PROGRAMME}):
         sentence = scene.reading.sentence_at(row.mention.begin)
-        for phrase in dates_of(scene, sentence):
+        for phrase in scene.dates(sentence):
             inside = row.mention.begin <= phrase.begin and phrase.end <= row.mention.end
             confidence = INSIDE if inside else _programme_confidence(scene, sentence, row.mention.begin, row.mention.end, phrase)
             if confidence and row.member.id not in dated:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 
 from kg.extraction.cast import Appearance, Cast
+from kg.extraction.events.words import event_words
 from kg.extraction.relations.words import list_gap, relation_words
 from kg.extraction.text.phrases import is_finite, phrase_words
 from kg.extraction.text.reading import Reading, Sentence
@@ -76,6 +77,21 @@ def named_until_verb(reading: Reading, cast: Cast, begin: int, end: int, classes
     return found
 
 
+def coordinates(reading: Reading, first: Appearance, second: Appearance, rows: Collection[Appearance]) -> bool:
+    """Whether no more than "and the", or "in Y and the" with one of some places, stands between two names."""
+    language = reading.sentence_at(second.mention.begin).language
+    begin, end = first.mention.end, second.mention.begin
+    places = [row.mention for row in rows if row.member.cls is EntityClass.PLACE and begin <= row.mention.begin and row.mention.end <= end]
+    for mention in places[:1]:
+        begin = mention.end if set(_words(reading.text[begin : mention.begin])) <= relation_words(language).located else begin
+    gap, coordinators = set(_words(reading.text[begin:end])), phrase_words(language).coordinators
+    return bool(gap & coordinators) and gap <= coordinators | phrase_words(language).definite
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[\w&-]+'?|[^\w\s]", text.casefold().replace("’", "'"))
+
+
 def parties(reading: Reading, rows: list[Appearance]) -> list[Appearance]:
     """Who is named as present: persons, without the bodies and countries that they come from; those alone that send delegates."""
     if not any(row.member.cls is EntityClass.PERSON for row in rows) or _are_represented(reading, rows):
@@ -102,7 +118,7 @@ def _sends_delegates(reading: Reading, before: Appearance, row: Appearance, kept
     if kept and kept[-1] is before and before.member.cls is not EntityClass.PERSON:
         return list_gap(language).fullmatch(gap) is not None
     words = {word.casefold() for word in re.findall(r"[\w-]+", gap)}
-    several = {word for word in words & relation_words(language).delegates if word.endswith("s")}
+    several = {word for word in words & relation_words(language).delegates if word.endswith(event_words(language).plural_endings)}
     return bool(several or words & relation_words(language).delegations) and _coordinates(gap, language)
 
 

@@ -8,15 +8,17 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise, takewhile
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from kg.extraction.cast import Cast, Member
 from kg.extraction.events.verbal import acts
-from kg.extraction.events.words import kind_of
-from kg.extraction.relations.words import leads_to, relation_words
-from kg.extraction.text.grammar import PASSIVE_SUBJECTS, SUBJECTS, children
+from kg.extraction.events.words import event_words, kind_of
+from kg.extraction.relations.words import LEAD, leads_to, relation_words
+from kg.extraction.text.calendar import DatePhrase, dates_in
+from kg.extraction.text.grammar import ADJUNCT_CLAUSES, APPOSITIONS, COORDINATIONS, PASSIVE_SUBJECTS, SUBJECTS, children
 from kg.extraction.text.reading import Reading, Sentence
 from kg.model.entities import EntityClass, EventType
 
@@ -24,7 +26,11 @@ EVENT = EntityClass.EVENT
 EARLY = 4  # sentences in which the main event of a report is named
 GATHERINGS = frozenset({"other", "examination", "debate", "address", "meal", "homage"})  # kinds of the type "other" with speakers
 STOPS = (".", "!", "?", ".”", ".»", '."', "…", ".'", ".’")  # what ends a sentence, and no heading
+DOERS = frozenset({"attack", "match", "protest", "vote", "decision"})  # kinds that are called after those who do them: "the rebels' attack"
 BACK = 2  # sentences from a pronoun to the event that it stands for
+LOOSE = 1  # nouns between an event and the verb that tells of it: "took part in the work of the meeting"
+BESIDE = COORDINATIONS | APPOSITIONS
+APART = 2  # words between "after" and an event
 BEFORE = 70  # characters before an event in which it shows how the clause hangs on it
 
 
@@ -47,6 +53,26 @@ class Occasion:
         return next((a for a in self.head.ancestors if a.pos_ in ("VERB", "AUX")), None)
 
     @property
+    def clause(self) -> Token | None:
+        """The verb whose adjuncts of time and place are those of the event, for no more than a word or two stand between."""
+        verb = self.verb
+        if verb is None or self.act:
+            return verb
+        phases = event_words(self.sentence.language).phases
+        path = [self.head, *takewhile(lambda a: a.i != verb.i, self.head.ancestors)]
+        steps = [above for below, above in pairwise(path) if below.dep_ not in BESIDE and not self._names(above)]
+        between = [above for above in steps if above.pos_ in ("NOUN", "PROPN") and above.lemma_.casefold() not in phases]
+        return verb if len(between) <= LOOSE else None
+
+    def _names(self, token: Token) -> bool:
+        return self.begin <= self.sentence.part.offset + token.idx < self.end
+
+    @property
+    def participles(self) -> list[Token]:
+        """What modifies the noun of an event as a clause: "held", "qui s'est tenue"."""
+        return [] if self.act else list(children(self.head, ADJUNCT_CLAUSES))
+
+    @property
     def span(self) -> tuple[int, int]:
         return self.begin, self.end
 
@@ -58,6 +84,11 @@ class Occasion:
 def is_gathering(event: Member, language: str) -> bool:
     """Whether people come together for an event and speak at it, as they do not for an election or an attack."""
     return event.event_type is not EventType.OTHER or kind_of(event.names[0], language) in GATHERINGS
+
+
+def is_of_its_doers(event: Member, language: str) -> bool:
+    """Whether those whose event it is do it, and nobody organises it: an attack, a match."""
+    return event.event_type is EventType.OTHER and kind_of(event.names[0], language) in DOERS
 
 
 @dataclass(frozen=True)
@@ -93,14 +124,28 @@ class Scene:
     def _sentence_ends(self) -> list[int]:
         return [sentence.end for sentence in self.reading.sentences if sentence.text.endswith(STOPS)]
 
+    def dates(self, sentence: Sentence) -> list[DatePhrase]:
+        """The dates that a sentence tells, seen from the day of the document."""
+        if sentence.begin not in self._dates:
+            self._dates[sentence.begin] = dates_in(sentence.text, sentence.language, self.reading.issued, offset=sentence.begin)
+        return self._dates[sentence.begin]
+
+    @cached_property
+    def _dates(self) -> dict[int, list[DatePhrase]]:
+        return {}
+
     def in_sentence(self, sentence: Sentence) -> list[Occasion]:
         return self._by_sentence.get(sentence.begin, [])
 
-    def happens(self, occasion: Occasion, field: str) -> bool:
-        """Whether a phrase of a list leads to an event: "lors de" la réunion."""
+    def happens(self, occasion: Occasion, field: str, *, within: int = LEAD) -> bool:
+        """Whether a phrase of a list leads to an event, with no more than some words between: "lors de" la réunion."""
         noun = max(occasion.begin, occasion.sentence.part.offset + occasion.head.idx)
         text = self.reading.text[max(occasion.sentence.begin, occasion.begin - BEFORE) : noun]
-        return leads_to(occasion.sentence.language, field).search(text) is not None
+        return leads_to(occasion.sentence.language, field, within).search(text) is not None
+
+    def is_apart(self, occasion: Occasion) -> bool:
+        """Whether what the clause tells lies on another day than the event: "after" the meeting."""
+        return self.happens(occasion, "apart", within=APART)
 
     @cached_property
     def _by_sentence(self) -> dict[int, list[Occasion]]:
@@ -161,7 +206,7 @@ def _in_order(row: Occasion) -> tuple[int, int, str]:
 
 def _verb_of(tokens: Tokens) -> Token:
     """The verb of an act's stretch."""
-    return next((token for token in reversed(list(tokens)) if token.pos_ == "VERB"), tokens.root)
+    return next((token for token in (tokens.root, *reversed(list(tokens))) if token.pos_ == "VERB"), tokens.root)
 
 
 def _pronoun_that_happens(verb: Token) -> Token | None:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
 from kg.extraction.cast import ACTORS, Appearance, Member
+from kg.extraction.names.gazetteer import is_country
 from kg.extraction.relations.enumerations import listed_after, named_until_verb, parties
 from kg.extraction.relations.facts import relation
-from kg.extraction.relations.occasions import Occasion, Scene
+from kg.extraction.relations.occasions import Occasion, Scene, is_of_its_doers
 from kg.extraction.relations.participants import takers
-from kg.extraction.relations.words import by_agent, phrases, relation_words
+from kg.extraction.relations.words import by_agent, owner_words, phrases, relation_words
 from kg.extraction.text.phrases import phrase_words
 from kg.extraction.text.reading import Sentence
 from kg.model.entities import EntityClass, EventType
@@ -23,7 +24,7 @@ CUED, GRAMMATICAL, OWNER, DURING = 0.9, 0.85, 0.8, 0.7
 REACH = 120  # characters from "by" to a person whose posts stand before the name
 OPENS = 3  # characters from the beginning of a sentence to a participle that opens it
 BESIDE = 2  # words other than small ones between an event noun and the body that holds it: "session of the UN Council"
-HELD_BY_BODIES = (EventType.CONFERENCE, EventType.MEETING, EventType.SESSION, EventType.WORKSHOP, EventType.OTHER)
+HELD_BY_BODIES = (EventType.CONFERENCE, EventType.MEETING, EventType.SESSION, EventType.WORKSHOP, EventType.TRAINING, EventType.OTHER)
 
 
 def find_organisers(scene: Scene) -> Iterator[Relation]:
@@ -46,25 +47,25 @@ def _cued(scene: Scene, sentence: Sentence) -> Iterator[Relation]:
         for match in pattern.finditer(sentence.text):
             begin, end = sentence.begin + match.start(), sentence.begin + match.end()
             event = _organised(scene, sentence, begin)
-            rows = _agents(scene, sentence, end) if event is not None else []
-            yield from _facts(scene, event, rows, (begin, end), "organised-by", CUED)
+            leads = by_agent(sentence.language, "attended").fullmatch(match.group()) is not None
+            if event is None:
+                continue
+            for row in _agents(scene, sentence, end):
+                predicate = _predicate(row, _verb_at(sentence, begin, end), leads=leads)
+                yield relation(scene.reading, event, predicate, row.member, (begin, end), "organised-by", CUED)
+
+
+def _verb_at(sentence: Sentence, begin: int, end: int) -> Token | None:
+    return next((token for token in sentence.part.tokens(begin, end) or () if token.pos_ == "VERB"), None)
 
 
 def _agents(scene: Scene, sentence: Sentence, begin: int) -> list[Appearance]:
     """The list of names right behind "organised by", else the persons introduced there by their posts."""
-    rows = listed_after(scene.reading, scene.cast, begin, sentence.end, ACTORS)
+    rows = listed_after(scene.reading, scene.cast, begin, sentence.end, ACTORS | {PLACE})
     if rows:
-        return rows
+        return [row for row in rows if row.member.cls is not PLACE or is_country(scene.reading.text[row.mention.begin : row.mention.end])]
     near = named_until_verb(scene.reading, scene.cast, begin, min(sentence.end, begin + REACH), ACTORS)
     return [row for row in parties(scene.reading, near) if row.member.cls is PERSON]
-
-
-def _facts(
-    scene: Scene, event: Member | None, rows: Iterable[Appearance], at: tuple[int, int], rule: str, confidence: float
-) -> Iterator[Relation]:
-    if event is not None:
-        for row in rows:
-            yield relation(scene.reading, event, Predicate.ORGANISER, row.member, at, rule, confidence)
 
 
 def _tells_of_organising(sentence: Sentence) -> bool:
@@ -81,32 +82,31 @@ def _organised(scene: Scene, sentence: Sentence, begin: int) -> Member | None:
 
 
 def _hosts(scene: Scene, occasion: Occasion) -> Iterator[Relation]:
-    """ "X organised the conference"; of a country, to host an event is to be its place, to convene it to take part."""
+    """ "X organised the conference", "the council met"."""
     words = relation_words(occasion.sentence.language)
     verb = occasion.verb
     if occasion.act or verb is None:
         return
     verbs = [verb, *[a for a in verb.ancestors if a.pos_ == "VERB"][:1]]
     verb = next((v for v in verbs if v.lemma_ in words.organise_verbs), None)
+    leads = verb is not None and verb.lemma_ in words.attend_verbs
     for row in takers(scene, occasion.sentence, verb) if verb is not None else ():
-        if occasion.begin <= row.mention.begin and row.mention.end <= occasion.end:
-            continue
-        predicate = _predicate(row, verb, words.host_verbs)
-        yield relation(scene.reading, occasion.event, predicate, row.member, occasion.span, "event-subject", GRAMMATICAL)
+        if not (occasion.begin <= row.mention.begin and row.mention.end <= occasion.end):
+            predicate = _predicate(row, verb, leads=leads)
+            yield relation(scene.reading, occasion.event, predicate, row.member, occasion.span, "event-subject", GRAMMATICAL)
 
 
-def _predicate(row: Appearance, verb: Token | None, host_verbs: frozenset[str]) -> Predicate:
-    hosts = verb is not None and verb.lemma_ in host_verbs
+def _predicate(row: Appearance, verb: Token | None, *, leads: bool) -> Predicate:
+    """Of a country, to host an event is to be its place, to convene it to take part; persons lead or hold those at which they are."""
     if row.member.cls is PLACE:
+        hosts = verb is not None and verb.lemma_ in relation_words(verb.lang_).host_verbs
         return Predicate.PLACE if hosts else Predicate.PARTICIPANT
-    if row.member.cls is PERSON and verb is not None and verb.lemma_ in relation_words(verb.lang_).attend_verbs:
-        return Predicate.PARTICIPANT  # persons hold meetings in which they take part
-    return Predicate.ORGANISER
+    return Predicate.PARTICIPANT if row.member.cls is PERSON and leads else Predicate.ORGANISER
 
 
 def _owners(scene: Scene, occasion: Occasion) -> list[Appearance]:
     """The body whose session, summit or congress it is: "sommet de la CEDEAO", "the Council's 47th session", "AU summit"."""
-    if occasion.act or occasion.event_type not in HELD_BY_BODIES:
+    if occasion.act or occasion.event_type not in HELD_BY_BODIES or is_of_its_doers(occasion.event, occasion.sentence.language):
         return []
     sentence = occasion.sentence
     noun = sentence.part.offset + occasion.head.idx
@@ -127,15 +127,24 @@ def _modifies(scene: Scene, row: Appearance, noun: int, language: str) -> bool:
 
 
 def _owns(scene: Scene, row: Appearance, end: int, language: str, *, summit: bool) -> bool:
-    """Whether only small words, or those who meet at a summit, part an event noun from a body, the last of them that of an owner."""
-    gap = re.findall(r"\w+'?", scene.reading.text[end : row.mention.begin].casefold())
-    small = phrase_words(language).definite | phrase_words(language).coordinators
-    owners = {word for owner in relation_words(language).owners for word in re.findall(r"\w+'?", owner)}
+    """Whether a body stands behind an event noun as its owner: few small words, or those who meet at a summit, may stand between."""
+    text = scene.reading.text[end : row.mention.begin].casefold()
+    gap = re.findall(r"\w+'?", text)
+    if not _ends_with_owner(text, language) or re.search(r"[^\w\s'’-]", text):
+        return False
     sent = set(gap) & relation_words(language).delegates
-    if not set(gap) & owners or (sent and not summit):
+    if sent and not summit:
         return False  # "la rencontre des ministres de X" is not held by X
-    last = next((word for word in reversed(gap) if word not in small or word in owners), "")
-    return last in owners and len([word for word in gap if word not in small | owners | sent]) <= BESIDE
+    small = phrase_words(language).definite | phrase_words(language).coordinators | owner_words(language)
+    return len([word for word in gap if word not in small | sent]) <= BESIDE
+
+
+def _ends_with_owner(text: str, language: str) -> bool:
+    """Whether a stretch ends with "of" or "of the"."""
+    words = " ".join(text.split())
+    definite = "|".join(map(re.escape, phrase_words(language).definite))
+    owners = "|".join(map(re.escape, relation_words(language).owners))
+    return re.search(rf"(?<!\w)(?:{owners})(?:\s*(?:{definite}))?$", words) is not None
 
 
 def find_sub_events(scene: Scene) -> Iterator[Relation]:

@@ -9,13 +9,14 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kg.extraction.cast import ACTORS, Appearance, Cast, Member
+from kg.extraction.events.words import event_pattern, event_words
 from kg.extraction.relations.attachment import doers, is_present_participle, subject_of, subjects
 from kg.extraction.relations.enumerations import listed_after, named_until_verb, outermost, parties
 from kg.extraction.relations.facts import relation
-from kg.extraction.relations.occasions import Occasion, Scene, is_gathering
+from kg.extraction.relations.occasions import Occasion, Scene, is_gathering, is_of_its_doers
 from kg.extraction.relations.places import is_located
-from kg.extraction.relations.words import by_agent, phrases, relation_words
-from kg.extraction.text.grammar import AGENTS, DIRECT_OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, children, is_passive
+from kg.extraction.relations.words import by_agent, owner_words, phrases, relation_words
+from kg.extraction.text.grammar import ADJUNCT_CLAUSES, AGENTS, DIRECT_OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, children, is_passive
 from kg.extraction.text.phrases import phrase_words
 from kg.extraction.text.reading import Sentence
 from kg.model.entities import EntityClass, EventType
@@ -70,7 +71,7 @@ def takers(scene: Scene, sentence: Sentence, verb: Token) -> list[Appearance]:
     if token is None:
         return []
     rows = doers(scene.reading, scene.cast, sentence, token, verb, TAKE_PART)
-    if not rows and token.lemma_.casefold() in words.delegates:
+    if not rows and token.lemma_.casefold() in words.delegates | words.offices:
         rows = [row for row in _in_phrase(scene, sentence, token, TAKE_PART) if not is_located(scene, row)]
     dateline = len(rows) == 1 and rows[0].member.cls is PLACE and scene.reading.text[rows[0].mention.end : rows[0].mention.end + 1] == ","
     return [] if dateline else parties(scene.reading, rows)
@@ -132,6 +133,9 @@ def _named_by(scene: Scene, sentence: Sentence, token: Token) -> list[Appearance
 def _attending(scene: Scene, occasion: Occasion) -> list[Appearance]:
     """ "X opened the conference", "X is here for the meeting": the subject of the verb that the event depends on."""
     words = relation_words(occasion.sentence.language)
+    apposed = _apposed(scene, occasion)
+    if apposed:
+        return apposed
     subject = next(children(occasion.head, SUBJECTS), None)
     if subject is not None and not occasion.act and scene.happens(occasion, "presence"):  # "X est en visite"
         return doers(scene.reading, scene.cast, occasion.sentence, subject, occasion.head, ACTORS)
@@ -146,6 +150,16 @@ def _attending(scene: Scene, occasion: Occasion) -> list[Appearance]:
             return [row for row in rows if row.member.cls is PERSON or verb.lemma_ not in words.organise_verbs]
         verb = next((a for a in verb.ancestors if a.pos_ == "VERB"), None)
     return []
+
+
+def _apposed(scene: Scene, occasion: Occasion) -> list[Appearance]:
+    """ "X, on a visit to Y, said …": the person right before the phrase that leads to an event."""
+    if occasion.act or not scene.happens(occasion, "presence"):
+        return []
+    before = outermost(scene.cast, occasion.sentence.begin, occasion.begin, {PERSON})[-1:]
+    gap = scene.reading.text[before[0].mention.end : occasion.begin] if before else ""
+    lead = phrases(occasion.sentence.language, "presence").match(gap.lstrip(", "))
+    return before if lead is not None and gap.startswith(",") and len(gap) <= NEXT else []
 
 
 def _present(scene: Scene, occasion: Occasion) -> list[Appearance]:
@@ -219,7 +233,8 @@ def _company(scene: Scene, occasion: Occasion) -> Iterator[Appearance]:
     sentence = occasion.sentence
     begin, end = occasion.begin - sentence.begin, occasion.end - sentence.begin
     for match in phrases(sentence.language, "company").finditer(sentence.text, begin, min(end + NEXT, len(sentence.text))):
-        yield from _company_at(scene, sentence, sentence.begin + match.end())
+        if phrases(sentence.language, "support").match(sentence.text, match.end() + 1) is None:
+            yield from _company_at(scene, sentence, sentence.begin + match.end())
     verb = occasion.verb
     if occasion.act or verb is None or not any(child.i == occasion.head.i for child in children(verb, SUBJECTS | PASSIVE_SUBJECTS)):
         return
@@ -250,13 +265,27 @@ def _holders(scene: Scene, occasion: Occasion) -> list[Appearance]:
             rows += _possessor(scene, occasion, child)
         elif child.i > occasion.head.i and child.pos_ in ("ADP", "NOUN", "PROPN"):
             marks = {token.lower_ for token in (child, *child.children) if token.pos_ == "ADP"} or {child.lower_}
-            whose = occasion.event_type in ENCOUNTERS and marks & words.owners
+            of = bool(marks & words.owners)
+            whose, doing = of and occasion.event_type in ENCOUNTERS, of and is_of_its_doers(occasion.event, occasion.sentence.language)
             sent = child.pos_ == "NOUN" and child.lemma_.casefold() in words.delegates
-            if whose or marks & set(words.agents):
+            if whose or doing or marks & set(words.agents):
                 begin, end = offset + child.left_edge.idx, offset + child.right_edge.idx + len(child.right_edge)
                 found = named_until_verb(scene.reading, scene.cast, begin, end, {PERSON} if whose and not sent else ACTORS)
+                found = [row for row in found if not doing or _does(scene, occasion, row)]
                 rows += parties(scene.reading, [row for row in found if row.mention.begin <= begin + REACH / 2])
     return rows
+
+
+def _does(scene: Scene, occasion: Occasion, row: Appearance) -> bool:
+    """Whether a body stands right behind an attack, with no more than "of the fighters of" between."""
+    if row.member.cls is not ORGANISATION:
+        return False
+    noun = occasion.sentence.part.offset + occasion.head.idx + len(occasion.head)
+    language = occasion.sentence.language
+    small = (
+        owner_words(language) | phrase_words(language).definite | relation_words(language).fighters | set(relation_words(language).agents)
+    )
+    return set(re.findall(r"\w+'?", scene.reading.text[noun : row.mention.begin].casefold())) <= small
 
 
 def _possessor(scene: Scene, occasion: Occasion, token: Token) -> list[Appearance]:
@@ -301,10 +330,29 @@ def _cued(scene: Scene, sentence: Sentence) -> Iterator[Relation]:
             event = _spoken_of(scene, sentence, begin, with_main=field == "attendance")
             if event is None:
                 continue
+            if field == "attended" and _is_of_another(sentence, begin, scene):
+                continue
             rows = named_until_verb(scene.reading, scene.cast, end, sentence.end, ACTORS if field == "attended" else TAKE_PART)
             rows = [row for row in rows if row.member.cls is not PLACE or not is_located(scene, row)]
+            if rows and field == "companions" and rows[0].mention.begin > end + REACH / 2:
+                continue
             for row in parties(scene.reading, rows):
                 yield _fact(scene, event, row, (begin, end), name, CUED)
+
+
+def _is_of_another(sentence: Sentence, begin: int, scene: Scene) -> bool:
+    """Whether a participle tells of something that is no event: "a statement signed by X"."""
+    tokens = sentence.part.tokens(begin, begin + 1)
+    verb = tokens[0] if tokens is not None else None
+    if verb is None or verb.pos_ != "VERB":
+        return False
+    noun = next(children(verb, PASSIVE_SUBJECTS), verb.head if verb.dep_ in ADJUNCT_CLAUSES else None)
+    if noun is None or noun.pos_ != "NOUN":
+        return False
+    offset, words = sentence.part.offset, relation_words(sentence.language)
+    about = words.delegations | words.delegates | words.speeches | event_words(sentence.language).phases
+    told = any(o.begin <= offset + noun.idx < o.end or o.head.i == noun.i for o in scene.in_sentence(sentence))
+    return not told and noun.lemma_.casefold() not in about and not event_pattern(sentence.language).fullmatch(noun.text)
 
 
 def _spoken_of(scene: Scene, sentence: Sentence, begin: int, *, with_main: bool) -> Member | None:
@@ -344,7 +392,7 @@ def _sent(scene: Scene, sentence: Sentence, delegation: Token) -> list[Appearanc
     for verb in [t for t in delegation.subtree if t.lemma_ in words.gather_verbs]:
         rows += named_until_verb(scene.reading, scene.cast, offset + verb.idx + len(verb), sentence.end, {PERSON})
     countries = outermost(scene.cast, begin, min(end, offset + delegation.idx + NEXT * 3), {PLACE}) if rows else []
-    return [*rows, *countries[:1]]
+    return [*rows, *[row for row in countries[:1] if not is_located(scene, row, words.recipients)]]
 
 
 def _speakers(scene: Scene) -> Iterator[Relation]:

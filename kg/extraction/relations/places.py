@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import pairwise
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
@@ -14,8 +15,8 @@ from kg.extraction.relations.attachment import depends_on
 from kg.extraction.relations.enumerations import outermost
 from kg.extraction.relations.facts import relation
 from kg.extraction.relations.occasions import EARLY, Occasion, Scene, is_gathering
-from kg.extraction.relations.words import relation_words
-from kg.extraction.text.grammar import ADJUNCT_CLAUSES, DIRECT_OBJECTS, RELATIVE_CLAUSES, children
+from kg.extraction.relations.words import RelationWords, owner_words, relation_words
+from kg.extraction.text.grammar import ADJUNCT_CLAUSES, DIRECT_OBJECTS, PASSIVE_SUBJECTS, RELATIVE_CLAUSES, SUBJECTS
 from kg.extraction.text.phrases import phrase_words
 from kg.model.entities import EntityClass, EventType
 from kg.model.relations import Predicate, Relation
@@ -24,8 +25,10 @@ PLACE, PROGRAMME = EntityClass.PLACE, EntityClass.PROGRAMME
 ATTACHED, BESIDE, DATELINE = 0.88, 0.8, 0.75
 NEAR = 60  # characters between an event and a place that only small words part
 BACK = 80  # characters before the name of a place that tell whether something is there
+OPENING = 3  # words that may stand between the first of a sentence and a place, or make the name of a building
 OPENS = 30  # characters of a sentence before the place that it begins with
 DATELINE_WITHIN = 400  # characters of a text's beginning in which its dateline stands
+COMPOUNDS = ("compound", "nmod", "amod")
 NAMED_AFTER = (EventType.CONFERENCE, EventType.MEETING, EventType.SESSION, EventType.WORKSHOP)
 _DATELINE_END = re.compile(r"\s*(?:\([^)]{2,20}\))?\s*(?:,\s*(?:le\s+)?(?:[^\W\d]+\.?\s+)?\d[^.–—-]{0,30})?\s*(?:[–—-]|:)\s")
 
@@ -57,35 +60,41 @@ def _is_early(scene: Scene, event: Member) -> bool:
 
 def _places_of(scene: Scene, occasion: Occasion) -> Iterator[tuple[Appearance, float]]:
     sentence = occasion.sentence
-    reached = None
+    last: tuple[Appearance, float] | None = None  # the place before, and how surely it is that of the event
     for row in outermost(scene.cast, sentence.begin, sentence.end, {PLACE}):
         if _is_of_programme(scene, occasion, row):
             continue
-        if reached is not None and row.mention.begin >= reached and _continues(scene, reached, row):
-            confidence = BESIDE
+        if last is not None and _continues(scene, last[0].mention.end, row) and (last[1] or _explains(scene, last[0], row)):
+            confidence = min(last[1], BESIDE)
         else:
             confidence = _placed(scene, occasion, row)
+        last = row, confidence
         if confidence:
-            reached = row.mention.end
             yield row, confidence
+
+
+def _explains(scene: Scene, before: Appearance, row: Appearance) -> bool:
+    """Whether a place, behind a comma or bracket, tells where another lies at which something is."""
+    return re.search(r"[,(]", scene.reading.text[before.mention.end : row.mention.begin]) is not None and is_located(scene, before)
 
 
 def _placed(scene: Scene, occasion: Occasion, row: Appearance) -> float:
     """How surely a place is that of an event; 0 for not at all."""
     sentence = occasion.sentence
     tokens = sentence.part.tokens(row.mention.begin, row.mention.end)
-    if tokens is None or _is_of_post(tokens.root, occasion.head):
+    if tokens is None or _is_of_post(scene, occasion, tokens.root) or _is_of_subject(occasion, tokens.root):
         return 0.0
     words = relation_words(sentence.language)
     visit = occasion.event_type is EventType.VISIT
     if visit and _is_visited(occasion, tokens.root):
         return ATTACHED
     if not is_located(scene, row, words.destinations if visit else frozenset()):
-        return ATTACHED if _is_named_after(scene, occasion, row) or _is_where(occasion, tokens) else 0.0
+        called = _is_named_after(scene, occasion, row) or _is_called_by(scene, occasion, row, tokens.root)
+        return ATTACHED if called or _is_where(occasion, tokens) else 0.0
     if occasion.event_type is EventType.OTHER and occasion.begin <= row.mention.begin < occasion.end:
         return ATTACHED  # what happens by itself, such as an attack, is named after where it does
-    participles = [child for child in children(occasion.head, ADJUNCT_CLAUSES) if not occasion.act]
-    tops = [occasion.head, *participles, *([occasion.verb] if occasion.verb is not None else [])]
+    verb = None if scene.is_apart(occasion) else occasion.clause
+    tops = [occasion.head, *occasion.participles, *([verb] if verb is not None else [])]
     if depends_on(tokens.root, *tops, through=words.areas) or _is_where(occasion, tokens):
         return ATTACHED
     if _is_local(scene, row) and len(scene.in_sentence(sentence)) == 1 and depends_on(tokens.root, *tops, through=None):
@@ -97,26 +106,46 @@ def is_located(scene: Scene, row: Appearance, more: Collection[str] = ()) -> boo
     """Whether a preposition of place stands before a name, with no more than "the northern city of" between."""
     sentence = scene.reading.sentence_at(row.mention.begin)
     words = relation_words(sentence.language)
-    between = phrase_words(sentence.language).definite | words.areas | words.bearings
+    between = phrase_words(sentence.language).definite | words.bearings | owner_words(sentence.language)
     text = scene.reading.text[max(sentence.begin, row.mention.begin - BACK) : row.mention.begin]
-    text = re.sub(r"^A(?= )", "à", text).casefold() if row.mention.begin - sentence.begin <= BACK else text.casefold()
-    owners = {"of", "de", "d'", "du", "des"} & set(words.owners)
-    for word in reversed(re.findall(r"[^\W\d_][\w-]*'?|[^\w\s]|\d+", text)):
-        if word in words.located or word in more:
+    gap = re.findall(r"[^\W\d_][\w-]*'?|[^\w\s]|\d+", text)
+    if len(text) < BACK and gap and gap[0].casefold() in words.located_first and len(gap) <= OPENING:
+        return True
+    named = 0  # words of the name of a building
+    for word in reversed(gap):
+        small = word.casefold()
+        if small in words.located or small in more:
             return True
-        if word not in between and not word.isdigit() and word not in owners and word.rstrip("s") not in words.areas:
+        if small in between or small.isdigit() or _is_area(small, words):
+            continue
+        named += 1
+        if not word[0].isupper() or named > OPENING or not any(_is_area(w.casefold(), words) for w in gap):
             return False
     return False
 
 
-def _is_of_post(token: Token, head: Token) -> bool:
-    """Whether a place is that of somebody's post: "the ambassador in Y"."""
-    roles = relation_words(token.lang_).roles
+def _is_area(word: str, words: RelationWords) -> bool:
+    return word in words.areas or word.rstrip("s") in words.areas
+
+
+def _is_of_post(scene: Scene, occasion: Occasion, token: Token) -> bool:
+    """Whether a place is that of somebody's post: "the ambassador in Y", and not "Ambassador X in Y"."""
+    roles, offset = relation_words(token.lang_).roles, occasion.sentence.part.offset
     for above in token.ancestors:
-        if above.i == head.i or above.pos_ in ("VERB", "AUX"):
+        if above.i == occasion.head.i or above.pos_ in ("VERB", "AUX"):
             return False
-        if above.lemma_.casefold() in roles and "Plur" not in above.morph.get("Number", []):
-            return True  # several of them come together
+        if above.lemma_.casefold() in roles and "Plur" not in above.morph.get("Number", []):  # several of them come together
+            return not scene.cast.within(offset + above.idx, offset + token.idx, {EntityClass.PERSON})
+    return False
+
+
+def _is_of_subject(occasion: Occasion, token: Token) -> bool:
+    """Whether a place stands in the subject of a clause that tells of an event by another word: "the office of X in Y held a workshop"."""
+    path = [token, *token.ancestors]
+    for below, above in pairwise(path):
+        if above.pos_ in ("VERB", "AUX"):
+            inside = any(node.i == occasion.head.i for node in path[: path.index(above)])
+            return below.dep_ in SUBJECTS | PASSIVE_SUBJECTS and below.pos_ in ("NOUN", "PROPN") and not inside and below.i != token.i
     return False
 
 
@@ -132,6 +161,14 @@ def _is_named_after(scene: Scene, occasion: Occasion, row: Appearance) -> bool:
     noun = occasion.sentence.part.offset + occasion.head.idx + len(occasion.head)
     gap = scene.reading.text[noun : row.mention.begin].casefold().split()
     return len(gap) == 1 and gap[0] in relation_words(occasion.sentence.language).owners and _is_town(scene, row)
+
+
+def _is_called_by(scene: Scene, occasion: Occasion, row: Appearance, place: Token) -> bool:
+    """Whether an event is called by the place before its noun: "the Lima summit"; what happens by itself, by a country too."""
+    noun = occasion.sentence.part.offset + occasion.head.idx
+    if occasion.act or row.mention.end > noun or place.dep_ not in COMPOUNDS or place.head.i != occasion.head.i:
+        return False
+    return _is_town(scene, row) or (occasion.event_type is EventType.OTHER and not is_gathering(occasion.event, occasion.sentence.language))
 
 
 def _is_town(scene: Scene, row: Appearance) -> bool:

@@ -18,8 +18,10 @@ class RelationWords:
     """What the rules of relations need to know of a language. Verbs are lemmas, participles masculine singular."""
 
     agents: tuple[str, ...]  # "by"
+    participle_endings: tuple[str, ...]  # what the feminine and plural of a participle add to it
     list_words: tuple[str, ...]  # what may stand between the items of a list of names
     located: frozenset[str]  # prepositions that tell where something takes place, and not what it is about
+    located_first: frozenset[str]  # the same, as they are written at the beginning of a sentence only
     where: frozenset[str]  # relatives of place
     organised: tuple[str, ...]  # participles, followed by an agent
     organised_with: tuple[str, ...]  # phrases, followed by the names at once
@@ -32,8 +34,10 @@ class RelationWords:
     sides: tuple[str, ...]  # words before those who sign, launch or meet: "by", "between"
     parties: tuple[str, ...]  # "between": before the countries that sign
     company: tuple[str, ...]  # words before those with whom one meets
+    support: tuple[str, ...]  # what stands between such a word and those who only give help: "with" the support of
     presence: tuple[str, ...]  # phrases before an event at which those are whom the clause names: "during"
     aftermath: tuple[str, ...]  # the same, of what comes after it: "at the end of"
+    apart: tuple[str, ...]  # phrases before an event that lies on another day than what the clause tells: "before"
     meet_verbs: frozenset[str]  # verbs whose object is present too
     recipients: frozenset[str]  # what leads to whom something is given or told: "to"
     gather_verbs: frozenset[str]  # what an event does with those who take part
@@ -48,7 +52,10 @@ class RelationWords:
     part_of: tuple[str, ...]  # phrases before an event that another is a part of
     delegates: frozenset[str]  # nouns for those who stand for a body or country
     represented: tuple[str, ...]  # what stands between a body and who acts for it
+    offices: frozenset[str]  # nouns for what acts in the name of a body: its "office", its "team"
+    fighters: frozenset[str]  # nouns for those of an armed group
     delegations: frozenset[str]  # what is sent to an event
+    speeches: frozenset[str]  # nouns for what is held or read at an event
     speech_at_event: tuple[str, ...]  # phrases that show a document to report speeches made at its event
     speech_verbs: frozenset[str]
     within_programme: tuple[str, ...]  # "as part of"
@@ -62,12 +69,19 @@ def relation_words(language: str) -> RelationWords:
 
 
 @cache
+def owner_words(language: str) -> frozenset[str]:
+    """The words of the phrases that tell whose something is."""
+    return frozenset(word for owner in relation_words(language).owners for word in owner.split())
+
+
+@cache
 def by_agent(language: str, field: str) -> re.Pattern[str]:
     """A participle of a list with its agent: "organised by", "financée entièrement par"."""
     words = relation_words(language)
-    participles = any_of(getattr(words, field), gap=r"(?:e|s|es)?\s")
+    ending = f"{any_of(words.participle_endings)}?"
+    participles = any_of(getattr(words, field), gap=rf"{ending}\s")
     agents = any_of(words.agents)
-    return re.compile(rf"\b{participles}(?:e|s|es)?(?:\s[\w-]+){{0,{BETWEEN}}}?\s{agents}\b", re.IGNORECASE)
+    return re.compile(rf"\b{participles}{ending}(?:\s[\w-]+){{0,{BETWEEN}}}?\s{agents}\b", re.IGNORECASE)
 
 
 @cache
@@ -77,10 +91,10 @@ def phrases(language: str, field: str) -> re.Pattern[str]:
 
 
 @cache
-def leads_to(language: str, field: str) -> re.Pattern[str]:
+def leads_to(language: str, field: str, within: int = LEAD) -> re.Pattern[str]:
     """A phrase of a list at the end of a stretch, with no more than a few words behind it: "lors de la 2e édition de"."""
     words = any_of(getattr(relation_words(language), field))
-    return re.compile(rf"(?<!\w){words}(?!\w)(?:\s*[\w'-]+){{0,{LEAD}}}\s*[\"“«']?\s*$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){words}(?!\w)(?:\s*[\w'-]+){{0,{within}}}\s*[\"“«']?\s*$", re.IGNORECASE)
 
 
 @cache

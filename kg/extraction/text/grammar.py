@@ -36,6 +36,15 @@ def is_finite_verb(token: Token) -> bool:
     return "Fin" in form or token.tag_ in {"VBD", "VBZ", "VBP", "MD"} or any(child.dep_ in AUXILIARIES for child in token.children)
 
 
+def is_past(verb: Token | None) -> bool:
+    """Whether a verb, or its auxiliary, is in the past, or is a participle without one."""
+    if verb is None:
+        return False
+    words = [verb, *(child for child in verb.children if child.dep_ in AUXILIARIES)]
+    tenses = {tense for word in words for tense in word.morph.get("Tense", [])}
+    return bool(tenses & {"Past", "Imp"}) and "Fut" not in tenses and not any(word.tag_ == "MD" for word in words)
+
+
 def is_infinitive(token: Token) -> bool:
     return "Inf" in token.morph.get("VerbForm", [])
 

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from kg.extraction.lexicon import section
 from kg.extraction.pipelines import Pipelines
+from kg.extraction.text.calendar import month_of_writing
 from kg.extraction.text.cleaning import BLOCK, CleanText, clean
 from kg.extraction.text.furniture import without_furniture
 from kg.extraction.text.reading import Part, Reading
@@ -36,13 +37,20 @@ def read(documents: Iterable[Document], pipelines: Pipelines) -> Iterator[Readin
 
 
 def _texts(batch: list[Document], pieces: list[list[tuple[Passage, CleanText]]], language: str) -> list[tuple[str, PartialDate | None]]:
-    """The texts in a language, each with the day on which it was published."""
+    """The texts in a language, each with the day from which its dates are seen."""
     return [
-        (text.text, document.issued)
+        (text.text, _seen_from(document, [(passage.language, text) for passage, text in parts]))
         for document, parts in zip(batch, pieces, strict=True)
         for passage, text in parts
         if passage.language == language
     ]
+
+
+def _seen_from(document: Document, texts: Iterable[tuple[str, CleanText]]) -> PartialDate | None:
+    """The day of publication; else the month that the text itself calls the present one."""
+    if document.issued is not None:
+        return document.issued
+    return next((month for language, text in texts if (month := month_of_writing(text.text, language)) is not None), None)
 
 
 def _reading(document: Document, pieces: list[tuple[Passage, CleanText, Doc]]) -> Reading:
@@ -55,7 +63,8 @@ def _reading(document: Document, pieces: list[tuple[Passage, CleanText, Doc]]) -
         parts.append(Part(doc, len(text), passage.language))
         whole.origins.extend(piece.origins)
         text += piece.text
-    return Reading(text, tuple(parts), document.issued, document=document, clean_text=CleanText(text, whole.origins))
+    issued = _seen_from(document, [(passage.language, piece) for passage, piece, _ in pieces])
+    return Reading(text, tuple(parts), issued, document=document, clean_text=CleanText(text, whole.origins))
 
 
 def _pieces(document: Document) -> Iterator[tuple[Passage, CleanText]]:
