@@ -152,6 +152,22 @@ ORGANISATIONS = [
     ("fr", "La direction de l'entreprise a refusé.", set()),
     ("en", "Governments and agencies should work together.", set()),
     ("en", "The Minister for Transport and Regional Services opened the bridge.", set()),
+    # the head of a section of a body, a mission with the place where it is, a plural that an acronym explains
+    ("en", "She works for the Rural Relief Section.", {"Rural Relief Section"}),
+    ("en", "He led the EU Delegation to Ghana.", {"EU Delegation to Ghana"}),
+    ("en", "The Adult Learning Services (ALS) opened. The Client Services are closed.", {"Adult Learning Services", "ALS"}),
+    ("fr", "Les Centres nationaux de contrôle des semences (CNCS) sont ouverts.", {"Centres nationaux de contrôle des semences", "CNCS"}),
+    # names in another language
+    ("fr", "Elle enseigne au Coastal Survey Institute depuis mars.", {"Coastal Survey Institute"}),
+    ("en", "She met officials of the Direction des Phares et Balises in March.", {"Direction des Phares et Balises"}),
+    # acronyms that a hyphen joins, what has a capital in its middle
+    ("fr", "Une opération ONU-MAVU a commencé.", {"ONU", "MAVU"}),
+    ("fr", "Les cadres de la Tamu-PF ont voté.", {"Tamu-PF"}),
+    # companies behind a noun with adjectives, platforms that act
+    ("fr", "Le géant minier suisse Corvane a vendu sa mine.", {"Corvane"}),
+    ("en", "Facebook removed the page.", {"Facebook"}),
+    ("en", "She wrote about it on Facebook.", set()),
+    ("fr", "Google a retiré la page.", {"Google"}),
 ]
 
 PLACES = [
@@ -194,6 +210,18 @@ PLACES = [
     # a country inside the name of its government is named too, an adjective is not
     ("en", "The Government of Kenya signed the agreement.", {"Kenya"}),
     ("fr", "Le gouvernement kényan a signé l'accord.", set()),
+    # lists behind a plural, before one, or behind a preposition of place
+    ("fr", "Les rivières Tambuko et Molero débordent.", {"Tambuko", "Molero"}),
+    ("en", "Staff wait at the Tambuko, Vara Qala and Molero crossings.", {"Tambuko", "Vara Qala", "Molero"}),
+    ("en", "Help at Vara Qala, Molero and Tambuko will be linked to other work.", {"Vara Qala", "Molero", "Tambuko"}),
+    ("en", "They work in Health, Education and Transport.", set()),
+    # what tells the kind of a place before its name
+    ("fr", "Le village Tambuko est calme.", {"village Tambuko", "Tambuko"}),
+    ("fr", "La circulation reprend sur l'axe Tambuko-Molero.", {"axe Tambuko-Molero", "Tambuko-Molero"}),
+    # the town and the state of an address
+    ("en", "Write to 12 Mill Road, Quarry Hill WA 6000 before Monday.", {"Quarry Hill", "WA"}),
+    # what the pipeline takes for a body, where the text says that something is in it
+    ("en", "The new Clarkson centre is the first in Clarkson.", {"Clarkson"}),
     # not a place
     ("fr", "Le ministre Maurice Lefort a parlé à la presse.", set()),
 ]

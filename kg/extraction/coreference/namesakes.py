@@ -201,10 +201,18 @@ def _is_ambiguous(cluster: Cluster) -> bool:
 
 
 def _only_longer(cluster: Cluster, others: Sequence[Cluster]) -> Cluster | None:
-    """The one country whose name has the words of an ambiguous name."""
+    """The one country of which a name has the words of an ambiguous name, whichever name the text gives: "Congo", "RDC"."""
     few = set(words_of(cluster.surfaces[0]))
-    longer = [other for other in others if _items(other) and any(few < set(words_of(surface)) for surface in other.surfaces)]
+    longer = [other for other in others if any(few < set(words_of(name)) for name in _country_names(other))]
     return longer[0] if len(longer) == 1 else None
+
+
+def _country_names(cluster: Cluster) -> set[str]:
+    """All names of the country that a cluster stands for, in the text or not."""
+    entries = {gazetteer().get(surface) for surface in cluster.surfaces}
+    return {
+        name for entry in entries if entry is not None and entry.kind is Kind.COUNTRY and entry.qid for name in gazetteer().names_of(entry)
+    }
 
 
 def fullest(surfaces: Iterable[str], cls: EntityClass, language: str) -> list[str]:

@@ -98,7 +98,9 @@ def _is_adjective(around: Surroundings, name: BodyName, token: Token) -> bool:
     if token.text[0].isupper():
         free = token.i not in around.persons or name.after_person
         return token.is_alpha and free and token.i not in around.places and not _is_title(around, token)
-    return token.pos_ == "ADJ" and token.i > 0 and not token.lower_.endswith(("é", "ée", "és", "ées"))
+    participle = token.lower_.endswith(("é", "ée", "és", "ées"))
+    explained = token.i + 1 < len(around.doc) and around.doc[token.i + 1].text == "("  # "Forces unies (FU)"
+    return token.pos_ == "ADJ" and token.i > 0 and (not participle or explained)
 
 
 def _breaks(around: Surroundings, index: int) -> bool:
@@ -157,7 +159,7 @@ def _complement(around: Surroundings, name: BodyName, index: int) -> bool:
     purpose = preposition not in words.genitives
     if name.country is not None and doc[begin].text[0].islower() and fold_letters(doc[begin].text) not in folded(words.domains):
         return False
-    if purpose and (begin in around.places or not _purposeful(around, name, preposition, begin)):
+    if purpose and not (_is_posted(around, name) if begin in around.places else _purposeful(around, name, preposition, begin)):
         return False
     if name.complements and _is_head(around, begin) and preposition in words.genitives:
         return False
@@ -174,6 +176,12 @@ def _complement(around: Surroundings, name: BodyName, index: int) -> bool:
     name.complements += 1
     name.last, name.end = begin, end
     return True
+
+
+def _is_posted(around: Surroundings, name: BodyName) -> bool:
+    """Whether a body represents another one where it is, so that the place belongs to its name: "EU Delegation to Ghana"."""
+    posted = any(fold_letters(token.text) in folded(around.words.missions) for token in around.doc[name.start : name.end])
+    return posted and not name.purpose
 
 
 def _purposeful(around: Surroundings, name: BodyName, preposition: str, begin: int) -> bool:

@@ -11,12 +11,15 @@ from kg.extraction.coreference.clusters import small_words
 from kg.extraction.names.acronyms import find_definitions, find_other_acronyms
 from kg.extraction.names.camps import find_camps
 from kg.extraction.names.contacts import find_contacts
+from kg.extraction.names.enumerations import find_listed
+from kg.extraction.names.foreign import find_foreign
+from kg.extraction.names.gazetteer import gazetteer
 from kg.extraction.names.governments import find_governments
 from kg.extraction.names.heads import find_bodies, find_portfolios, held_office
-from kg.extraction.names.known import find_bare, find_closing, find_known
+from kg.extraction.names.known import find_bare, find_closing, find_joined, find_known
 from kg.extraction.names.recognised import find_recognised
 from kg.extraction.names.regions import find_regions, inner_place
-from kg.extraction.names.sayers import find_sayers, find_signatures
+from kg.extraction.names.sayers import find_platforms, find_sayers, find_signatures
 from kg.extraction.names.titles import find_after, find_envoys, find_given_names, find_titled
 from kg.extraction.names.websites import find_sites
 from kg.extraction.names.words import folded, name_words
@@ -28,6 +31,7 @@ from kg.model.entities import EntityClass
 
 PERSON, ORGANISATION, PLACE = EntityClass.PERSON, EntityClass.ORGANISATION, EntityClass.PLACE
 
+_UNMISTAKABLE = 25  # characters of a body's name from which a line that is no sentence shows it as well
 _SURE = 0.75  # confidence of a rule from which it decides on the class of all that is written alike
 
 
@@ -81,19 +85,23 @@ def _with_offices_abroad(reading: Parsed, found: Sequence[Candidate]) -> list[Ca
 
 
 def _in_part(part: Part, regions: Sequence[Block]) -> list[Candidate]:
-    titled, known = [*find_titled(part), *find_envoys(part)], [*find_known(part), *find_bare(part)]
+    titled, known = [*find_titled(part), *find_envoys(part)], [*find_known(part), *find_bare(part), *find_joined(part)]
     recognised = find_recognised(part, regions)
     persons = [*titled, *(c for c in recognised if c.cls is PERSON and " " in part.text[c.begin - part.offset : c.end - part.offset])]
     places = [c for c in known if c.cls is PLACE and not any(c.overlaps(person) for person in persons)]
-    bodies = [body for body in find_bodies(part, places, persons) if _in_text(body, regions) and not any(p.contains(body) for p in places)]
+    bodies = [
+        body
+        for body in (*find_bodies(part, places, persons), *find_foreign(part))
+        if _in_text(body, regions) and not any(p.contains(body) for p in places)
+    ]
     known, bodies = _not_held(part, known, persons), _not_held(part, bodies, persons)
     portfolios = find_portfolios(part, places, persons)
     recognised = [c for c in recognised if c.cls is PERSON or c.extractor != "spacy-ner" or not _in_portfolio(part, c, portfolios)]
     found = [*find_given_names(part), *find_contacts(part), *find_after(part, bodies)]
     sequences = [c for c in found if not any(c.overlaps(body) for body in bodies)]
     sites = [site for site in find_sites(part) if _in_text(site, regions)]
-    regional = find_regions(part, places, [*persons, *sequences])
-    actors = [*find_sayers(part), *find_signatures(part), *find_governments(part)]
+    regional = [*find_regions(part, places, [*persons, *sequences]), *find_listed(part)]
+    actors = [*find_sayers(part), *find_platforms(part), *find_signatures(part), *find_governments(part)]
     found = [*sites, *titled, *known, *recognised, *bodies, *sequences, *regional, *actors]
     return [one for one in found if one.cls is not ORGANISATION or not is_pointed_to(part.text, one.begin - part.offset, part.language)]
 
@@ -119,7 +127,7 @@ def _in_portfolio(part: Part, candidate: Candidate, portfolios: Sequence[range])
 def _in_text(candidate: Candidate, regions: Sequence[Block]) -> bool:
     """Whether a body stands in running text; in a menu, a heading or a form its head may be any word."""
     block = next((block for block in regions if block.begin <= candidate.begin < block.end), None)
-    return block is None or (block.prose and not block.headline)
+    return block is None or (not block.headline and (block.prose or len(candidate) >= _UNMISTAKABLE))
 
 
 def _outermost(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -214,8 +222,20 @@ def _nested(reading: Parsed, found: Sequence[Candidate]) -> Iterator[Candidate]:
             if outer.extractor == "gazetteer" and not _is_public(reading, outer, part.language):
                 continue
             inner = find_closing(part, outer)
+            if (
+                inner is not None
+                and inner.cls is ORGANISATION
+                and not _is_public(reading, outer, part.language)
+                and _is_known(reading, outer)
+            ):
+                continue
             if inner is not None and _after_genitive(reading, part, inner):
                 yield inner
+
+
+def _is_known(reading: Parsed, body: Candidate) -> bool:
+    """Whether everybody knows a body by the whole of its name, of which the end then names no other."""
+    return gazetteer().get(reading.text[body.begin : body.end]) is not None
 
 
 def _is_public(reading: Parsed, body: Candidate, language: str) -> bool:

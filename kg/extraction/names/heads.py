@@ -137,10 +137,21 @@ def _without_head(around: Surroundings, head: Tokens, name: BodyName) -> BodyNam
     start = head.end
     while start < name.end and around.doc[start].text[0].islower() and around.doc[start].pos_ == "ADJ":
         start += 1
-    common = name.end - start == 1 and fold_letters(around.doc[start].text) in folded(around.words.common)
-    if start == name.end or common or not around.doc[start].text[0].isupper():
+    end = name.end if start < name.end else _called(around, start)
+    common = end - start == 1 and fold_letters(around.doc[start].text) in folded(around.words.common)
+    if start == end or common or not around.doc[start].text[0].isupper():
         return None
-    return BodyName(start, name.end, name.complements, country=name.country)
+    return BodyName(start, end, name.complements, country=name.country)
+
+
+def _called(around: Surroundings, start: int) -> int:
+    """Where the words with capitals end that stand behind a head and its adjectives: "géant minier suisse *Corvane*"."""
+    end = start
+    while end < len(around.doc) and around.doc[end].is_title and around.doc[end].pos_ == "PROPN" and not around.doc[end].is_sent_start:
+        if end in around.places or end in around.persons:
+            return start
+        end += 1
+    return end
 
 
 def _is_of_office(around: Surroundings, head: Tokens) -> bool:
@@ -227,7 +238,8 @@ def _is_name(around: Surroundings, head: Tokens, name: BodyName, key: str) -> bo
             return name.country is not None or _has_leader(around, name.start, before)
         return name.country is not None or (name.end > head.end and doc[name.end - 1].pos_ == "PROPN" and not words.modifiers_before)
     if words.modifiers_before:
-        return head[0].text[0].isupper()
+        explained = key not in folded(words.explained_heads) or doc[name.end : name.end + 1].text == "("
+        return head[0].text[0].isupper() and explained
     return _is_phrase_name(around, head, name, key, before)
 
 

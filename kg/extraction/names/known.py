@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -29,6 +30,7 @@ _CLOSING = 0.85  # confidence in a name inside another
 _CAPITAL = r"[A-ZÀ-Þ][\w.'-]*"
 _NAME_GOES_ON = re.compile(rf" {_CAPITAL}")
 _NUMBERED = re.compile(r"[ -]\d+/\d+")  # "ABC 12/98" is the number of a paper
+_JOINED = re.compile(r"(?<![\w/-])([A-Z]{3,}\d*)-([A-Z]{3,}\d*)(?![\w/-])")
 _SHORTEST = 3  # letters of a place that needs no preposition before it
 _SPELT_OUT = 5  # letters from which an acronym may be written as a word: "Unicef"
 
@@ -179,7 +181,7 @@ def _is_place(part: Part, tokens: Tokens, match: Match, words: NameWords) -> boo
             return False
         return kind in _TRUSTED and (located or (_is_whole(tokens) and first.text not in given_names() and _is_alone(part, match)))
     if len(tokens) == 1 and first.text in given_names():
-        return located or (kind is Kind.COUNTRY and _is_alone(part, match))
+        return located or (kind in _COUNTRY_TOLD and _is_alone(part, match))
     if kind in _TRUSTED:
         return True
     return first.ent_type_ in _PLACE_LABELS or (located and first.pos_ == "PROPN" and match.entry.rank > 1)
@@ -240,6 +242,18 @@ def _goes_on(part: Part, match: Match) -> bool:
 
 def _has_determiner(first: Token, words: NameWords) -> bool:
     return first.i > 0 and first.nbor(-1).lower_ in words.determiners
+
+
+def find_joined(part: Part) -> Iterator[Candidate]:
+    """Bodies or countries that a hyphen joins, of which the one shows what the other is: "MAVU-UNIDO", "USA-UK"."""
+    for pair in _JOINED.finditer(part.text):
+        entries = [gazetteer().get(name) for name in pair.groups()]
+        kinds = {entry.kind for entry in entries if entry is not None}
+        if kinds not in ({Kind.BODY}, {Kind.COUNTRY}) or gazetteer().get(pair.group()) or (kinds == {Kind.COUNTRY} and None in entries):
+            continue
+        cls = EntityClass.ORGANISATION if kinds == {Kind.BODY} else EntityClass.PLACE
+        for begin, end in (pair.span(1), pair.span(2)):
+            yield Candidate(begin=part.offset + begin, end=part.offset + end, cls=cls, extractor="gazetteer", confidence=_CLUB)
 
 
 def find_bare(part: Part) -> list[Candidate]:

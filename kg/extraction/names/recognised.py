@@ -11,11 +11,12 @@ from functools import lru_cache
 from spacy.tokens import Doc, Token
 
 from kg.extraction.candidates import Candidate
-from kg.extraction.names.gazetteer import is_country, is_given_name
+from kg.extraction.names.gazetteer import Kind, gazetteer, is_country, is_given_name
 from kg.extraction.names.known import among_capitals
 from kg.extraction.names.sayers import speech_subjects
 from kg.extraction.names.titles import has_given_name, looks_like_person, person_span, without_titles
 from kg.extraction.names.words import NameWords, folded, name_words, nationalities
+from kg.extraction.statements.cues import words_of
 from kg.extraction.text.blocks import Block
 from kg.extraction.text.folding import fold_letters
 from kg.extraction.text.reading import Part
@@ -33,6 +34,7 @@ _WITH_COUNTRY = 0.93  # above the country at its end
 _SINGLE = 0.6  # confidence in what little speaks for
 _REPEATED = 2  # times that a text must have a single word before it counts as somebody's name
 _ACRONYM = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ0-9&]+(?:-[A-ZÀ-Þ0-9]+)*")
+_BRAND = re.compile(r"[A-Z][a-zà-ÿ]+(?:-[A-Z]{2,}|[A-Z][A-Za-z]*)")  # "Onward-PF", "AidLink"
 _CHUNK = re.compile(r"[^\n]+")
 
 
@@ -198,6 +200,8 @@ def _holds(part: Part, piece: _Piece, surface: str, cls: EntityClass, words: Nam
     headed = any(word in folded(words.bodies) for word in plain.split())
     if _is_no_body(surface, words) or (not headed and _is_common(part, surface)):
         return False
+    if _BRAND.fullmatch(surface):
+        return True
     if words.lowercase_complements and not headed and (piece.first.pos_ == "NOUN" or any(word[0].islower() for word in content)):
         return False
     return not headed or sum(word[0].isupper() for word in content) > 1
@@ -208,7 +212,8 @@ def _is_no_body(surface: str, words: NameWords) -> bool:
     plain = fold_letters(surface).split()
     head = plain[-1] if words.modifiers_before else plain[0]
     return len(plain) > 1 and (
-        head in folded(words.not_bodies, words.buildings) or plain[0] in folded(words.not_bodies, words.dropped_heads)
+        head in folded(words.not_bodies, words.buildings, words.explained_heads)
+        or plain[0] in folded(words.not_bodies, words.dropped_heads)
     )
 
 
@@ -229,7 +234,9 @@ def _stands_alone(surface: str, cls: EntityClass, piece: _Piece, words: NameWord
             and _LABELS.get(before.nbor(-1).ent_type_) is EntityClass.PLACE
         )
         return listed or (before is not None and before.lower_ in words.locatives)
-    return not _opens(piece.first) and piece.first.pos_ == "PROPN" and fold_letters(surface) not in folded(words.bodies, words.not_bodies)
+    if _opens(piece.first) or fold_letters(surface) in folded(words.bodies, words.not_bodies):
+        return False
+    return piece.first.pos_ == "PROPN" or _BRAND.fullmatch(surface) is not None
 
 
 def _class(language: str, surface: str, piece: _Piece) -> EntityClass | None:
@@ -242,9 +249,34 @@ def _class(language: str, surface: str, piece: _Piece) -> EntityClass | None:
     last = plain.split()[-1]
     if plain.split()[0] in heads or (words.modifiers_before and last in heads):
         return EntityClass.ORGANISATION if piece.cls is EntityClass.ORGANISATION and " " in plain else None
+    if _BRAND.fullmatch(surface) and surface[-1].isupper():
+        return EntityClass.ORGANISATION
+    if piece.cls is EntityClass.ORGANISATION and _is_place_here(surface, piece, words):
+        return EntityClass.PLACE
     if piece.cls is not EntityClass.PERSON and looks_like_person(language, surface) and has_given_name(surface):
         return EntityClass.PERSON
     return piece.cls
+
+
+def _is_place_here(surface: str, piece: _Piece, words: NameWords) -> bool:
+    """Whether what the pipeline took for a body is where the text says that something is: one word, "in Clarkson"."""
+    doc = piece.first.doc
+    return surface in _located(doc) and surface not in _sayers(doc) and _is_no_common_word(surface, words)
+
+
+@lru_cache(maxsize=4)
+def _located(doc: Doc) -> frozenset[str]:
+    """The words with a capital behind a preposition of place, unless a verb of speech has it for the hearer: "déclaré à Reuters"."""
+    inside, spoken = name_words(doc.lang_).inside, words_of(doc.lang_).clauses
+    behind = (token for token in doc[1:] if token.is_title and token.nbor(-1).lower_ in inside)
+    return frozenset(token.text for token in behind if token.nbor(-1).head.lemma_ not in spoken and token.head.lemma_ not in spoken)
+
+
+def _is_no_common_word(surface: str, words: NameWords) -> bool:
+    plain = fold_letters(surface)
+    known = gazetteer().get(surface)
+    listed = folded(words.bodies, words.common, words.not_bodies, words.bare_bodies, words.domains)
+    return plain not in listed and (known is None or known.kind is not Kind.BODY)
 
 
 def _person(part: Part, piece: _Piece) -> Candidate | None:

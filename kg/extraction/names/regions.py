@@ -1,4 +1,4 @@
-"""Places that a common noun, an adjective or an office shows: "canton de Soleure", "région subsaharienne", "Member for Ashby"."""
+"""Places that a common noun, an adjective, an office or a code shows: "canton de Soleure", "région subsaharienne", "Member for Ashby"."""
 
 from __future__ import annotations
 
@@ -30,14 +30,15 @@ def find_regions(part: Part, places: Sequence[Candidate], persons: Sequence[Cand
     others = frozenset(person.begin - part.offset for person in persons)
     sure = [*_with_place(part, known, others), *_with_adjective(part), *_compound(part, known), *_called(part), *_quarters(part, known)]
     return [
-        *(_candidate(part, begin, end, _CONFIDENCE) for begin, end in sure),
+        *(_candidate(part, begin, end, _CONFIDENCE) for begin, end in (*sure, *_addressed(part))),
         *(_candidate(part, begin, end, _SEAT_CONFIDENCE) for begin, end in _seats(part, known, others)),
     ]
 
 
 def inner_place(part: Part, outer: Candidate) -> Candidate | None:
     """The name behind the head of a place: "Soleure" of "canton de Soleure"."""
-    head = _heads(part.language).match(part.text, outer.begin - part.offset)
+    begin = outer.begin - part.offset
+    head = _heads(part.language).match(part.text, begin) or _before_name(part, begin)
     if outer.extractor != _RULE or head is None or part.offset + head.end() >= outer.end:
         return None
     return _candidate(part, head.end(), outer.end - part.offset, _CONFIDENCE)
@@ -96,6 +97,21 @@ def _quarters(part: Part, known: dict[int, int]) -> Iterator[tuple[int, int]]:
     for match in _quarter(part.language).finditer(part.text):
         if match.end() in known:
             yield match.start(), known[match.end()]
+
+
+def _addressed(part: Part) -> Iterator[tuple[int, int]]:
+    """The town and the state of an address: "Mill Hill WA 6060"."""
+    for address in _address(part.language).finditer(part.text):
+        begin, end = address.span("town")
+        words = [begin + word.start() for word in _PIECE.finditer(address.group("town"))]
+        yield next((word for word in words if gazetteer().get(part.text[word:end]) is not None), begin), end
+        yield address.span("state")
+
+
+def _before_name(part: Part, begin: int) -> re.Match[str] | None:
+    """What tells the kind of a place before its name, and is no part of it: "village Makoro"."""
+    words = name_words(part.language)
+    return None if words.modifiers_before else _settlement(part.language).match(part.text, begin)
 
 
 def _seats(part: Part, known: dict[int, int], persons: frozenset[int]) -> Iterator[tuple[int, int]]:
@@ -159,16 +175,30 @@ def _adjectives(language: str) -> re.Pattern[str]:
 @cache
 def _compounds(language: str) -> re.Pattern[str]:
     words = name_words(language)
-    openings = words.place_openings if words.lowercase_complements else frozenset()
-    after = rf"{any_of({*openings, *(word.capitalize() for word in words.place_openings)})} {_WORD}"
+    kinds = words.place_openings if words.modifiers_before else words.place_openings | words.settlements
+    openings = kinds if words.lowercase_complements else frozenset()
+    after = rf"{any_of({*openings, *(word.capitalize() for word in kinds)})} {_WORD}"
     before = rf"{_WORD}(?: {_WORD})?? {any_of(word.capitalize() for word in words.place_heads)}" if words.modifiers_before else r"(?!)"
     return re.compile(rf"(?<![\w-])(?:{after}|{before})(?![\w-])")
 
 
 @cache
 def _kinds(language: str) -> re.Pattern[str]:
-    kinds = any_of(name_words(language).settlements)
+    words = name_words(language)
+    kinds = any_of(words.settlements if words.modifiers_before else ())
     return re.compile(rf"(?<![\w-])(?P<name>{_WORD}(?: {_WORD})?) {kinds}(?![\w-])")
+
+
+@cache
+def _settlement(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?i:{any_of(name_words(language).settlements)}) (?=[A-ZÀ-Þ])")
+
+
+@cache
+def _address(language: str) -> re.Pattern[str]:
+    codes = any_of(name_words(language).state_codes)
+    town = r"(?P<town>[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2}?)"
+    return re.compile(rf"(?<![\w-]){town},? (?P<state>{codes}),? \d{{4,5}}(?!\w)")
 
 
 @cache

@@ -68,6 +68,15 @@ def find_sayers(part: Part) -> list[Candidate]:
     ]
 
 
+def find_platforms(part: Part) -> Iterator[Candidate]:
+    """What is a means to write or to search, and a body where it is the subject of a verb: "Facebook a supprimé …"."""
+    platforms = name_words(part.language).platforms
+    for token in part.doc:
+        if token.lower_ in platforms and not token.is_lower and token.dep_ == "nsubj" and token.head.pos_ == "VERB":
+            begin = part.offset + token.idx
+            yield Candidate(begin=begin, end=begin + len(token), cls=EntityClass.ORGANISATION, extractor="platform", confidence=_SIGNED)
+
+
 def _is_name(part: Part, token: Token) -> bool:
     words = name_words(part.language)
     plain = fold_letters(token.text)

@@ -45,6 +45,7 @@ class NameWords:
     lowercase_complements: bool  # "ministère de la santé"
     modifiers_before: bool  # "Federal Investigation Agency"
     whereabouts: frozenset[str]  # the locatives that nobody's name stands behind
+    inside: frozenset[str]  # those that only what is no body stands behind: "in"
     place_openers: frozenset[str]  # "Saint": first words of places rather than persons
     place_openings: frozenset[str]  # "Lake": heads that stand before the name with nothing between
     place_heads: frozenset[str]  # "province": part of the name of the place after it
@@ -54,6 +55,7 @@ class NameWords:
     named_after: frozenset[str]  # heads that a person's name may complete
     local_bodies: frozenset[str]  # those that a place is enough to name: "l'université de Genève"
     raised_heads: frozenset[str]  # heads that need a capital themselves
+    explained_heads: frozenset[str]  # heads that only an acronym in brackets shows to be those of bodies
     club_prefixes: frozenset[str]  # "FC": before the names of sports clubs
     bare_bodies: tuple[str, ...]  # "Senate": named by the head alone
     buildings: frozenset[str]  # behind a body's name they make it that of a house
@@ -63,7 +65,11 @@ class NameWords:
     destinations: frozenset[str]  # those that do only before a field of public business: "aux droits"
     charges: frozenset[str]  # "chargé": with a genitive they complete the name of a body as a preposition does
     occasional: frozenset[str]  # "delegation": bodies of an occasion, which a country alone does not name
-    settlements: frozenset[str]  # "village": behind the name of a place and no part of it
+    missions: frozenset[str]  # "delegation": bodies that represent another one in a place
+    platforms: frozenset[str]  # "facebook": bodies where they act, and else a means
+    settlements: frozenset[str]  # "village": beside the name of a place, which it tells the kind of, and no part of it
+    place_plurals: frozenset[str]  # "provinces": heads of several places whose names stand in a list beside them
+    state_codes: frozenset[str]  # "NSW": between a town and its postal code
     seats: tuple[str, ...]  # "member for": stand before the name of a place that is no part of theirs
     region_heads: frozenset[str]  # what one of the next makes a place: "région"
     region_adjectives: frozenset[str]
