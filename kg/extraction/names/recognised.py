@@ -187,7 +187,7 @@ def _holds(part: Part, piece: _Piece, surface: str, cls: EntityClass, words: Nam
     content = [
         word for word in re.findall(r"[^\W\d_]+", surface) if word.lower() not in words.function_words | words.genitives and len(word) > 2
     ]
-    if not content or any(character in surface for character in "|.)(") or any(character.isdigit() for character in surface):
+    if not content or any(character in surface for character in "|.)(,") or any(character.isdigit() for character in surface):
         return False
     if (
         plain in nationalities(part.language)
@@ -196,7 +196,7 @@ def _holds(part: Part, piece: _Piece, surface: str, cls: EntityClass, words: Nam
     ):
         return False
     if cls is EntityClass.PLACE:
-        return all(word[0].isupper() for word in content)
+        return plain not in folded(words.domains) and all(word[0].isupper() for word in content)
     headed = any(word in folded(words.bodies) for word in plain.split())
     if _is_no_body(surface, words) or (not headed and _is_common(part, surface)):
         return False
