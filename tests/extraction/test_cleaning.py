@@ -59,6 +59,17 @@ def test_only_the_passage_is_cleaned() -> None:
     assert cleaned.original(0, 5).of(text) == "Hello"
 
 
+def test_marks_of_direction_and_broken_blanks_are_blanks() -> None:
+    assert (
+        clean("\u200e \u200eLe maire est là.\n\u200e \u200e\nÂ “Bien”, dit-il à l'île de Â Ré.").text
+        == "Le maire est là.\n\n“Bien”, dit-il à l'île de Ré."
+    )
+
+
+def test_the_date_of_a_page_stands_apart_from_its_title() -> None:
+    assert "Le gouverneur salue\n\nnovembre" in clean("Le pont de Kaya : Le gouverneur salue\nnovembre 6, 2024 Le pont").text
+
+
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=300))
 def test_every_character_has_its_origin_in_the_text(text: str) -> None:
     cleaned = clean(text)

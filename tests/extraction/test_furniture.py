@@ -59,3 +59,8 @@ def test_what_follows_furniture_is_found_at_its_own_place(read_text: Read) -> No
 
 def test_a_text_of_furniture_alone_says_nothing(extract_text: Extract) -> None:
     assert extract_text("Lire aussi : Le ministre arrive à Dakar", "fr").entities == ()
+
+
+def test_a_pointer_behind_a_sentence_is_cut_with_its_colon(read_text: Read) -> None:
+    text = "Le maire est venu à Lomé. A surtout lire sur Le Fleuve : Il repart lundi."
+    assert read_text(text, "fr").text == "Le maire est venu à Lomé.\n\nIl repart lundi."

@@ -34,6 +34,42 @@ def source(reading: Reading, attribution: Attribution) -> str:
 
 FRENCH = [
     pytest.param(
+        "Awa Diallo a invité les élèves à la prudence, mais aussi à apprendre à nager.",
+        [("Awa Diallo", I, ["les élèves à la prudence, mais aussi à apprendre à nager"])],
+        id="a request of two parts",
+    ),
+    pytest.param(
+        "La commune a appelé lundi les habitants à économiser l'eau et doit publier un rapport vendredi.",
+        [("La commune", I, ["lundi les habitants à économiser l'eau"])],
+        id="what one does beside a request is no part of it",
+    ),
+    pytest.param(
+        "La commune a fermé le pont, citant des preuves de fraude, ce que la société a nié.",
+        [("La commune", I, ["des preuves de fraude"])],
+        id="a comment on what was said is no part of it",
+    ),
+    pytest.param(
+        "Awa Diallo a indiqué que le pont est sûr, selon un communiqué.",
+        [("Awa Diallo", I, ["le pont est sûr"])],
+        id="where the writer has it from is no part of it",
+    ),
+    pytest.param(
+        "Le maire a salué l'accord avec la ministre Awa Diallo, en appelant à rouvrir le pont.",
+        [("Le maire", I, ["l'accord avec la ministre Awa Diallo"]), ("Le maire", I, ["à rouvrir le pont"])],
+        id="the gerund of the subject, behind a name",
+    ),
+    pytest.param("« Le pont est fragile », alerte Awa Diallo.", [("Awa Diallo", D, ["Le pont est fragile"])], id="a verb read as a noun"),
+    pytest.param(
+        "Pont de Kaya : “Nous irons jusqu'au bout”, Awa Diallo | Le Fleuve",
+        [("Awa Diallo", D, ["Nous irons jusqu'au bout"])],
+        id="a headline that a name signs",
+    ),
+    pytest.param(
+        "Pour Awa Diallo, consultant des mines, le pont peut fermer.",
+        [("Awa Diallo, consultant des mines", I, ["le pont peut fermer"])],
+        id="an office read as a verb after pour",
+    ),
+    pytest.param(
         "Awa Diallo a, par ailleurs, rappelé l'importance du pont.",
         [("Awa Diallo", I, ["l'importance du pont"])],
         id="an aside between the auxiliary and the participle",
@@ -163,6 +199,16 @@ FRENCH = [
 ]
 
 ENGLISH = [
+    pytest.param(
+        "The bridge, said Mayor Mary Brown, is safe.",
+        [("Mayor Mary Brown", I, ["The bridge", "is safe"])],
+        id="a sentence broken by its speaker",
+    ),
+    pytest.param(
+        "The bridge is an example of work carried out by volunteers, the Secretary for Local Affairs and Water Services, Mary Brown, said today.",
+        [("Mary Brown", I, ["The bridge is an example of work carried out by volunteers"])],
+        id="a day behind the verb does not speak",
+    ),
     pytest.param(
         "The bridge will open in May, Shadow Minister for Roads, Senator Mary Brown said today.",
         [("Senator Mary Brown", I, ["The bridge will open in May"])],
@@ -487,6 +533,24 @@ def speakers(reading: Reading) -> list[str]:
             "en",
             ["Mary Brown", "Mary Brown"],
             id="who was told of is not who speaks",
+        ),
+        pytest.param(
+            "World Bank officials said that the vote was fair. They condemned the delay.",
+            "en",
+            ["World Bank", "World Bank"],
+            id="a body speaks by those who work for it",
+        ),
+        pytest.param(
+            "La Banque mondiale est à Lomé. Le pont coûte cher, selon les derniers chiffres de la Banque mondiale.",
+            "fr",
+            ["Banque mondiale"],
+            id="the figures of a body",
+        ),
+        pytest.param(
+            "Le Parlement de Kaya siège. Kaya a confirmé que le pont est fermé.",
+            "fr",
+            [],
+            id="a town is not the body that is called after it",
         ),
     ],
 )

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from kg.extraction.statements.contents import Content, Context, right_content
+from kg.extraction.statements.contents import right_content
+from kg.extraction.statements.context import Content, Context
 from kg.extraction.statements.cues import Cue, Frame, StatementWords, is_participle, words_of
+from kg.extraction.statements.interruptions import find_interruption
 from kg.extraction.statements.periods import Period, turn_speaker
 from kg.extraction.statements.quotations import Quotation, Stretch, trim
 from kg.extraction.statements.sources import Source, find_source, own_subject, source_of
@@ -19,9 +21,9 @@ from kg.model.statements import StatementKind
 
 CONTINUED = "continued"  # rule of a quotation without any words of the reporter
 DIRECT_SHARE = 0.8  # of the characters of a content, from which it is a quotation
-LONGEST_INCISE = 25  # tokens of "…, said X, the minister of Y, in a message to Z, …"
-_SMALL = frozenset({"ADP", "CCONJ", "DET", "PART"})
+LONGEST_NAME = 5  # words of a name that signs a headline
 _DASH = re.compile(r"\s*[-–—―]+\s*")
+_BEFORE_NAME = re.compile(r"\s*[,(]\s*")
 _EDGES = " \n\u00a0,;:.–—-"
 
 
@@ -49,8 +51,8 @@ def find_attributions(text: str, period: Period) -> list[Attribution]:
         return [_attribution(text, period, [period.stretch], CONTINUED)] if period.quotations else []
     words = words_of(period.part.language)
     found = list(_by_cues(text, period, words))
-    found.extend(_by_colon(text, period, words, found))
     found.extend(_by_signature(text, period))
+    found.extend(_by_colon(text, period, words, found))
     for view in find_viewpoints(period, words):
         found = _with_viewpoint(
             text, found, _attribution(text, period, [_stretch(period, a, b) for a, b in view.contents], view.rule, view.cue, view.source)
@@ -64,6 +66,10 @@ def _with_viewpoint(text: str, found: list[Attribution], view: Attribution) -> l
         return found
     begin, end = view.pieces[0][0], view.pieces[-1][1]
     for number, other in enumerate(found):
+        if _is_end(view, other):
+            pieces = [(a, min(b, end)) for a, b in other.pieces if a < end]
+            found[number] = _attribution(text, other.period, pieces, other.rule, other.cue, other.source)
+            return found
         if other.rule == "incise" and other.source is not None and other.pieces[-1][1] <= end and other.pieces[0][0] < begin:
             if other.source.head.pos_ != "PRON":
                 return found
@@ -71,6 +77,14 @@ def _with_viewpoint(text: str, found: list[Attribution], view: Attribution) -> l
             found[number] = _attribution(text, other.period, pieces, "incise", other.cue, view.source)
             return found
     return [*found, view]
+
+
+def _is_end(view: Attribution, other: Attribution) -> bool:
+    """Whether the phrase of a viewpoint ends what somebody else is said to have said: "X said that the road is safe, according to Y"."""
+    begin, end = view.pieces[0][0], view.pieces[-1][1]
+    if view.source is None or other.rule == "incise" or view.period.offset(view.source.begin) < end or not other.pieces:
+        return False
+    return begin < other.pieces[0][0] and other.pieces[-1][0] < end < other.pieces[-1][1]
 
 
 def _by_cues(text: str, period: Period, words: StatementWords) -> Iterator[Attribution]:
@@ -84,7 +98,7 @@ def _by_cues(text: str, period: Period, words: StatementWords) -> Iterator[Attri
         stop = next((_clause_begin(n, words) for n in later if _is_peer(n, cue, sources) or _compares(n, words) is not None), period.end)
         following = later[0].first.i if later else period.end
         context = Context(period, cue, source, stop, following, words)
-        incise = _incise(context, begin)
+        incise = find_interruption(context, begin)
         content = None if incise is not None and _is_inverted(cue, source) else right_content(context)
         if incise is not None and content is not None and (_lacks_subject(period, content) or _is_quoted_before(period, incise[0])):
             content = None
@@ -176,114 +190,6 @@ def _clause_begin(cue: Cue, words: StatementWords) -> int:
     return begin
 
 
-def _incise(context: Context, begin: int) -> list[Stretch] | None:
-    """Token stretches around "…, said X, …": before the clause of the cue, and after it where the sentence goes on."""
-    cue, source, period = context.cue, context.source, context.period
-    if source is None or not {Frame.CLAUSE, Frame.QUOTATION} & cue.frames or not source.explicit:
-        return None
-    first, last = _incise_bounds(context, source)
-    if first <= begin or not _breaks_off(period, first):
-        return None
-    before = (begin, first)
-    if not _has_words(period, *before):
-        return None
-    after = _after_incise(context, last, before)
-    if after is None:
-        return [before] if _is_whole(period, *before) else None
-    return [before, after]
-
-
-def _incise_bounds(context: Context, source: Source) -> tuple[int, int]:
-    """The tokens of "said X", auxiliaries and pronouns included."""
-    cue, doc = context.cue, context.period.part.doc
-    first = min(cue.first.i, source.widest[0])
-    while first - 1 in context.period.outside_numbers and (
-        doc[first - 1].pos_ == "AUX"
-        or doc[first - 1].dep_ in {"advmod", "cc", *grammar.EXPLETIVES}
-        or doc[first - 1].lower_.startswith("-")
-    ):
-        first -= 1
-    while not _breaks_off(context.period, first) and doc[first - 1].pos_ in {"PROPN", "NOUN", "ADJ", "DET", "ADP", "NUM", "PART"}:
-        first -= 1
-    return _before_offices(context.period, first), max(cue.last.i + 1, source.end)
-
-
-def _before_offices(period: Period, first: int) -> int:
-    """Where the offices in capitals begin that stand before a name: "…, Shadow Minister for Defence, Senator Brown said"."""
-    doc = period.part.doc
-    while first - 2 > period.begin and doc[first - 1].text == ",":
-        begin = first - 1
-        while begin - 1 in period.outside_numbers and begin - 1 > period.begin and doc[begin - 1].text != ",":
-            begin -= 1
-        words = [token for token in doc[begin : first - 1] if token.pos_ not in _SMALL]
-        if (
-            begin - 1 not in period.outside_numbers
-            or doc[begin - 1].text != ","
-            or len(words) < 2
-            or not all(token.text[0].isupper() for token in words)
-        ):
-            return first
-        first = begin
-    return first
-
-
-def _breaks_off(period: Period, first: int) -> bool:
-    """Whether a comma, dash or quotation mark stands before a token."""
-    return first - 1 not in period.outside_numbers or period.part.doc[first - 1].text in {",", "-", "–", "—", "--", "?", "!", "…"}
-
-
-def _has_words(period: Period, begin: int, end: int) -> bool:
-    """Whether a stretch is a quotation, or words with a verb or a subject to one."""
-    return any(
-        token.i not in period.outside_numbers or token.pos_ in {*grammar.VERBS, "NOUN", "PROPN"} for token in period.part.doc[begin:end]
-    )
-
-
-def _is_whole(period: Period, begin: int, end: int) -> bool:
-    return any(token.i not in period.outside_numbers or grammar.is_finite_verb(token) for token in period.part.doc[begin:end])
-
-
-def _goes_on(period: Period, i: int) -> bool:
-    """Whether a broken sentence goes on at a token: with a comma, its verb, or a quotation."""
-    return i not in period.outside_numbers or period.part.doc[i].text in {",", ":"} or grammar.is_finite_verb(period.part.doc[i])
-
-
-def _after_incise(context: Context, last: int, before: Stretch) -> Stretch | None:
-    """What goes on after the clause of the cue: a second quotation, or the rest of a sentence that it broke."""
-    period, doc = context.period, context.period.part.doc
-    limit = min(context.stop, period.end)
-    if not _is_whole(period, *before):
-        return (last, limit) if last < limit and _goes_on(period, last) else None
-    i = last
-    while i < limit and i in period.outside_numbers and doc[i].text not in {",", ":", ";", "."} and i - last < LONGEST_INCISE:
-        i += 1
-    if i >= limit:
-        return None
-    rest = i + 1 if i in period.outside_numbers else i
-    if rest < limit and rest not in period.outside_numbers:
-        return rest, limit
-    quoted = any(k not in period.outside_numbers for k in range(*before))
-    if (
-        not quoted
-        and i == last
-        and doc[i].text == ","
-        and (context.source is None or rest >= context.source.widest[1])
-        and rest < limit
-        and any(grammar.is_finite_verb(t) for t in doc[rest:limit])
-        and (doc[rest].pos_ != "PRON" or context.cue.first.head.i >= rest)
-    ):
-        return rest, limit
-    return _next_quotation(period, rest, limit, context)
-
-
-def _next_quotation(period: Period, begin: int, limit: int, context: Context) -> Stretch | None:
-    """A quotation that follows further on, with no other verb of communication before it."""
-    for i in range(begin, min(limit, context.following)):
-        if i not in period.outside_numbers:
-            return i, limit
-    return None
-
-
 def _by_colon(text: str, period: Period, words: StatementWords, found: list[Attribution]) -> Iterator[Attribution]:
     """ "X: "…"": a quotation after a colon that no verb of communication claims."""
     for quotation in period.quotations:
@@ -301,16 +207,24 @@ def _by_colon(text: str, period: Period, words: StatementWords, found: list[Attr
 
 
 def _by_signature(text: str, period: Period) -> Iterator[Attribution]:
-    """ "“…” — X": quotations that a dash and a name follow, and nothing else."""
+    """ "“…” — X", "“…”, X": quotations that a dash or a comma and a name follow, and nothing else."""
     ends = [*(quotation.begin for quotation in period.quotations), period.stretch[1]][1:]
     for quotation, end in zip(period.quotations, ends, strict=True):
-        dash = _DASH.match(text, quotation.end, end)
+        dash = _DASH.match(text, quotation.end, end) or _BEFORE_NAME.match(text, quotation.end, end)
         words = [t for t in period.outside if not t.is_space and dash is not None and dash.end() <= period.offset(t.i) < end]
         if not words or words[0].pos_ != "PROPN" or any(grammar.is_finite_verb(token) for token in words):
+            continue
+        if dash is not None and dash.re is _BEFORE_NAME and not _is_bare_name(words):
             continue
         name = (words[0].i, words[-1].i + (not words[-1].is_punct))
         source = Source(words[0], *name, name, explicit=True)
         yield _attribution(text, period, [(quotation.begin, quotation.end)], "signature", None, source)
+
+
+def _is_bare_name(words: list[Token]) -> bool:
+    """Whether words are a name and nothing more, up to a closing bracket or a full stop."""
+    names = words[:-1] if words[-1].is_punct else words
+    return 1 < len(names) <= LONGEST_NAME and all(token.text[0].isupper() and token.pos_ in {"PROPN", "NOUN", "X"} for token in names)
 
 
 def head_before_colon(before: list[Token], period: Period, words: StatementWords) -> Token | None:

@@ -1,47 +1,19 @@
-"""Where the content of a statement begins after a verb of communication, and where it ends."""
+"""Where the content of a statement begins after a verb of communication."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from spacy.tokens import Token
 
-from kg.extraction.statements.cues import Cue, Frame, StatementWords
-from kg.extraction.statements.periods import Period
+from kg.extraction.statements.context import Content, Context
+from kg.extraction.statements.cues import Frame
+from kg.extraction.statements.ends import content_end
 from kg.extraction.statements.quotations import Quotation
-from kg.extraction.statements.sources import Source
 from kg.extraction.text import grammar
 
 NEAR = 2  # the same for verbs that take a clause rarely: "invited all those that …"
 REACH = 18  # tokens between a verb and the "that" that belongs to it: an addressee, a place, a date
 _PAUSES = frozenset(",:;")
-_WHOLE = frozenset(",.!?…")  # before a closing mark: the quotation is a clause of its own
-_PARTING = frozenset({",", ";", "-", "–", "—", "--"})
-_DASHES = frozenset({"–", "—", "―", "--", "-"})
 _QUESTIONS = frozenset({"WP", "WRB"})  # "condemned what he saw"
-_ADJUNCTS = frozenset({"prep"})
-_OBLIQUES = frozenset({"obl:mod", "obl", "obl:arg"})
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """Tokens of what is said, and by what it was recognised."""
-
-    begin: int
-    end: int
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What is known when the content of a cue is looked for."""
-
-    period: Period
-    cue: Cue
-    source: Source | None
-    stop: int  # the token at which another attribution of the same period begins
-    following: int  # the first token of the next cue, nested or not
-    words: StatementWords
 
 
 def right_content(context: Context) -> Content | None:
@@ -62,7 +34,7 @@ def right_content(context: Context) -> Content | None:
     ):
         begin = find(context) if frame else None
         if begin is not None and begin < context.stop:
-            return _trimmed(context, begin, _end(context, begin, rule), rule)
+            return _trimmed(context, begin, content_end(context, begin, rule), rule)
     return None
 
 
@@ -127,8 +99,17 @@ def _at_quotation(context: Context) -> int | None:
     between = doc[begin : found[1]]
     if any(token.pos_ in grammar.VERBS and token.text[-1:] not in _PAUSES for token in between):
         return found[1] if len(between) and between[-1].text == ":" else None
-    direct = not len(between) or between[-1].text in {":", ","} or between[-1].is_space
+    paused = bool(len(between)) and (between[-1].text in {":", ","} or between[-1].is_space)
+    direct = paused or (not len(between) and not _is_word(context, found[1]))
     return found[1] if direct and {Frame.CLAUSE, Frame.QUOTATION} & context.cue.frames else None
+
+
+def _is_word(context: Context, begin: int) -> bool:
+    """Whether a quotation is one word: a word that the writer picks out rather than what is said."""
+    end = begin
+    while end < context.period.end and end not in context.period.outside_numbers:
+        end += 1
+    return sum(token.is_alpha for token in context.period.part.doc[begin:end]) < 2
 
 
 def _clause(context: Context) -> int | None:
@@ -252,132 +233,3 @@ def _phrase_begin(noun: Token) -> int:
 def _followed_by_preposition(token: Token) -> bool:
     """ "thanked them for …", "called them …"."""
     return token.i + 1 < len(token.doc) and token.nbor(1).pos_ == "ADP"
-
-
-def _end(context: Context, begin: int, rule: str) -> int:
-    """The token after the last one of the content."""
-    limit = _limit(context, begin)
-    if rule in {"object", "preposition", "naming"}:
-        return _phrase_end(context, begin, limit)
-    quoted = _closed_quotation(context, begin, limit)
-    return quoted if quoted is not None else _clause_end(context, begin, limit)
-
-
-def _limit(context: Context, begin: int) -> int:
-    """Where a content ends at the latest: at another attribution, or with the relative clause that the verb stands in."""
-    limit, verb = min(context.stop, context.period.end), context.cue.first
-    if verb.dep_ in grammar.RELATIVE_CLAUSES and begin <= verb.right_edge.i:
-        return min(limit, verb.right_edge.i + 1)
-    return limit
-
-
-def _closed_quotation(context: Context, begin: int, limit: int) -> int | None:
-    """The end of a quotation that begins the content and whose last mark tells that it is whole: "…," until shots were heard."""
-    doc, outside = context.period.part.doc, context.period.outside_numbers
-    if begin in outside:
-        return None
-    end = begin
-    while end < limit and end not in outside:
-        end += 1
-    closing = next((t for t in reversed(doc[begin:end]) if t.text.strip() and not t.is_quote), None)
-    whole = closing is not None and closing.text[-1] in _WHOLE and len(closing) == 1
-    return end if whole and all(i in outside for i in range(end, limit)) else None
-
-
-def _clause_end(context: Context, begin: int, limit: int) -> int:
-    """Before what a comma parts from the clause and the tree joins to the verb of speech: ", and the price fell", ", citing a letter"."""
-    doc, outside = context.period.part.doc, context.period.outside_numbers
-    for child in sorted((child for token in context.cue.tokens for child in token.children), key=lambda t: t.i):
-        first = child.left_edge.i
-        if (
-            child.dep_ in grammar.COORDINATIONS
-            and child.pos_ not in grammar.VERBS
-            and not any(True for _ in grammar.children(child, grammar.SUBJECTS))
-        ):
-            continue
-        if child.dep_ not in {*grammar.COORDINATIONS, *grammar.ADJUNCT_CLAUSES} or not begin < first < limit or first not in outside:
-            continue
-        before = first - 1 - (doc[first - 1].pos_ == "CCONJ")
-        whole = all(i in outside for i in range(first, min(child.right_edge.i + 1, limit)))
-        if whole and before > begin and doc[before].text in _PARTING and doc[before].whitespace_:
-            return before
-    return limit
-
-
-def _phrase_end(context: Context, begin: int, limit: int) -> int:
-    """Where the complements of the verb end: before a clause or verb that a comma or conjunction parts from them."""
-    children = sorted((child for token in context.cue.tokens for child in token.children if child.right_edge.i >= begin), key=lambda t: t.i)
-    doc, end = context.period.part.doc, begin + 1
-    for child in children:
-        first = child.left_edge.i
-        if first >= end and _is_circumstance(context, child):
-            if end > begin + 1:
-                break
-            continue
-        if (
-            child.dep_ in {*grammar.COORDINATIONS, *grammar.ADJUNCT_CLAUSES, "cc", "punct"}
-            and first >= end
-            and _parts(doc[first - 1], doc[first])
-        ):
-            if child.dep_ in grammar.ADJUNCT_CLAUSES or grammar.is_finite_verb(child) or child.text in {":", ";"}:
-                break
-            if child.dep_ in {"cc", "punct"}:
-                continue
-        end = max(end, child.right_edge.i + 1)
-    while end < limit and end not in context.period.outside_numbers:
-        end += 1
-    end = _coordinated_end(context, begin, end, limit)
-    return _without_aside(context, begin, min(end, limit) if children else min(doc[begin].sent.end, limit))
-
-
-def _coordinated_end(context: Context, begin: int, end: int, limit: int) -> int:
-    """Behind "and for …" after "called for …": the same preposition once more, wherever the tree hangs it."""
-    doc = context.period.part.doc
-    while (
-        begin
-        and end + 2 < limit
-        and doc[end].pos_ == "CCONJ"
-        and doc[end + 1].lower_ == doc[begin - 1].lower_
-        and doc[begin - 1].pos_ == "ADP"
-    ):
-        noun = next((token for token in doc[end + 2 : limit] if token.pos_ in grammar.NOMINALS), None)
-        if noun is None:
-            break
-        end = min(max(noun.right_edge.i, noun.i) + 1, limit)
-    return end
-
-
-def _is_circumstance(context: Context, child: Token) -> bool:
-    """Whether a complement of the verb tells when, where or in what it was said rather than what: "in a letter", "on Monday"."""
-    if child.dep_ in _ADJUNCTS:
-        return child.lower_ in context.words.circumstances
-    if child.dep_ not in _OBLIQUES:
-        return child.dep_ == "npadvmod"
-    case = next((t.lemma_.lower() for t in child.children if t.dep_ == "case"), None)
-    if case is None:
-        return child.dep_ == "obl:mod"  # "mercredi", "ce matin"
-    return case in context.words.circumstances or child.lemma_.lower() in context.words.texts | context.words.occasions
-
-
-def _without_aside(context: Context, begin: int, end: int) -> int:
-    """Without what a comma or dash parts from a noun phrase: ", which …", " - a charge that …"."""
-    doc, outside = context.period.part.doc, context.period.outside_numbers
-    for i in range(begin + 1, end):
-        if i not in outside:
-            continue
-        if doc[i].text in _DASHES and doc[i - 1].whitespace_ and i + 1 < end and all(k in outside for k in range(i, end)):
-            return i
-        if doc[i].text == "," and i + 1 < end and _is_last_clause(doc[i + 1], end, context.words):
-            return i
-    return end
-
-
-def _is_last_clause(pronoun: Token, end: int, words: StatementWords) -> bool:
-    """Whether a relative pronoun begins a clause that lasts till the end of a phrase."""
-    return pronoun.lower_ in words.relatives and any(
-        verb.dep_ in grammar.RELATIVE_CLAUSES and verb.right_edge.i >= end - 2 for verb in pronoun.ancestors
-    )
-
-
-def _parts(before: Token, first: Token) -> bool:
-    return before.is_punct or before.pos_ == "CCONJ" or first.is_punct or first.pos_ == "CCONJ"

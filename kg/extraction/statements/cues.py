@@ -39,6 +39,7 @@ class StatementWords:
     texts: frozenset[str]
     releases: frozenset[str]
     voices: frozenset[str]
+    people: frozenset[str]
     labels: frozenset[str]
     behalf: frozenset[str]
     occasions: frozenset[str]
@@ -49,6 +50,7 @@ class StatementWords:
     comparisons: frozenset[str]
     as_words: frozenset[str]
     circumstances: frozenset[str]
+    comments: frozenset[str]
     endings: Mapping[str, str]
     finite_endings: Mapping[str, str]
     prepositions: Mapping[str, frozenset[str]]
@@ -117,7 +119,7 @@ def find_cues(tokens: list[Token], language: str) -> list[Cue]:
     outside = frozenset(token.i for token in tokens)
     found: list[Cue] = []
     for token in tokens:
-        if token.pos_ not in grammar.VERBS or any(token in cue.tokens for cue in found):
+        if not (token.pos_ in grammar.VERBS or _stands_as_verb(token, outside)) or any(token in cue.tokens for cue in found):
             continue
         lemma = _lemma(token, language)
         cue = _pair(token, lemma, language)
@@ -126,6 +128,14 @@ def find_cues(tokens: list[Token], language: str) -> list[Cue]:
         if cue is not None and is_said(cue, words_of(language), outside):
             found.append(cue)
     return found
+
+
+def _stands_as_verb(token: Token, outside: frozenset[int]) -> bool:
+    """ "« … », alerte X": a word that a model takes for a noun, between a quotation with its comma and a name."""
+    doc, i = token.doc, token.i
+    if token.pos_ not in {"NOUN", "ADJ"} or not token.is_lower or i < 2 or i + 1 >= len(doc) or doc[i - 1].text != ",":
+        return False
+    return i - 2 not in outside and i + 1 in outside and doc[i + 1].pos_ == "PROPN"
 
 
 def _lemma(token: Token, language: str) -> str:

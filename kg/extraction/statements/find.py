@@ -23,7 +23,7 @@ from kg.model.statements import Statement, StatementKind
 from kg.model.text import Span
 
 HEAD = 12  # paragraphs in which a headline may stand, page furniture above it included
-_SENTENCE_ENDS = frozenset(".!?…;:»”\"'’)")
+_SENTENCE_ENDS = frozenset(".!?…;»”\"'’)")
 CONFIDENCE = {
     "quotation": 0.96,
     "that-clause": 0.95,

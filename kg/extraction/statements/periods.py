@@ -16,6 +16,7 @@ LONGEST_NAME = 7  # tokens before the colon of a turn
 SHORTEST_TURN = 4  # words after it
 TAIL = 9  # tokens after a closing mark in which the verb that belongs to the quotation stands
 _STOPS = frozenset(".!?…")
+_BAR = "|"  # between a headline and the name of its paper
 _OPENERS = frozenset({"ADP", "ADV", "SCONJ"})
 
 
@@ -127,6 +128,8 @@ def _begins(doc: Doc, i: int, inside: list[int], quotations: list[Quotation]) ->
     if inside[i] >= 0 and inside[i] == inside[i - 1]:
         return False
     if BLOCK in doc[i - 1].text_with_ws or BLOCK in doc[i - 1].whitespace_ or doc[i - 1].text.count("\n") > 1:
+        return True
+    if _BAR in (doc[i - 1].text, doc[i].text):
         return True
     if inside[i - 1] >= 0:
         return _begins_after_quotation(doc, i, quotations[inside[i - 1]].closed)

@@ -11,6 +11,8 @@ from kg.extraction.text import grammar
 
 CLIMB = 4  # verbs that a participle or a coordinated verb may be away from its subject
 NEAR = 8  # tokens between a verb and a subject that the tree does not give
+_GERUND_MARKS = frozenset({"ADP", "SCONJ"})  # "en appelant", "while calling"
+_TIMES = frozenset({"npadvmod", "obl:mod"})
 _SPEAKING = frozenset({"PER", "PERSON", "ORG"})
 _BRANCHES = frozenset({*grammar.RELATIVE_CLAUSES, *grammar.ADJUNCT_CLAUSES, *grammar.COORDINATIONS, "cc", "punct", "advmod"})
 
@@ -81,7 +83,7 @@ def _has_auxiliary_before(verb: Token) -> bool:
 
 
 def _named_behind(cue: Cue, subject: Token, outside: frozenset[int], words: StatementWords) -> Token | None:
-    """ "…, reveals X.", where the tree has a subject before the comma: the name right behind the verb."""
+    """ "…, reveals X.", "The site, says X, is …", where the tree has a subject before the comma: the name right behind the verb."""
     first = cue.first.i
     if first == 0 or cue.first.nbor(-1).text != "," or not subject.i < first - 1:
         return None
@@ -92,7 +94,13 @@ def _named_behind(cue: Cue, subject: Token, outside: frozenset[int], words: Stat
     clause = any(
         grammar.is_finite_verb(t) and t.i in outside and t.dep_ not in grammar.RELATIVE_CLAUSES for t in doc[cue.first.sent.start : first]
     )
-    return behind if closed and clause else None
+    return behind if closed and (clause or _goes_on_behind(behind)) else None
+
+
+def _goes_on_behind(name: Token) -> bool:
+    """ "The site, said X, is safe.": a comma behind the name, and then the verb of what stands before."""
+    doc, comma = name.doc, name.right_edge.i + (not name.right_edge.is_punct)
+    return comma + 1 < len(doc) and doc[comma].text == "," and grammar.is_finite_verb(doc[comma + 1])
 
 
 def _hyphenated_pronoun(cue: Cue, outside: frozenset[int]) -> Token | None:
@@ -169,7 +177,7 @@ def inverted_subject(cue: Cue, outside: frozenset[int], words: StatementWords) -
     following = cue.last.i + 1
     while following in outside and (doc[following].pos_ in {"DET", "ADJ", "NUM", "ADV"} or doc[following].lower_ == "-t"):
         following += 1
-    if following not in outside or doc[following].pos_ not in grammar.NOMINALS:
+    if following not in outside or doc[following].pos_ not in grammar.NOMINALS or _is_time(doc[following]):
         return None
     head = doc[following]
     while (
@@ -177,6 +185,11 @@ def inverted_subject(cue: Cue, outside: frozenset[int], words: StatementWords) -
     ):
         head = head.head
     return head
+
+
+def _is_time(token: Token) -> bool:
+    """ "said today", "a dit jeudi": a common noun that tells when."""
+    return token.pos_ == "NOUN" and token.dep_ in _TIMES
 
 
 def _inherited(verb: Token, outside: frozenset[int], words: StatementWords) -> Token | None:
@@ -197,7 +210,7 @@ def _inherited(verb: Token, outside: frozenset[int], words: StatementWords) -> T
 
 def _speaks_itself(noun: Token, participle: Token) -> bool:
     """ "the report saying …" speaks; but in "X issued a report saying …" and "X met Y, saying …", X does."""
-    if noun.pos_ != "NOUN" or (participle.i > 0 and participle.nbor(-1).text == ","):
+    if noun.pos_ != "NOUN" or (participle.i > 0 and (participle.nbor(-1).text == "," or participle.nbor(-1).pos_ in _GERUND_MARKS)):
         return False
     return noun.dep_ not in grammar.OBJECTS
 
@@ -239,7 +252,7 @@ def _before_apposition(cue: Cue, outside: frozenset[int]) -> Token | None:
     for token in doc[begin : end - 1]:
         first = token.i == begin or doc[token.i - 1].text == ","
         if first and token.text[0].isupper() and token.pos_ in grammar.NOMINALS and token.ent_type_:
-            return token
+            return token.head if token.dep_ == "compound" and token.i < token.head.i < end else token
     return None
 
 

@@ -50,6 +50,7 @@ class Speakers:
     cast: Cast
     errand: Errand | None = None
     _spoke: list[tuple[int, Member]] = field(default_factory=list)
+    _group: tuple[int, Member] | None = None  # the last whom a plural stood for
     _heard: list[tuple[int, int]] = field(default_factory=list)  # what was said
     _strangers: list[int] = field(default_factory=list)  # where somebody spoke who is not in the cast
 
@@ -72,6 +73,8 @@ class Speakers:
         offset = period.offset(source.begin)
         if speaker is not None:
             self._spoke.append((offset, speaker.member))
+            if "Plur" in source.head.morph.get("Number", []):
+                self._group = self._spoke[-1]
         elif _is_someone(source, folded(name_words(period.part.language).offices)):
             self._strangers.append(offset)
         self._heard.extend(attribution.pieces)
@@ -95,6 +98,9 @@ class Speakers:
             return self._for_another(named, period)
         if source.head.pos_ in {"PRON", "DET"} or word in words.singular_pronouns:
             return self._pronoun(source, period, words, word)
+        if source.head.lemma_.lower() in words.people and "Plur" in source.head.morph.get("Number", []):
+            rows = self.cast.within(*_stretch(period, source.begin, source.end), (EntityClass.ORGANISATION,))
+            return Speaker(rows[0].member, 0.8) if rows else None
         if message or source.head.lemma_.lower() in words.voices:
             return self._voice(source, period, words, quoted=quoted)
         return self._demonstrative(source, period)
@@ -155,7 +161,7 @@ class Speakers:
             return None
         phrase = period.part.text[begin - period.part.offset : end - period.part.offset].casefold()
         names = {phrase, last.lower_}
-        named = {row.member.id for row in self.cast.appearances if any(_ends_with(row.member.names, name) for name in names)}
+        named = {row.member.id for row in self.cast.appearances if _is_called(row.member, names)}
         rows = [row for row in self.cast.appearances if row.member.id in named and row.member.cls in ACTORS]
         before = [row for row in rows if row.mention.begin < begin] or rows[:1]
         return Speaker(before[-1].member, 0.85) if before else None
@@ -220,6 +226,13 @@ class Speakers:
         errand = self._errand_at(period)
         if errand is not None and errand.messenger is not None:
             return Speaker(errand.messenger, 0.9, errand.principal)
+        if (
+            word in words.plural_pronouns
+            and self._group is not None
+            and self._group == self._spoke[-1]
+            and self._group[0] > offset - MEMORY
+        ):
+            return Speaker(self._group[1], 0.7)
         if (
             word not in words.singular_pronouns | words.neuter_pronouns
             and source.head.pos_ != "DET"
@@ -308,6 +321,13 @@ def _is_someone(source: Source, offices: frozenset[str]) -> bool:
     if head.pos_ == "PROPN":
         return True
     return fold_letters(head.text) in offices and any("Def" in child.morph.get("Definite", []) for child in head.children)
+
+
+def _is_called(member: Member, names: set[str]) -> bool:
+    """Whether one of the names is a member's own: all of it, or how a person's name ends ("Hong Kong" is no Parliament of Hong Kong)."""
+    if member.cls is EntityClass.PERSON:
+        return any(_ends_with(member.names, name) for name in names)
+    return any(name.casefold() in names for name in member.names)
 
 
 def _ends_with(names: tuple[str, ...], words: str) -> bool:

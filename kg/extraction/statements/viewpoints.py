@@ -125,7 +125,7 @@ def _noun_phrase_end(period: Period, noun: int) -> tuple[int, bool]:
 def _is_apposition(token: Token) -> bool:
     if any(t.dep_ in grammar.APPOSITIONS and t.left_edge.i == token.i for t in token.subtree) or token.dep_ in grammar.APPOSITIONS:
         return True
-    return token.pos_ == "NOUN" and token.text[0].islower() and _comma_comes_first(token)
+    return (token.pos_ == "NOUN" or token.dep_ == "acl") and token.text[0].islower() and _comma_comes_first(token)
 
 
 def _comma_comes_first(noun: Token) -> bool:

@@ -18,8 +18,11 @@ LONGER = 1.5  # a margin that wraps a line does not let the next one run on so f
 
 _VARIANTS = str.maketrans(
     {"’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'", "‐": "-", "‑": "-", "\u00ad": None, "\u200b": None, "\ufeff": None, "\u2060": None}
+    | dict.fromkeys("\u200e\u200f")
 )
-_GAP = re.compile(r"\s+")
+_BLANK = r"(?:\s|[\u200e\u200f]|(?<!\S)Â(?!\S))"  # marks of direction, and what a wrong decoding leaves of a blank that does not break
+_GAP = re.compile(rf"{_BLANK}*\s{_BLANK}*")
+_STAMP = re.compile(r"[a-zà-öø-ÿ]+ \d{1,2}, \d{4}\b")  # "novembre 6, 2024": the date of a page, under its title
 _PADDING = re.compile(r"[^\S\n]{3,}")
 _BULLET = re.compile(r"[-–—•·*▪◦■●][^\S\n]+|#{1,6}[^\S\n]+|\d{1,2}[.)][^\S\n]+")
 _HEADING = re.compile(r"#{1,6}[^\S\n]+")
@@ -59,7 +62,7 @@ def clean(text: str, begin: int = 0, end: int | None = None, *, openers: frozens
         if characters and position < end:
             separator = BLOCK if _is_break(text, gap, begin, end, openers) else " "
             characters.extend(separator)
-            origins.extend([gap.start()] * len(separator))
+            origins.extend([next(i for i in range(*gap.span()) if text[i].isspace())] * len(separator))
             if separator == BLOCK and (bullet := _BULLET.match(text, position, end)):
                 position = bullet.end()
     _copy(text, position, end, characters, origins)
@@ -82,6 +85,8 @@ def _is_break(text: str, gap: re.Match[str], begin: int, end: int, openers: froz
     """Whether a gap ends a block, rather than wraps a line."""
     newlines = gap.group().count("\n")
     if newlines and _BULLET.match(text, gap.end(), end):
+        return True
+    if newlines and _STAMP.match(text, gap.end(), end):
         return True
     if _GOES_ON.match(text, gap.end(), end):
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -33,9 +34,9 @@ class FurnitureWords:
 def without_furniture(cleaned: CleanText, language: str) -> CleanText:
     """A cleaned text without the blocks that are furniture of its page."""
     text, origins = "", array("L")
-    position, titles = 0, 0
-    for block in cleaned.text.split(BLOCK):
-        begin, position = position, position + len(block) + len(BLOCK)
+    titles = 0
+    for begin, end in _blocks(cleaned.text, language):
+        block = cleaned.text[begin:end]
         if _is_heading(block, language):
             titles = LONGEST_LIST
         elif titles and _is_title(block):
@@ -46,8 +47,20 @@ def without_furniture(cleaned: CleanText, language: str) -> CleanText:
                 text += BLOCK
                 origins.extend([cleaned.origins[begin]] * len(BLOCK))
             text += block
-            origins.extend(cleaned.origins[begin : begin + len(block)])
+            origins.extend(cleaned.origins[begin:end])
     return CleanText(text, origins)
+
+
+def _blocks(text: str, language: str) -> Iterator[tuple[int, int]]:
+    """The blocks of a cleaned text, cut once more behind a pointer that stands between the sentences of one."""
+    begin = 0
+    for block in text.split(BLOCK):
+        position, end = begin, begin + len(block)
+        for pointer in _inline_pointer(language).finditer(text, begin, end):
+            yield position, pointer.start()
+            position = pointer.end()
+        yield position, end
+        begin = end + len(BLOCK)
 
 
 def is_pointed_to(text: str, begin: int, language: str) -> bool:
@@ -85,6 +98,13 @@ def _is_buttons(block: str, language: str) -> bool:
 @cache
 def _pointer(language: str) -> re.Pattern[str]:
     return re.compile(rf"[\s>»→*\[(-]*{any_of(section(language, 'furniture', FurnitureWords).pointers)}\b\s*[:…]?", re.IGNORECASE)
+
+
+@cache
+def _inline_pointer(language: str) -> re.Pattern[str]:
+    """ "… of the week. Read more on the Daily: The minister said …": a pointer behind a sentence, with its colon."""
+    pointers = _either(section(language, "furniture", FurnitureWords).pointers)
+    return re.compile(rf"(?<=[.!?…»”\"'])\s+(?:{pointers})\b[^.!?:;\"«“\n]{{0,{LONGEST_POINTER}}}:\s+", re.IGNORECASE)
 
 
 @cache
