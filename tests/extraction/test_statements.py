@@ -205,7 +205,7 @@ ENGLISH = [
         id="a sentence broken by its speaker",
     ),
     pytest.param(
-        "The bridge is an example of work carried out by volunteers, the Secretary for Local Affairs and Water Services, Mary Brown, said today.",
+        "The bridge is an example of work carried out by volunteers, the Secretary for Works and Water Services, Mary Brown, said today.",
         [("Mary Brown", I, ["The bridge is an example of work carried out by volunteers"])],
         id="a day behind the verb does not speak",
     ),
