@@ -34,6 +34,11 @@ def source(reading: Reading, attribution: Attribution) -> str:
 
 FRENCH = [
     pytest.param(
+        "Le choix de la ville a été salué par Awa Diallo.",
+        [("par Awa Diallo", I, ["Le choix de la ville"])],
+        id="a verb in the passive voice",
+    ),
+    pytest.param(
         "Awa Diallo a invité les élèves à la prudence, mais aussi à apprendre à nager.",
         [("Awa Diallo", I, ["les élèves à la prudence, mais aussi à apprendre à nager"])],
         id="a request of two parts",
@@ -539,6 +544,12 @@ def speakers(reading: Reading) -> list[str]:
             "en",
             ["World Bank", "World Bank"],
             id="a body speaks by those who work for it",
+        ),
+        pytest.param(
+            "The World Bank spokesperson on water, Senator Mary Brown, told reporters today that the bridge is safe.",
+            "en",
+            ["Mary Brown"],
+            id="a name between commas behind an office",
         ),
         pytest.param(
             "La Banque mondiale est à Lomé. Le pont coûte cher, selon les derniers chiffres de la Banque mondiale.",

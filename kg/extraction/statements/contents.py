@@ -31,6 +31,7 @@ def right_content(context: Context) -> Content | None:
         ("preposition", Frame.PREPOSITION in frames, _preposition),
         ("naming", Frame.NAMING in frames, _naming),
         ("object", Frame.OBJECT in frames, _object),
+        ("passive", Frame.OBJECT in frames, _passive_subject),
     ):
         begin = find(context) if frame else None
         if begin is not None and begin < context.stop:
@@ -40,6 +41,8 @@ def right_content(context: Context) -> Content | None:
 
 def _trimmed(context: Context, begin: int, end: int, rule: str) -> Content | None:
     doc = context.period.part.doc
+    if rule == "clause" and doc[begin].dep_ == "mark" and doc[begin].lower_ in context.words.conjunctions:
+        begin += 1
     while begin < end and (doc[begin].is_space or (begin in context.period.outside_numbers and doc[begin].is_punct)):
         begin += 1
     while end > begin and (doc[end - 1].is_space or (end - 1 in context.period.outside_numbers and doc[end - 1].text in ".,;:!?…-–—")):
@@ -222,6 +225,17 @@ def _object(context: Context) -> int | None:
             if child.left_edge.i >= begin and child.left_edge.tag_ in _QUESTIONS:
                 return int(child.left_edge.i)
     return None
+
+
+def _passive_subject(context: Context) -> int | None:
+    """ "The report was welcomed by X": what stands before the verb, if a noun tells what it is."""
+    verb = context.cue.first
+    if not grammar.is_passive(verb):
+        return None
+    subject = next(grammar.children(verb, grammar.PASSIVE_SUBJECTS), None)
+    if subject is None or subject.pos_ != "NOUN" or subject.i not in context.period.outside_numbers or subject.i > verb.i:
+        return None
+    return _phrase_begin(subject)
 
 
 def _phrase_begin(noun: Token) -> int:

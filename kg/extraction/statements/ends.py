@@ -18,10 +18,18 @@ _OBLIQUES = frozenset({"obl:mod", "obl", "obl:arg"})
 def content_end(context: Context, begin: int, rule: str) -> int:
     """The token after the last one of the content."""
     limit = _limit(context, begin)
+    if rule == "passive":
+        return _passive_end(context, begin)
     if rule in {"object", "preposition", "naming"}:
         return _phrase_end(context, begin, limit)
     quoted = _closed_quotation(context, begin, limit)
     return quoted if quoted is not None else _clause_end(context, begin, limit, rule)
+
+
+def _passive_end(context: Context, begin: int) -> int:
+    """The token after the subject of a verb in the passive voice."""
+    subjects = (token for token in grammar.children(context.cue.first, grammar.PASSIVE_SUBJECTS) if token.i >= begin)
+    return max((grammar.phrase(subject, without=frozenset())[1] for subject in subjects), default=begin)
 
 
 def _limit(context: Context, begin: int) -> int:

@@ -39,6 +39,7 @@ CONFIDENCE = {
     "signature": 0.9,
     "preposition": 0.8,
     "object": 0.75,
+    "passive": 0.75,
     "viewpoint": 0.75,
     "naming": 0.7,
     "view": 0.7,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from spacy.tokens import Span
+
 from kg.extraction.cast import ACTORS, Appearance, Cast, Member
 from kg.extraction.coreference.clusters import coreference_words
 from kg.extraction.names.words import folded, name_words
@@ -178,7 +180,7 @@ class Speakers:
             if row.mention.begin <= head < row.mention.end:
                 return row
         inside = next((row for row in rows if self._names_head(row, source, period)), None)
-        return inside or self._before_apposition(source, period)
+        return inside or self._before_apposition(source, period) or self._behind_office(source, period)
 
     def _before_apposition(self, source: Source, period: Period) -> Appearance | None:
         """ "X, director of Y, said", read as if the director were the subject: the name right before the comma."""
@@ -188,6 +190,18 @@ class Speakers:
         end = period.offset(before)
         rows = self._persons(period, period.begin, before)
         return next((row for row in rows if end - 1 <= row.mention.end <= end), None)
+
+    def _behind_office(self, source: Source, period: Period) -> Appearance | None:
+        """ "The X spokesperson on water, Senator Y, told": the name between commas behind an office that the tree parts from it."""
+        doc, lemma, end = period.part.doc, source.head.lemma_.lower(), source.end
+        words, offices = words_of(period.part.language), folded(name_words(period.part.language).offices)
+        if not (lemma in words.voices or fold_letters(source.head.text) in offices) or end >= period.end or doc[end].text != ",":
+            return None
+        for row in self._persons(period, end, period.end)[:1]:
+            tokens = period.part.tokens(row.mention.begin, row.mention.end)
+            if tokens is not None and tokens.end < period.end and doc[tokens.end].text == "," and _are_titles(doc[end + 1 : tokens.start]):
+                return row
+        return None
 
     def _is_apposition(self, row: Appearance, source: Source, period: Period) -> bool:
         """ "l'agence Xinhua", "the charity Oxfam": a name right behind a common noun, with no preposition."""
@@ -311,6 +325,11 @@ class Speakers:
         if not counts or counts[0][1] < 2 or (len(counts) > 1 and counts[0][1] == counts[1][1]):
             return None
         return Speaker(next(member for member in self.cast.members if member.id == counts[0][0]), 0.6)
+
+
+def _are_titles(tokens: Span) -> bool:
+    """Whether nothing but titles with a capital, one or two, stands before a name."""
+    return len(tokens) < 3 and all(token.text[0].isupper() for token in tokens)
 
 
 def _is_someone(source: Source, offices: frozenset[str]) -> bool:
