@@ -103,8 +103,8 @@ def _pointer(language: str) -> re.Pattern[str]:
 @cache
 def _inline_pointer(language: str) -> re.Pattern[str]:
     """ "… of the week. Read more on the Daily: The minister said …": a pointer behind a sentence, with its colon."""
-    pointers = _either(section(language, "furniture", FurnitureWords).pointers)
-    return re.compile(rf"(?<=[.!?…»”\"'])\s+(?:{pointers})\b[^.!?:;\"«“\n]{{0,{LONGEST_POINTER}}}:\s+", re.IGNORECASE)
+    pointers = any_of(section(language, "furniture", FurnitureWords).pointers)
+    return re.compile(rf"(?<=[.!?…»”\"'])\s+{pointers}\b[^.!?:;\"«“\n]{{0,{LONGEST_POINTER}}}:\s+", re.IGNORECASE)
 
 
 @cache
