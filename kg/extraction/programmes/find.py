@@ -54,7 +54,7 @@ def _judge(noun: ProgrammeNoun) -> Candidate | None:
     if has_name(noun):
         return _candidate(noun, "programme-name", NAMED, Form.NAME)
     pronoun = kind is Determiner.POSSESSIVE and noun.sentence.part.doc[noun.phrase.first - 1].text[0].isalpha()
-    again = pronoun and (noun.noun in words.named_only or not _tells_what(noun, words))
+    again = pronoun and not (_tells_what(noun, words) and (noun.noun not in words.named_only or _stands_out(noun, words)))
     if kind is Determiner.DEMONSTRATIVE or again or not noun.phrase.has_complement:
         anaphor = (pronoun or kind in (Determiner.DEFINITE, Determiner.DEMONSTRATIVE)) and noun.noun in _folded(words.anaphoric)
         return _candidate(noun, "programme-anaphor", ANAPHOR, Form.NOMINAL) if anaphor else None
@@ -151,11 +151,18 @@ def _is_part_of_a_body(noun: ProgrammeNoun) -> bool:
 
 
 def _told_apart(noun: ProgrammeNoun, words: ProgrammeWords) -> bool:
-    """Whether an adjective or a complement tells the programme from others of its kind."""
-    if noun.noun in words.named_only and noun.noun not in words.described:
-        return False
+    """Whether an adjective, a verb or an owner tells the programme from others of its kind."""
+    return _stands_out(noun, words) or (_may_stand_out(noun, words) and _owned(noun))
+
+
+def _stands_out(noun: ProgrammeNoun, words: ProgrammeWords) -> bool:
+    """Whether an adjective such as "national" or a verb such as "launch" tells the programme from others of its kind."""
     inside = set(re.findall(r"[\w-]+", noun.text.casefold()))
-    return bool(inside & words.telling) or _governed(noun, words.singling_verbs) or _owned(noun)
+    return _may_stand_out(noun, words) and (bool(inside & words.telling) or _governed(noun, words.singling_verbs))
+
+
+def _may_stand_out(noun: ProgrammeNoun, words: ProgrammeWords) -> bool:
+    return noun.noun not in words.named_only or noun.noun in words.described
 
 
 def _owned(noun: ProgrammeNoun) -> bool:

@@ -63,8 +63,8 @@ def cores(noun: ProgrammeNoun) -> list[str]:
     if phrase_words(noun.sentence.language).title_case:
         if _capitalised(noun) and len(text.split()) > 1 and text == text.strip("()") and "(" not in text:
             found.append(text)
-        if noun.leads_with_name:
-            found.append(noun.lead)
+        if noun.name_before is not None:
+            found.append(noun.name_before)
     return [core for core in found if len(core) >= SHORTEST_CORE and not _is_name(noun, core)]
 
 

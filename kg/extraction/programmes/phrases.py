@@ -9,18 +9,20 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from kg.extraction.candidates import Candidate
+from kg.extraction.programmes.leads import with_lead
 from kg.extraction.programmes.words import ProgrammeWords, one_thing, programme_nouns, programme_words, works_headline
 from kg.extraction.relations.words import relation_words
 from kg.extraction.text.calendar import is_calendar_word
 from kg.extraction.text.grammar import is_infinitive
 from kg.extraction.text.money import amounts_in
-from kg.extraction.text.phrases import Determiner, Phrase, noun_phrase, phrase_words
+from kg.extraction.text.phrases import Determiner, Phrase, PhraseWords, noun_phrase, phrase_words
 from kg.extraction.text.reading import Parsed, Sentence
 from kg.model.entities import EntityClass
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _STYLED = re.compile(r"[A-Za-z][A-Z]|\d|\+|-[A-Z]")  # no ordinary word with a capital looks so
 _LEAD = re.compile(r"[A-Z][\w.+-]*(?:[A-Z+][\w.+-]*| \+)")  # "GreenWay", "Rural +" before the noun
+_QUOTED_LEAD = re.compile(r"[«“\"'‘]\s?(?P<name>.{3,}?)\s?[»”\"'’]")
 _QUOTED = re.compile(r"\s*(?:[«“\"]|(?<!\w)'(?=[A-ZÀ-Þ]))(?P<name>[^»”\"']{3,80}(?:'\w+[^»”\"']*)?)(?:[»”\"]|'(?!\w))")
 _BESIDE = re.compile(r"\s+(?P<name>[A-Z0-9][\w.'-]*[A-Za-z][\w.'-]*(?: ?\+)?(?: [A-Z][\w-]+)*(?: ?\+)?)")
 
@@ -84,8 +86,12 @@ class ProgrammeNoun:
         return match["name"].strip()
 
     @property
-    def leads_with_name(self) -> bool:
-        return _LEAD.fullmatch(self.lead) is not None
+    def name_before(self) -> str | None:
+        """A name of its own right before the noun: between quotation marks, or of a spelling that no word has."""
+        quoted = _QUOTED_LEAD.fullmatch(self.lead)
+        if quoted is not None:
+            return quoted["name"]
+        return self.lead if _LEAD.fullmatch(self.lead) else None
 
     def _styled(self, name: str) -> bool:
         """Whether a word with a capital beside the noun is a name by itself: "projet Horizon", "Programme SN-2025", not "Plan National"."""
@@ -111,7 +117,7 @@ def programme_phrases(reading: Parsed, sentence: Sentence, names: tuple[Candidat
         if works and one_thing(sentence.language).match(sentence.text, match.end()) is None:
             continue
         noun = ProgrammeNoun(reading, sentence, phrase, match["noun"].casefold(), names, works)
-        noun = replace(noun, phrase=_joined(noun))
+        noun = replace(noun, phrase=with_lead(sentence, _joined(noun), names))
         yield replace(noun, phrase=_natural(noun))
 
 
@@ -163,12 +169,21 @@ def _natural(noun: ProgrammeNoun) -> Phrase:
         reached = noun.head_end + match.end() - noun.sentence.part.offset
         end = next((i for i in range(phrase.head_end, end) if doc[i].idx >= reached and doc[i].text != "("), end)
         end = phrase.end if end < phrase.end and "(" in doc[phrase.head_end : end + 1].text else end
-    end = min(end, next((i for i in range(phrase.head_end, end) if is_calendar_word(doc[i].lower_, doc.lang_)), end))
-    if not phrase_words(noun.sentence.language).title_case:
+    words = phrase_words(noun.sentence.language)
+    end = min(end, next((i for i in range(phrase.head_end, end) if _ends_name(doc, i, words)), end))
+    if not words.title_case:
         return phrase.shortened(min(end, _next_in_list(noun, phrase)))
     if noun.has_capital and not noun.sentence.text.isupper():
         return _title(noun, phrase.shortened(end))
-    return _described(noun, phrase.shortened(phrase.head_end if noun.leads_with_name else end))
+    if noun.name_before is not None:
+        return phrase.shortened(phrase.head_end)
+    return _described(noun, phrase.shortened(end))
+
+
+def _ends_name(doc: Doc, i: int, words: PhraseWords) -> bool:
+    """Whether a word begins a date, or tells that something of the programme follows: "the programme['s] success"."""
+    owned = len(doc[i]) > 1 and not doc[i - 1].whitespace_ and doc[i].text.replace("’", "'") in words.possessive
+    return owned or is_calendar_word(doc[i].lower_, doc.lang_)
 
 
 def _described(noun: ProgrammeNoun, phrase: Phrase) -> Phrase:
@@ -190,7 +205,7 @@ def _described(noun: ProgrammeNoun, phrase: Phrase) -> Phrase:
 def _leaves(doc: Doc, i: int, phrase: Phrase, words: ProgrammeWords) -> bool:
     """Whether a word behind a common noun no longer tells what the programme is for: "in" Ghana, "to" 27,000, "known" as."""
     token = doc[i]
-    if token.pos_ in ("ADP", "PART") and token.text != "'s":
+    if token.pos_ in ("ADP", "PART"):
         return token.lower_ not in words.purposes or (i + 1 < phrase.end and doc[i + 1].like_num)
     if token.pos_ == "ADJ" and i == phrase.head_end:
         return True

@@ -34,6 +34,7 @@ class ProgrammeWords:
     telling: frozenset[str]  # adjectives that tell one programme from others
     plain: frozenset[str]  # adjectives that tell nothing of what a programme is for: "new"
     purposes: frozenset[str]  # prepositions before what a programme is for or about; other ones tell of place, time and company
+    name_links: frozenset[str]  # small words inside a name before the noun: "Steps to Work programme"
     naming: frozenset[str]  # words between a description and the name that it has: "known as"
     anaphoric: frozenset[str]  # nouns that alone stand for a programme already named
 

@@ -146,7 +146,10 @@ def _owns(text: str, body: Appearance, row: Appearance, language: str) -> bool:
         return _is_owner_gap(after, language) or re.fullmatch(rf"\s+(?:{company})\s+{_ARTICLE.pattern}", after) is not None
     if not mine.contains(theirs) or len(theirs) == len(mine):
         return False
-    return _is_owner(text[mine.begin : theirs.begin], language) or programme_nouns(language).search(text, theirs.end, mine.end) is not None
+    leads = theirs.begin == mine.begin and text[theirs.end : theirs.end + 2] != " ("  # with an acronym, it is the name of the programme
+    return _is_owner(text[mine.begin : theirs.begin], language) or (
+        leads and programme_nouns(language).search(text, theirs.end, mine.end) is not None
+    )
 
 
 def _is_owner(lead: str, language: str) -> bool:
