@@ -23,7 +23,7 @@ from kg.extraction.candidates import COMPONENT, Candidate, without_overlaps
 from kg.extraction.events.find import find_events
 from kg.extraction.events.words import type_of
 from kg.extraction.names.find import find_names
-from kg.extraction.programmes.find import find_programmes
+from kg.extraction.programmes.find import bodies_proper, find_programmes
 from kg.extraction.text.cleaning import BLOCK
 from kg.extraction.text.reading import Parsed, Part
 from kg.model.entities import EntityClass
@@ -67,6 +67,7 @@ def names(doc: Doc) -> Doc:
 def programmes(doc: Doc) -> Doc:
     """The programmes of a text."""
     doc._.kg_programmes = _with(_given(doc, [EntityClass.PROGRAMME]), find_programmes(_parsed(doc), doc._.kg_names))
+    doc._.kg_names = bodies_proper(_parsed(doc), doc._.kg_names, doc._.kg_programmes)
     return doc
 
 

@@ -69,6 +69,23 @@ def programmes(reading: Reading, form: Form = Form.NAME) -> list[str]:
         ("fr", "Le ministère a présenté son plan d'action pour la jeunesse.", "plan d'action pour la jeunesse"),
         ("fr", "Les deux pays ont signé un accord de coopération policière.", "accord de coopération policière"),
         ("fr", "Elle participe au Programme Électoral Togolais (PET 2024).", "Programme Électoral Togolais (PET 2024)"),
+        ("en", "Young people found work through the Steps to Work programme.", "Steps to Work programme"),
+        ("en", "The Girls at Sea program was praised.", "Girls at Sea program"),
+        ("en", "They met at the Forum of the Clean Coast Process.", "Clean Coast Process"),
+        ("en", "The Clean Coast Process and the Blue Water Initiative go on.", "Blue Water Initiative"),
+        ("en", 'The mayor opened the "clean hands" campaign in Lagos.', '"clean hands" campaign'),
+        ("en", "The Living in Kinship program's funds are spent.", "Living in Kinship program"),
+        ("en", "It is paid by the European Union Emergency Trust Fund.", "European Union Emergency Trust Fund"),
+        ("fr", "Le PNUD a lancé son projet d'éducation des filles.", "projet d'éducation des filles"),
+        ("fr", "Elle est chargée du programme national de lutte contre le paludisme.", "programme national de lutte contre le paludisme"),
+        ("fr", "Ils ont droit au programme national de lutte contre le paludisme.", "programme national de lutte contre le paludisme"),
+        ("fr", "La ministre a présenté la feuille de route pour l'énergie.", "feuille de route pour l'énergie"),
+        ("fr", "Le Fonds fiduciaire d'urgence pour le Sahel paie ces puits.", "Fonds fiduciaire d'urgence pour le Sahel"),
+        (
+            "fr",
+            "Il dirige l'Initiative nationale pour le développement humain (INDH).",
+            "Initiative nationale pour le développement humain (INDH)",
+        ),
     ],
 )
 def test_a_programme_is_named_or_singled_out(read_text: Read, language: str, text: str, name: str) -> None:

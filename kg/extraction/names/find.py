@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg.extraction.candidates import COMPONENT, Candidate
 from kg.extraction.coreference.clusters import small_words
-from kg.extraction.names.acronyms import find_definitions, find_other_acronyms
+from kg.extraction.names.acronyms import Definition, find_definitions, find_other_acronyms
 from kg.extraction.names.camps import find_camps
 from kg.extraction.names.contacts import find_contacts
 from kg.extraction.names.enumerations import find_listed
@@ -167,6 +167,8 @@ def _acronyms(reading: Parsed, found: Sequence[Candidate]) -> Iterator[Candidate
         inside = next((c for c in found if c.begin <= definition.short_begin < c.end), None)
         if (long or inside) is None or (long or inside).cls is not ORGANISATION:  # type: ignore[union-attr]
             continue
+        if long is not None and (long.guessed or long.begin > definition.begin) and _names_no_body(reading, definition):
+            continue
         if long is not None and long.cls is ORGANISATION:
             yield Candidate(
                 begin=min(definition.begin, long.begin),
@@ -177,6 +179,13 @@ def _acronyms(reading: Parsed, found: Sequence[Candidate]) -> Iterator[Candidate
                 country=long.country,
             )
         yield from _occurrences(reading, short, ORGANISATION, 0.93, "acronym")
+
+
+def _names_no_body(reading: Parsed, definition: Definition) -> bool:
+    """Whether the head of a long form is that of a programme, a law or a meeting, whatever body stands inside it."""
+    words = name_words(reading.sentence_at(definition.begin).language)
+    long = reading.text[definition.begin : definition.end].split()
+    return fold_letters(long[-1 if words.modifiers_before else 0]) in folded(words.not_bodies)
 
 
 def _again(reading: Parsed, found: Sequence[Candidate]) -> Iterator[Candidate]:

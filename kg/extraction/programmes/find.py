@@ -6,7 +6,18 @@ import re
 from collections.abc import Sequence
 
 from kg.extraction.candidates import Candidate, without_overlaps
-from kg.extraction.programmes.names import NAMED, SHORTEST_INITIALS, cores, defined_names, found_again, has_name, initials, titles_and_leads
+from kg.extraction.programmes.names import (
+    BY_GRAMMAR,
+    NAMED,
+    SHORTEST_INITIALS,
+    cores,
+    defined_names,
+    found_again,
+    has_name,
+    initials,
+    is_programme,
+    titles_and_leads,
+)
 from kg.extraction.programmes.phrases import ProgrammeNoun, programme_phrases
 from kg.extraction.programmes.words import ProgrammeWords, means, not_after, programme_words
 from kg.extraction.relations.words import phrases
@@ -142,11 +153,27 @@ def _is_in_capitals(noun: ProgrammeNoun) -> bool:
     return noun.sentence.text.isupper() or any(t.is_upper and len(t) > 1 for t in beside)
 
 
+def bodies_proper(reading: Parsed, names: Sequence[Candidate], programmes: Sequence[Candidate]) -> list[Candidate]:
+    """The names of a text without bodies whose head is the noun of a programme that was found there, and without its acronym."""
+    named = [one for one in programmes if one.form is Form.NAME]
+    surfaces = {reading.text[one.begin : one.end] for one in named}
+
+    def is_claimed(name: Candidate) -> bool:
+        if name.cls is not EntityClass.ORGANISATION or name.extractor not in BY_GRAMMAR:
+            return False
+        language = reading.sentence_at(name.begin).language
+        claimed = is_programme(reading.text, name, language) and any(one.contains(name) for one in named)
+        surface = reading.text[name.begin : name.end]
+        return claimed or surface in surfaces or any(text.endswith(f"({surface})") for text in surfaces)
+
+    return [name for name in names if not is_claimed(name)]
+
+
 def _is_part_of_a_body(noun: ProgrammeNoun) -> bool:
     """Whether the noun stands inside the name of an organisation: the World Food Programme."""
     begin = noun.offset(noun.phrase.head)
     bodies = [n for n in noun.names if n.cls in (EntityClass.ORGANISATION, EntityClass.PERSON) and n.form is Form.NAME]
-    around = [n for n in bodies if n.begin <= begin < n.end]
+    around = [n for n in bodies if n.begin <= begin < n.end and not is_programme(noun.reading.text, n, noun.sentence.language)]
     return any(not (n.guessed and noun.begin <= n.begin and n.end <= noun.end) for n in around)
 
 

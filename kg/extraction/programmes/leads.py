@@ -46,8 +46,8 @@ def _quoted(doc: Doc, sentence: Sentence, phrase: Phrase) -> int | None:
 def _titled(doc: Doc, sentence: Sentence, phrase: Phrase, names: tuple[Candidate, ...]) -> int | None:
     """The first word of a name whose words with capitals are joined by small ones."""
     links = programme_words(sentence.language).name_links
-    first = phrase.first
-    if not doc[first].text[0].isupper() or first == phrase.head:
+    first = phrase.first if phrase.first < phrase.head else phrase.head - 1  # a tagger may take its last word for a verb
+    if first <= sentence.tokens.start or not _may_begin(doc[first]):
         return None
     while True:
         small = list(takewhile(lambda token: token.text in links, _backwards(doc, sentence, first)))

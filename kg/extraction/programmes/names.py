@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.names.acronyms import find_definitions
+from kg.extraction.names.words import name_words
 from kg.extraction.programmes.phrases import ProgrammeNoun
 from kg.extraction.programmes.words import leading_names, not_after, programme_nouns, programme_words
 from kg.extraction.text.calendar import is_calendar_word
@@ -15,6 +16,7 @@ from kg.extraction.text.phrases import phrase_words
 from kg.extraction.text.reading import Parsed, Sentence
 from kg.model.entities import EntityClass, Form
 
+BY_GRAMMAR = frozenset({"organisation-head", "acronym", "repetition"})  # rules that know no list of bodies
 SHORTEST_CORE = 3  # characters of a name that is looked for all over the text
 SHORTEST_INITIALS = 3
 LOOSE_FROM = 6  # characters of a name that is found again with other capitals and blanks
@@ -104,9 +106,20 @@ def defined_names(reading: Parsed, names: Sequence[Candidate]) -> Iterator[tuple
         language = reading.sentence_at(definition.begin).language
         closing = definition.short_end + (reading.text[definition.short_end : definition.short_end + 1] == ")")
         nouns = [m for m in programme_nouns(language).finditer(long) if m.start() == 0 or m.end() == len(long)]
-        is_body = any(b.begin <= definition.begin < b.end or b.begin < definition.end <= b.end for b in bodies)
+        around = [b for b in bodies if b.begin <= definition.begin < b.end or b.begin < definition.end <= b.end]
+        is_body = any(not is_programme(reading.text, body, language) for body in around)
         if nouns and long[0].isupper() and not is_body and not_after(language).match(nouns[0].string, nouns[0].end()) is None:
             yield _named(definition.begin, closing, "programme-defined"), reading.text[definition.short_begin : definition.short_end]
+
+
+def is_programme(text: str, body: Candidate, language: str) -> bool:
+    """Whether what the grammar of names took for a body has the noun of a programme for its head, and is no body of a world body."""
+    name = text[body.begin : body.end]
+    if body.extractor not in BY_GRAMMAR or any(world in name for world in name_words(language).world_bodies):
+        return False
+    last = phrase_words(language).nouns_before
+    nouns = programme_nouns(language).finditer(name)
+    return any((match.end() == len(name) if last else match.start() == 0) and match["noun"][0].isupper() for match in nouns)
 
 
 def _named(begin: int, end: int, rule: str) -> Candidate:
