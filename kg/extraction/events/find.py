@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from spacy.tokens import Token
 
 from kg.extraction.candidates import Candidate, without_overlaps
-from kg.extraction.events.nouns import EventNoun, anchored, dated_or_placed, fixed, located, takes_place
+from kg.extraction.events.extent import barriers, with_company
+from kg.extraction.events.modality import still_to_come, wished_for
+from kg.extraction.events.nouns import (
+    EventNoun,
+    anchored,
+    dated,
+    dated_or_placed,
+    fixed,
+    has_begun,
+    is_agent,
+    located,
+    located_inside,
+    pinned,
+    takes_place,
+    unreal,
+)
 from kg.extraction.events.verbal import find_verbal_events
 from kg.extraction.events.words import (
     ADDRESS,
@@ -18,21 +33,22 @@ from kg.extraction.events.words import (
     event_kinds,
     event_pattern,
     event_words,
-    hypothetical,
-    is_motion,
-    still_to_come,
+    is_object,
     type_of_kind,
 )
-from kg.extraction.text.calendar import dates_in, times_in
+from kg.extraction.text.calendar import times_in
 from kg.extraction.text.phrases import Determiner, is_finite, noun_phrase, phrase_words, with_agent
 from kg.extraction.text.reading import Parsed, Sentence
 from kg.model.entities import EntityClass, EventType, Form
 
 NAMED, DESCRIBED, WEAKLY_DESCRIBED, BARE = 0.93, 0.9, 0.82, 0.75
+DECIDING = frozenset({DECISION, "vote"})  # kinds of what bodies decide
+PRESUMED = frozenset({"inquiry", "election"})  # kinds that are told of as known: "the inquiry into the fire"
+SITED = frozenset({"accident", "arrest", "demolition"})  # kinds that need a time or place
+UNCOUNTED = frozenset({"attack", "accident"})  # kinds that many events are told of at once
 NEAR = 100  # characters from the part of an event to the noun for the whole
 NEXT_WORDS = 5  # words in which the complement of a noun begins
 LONGEST_HEADLINE = 30  # words of a line that may lack determiners
-_BARE_YEAR = re.compile(r"(?:(?:de|of|d')\s*)?\d{4}")
 
 
 def find_events(reading: Parsed, names: Sequence[Candidate]) -> list[Candidate]:
@@ -50,14 +66,15 @@ def _nominal(reading: Parsed, sentence: Sentence, names: Sequence[Candidate]) ->
         return
     times = tuple(times_in(sentence.text, sentence.language, offset=sentence.begin))
     here = tuple(name for name in names if sentence.begin <= name.begin < sentence.end)
+    ends = barriers(reading, sentence, times, here)
     for match in matches:
-        noun = _noun(reading, sentence, match, times, here)
+        noun = _noun(sentence, match, times, here, ends)
         if noun is not None and (candidate := _judge(noun)) is not None:
             yield candidate
 
 
 def _noun(
-    reading: Parsed, sentence: Sentence, match: re.Match[str], times: tuple[tuple[int, int], ...], names: tuple[Candidate, ...]
+    sentence: Sentence, match: re.Match[str], times: tuple[tuple[int, int], ...], names: tuple[Candidate, ...], ends: Collection[int]
 ) -> EventNoun | None:
     part = sentence.part
     tokens = part.tokens(sentence.begin + match.start(), sentence.begin + match.end())
@@ -67,24 +84,13 @@ def _noun(
     kind = event_kinds(part.language).get(folded, "other")
     if kind in event_words(part.language).faint and not _is_nominal(tokens.root):
         return None
-    phrase = noun_phrase(part.doc, tokens.start, tokens.end, part.language, _barriers(reading, sentence, times))
-    return EventNoun(sentence, with_agent(part.doc, phrase, part.language), folded, kind, times, names)
+    phrase = with_agent(part.doc, noun_phrase(part.doc, tokens.start, tokens.end, part.language, ends), part.language)
+    return EventNoun(sentence, with_company(sentence, phrase, kind, names), folded, kind, times, names)
 
 
 def _is_nominal(token: Token) -> bool:
     """Whether a word is no verb here, nor an adjective beside a noun."""
     return token.pos_ in ("NOUN", "PROPN") or (token.pos_ == "ADJ" and token.dep_ != "amod")
-
-
-def _barriers(reading: Parsed, sentence: Sentence, times: Sequence[tuple[int, int]]) -> set[int]:
-    """Where names of events end: at a time, unless it is the year of an event that is called by it: "the elections of 2015"."""
-    dates = {(date.begin, date.end) for date in dates_in(sentence.text, sentence.language, reading.issued, offset=sentence.begin)}
-    ends = set()
-    for time in {*times, *dates}:
-        tokens = sentence.part.tokens(*time)
-        if tokens is not None:
-            ends.add(tokens.end if _BARE_YEAR.fullmatch(reading.text[slice(*time)]) else tokens.start)
-    return ends
 
 
 def _type(noun: EventNoun) -> EventType:
@@ -100,6 +106,10 @@ def _judge(noun: EventNoun) -> Candidate | None:
     """What a noun stands for: an event by name or description, one already named, or nothing that took place."""
     if _means_something_else(noun) or _is_part_of_a_name(noun) or noun.phrase.determiner is Determiner.QUANTIFIER:
         return None
+    if wished_for(noun.head, noun.words):
+        return None
+    if noun.noun in noun.words.editions:
+        return _edition(noun)
     if noun.noun in noun.words.anaphoric:
         return _anaphoric(noun)
     if _tells_of_another_event(noun):
@@ -140,9 +150,10 @@ def _means_something_else(noun: EventNoun) -> bool:
     several = noun.noun in words.of_many and noun.phrase.first < noun.phrase.head  # "de violentes manifestations": no preposition
     if words.not_before & set(inside):
         return True
-    if not several and any(before == word or before.endswith((" " + word, "'" + word)) for word in words.not_before):
+    if not (several or has_begun(noun)) and any(before == word or before.endswith((" " + word, "'" + word)) for word in words.not_before):
         return True
-    if words.elsewhen & {*inside, *before.split()[-1:]} and not located(noun):
+    other_times = words.elsewhen & {*inside, *before.split()[-1:]}
+    if other_times and not located(noun) and (other_times & words.announcing or not has_begun(noun)):
         return True
     if text[end : end + 1] in ("-", "/") and text[end + 1 : end + 2].isalnum():
         return True
@@ -157,7 +168,13 @@ def _is_part_of_a_name(noun: EventNoun) -> bool:
     bodies = (EntityClass.ORGANISATION, EntityClass.PERSON, EntityClass.PROGRAMME)
     strong = not noun.words.is_weak(noun.noun) or located(noun)
     around = [n for n in noun.names if n.cls in bodies and n.form is Form.NAME and n.begin <= noun.head_begin < n.end]
-    return any(not (noun.begin <= name.begin and ((name.guessed and strong) or _is_edition(noun))) for name in around)
+    edition = _is_edition(noun)
+    return any(not (noun.begin <= name.begin and ((name.guessed and strong) or edition or _is_held(name, noun))) for name in around)
+
+
+def _is_held(name: Candidate, noun: EventNoun) -> bool:
+    """Whether a programme is an event here: "lors de l'examen périodique universel"."""
+    return name.cls is EntityClass.PROGRAMME and has_begun(noun)
 
 
 def _is_edition(noun: EventNoun) -> bool:
@@ -173,6 +190,9 @@ def _tells_of_another_event(noun: EventNoun) -> bool:
     inner = event_pattern(noun.sentence.language).search(noun.complement)
     if inner is None or inner.group().casefold() in noun.words.phases or inner.start() > NEAR:
         return False
+    at = noun.head_end + 1 + inner.start()
+    if any(name.cls is EntityClass.ORGANISATION and name.begin <= at < name.end for name in noun.names):
+        return False  # "the session of the General Assembly"
     determiners = phrase_words(noun.sentence.language).determiners  # "la cérémonie de signature" has none: it is the event itself
     return bool(determiners & set(re.findall(r"\w+'?", noun.complement[: inner.start()].casefold())))
 
@@ -188,6 +208,14 @@ def _is_proper(noun: EventNoun) -> bool:
     if noun.head.text[0].isupper() and not at_start and not noun.head.text.isupper():
         return len(capitals) >= 2
     return at_start and len(capitals) >= 3 and len(capitals) > len(content) / 2 and not noun.head.text.isupper()
+
+
+def _edition(noun: EventNoun) -> Candidate | None:
+    """ "la 12e édition du Salon de l'agriculture": counted, and told to take place, whatever is held."""
+    counted = noun.phrase.first < noun.phrase.head and noun.phrase.end > noun.phrase.head_end
+    if not counted or not (located(noun) or takes_place(noun)) or unreal(noun):
+        return None
+    return _candidate(noun, "event-edition", WEAKLY_DESCRIBED, Form.NAME)
 
 
 def _without_determiner(noun: EventNoun) -> Candidate | None:
@@ -206,14 +234,14 @@ def _is_headline(noun: EventNoun) -> bool:
     if len(noun.sentence.tokens) > LONGEST_HEADLINE or text.rstrip().endswith((".", "!", "?", ";")):
         return False
     before = text[: noun.begin - noun.sentence.begin].rstrip()
-    return not before or noun.sentence.begin == 0 or before.endswith((":", "–", "—", "|"))
+    return not before.strip("#*•-> ") or noun.sentence.begin == 0 or before.endswith((":", "–", "—", "|"))
 
 
 def _introduced(noun: EventNoun) -> Candidate | None:
     """ "une conférence sur …": needs a time, a place or somebody, and must not be a mere wish."""
     if not (takes_place(noun) or (anchored(noun) if noun.tells_what else fixed(noun))):
         return None
-    if hypothetical(noun.head, noun.words) or noun.head.dep_ == "appos" or _only_planned(noun):
+    if unreal(noun) or noun.head.dep_ == "appos" or _only_planned(noun):
         return None
     strong = not noun.words.is_weak(noun.noun)
     return _candidate(noun, "event-introduced", DESCRIBED if strong and noun.phrase.has_complement else WEAKLY_DESCRIBED, Form.NAME)
@@ -223,10 +251,12 @@ def _definite(noun: EventNoun) -> Candidate | None:
     """ "la réunion du comité", "his funeral"; without a complement or a time it points back."""
     weak = noun.words.is_weak(noun.noun)
     if not noun.phrase.has_complement:
-        if located(noun) and not hypothetical(noun.head, noun.words):
+        if located(noun) and not unreal(noun) and not is_agent(noun):
             return _candidate(noun, "event-dated", WEAKLY_DESCRIBED, Form.NAME)
         return _pointing(noun)
-    if weak and (not anchored(noun) or hypothetical(noun.head, noun.words) or still_to_come(noun.head, noun.words)):
+    if noun.noun in noun.words.abstract and not (located(noun) or takes_place(noun)):
+        return None
+    if weak and (not anchored(noun) or unreal(noun) or still_to_come(noun.head, noun.words)):
         return None
     return _candidate(noun, "event-described", WEAKLY_DESCRIBED if weak else DESCRIBED, Form.NAME)
 
@@ -241,19 +271,37 @@ def _pointing(noun: EventNoun) -> Candidate:
 def _faint(noun: EventNoun) -> Candidate | None:
     """An act such as a vote or an attack: told of where it has a time or place of its own; a mere noun points back."""
     determiner = noun.phrase.determiner
-    if _is_said_of_something(noun) or _is_aimed_at(noun) or (noun.kind == ADDRESS and noun.phrase.determiner is Determiner.POSSESSIVE):
-        return None  # "in her speech" tells whose words they are, not of an event
-    if noun.kind == DECISION and not any(is_motion(word, noun.words) for word in _following(noun)):
+    if _is_said_of_something(noun) or _is_aimed_at(noun):
         return None
+    if noun.kind == ADDRESS and determiner is Determiner.POSSESSIVE and not located_inside(noun):
+        return None  # "in her speech" tells whose words they are, not of an event
+    if noun.kind == DECISION and not _decides(noun):
+        return None
+    if noun.kind in DECIDING and _decides(noun) and _is_headline(noun):
+        return _candidate(noun, "event-headline", WEAKLY_DESCRIBED, Form.NAME)
     if determiner is Determiner.NONE and not _is_headline(noun) and not _is_proper(noun):
         return None
-    if (located(noun) or (takes_place(noun) and noun.phrase.has_complement)) and not hypothetical(noun.head, noun.words):
+    if (located(noun) or (_is_told_to_take_place(noun) and noun.phrase.has_complement)) and not unreal(noun):
         return _candidate(noun, "event-act", WEAKLY_DESCRIBED, Form.NAME)
     if _is_proper(noun) and determiner is not Determiner.NONE:
         return _candidate(noun, "event-name", DESCRIBED, Form.NAME)
+    if noun.kind in PRESUMED and determiner is Determiner.DEFINITE and noun.tells_what and not unreal(noun):
+        return _candidate(noun, "event-presumed", WEAKLY_DESCRIBED, Form.NAME)
     if determiner in (Determiner.DEFINITE, Determiner.DEMONSTRATIVE) and not noun.phrase.has_complement:
         return _candidate(noun, "event-anaphor", BARE, Form.NOMINAL)
     return None
+
+
+def _is_told_to_take_place(noun: EventNoun) -> bool:
+    """Whether words beside an act tell so; an arrest or accident needs more, and a law is not made where a text says what holds before."""
+    if noun.kind in SITED:
+        return False
+    return has_begun(noun) if noun.kind == DECISION else takes_place(noun)
+
+
+def _decides(noun: EventNoun) -> bool:
+    """Whether what is decided on stands right behind the noun: "l'adoption de la loi"."""
+    return any(is_object(word, DECISION, noun.words) for word in _following(noun))
 
 
 def _is_said_of_something(noun: EventNoun) -> bool:
@@ -267,7 +315,7 @@ def _is_aimed_at(noun: EventNoun) -> bool:
     """Whether an infinitive over the noun, with no time in the sentence, tells of an aim: "afin de garantir des élections apaisées"."""
     verb = noun.head.head
     aimed = verb.pos_ == "VERB" and "Inf" in verb.morph.get("VerbForm", [])
-    return aimed and not noun.times and noun.phrase.determiner in (Determiner.INDEFINITE, Determiner.NONE)
+    return aimed and not dated(noun) and noun.phrase.determiner in (Determiner.INDEFINITE, Determiner.NONE)
 
 
 def _following(noun: EventNoun) -> list[str]:
@@ -277,13 +325,16 @@ def _following(noun: EventNoun) -> list[str]:
 
 def _of_many(noun: EventNoun) -> Candidate | None:
     """ "de violentes manifestations ont éclaté": plural, but told of as one."""
-    if noun.noun not in noun.words.of_many | noun.words.plural or hypothetical(noun.head, noun.words) or _is_aimed_at(noun):
+    if noun.noun not in noun.words.of_many | noun.words.plural or unreal(noun) or _is_aimed_at(noun):
         return None
     if any(name.cls is EntityClass.PERSON and noun.begin <= name.begin < noun.head_begin for name in noun.names):
         return None  # the parser took a verb for the noun: "Jane Otieno talks and talks"
     if noun.noun in noun.words.plural and _is_headline(noun):
         return _candidate(noun, "event-headline", WEAKLY_DESCRIBED, Form.NAME)
-    if located(noun) or takes_place(noun):
+    if noun.phrase.determiner is Determiner.DEMONSTRATIVE:
+        return _candidate(noun, "event-anaphor", BARE, Form.NOMINAL)
+    definite = noun.phrase.determiner is Determiner.DEFINITE
+    if (definite and dated(noun)) if noun.kind in UNCOUNTED else (pinned(noun) or takes_place(noun)):
         return _candidate(noun, "event-act", WEAKLY_DESCRIBED, Form.NAME)
     return None
 

@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extraction.candidates import Candidate
-from kg.extraction.events.words import EventWords, event_words, hypothetical, time_before
+from kg.extraction.events.modality import hypothetical, wished_for
+from kg.extraction.events.words import EventWords, event_words, time_before
+from kg.extraction.names.gazetteer import Kind, gazetteer
 from kg.extraction.text.calendar import length_in_days
-from kg.extraction.text.grammar import DIRECT_OBJECTS, PASSIVE_SUBJECTS, SUBJECTS
-from kg.extraction.text.phrases import Phrase
+from kg.extraction.text.grammar import DIRECT_OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, children
+from kg.extraction.text.phrases import Determiner, Phrase
 from kg.extraction.text.reading import Sentence
 from kg.model.entities import EntityClass, Form
 
+ELECTION = "election"
 BESIDE = 4  # words between an event and its time or place
 _MODIFIERS = frozenset({"compound", "amod", "poss", "nmod:poss"})  # "the Malaysia vote" was not held there
 
@@ -37,7 +40,8 @@ class EventNoun:
 
     @property
     def head(self) -> Token:
-        return self.sentence.part.doc[self.phrase.head]
+        """The word of the noun that the others hang on: "tour" in "second tour"."""
+        return self.sentence.part.doc[self.phrase.head : self.phrase.head_end].root
 
     @property
     def begin(self) -> int:
@@ -49,7 +53,7 @@ class EventNoun:
 
     @property
     def head_begin(self) -> int:
-        return self.sentence.part.offset + int(self.head.idx)
+        return self.sentence.part.offset + int(self.sentence.part.doc[self.phrase.head].idx)
 
     @property
     def head_end(self) -> int:
@@ -58,6 +62,11 @@ class EventNoun:
     @property
     def complement(self) -> str:
         return str(self.sentence.part.doc[self.phrase.head_end : self.phrase.end].text)
+
+    @property
+    def before(self) -> str:
+        """The sentence up to the phrase."""
+        return self.sentence.text[: self.begin - self.sentence.begin]
 
     @property
     def is_faint(self) -> bool:
@@ -100,21 +109,72 @@ def located(noun: EventNoun) -> bool:
     return any(_is_own(noun, *stretch) for stretch in _times_and_places(noun))
 
 
+def located_inside(noun: EventNoun) -> bool:
+    """Whether a time or place stands in the name of the event."""
+    return any(noun.begin <= begin and end <= noun.end for begin, end in _times_and_places(noun))
+
+
+def pinned(noun: EventNoun) -> bool:
+    """Whether a time, a town or, for an election, any place is the event's own: protests in a whole country are many."""
+    return dated(noun) or any(
+        _is_own(noun, begin, end) and (noun.kind == ELECTION or _is_town(noun, begin, end)) for begin, end in _places(noun)
+    )
+
+
+def is_agent(noun: EventNoun) -> bool:
+    """Whether the noun is the subject of a verb that does something to something: "le Congrès a amendé la loi" tells of a body."""
+    verb = noun.head.head
+    if not noun.head.text[0].isupper():
+        return False
+    return noun.head.dep_ in SUBJECTS and next(children(verb, DIRECT_OBJECTS), None) is not None and not _is_one_of(verb, noun.words.occur)
+
+
+def dated(noun: EventNoun) -> bool:
+    """Whether a time is the event's own."""
+    return any(_is_own(noun, *time) for time in noun.times)
+
+
 def takes_place(noun: EventNoun) -> bool:
     """Whether the words around the noun say that the event takes place: "broke out", "attended", "lors de"."""
-    if hypothetical(noun.head, noun.words):
+    if unreal(noun):
         return False
-    before = noun.sentence.text[: noun.begin - noun.sentence.begin]
-    if time_before(noun.sentence.language).search(before):
+    if time_before(noun.sentence.language).search(noun.before):
         return True
     return any(_tells_so(verb, link, noun) for verb, link in _verbs_beside(noun.head))
 
 
+def unreal(noun: EventNoun) -> bool:
+    """Whether the event is only wished for, proposed or denied; what stands behind "during" has begun, whatever the verb says."""
+    if wished_for(noun.head, noun.words):
+        return True
+    over = noun.head.head
+    if has_begun(noun) and over.lemma_ not in noun.words.modal_verbs:
+        return False
+    definite = noun.phrase.determiner in (Determiner.DEFINITE, Determiner.POSSESSIVE)
+    if definite and dated(noun):
+        return False
+    if definite and noun.head.dep_ in SUBJECTS and not _is_one_of(over, noun.words.occur):
+        return False  # "the visit should calm them": there is one
+    return hypothetical(noun.head, noun.words)
+
+
+def has_begun(noun: EventNoun) -> bool:
+    """Whether words such as "during" stand before the event."""
+    return time_before(noun.sentence.language, begun=True).search(noun.before) is not None
+
+
 def _times_and_places(noun: EventNoun) -> Iterator[tuple[int, int]]:
     yield from noun.times
-    for name in noun.names:
-        if name.cls is EntityClass.PLACE:
-            yield name.begin, name.end
+    yield from _places(noun)
+
+
+def _places(noun: EventNoun) -> Iterator[tuple[int, int]]:
+    return ((name.begin, name.end) for name in noun.names if name.cls is EntityClass.PLACE)
+
+
+def _is_town(noun: EventNoun, begin: int, end: int) -> bool:
+    entry = gazetteer().get(noun.sentence.text[begin - noun.sentence.begin : end - noun.sentence.begin])
+    return entry is None or entry.kind in (Kind.TOWN, Kind.CAPITAL)
 
 
 def _is_own(noun: EventNoun, begin: int, end: int) -> bool:
@@ -122,10 +182,13 @@ def _is_own(noun: EventNoun, begin: int, end: int) -> bool:
     if tokens is None or tokens.root.dep_ in _MODIFIERS - {"compound"}:
         return False
     is_time = (begin, end) in noun.times
+    if is_time and tokens.start > 0 and tokens.doc[tokens.start - 1].lower_ in noun.words.ongoing:
+        return False
     if noun.begin <= begin and end <= noun.end:
         return is_time or tokens.root.dep_ != "compound" or noun.head.text[0].isupper()
-    text = noun.sentence.text
-    gap = text[noun.end - noun.sentence.begin : begin - noun.sentence.begin]
+    gap = noun.sentence.text[noun.end - noun.sentence.begin : begin - noun.sentence.begin]
+    if is_time and re.fullmatch(r",\W*\w*\W*", gap):  # ", le mardi"
+        return True
     if begin >= noun.end and len(gap.split()) <= BESIDE and not re.search(r"[,.;:()\"«»“”]", gap.replace(", in", "").replace(", à", "")):
         return True
     return _hangs_on(tokens.root, noun.head)
@@ -153,6 +216,8 @@ def _verbs_beside(head: Token) -> Iterator[tuple[Token, str]]:
         yield over, _link(head)
     elif over.pos_ == "ADP" and over.head.pos_ in ("VERB", "AUX"):
         yield over.head, "complement"
+    elif any(child.pos_ == "AUX" for child in over.children):  # a participle that the parser took for a noun: "sont morts"
+        yield over, "complement"
     for child in head.children:
         if child.dep_ in ("acl", "relcl", "acl:relcl") and child.pos_ in ("VERB", "AUX"):
             yield child, "relative"

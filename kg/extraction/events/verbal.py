@@ -10,7 +10,8 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from kg.extraction.candidates import Candidate
-from kg.extraction.events.words import ADDRESS, DECISION, EventWords, event_words, hypothetical, is_motion, type_of_kind
+from kg.extraction.events.modality import denied, hypothetical
+from kg.extraction.events.words import ADDRESS, DECISION, EventWords, event_words, is_object, is_person, type_of_kind
 from kg.extraction.text.calendar import is_calendar_word, times_in
 from kg.extraction.text.grammar import (
     AGENTS,
@@ -28,13 +29,17 @@ from kg.extraction.text.reading import Parsed, Sentence
 from kg.model.entities import EntityClass, EventType, Form
 
 VERBAL = 0.75
+PROTEST = "protest"
+PERSONS = frozenset({"PER", "PERSON"})  # what the models call the name of a person
 NEAR, FAR = 12, 100  # characters from an auxiliary to its verb, and from the verb to whom was met
 RIGHT_BEHIND = 6  # characters from an act to a time that is its own whatever the parser says: ", le "
 LONGEST_GAP = 12  # words between what is launched or signed and the verb
 OBLIQUES = frozenset({"obl", "obl:mod", "obl:arg", "prep", "npadvmod", "nmod", "advmod", "obj", "dobj", "pobj"})
 LEADING = frozenset({"visit", "meeting", "session"})  # kinds whose verbs may lead to what they are about by a preposition
-WIDE = frozenset({"meeting", "visit", "protest"})  # kinds that any noun of an event in their sentence names
-PLACED = frozenset({"attack"})  # kinds that need a place
+WIDE = frozenset(
+    {"meeting", "visit", "protest", "attack", "accident", "election", "training", "arrest"}
+)  # kinds that any noun of an event in their sentence names
+PLACED = frozenset({"attack", "accident"})  # kinds that need a place
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +90,17 @@ def find_verbal_events(reading: Parsed, names: Sequence[Candidate], nominal: Seq
 
 def kind_of_act(tokens: Tokens, language: str) -> str | None:
     """The kind of act that a stretch with a verb tells of."""
-    return next((kind for token in reversed(list(tokens)) if token.pos_ == "VERB" and (kind := _kind(token, language))), None)
+    return next((kind for token in reversed(list(tokens)) if token.pos_ == "VERB" and (kind := _kind(token, language)[0])), None)
 
 
-def _kind(verb: Token, language: str) -> str | None:
-    """The kind of act that a verb tells of, alone or with a word of its own: "hand over"."""
-    kinds = _kinds(language)
+def _kind(verb: Token, language: str) -> tuple[str | None, Token | None]:
+    """The kind of act that a verb tells of, alone or with a word of its own: "hand over", "lay" a "stone"."""
     if verb.lemma_ not in _first_words(language):
-        return None
-    return kinds.get(verb.lemma_) or next((kind for child in verb.children if (kind := kinds.get(f"{verb.lemma_} {child.lower_}"))), None)
+        return None, None
+    kinds = _kinds(language)
+    if (kind := kinds.get(verb.lemma_)) is not None:
+        return kind, None
+    return next(((kind, child) for child in verb.children if (kind := kinds.get(f"{verb.lemma_} {child.lower_}"))), (None, None))
 
 
 @cache
@@ -118,17 +125,19 @@ def _around(sentence: Sentence, names: Sequence[Candidate], nominal: Sequence[Ca
 def _told(sentence: Sentence) -> Iterator[Act]:
     words = event_words(sentence.language)
     for token in sentence.tokens:
-        kind = _kind(token, sentence.language)
-        if kind is None or token.pos_ != "VERB" or _denied(token, words) or hypothetical(token, words):
+        if token.pos_ != "VERB":
+            continue
+        kind, word = _kind(token, sentence.language)
+        if kind is None or denied(token, words) or hypothetical(token, words):
             continue
         done = _is_done(token)
-        thing = _thing(token, kind, words)
-        if not (done or _is_ahead(token, words)) or not _fits(token, thing, kind, words):
-            continue
-        first, last = _stretch(token, thing, sentence.language)
-        doc, offset = sentence.part.doc, sentence.part.offset
-        end = offset + int(doc[last - 1].idx) + len(doc[last - 1])
-        yield Act(sentence, token, kind, offset + int(doc[first].idx), end, done, thing is not None)
+        own = word if word is not None and word.pos_ == "NOUN" else None
+        thing = own or _thing(token, kind, words)
+        if (done or _is_ahead(token, words)) and (own is not None or _fits(token, thing, kind, words)):
+            first, last = _stretch(token, thing, sentence.language)
+            doc, offset = sentence.part.doc, sentence.part.offset
+            end = offset + int(doc[last - 1].idx) + len(doc[last - 1])
+            yield Act(sentence, token, kind, offset + int(doc[first].idx), end, done, thing is not None and thing.pos_ != "PRON")
 
 
 def _fits(verb: Token, thing: Token | None, kind: str, words: EventWords) -> bool:
@@ -137,10 +146,20 @@ def _fits(verb: Token, thing: Token | None, kind: str, words: EventWords) -> boo
     if word is not None and not any(child.dep_.startswith("expl") or child.lower_ == word for child in verb.children):
         return False
     if thing is None:
-        return is_passive(verb)
-    if kind == DECISION:
-        return is_motion(thing.lower_, words) or any(is_motion(subject.lower_, words) for subject in children(verb, SUBJECTS))
+        return is_passive(verb) and kind not in words.objects and verb.lemma_ not in words.of_people
+    if kind in words.objects:
+        return any(is_object(each.lower_, kind, words) for each in (thing, *children(verb, SUBJECTS | DIRECT_OBJECTS)))
+    if verb.lemma_ in words.of_people:
+        return _is_people(thing, words)
+    if verb.lemma_ in words.by_subject and kind == PROTEST:
+        return "Plur" in thing.morph.get("Number", [])
     return thing.lower_ not in words.other_objects
+
+
+def _is_people(thing: Token, words: EventWords) -> bool:
+    """Whether a noun, or the one that tells of what there are so many, is a name or a word for people: "dix élèves"."""
+    those = [thing, *(child for link in thing.children for child in (link, *link.children) if child.i > thing.i)]
+    return any(word.ent_type_ in PERSONS or is_person(word.lower_, words) for word in those)
 
 
 def _is_reported(act: Act, around: _Around) -> bool:
@@ -159,7 +178,7 @@ def _is_reported(act: Act, around: _Around) -> bool:
 
 def _is_told_in_full(act: Act, around: _Around) -> bool:
     """Whether the verb is that of a clause; a mere participle ("the project launched in 2010") tells of the launch of a programme only."""
-    if act.verb.dep_ != "acl" or act.verb.lemma_ in event_words(act.sentence.language).by_subject:
+    if act.verb.dep_ != "acl" or is_finite_verb(act.verb) or act.verb.lemma_ in event_words(act.sentence.language).by_subject:
         return True
     if act.kind != "launch":
         return False
@@ -235,10 +254,6 @@ def _is_ahead(verb: Token, words: EventWords) -> bool:
     return future or near or (is_finite_verb(verb) and bool({"Pres", "Fut"} & set(verb.morph.get("Tense", []))))
 
 
-def _denied(verb: Token, words: EventWords) -> bool:
-    return any(child.lower_ in words.negations or child.lemma_ in words.modal_verbs for child in verb.children)
-
-
 def _thing(verb: Token, kind: str, words: EventWords) -> Token | None:
     """What is signed, launched or visited, or who is met: the object, the subject of a passive, what a preposition leads to."""
     subject = next(children(verb, SUBJECTS), None)
@@ -255,7 +270,7 @@ def _thing(verb: Token, kind: str, words: EventWords) -> Token | None:
         return thing
     if kind in LEADING:
         after = (child for child in verb.children if child.dep_ in OBLIQUES and child.i > verb.i)
-        following = next((child for child in after if _leads_to_a_noun(child)), None)
+        following = next((child for child in after if _leads_to_a_noun(child) and not is_calendar_word(child.lower_, verb.doc.lang_)), None)
         return following or (subject if kind == "meeting" else None)
     return _bare_participle(verb) or (subject if kind == DECISION else None)
 
@@ -284,9 +299,17 @@ def _stretch(verb: Token, thing: Token | None, language: str) -> tuple[int, int]
         return verb.i, noun_phrase(doc, agent.right_edge.i, agent.right_edge.i + 1, language).head_end
     first = min([phrase.first, *helpers, verb.i]) if thing.i < verb.i else min([*helpers, verb.i])
     last = _end_behind(verb, language) if thing.i < verb.i else max(phrase.end, verb.i + 1)
+    last = _whole_word(doc, last)
     if last - first > LONGEST + LONGEST_GAP:
         return (phrase.first, phrase.end) if thing.i < verb.i else (first, thing.i + 1)
     return first, last
+
+
+def _whole_word(doc: Doc, end: int) -> int:
+    """The end of a word of several parts that a stretch would cut: "Tel-Aviv"."""
+    while end + 1 < len(doc) and doc[end].text == "-" and not doc[end].whitespace_ and not doc[end - 1].whitespace_:
+        end += 2
+    return end
 
 
 def _end_behind(verb: Token, language: str) -> int:

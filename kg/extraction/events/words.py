@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
-
-from spacy.tokens import Token
 
 from kg.extraction.lexicon import section
 from kg.languages.patterns import any_of
 from kg.model.entities import EventType
 
 DECISION = "decision"  # the kind of what parliaments and boards do
+PUBLICATION = "publication"  # the kind of what launches a report or book
 ANY, OCCASION = "any", "occasion"  # kinds of nouns that stand for any event, or for any that people meet for
 ADDRESS = "address"  # the kind of speeches and lectures
 POINTED = "event-pointed"  # the rule for what points back, but may also be named for the first time: "cette rencontre"
@@ -43,14 +42,24 @@ class EventWords:
     hold: frozenset[str]  # verbs that say so of their object
     attend: frozenset[str]  # verbs that say so of what their complement names
     during: tuple[str, ...]  # what stands before the time of an event: "lors de"
+    expecting: tuple[str, ...]  # the same, before an event that has not begun: "avant"
+    ongoing: frozenset[str]  # prepositions before a time from which events have gone on: "since"
+    abstract: frozenset[str]  # weak nouns that must be told to take place, or have a time or place of their own: "dialogue"
     being_at: tuple[str, ...]  # what tells of somebody that they are at an event, with no article: "en visite"
     by_subject: frozenset[str]  # verbs that tell of what their subject does, without an object: "protest"
+    of_people: frozenset[str]  # verbs that tell of an event where their object is people: "arrest", "train"
+    people: frozenset[str]  # words for people
+    company: frozenset[str]  # prepositions before whom somebody meets: "with"
+    purposes: frozenset[str]  # what opens an infinitive that tells what for: "to", "pour"
     in_place: frozenset[str]  # prepositions of place
     reflexive: Mapping[str, str]  # verbs that tell of an event only with "se", or with the word given: "se rendre", "rendre visite"
     other_objects: frozenset[str]  # what is launched or signed without being an event: an attack
-    motions: frozenset[str]  # what parliaments and boards decide on
+    objects: Mapping[str, tuple[str, ...]]  # by kind, what its verbs must have as their object: reports are published, people arrested
     manner: frozenset[str]  # words that tell how long or how solemn an event is, not what it is about
     future: frozenset[str]  # auxiliaries of the future
+    unreal: frozenset[str]  # adjectives for what may come about: "possible"
+    wishes: frozenset[str]  # lemmas of nouns for wanting, proposing or avoiding an event: "call", "proposal"
+    conditions: frozenset[str]  # what opens a clause of a condition: "if"
     announcing: frozenset[str]  # lemmas of what tells of an event that is still to come: "announcement", "upcoming"
     negations: frozenset[str]
 
@@ -63,39 +72,18 @@ def event_words(language: str) -> EventWords:
     return section(language, "events", EventWords)
 
 
-def hypothetical(token: Token, words: EventWords) -> bool:
-    """Whether the verb over a token tells of a wish, a proposal or what did not happen."""
-    for verb in _verbs_over(token):
-        if "Cnd" in verb.morph.get("Mood", []) or verb.lemma_ in words.modal_verbs:
-            return True
-        if any(child.lower_ in words.negations or child.lemma_ in words.modal_verbs for child in verb.children if child.i < verb.i):
-            return True
-    return False
+def is_object(word: str, kind: str, words: EventWords) -> bool:
+    """Whether a word, in the singular or plural, is what acts of a kind are done to: what parliaments vote, what is published."""
+    return _is_one_of(word, words.objects.get(kind, ()), words)
 
 
-def is_motion(word: str, words: EventWords) -> bool:
-    """Whether a word, in the singular or plural, is what parliaments and boards decide on."""
-    return word in words.motions or any(word.endswith(end) and word.removesuffix(end) in words.motions for end in words.plural_endings)
+def is_person(word: str, words: EventWords) -> bool:
+    """Whether a word, in the singular or plural, is one for people."""
+    return _is_one_of(word, words.people, words)
 
 
-def still_to_come(token: Token, words: EventWords) -> bool:
-    """Whether the verb over a token is in the future."""
-    return any(comes(verb, words) for verb in _verbs_over(token))
-
-
-def comes(verb: Token, words: EventWords) -> bool:
-    """Whether a verb is in the future."""
-    return "Fut" in verb.morph.get("Tense", []) or any(child.lemma_ in words.future for child in verb.children)
-
-
-def announced(token: Token, words: EventWords) -> bool:
-    """Whether the words that an event hangs on, or that stand beside it, tell that it is still to come."""
-    near = [*list(token.ancestors)[:2], *token.children]
-    return any(word.lemma_.casefold() in words.announcing or word.lower_ in words.announcing for word in near)
-
-
-def _verbs_over(token: Token) -> list[Token]:
-    return [ancestor for ancestor in token.ancestors if ancestor.pos_ in ("VERB", "AUX")][:3]
+def _is_one_of(word: str, known: Collection[str], words: EventWords) -> bool:
+    return word in known or any(word.endswith(end) and word.removesuffix(end) in known for end in words.plural_endings)
 
 
 def type_of(name: str, language: str) -> EventType:
@@ -114,7 +102,7 @@ def kind_of(name: str, language: str) -> str | None:
 
 def type_of_kind(kind: str | None) -> EventType:
     """The event type of a kind."""
-    return EventType(kind) if kind in list(EventType) else EventType.OTHER
+    return EventType.LAUNCH if kind == PUBLICATION else EventType(kind) if kind in list(EventType) else EventType.OTHER
 
 
 @cache
@@ -140,10 +128,13 @@ def event_pattern(language: str) -> re.Pattern[str]:
 
 
 @cache
-def time_before(language: str) -> re.Pattern[str]:
-    """Finds what stands before the time of an event at the end of a text: "lors d'", "à l'issue de la"."""
-    stems = any_of(word.removesuffix(" de").removesuffix(" of").removesuffix(" à") for word in event_words(language).during)
-    return re.compile(rf"(?<!\w){stems}(?:\W+\w+){{0,4}}\W*$", re.IGNORECASE)
+def time_before(language: str, *, begun: bool = False) -> re.Pattern[str]:
+    """Finds what stands before the time of an event, or of one that has begun, at the end of a text: "lors d'", "à l'issue de la"."""
+    words = event_words(language)
+    during = words.during if begun else (*words.during, *words.expecting)
+    stems = any_of(word.removesuffix(" de").removesuffix(" of").removesuffix(" à") for word in during)
+    between = 2 if begun else 4
+    return re.compile(rf"(?<!\w){stems}(?:\W+\w+){{0,{between}}}\W*$", re.IGNORECASE)
 
 
 @cache

@@ -10,7 +10,8 @@ from datetime import timedelta
 from spacy.tokens import Token
 
 from kg.extraction.cast import Member
-from kg.extraction.events.words import announced, comes, event_words, still_to_come
+from kg.extraction.events.modality import announced, comes, still_to_come
+from kg.extraction.events.words import event_words
 from kg.extraction.names.gazetteer import is_country
 from kg.extraction.programmes.words import programme_nouns
 from kg.extraction.relations.attachment import depends_on

@@ -1,0 +1,79 @@
+"""How far the name of an event goes: up to its time, its purpose, or whoever stands after it in the sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.extraction.candidates import Candidate
+from kg.extraction.events.words import event_kinds, event_words
+from kg.extraction.text.calendar import dates_in
+from kg.extraction.text.grammar import is_infinitive
+from kg.extraction.text.phrases import LONGEST, Phrase, noun_phrase, phrase_words
+from kg.extraction.text.reading import Parsed, Sentence
+from kg.model.entities import EntityClass
+
+MET = frozenset({"meeting", "visit"})  # kinds that a company belongs to: "talks with the minister"
+OF_A_THING = frozenset({"launch", "signing"})  # kinds whose purpose is that of a thing: "the launch of the project to support fishers"
+_BARE_YEAR = re.compile(r"(?:(?:de|of|d')\s*)?\d{4}")
+_OPENING = frozenset({"DET", "ADP", "PRON", "SCONJ", "ADV", "AUX", "NOUN"})  # what no name goes on with in capitals: "Ghana Le président"
+_WHO = (EntityClass.PERSON, EntityClass.ORGANISATION, EntityClass.PLACE)
+
+
+def barriers(reading: Parsed, sentence: Sentence, times: Sequence[tuple[int, int]], names: Sequence[Candidate]) -> frozenset[int]:
+    """The tokens of a sentence before which names of events end."""
+    return frozenset({*_times(reading, sentence, times), *_purposes(sentence), *_persons(sentence, names), *_breaks(sentence)})
+
+
+def with_company(sentence: Sentence, phrase: Phrase, kind: str, names: Sequence[Candidate]) -> Phrase:
+    """A meeting with whom it was, where somebody is named there: "talks with the Minister of Trade"."""
+    doc, language = sentence.part.doc, sentence.language
+    if kind not in MET or phrase.end + 1 >= len(doc) or doc[phrase.end].lower_ not in event_words(language).company:
+        return phrase
+    head = next((t for t in doc[phrase.end + 1 : phrase.end + LONGEST] if t.pos_ in ("NOUN", "PROPN") and t.dep_ != "compound"), None)
+    if head is None or any(t.is_punct or t.pos_ == "VERB" for t in doc[phrase.end + 1 : head.i]):
+        return phrase
+    end = noun_phrase(doc, head.i, head.i + 1, language).end
+    begin = sentence.part.offset + int(doc[phrase.end].idx)
+    last = sentence.part.offset + int(doc[end - 1].idx) + len(doc[end - 1])
+    named = any(name.cls in _WHO and begin < name.begin and name.end <= last for name in names)
+    return replace(phrase, end=end) if named else phrase
+
+
+def _times(reading: Parsed, sentence: Sentence, times: Sequence[tuple[int, int]]) -> Iterator[int]:
+    """Times, unless it is the year of an event that is called by it: "the elections of 2015"."""
+    dates = {(date.begin, date.end) for date in dates_in(sentence.text, sentence.language, reading.issued, offset=sentence.begin)}
+    for time in {*times, *dates}:
+        tokens = sentence.part.tokens(*time)
+        if tokens is not None:
+            yield tokens.end if _BARE_YEAR.fullmatch(reading.text[slice(*time)]) else tokens.start
+
+
+def _purposes(sentence: Sentence) -> Iterator[int]:
+    """What an event is for: "a visit to discuss trade", "une réunion pour évaluer …"; capitals show a name: "Dialogue to Combat Piracy"."""
+    openers, kinds = event_words(sentence.language).purposes, event_kinds(sentence.language)
+    for token, verb in zip(sentence.tokens, sentence.tokens[1:], strict=False):
+        opens = token.lower_ in openers and verb.text.islower() and (is_infinitive(verb) or verb.tag_ == "VB")
+        over = verb.head
+        if opens and (over.pos_ in ("VERB", "AUX") or kinds.get(over.lower_, "launch") not in OF_A_THING):
+            yield token.i
+
+
+def _breaks(sentence: Sentence) -> Iterator[int]:
+    """An adverb before a preposition, and a headline that goes on in the next line: "boat tragedy | back to", "au Ghana | Le président"."""
+    title_case = phrase_words(sentence.language).title_case
+    for before, token, after in zip(sentence.tokens, sentence.tokens[1:], sentence.tokens[2:], strict=False):
+        goes_on = title_case or not (before.text[0].isupper() and token.text[0].isupper() and token.pos_ in _OPENING)
+        if not goes_on or (token.pos_ == "ADV" and after.pos_ == "ADP"):
+            yield token.i
+
+
+def _persons(sentence: Sentence, names: Sequence[Candidate]) -> Iterator[int]:
+    """Somebody behind a comma, where no list of persons goes on: "lors de l'examen, Awa Diallo a …"."""
+    before = -1
+    for name in sorted(name for name in names if name.cls is EntityClass.PERSON):
+        tokens = sentence.part.tokens(name.begin, name.end)
+        if tokens is not None and tokens.start > 0 and tokens.doc[tokens.start - 1].text == "," and before < tokens.start - 1:
+            yield tokens.start
+        before = tokens.end if tokens is not None else before

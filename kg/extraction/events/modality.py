@@ -1,0 +1,67 @@
+"""Whether what a text tells of took place: wishes, proposals, conditions and denials do not; the future is yet to come."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extraction.events.words import EventWords
+
+NEAREST = 3  # verbs above a token that may speak for it
+
+
+def hypothetical(token: Token, words: EventWords) -> bool:
+    """Whether the words over a token tell of a wish, a proposal, a condition or what did not happen."""
+    return wished_for(token, words) or any(_is_unreal(verb, words) for verb in _verbs_over(token))
+
+
+def wished_for(token: Token, words: EventWords) -> bool:
+    """Whether an adjective or the noun above says that an event is none yet: "a possible summit", "calls for a summit"."""
+    if any(child.lower_ in words.unreal for child in token.children):
+        return True
+    over = token.head.head if token.head.pos_ == "ADP" else token.head
+    return any(noun.i < token.i and noun.pos_ == "NOUN" and noun.lemma_.casefold() in words.wishes for noun in (over, _noun_before(token)))
+
+
+def _noun_before(token: Token) -> Token:
+    """What stands right before the preposition of a noun, whatever the parser hangs the noun on; the noun itself where there is none."""
+    doc, first = token.doc, token.left_edge.i
+    link = first if doc[first].pos_ == "ADP" else first - 1
+    return doc[link - 1] if link > 0 and doc[link].pos_ == "ADP" else token
+
+
+def denied(verb: Token, words: EventWords) -> bool:
+    """Whether a verb is negated, stands under a modal, or in a clause that begins with "if"."""
+    before = (child for child in verb.children if child.i < verb.i)
+    return any(_turns_unreal(child, words) or (child.dep_ == "mark" and child.lower_ in words.conditions) for child in before)
+
+
+def still_to_come(token: Token, words: EventWords) -> bool:
+    """Whether the verb over a token is in the future."""
+    return any(comes(verb, words) for verb in _verbs_over(token))
+
+
+def comes(verb: Token, words: EventWords) -> bool:
+    """Whether a verb is in the future."""
+    return "Fut" in verb.morph.get("Tense", []) or any(child.lemma_ in words.future for child in verb.children)
+
+
+def announced(token: Token, words: EventWords) -> bool:
+    """Whether the words that an event hangs on, or that stand beside it, tell that it is still to come."""
+    near = [*list(token.ancestors)[:2], *token.children]
+    return any(word.lemma_.casefold() in words.announcing or word.lower_ in words.announcing for word in near)
+
+
+def _is_unreal(verb: Token, words: EventWords) -> bool:
+    return _is_conditional(verb) or verb.lemma_ in words.modal_verbs or denied(verb, words)
+
+
+def _turns_unreal(child: Token, words: EventWords) -> bool:
+    return child.lower_ in words.negations or child.lemma_ in words.modal_verbs or (child.pos_ == "AUX" and _is_conditional(child))
+
+
+def _is_conditional(verb: Token) -> bool:
+    return "Cnd" in verb.morph.get("Mood", [])
+
+
+def _verbs_over(token: Token) -> list[Token]:
+    return [ancestor for ancestor in token.ancestors if ancestor.pos_ in ("VERB", "AUX")][:NEAREST]
