@@ -66,6 +66,10 @@ def test_marks_of_direction_and_broken_blanks_are_blanks() -> None:
     )
 
 
+def test_a_drawn_line_parts_what_stands_around_it() -> None:
+    assert clean("Source : OMS ---------- Le virus commence ________ par ici").text == "Source : OMS\n\nLe virus commence\n\npar ici"
+
+
 def test_the_date_of_a_page_stands_apart_from_its_title() -> None:
     assert "Le gouverneur salue\n\nnovembre" in clean("Le pont de Kaya : Le gouverneur salue\nnovembre 6, 2024 Le pont").text
 

@@ -34,6 +34,11 @@ def source(reading: Reading, attribution: Attribution) -> str:
 
 FRENCH = [
     pytest.param(
+        "Selon Awa Diallo, ancienne ministre de l'Eau, M. Sow avait fermé le pont.",
+        [("Awa Diallo, ancienne ministre de l'Eau", I, ["M. Sow avait fermé le pont"])],
+        id="an apposition that begins with an adjective, and the subject after it",
+    ),
+    pytest.param(
         "Le choix de la ville a été salué par Awa Diallo.",
         [("par Awa Diallo", I, ["Le choix de la ville"])],
         id="a verb in the passive voice",
@@ -562,6 +567,24 @@ def speakers(reading: Reading) -> list[str]:
             "fr",
             [],
             id="a town is not the body that is called after it",
+        ),
+        pytest.param(
+            "« Le pont tient », a déclaré lundi le porte-parole du président Sow, Paul Faye.",
+            "fr",
+            ["Paul Faye"],
+            id="the name of an office inside",
+        ),
+        pytest.param(
+            "Le professeur Paul Sow est venu. Le professeur Awa Diallo, qui dirige le port, a dit que le pont tient.",
+            "fr",
+            ["Awa Diallo"],
+            id="a name before what the office was called after",
+        ),
+        pytest.param(
+            "Paul Sow dirige le port. Aux dires de Paul Sow, la ministre Awa Diallo a indiqué que le pont tient.",
+            "fr",
+            ["Paul Sow", "Awa Diallo"],
+            id="one who is told to have spoken",
         ),
     ],
 )

@@ -78,7 +78,7 @@ def _after_any_conjunction(context: Context) -> int | None:
     for i in _after(context)[:REACH]:
         if i not in context.period.outside_numbers or grammar.is_finite_verb(doc[i]) or doc[i].is_punct:
             return None
-        if doc[i].lower_ in context.words.conjunctions:
+        if doc[i].lower_ in context.words.conjunctions and doc[i - 1].lower_ not in context.words.compounds:
             return i + 1
     return None
 

@@ -38,7 +38,8 @@ def _quoted_sentence(period: Period, begin: int, end: int) -> int:
     while first > begin and first - 1 not in period.outside_numbers:
         first -= 1
     words = [token for token in doc[first:end] if token.is_alpha]
-    whole = bool(words) and words[0].is_title and any(grammar.is_finite_verb(token) for token in words)
+    titled = sum(token.is_title for token in words)
+    whole = bool(words) and words[0].is_title and 2 * titled < len(words) and any(grammar.is_finite_verb(token) for token in words)
     foreign = first - 1 > begin and doc[first - 1].is_alpha and any(token.is_title for token in doc[begin:first])
     return first if whole and foreign else begin
 

@@ -228,15 +228,17 @@ def _noun_before(i: int, outside: frozenset[int], doc: Doc) -> Token | None:
     if position not in outside or doc[position].pos_ not in grammar.NOMINALS or doc[position].dep_ in {"pobj", "obj", "dobj"}:
         return None
     head = doc[position]
+    found = None if _has_case(head) else head
     while head.head != head and head.head.pos_ in grammar.NOMINALS and 0 < position - head.head.i < NEAR:
         head = head.head
-    return None if _has_case(head) else head
+        found = found if _has_case(head) else head
+    return found
 
 
 def _between_quotation_and_verb(cue: Cue, outside: frozenset[int]) -> Token | None:
     """ ""…," X, the mayor of Y, told Z": the name right behind the quotation, before an apposition that ends at the verb."""
     name = _before_apposition(cue, outside)
-    return name if name is not None and name.i - 1 not in outside and name.i > 0 else None
+    return name if name is not None and name.left_edge.i - 1 not in outside and name.i > 0 else None
 
 
 def _before_apposition(cue: Cue, outside: frozenset[int]) -> Token | None:

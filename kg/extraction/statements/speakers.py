@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from kg.extraction.cast import ACTORS, Appearance, Cast, Member
 from kg.extraction.coreference.clusters import coreference_words
@@ -54,6 +54,7 @@ class Speakers:
     _spoke: list[tuple[int, Member]] = field(default_factory=list)
     _group: tuple[int, Member] | None = None  # the last whom a plural stood for
     _heard: list[tuple[int, int]] = field(default_factory=list)  # what was said
+    _views: list[tuple[int, int]] = field(default_factory=list)  # what somebody is named for as the source
     _strangers: list[int] = field(default_factory=list)  # where somebody spoke who is not in the cast
 
     def hear(self, period: Period) -> None:
@@ -71,15 +72,20 @@ class Speakers:
         source, period = attribution.source, attribution.source_period
         if source is None or period is None:
             return None
-        speaker = self._resolve(source, period, quoted=source.explicit and attribution.kind is StatementKind.DIRECT)
         offset = period.offset(source.begin)
+        told = any(begin <= offset < end for begin, end in self._views[-RECENT:])
+        self._heard.extend(attribution.pieces)
+        if attribution.rule == "according":
+            self._views.extend(attribution.pieces)
+        speaker = self._resolve(source, period, quoted=source.explicit and attribution.kind is StatementKind.DIRECT)
+        if told:
+            return speaker  # one who is said to have spoken does not speak here
         if speaker is not None:
             self._spoke.append((offset, speaker.member))
             if "Plur" in source.head.morph.get("Number", []):
                 self._group = self._spoke[-1]
-        elif _is_someone(source, folded(name_words(period.part.language).offices)):
+        elif _is_someone(source, _someones(period.part.language)):
             self._strangers.append(offset)
-        self._heard.extend(attribution.pieces)
         return speaker
 
     def named(self, attribution: Attribution) -> Speaker | None:
@@ -101,7 +107,7 @@ class Speakers:
         if source.head.pos_ in {"PRON", "DET"} or word in words.singular_pronouns:
             return self._pronoun(source, period, words, word)
         if source.head.lemma_.lower() in words.people and "Plur" in source.head.morph.get("Number", []):
-            rows = self.cast.within(*_stretch(period, source.begin, source.end), (EntityClass.ORGANISATION,))
+            rows = self.cast.within(*_stretch(period, *source.widest), (EntityClass.ORGANISATION,))
             return Speaker(rows[0].member, 0.8) if rows else None
         if message or source.head.lemma_.lower() in words.voices:
             return self._voice(source, period, words, quoted=quoted)
@@ -150,7 +156,7 @@ class Speakers:
             )
         if row is None:
             return self._by_surname(period, source)
-        if row.mention.form is Form.PRONOUN:
+        if row.mention.form is Form.PRONOUN or (row.mention.form is not Form.NAME and self._is_interrupted(row.member, head)):
             return None
         return Speaker(row.member, 1.0 if row.mention.form is Form.NAME else 0.9)
 
@@ -176,11 +182,11 @@ class Speakers:
         """The person whose name is the head of the phrase, or stands in apposition to it."""
         rows = self._persons(period, *source.widest)
         head = period.offset(source.head.i)
-        for row in rows:
-            if row.mention.begin <= head < row.mention.end:
-                return row
+        over = sorted((r for r in rows if r.mention.begin <= head < r.mention.end), key=lambda r: r.mention.form is not Form.NAME)
+        if over and over[0].mention.form is Form.NAME:
+            return over[0]
         inside = next((row for row in rows if self._names_head(row, source, period)), None)
-        return inside or self._before_apposition(source, period) or self._behind_office(source, period)
+        return inside or next(iter(over), None) or self._before_apposition(source, period) or self._behind_office(source, period)
 
     def _before_apposition(self, source: Source, period: Period) -> Appearance | None:
         """ "X, director of Y, said", read as if the director were the subject: the name right before the comma."""
@@ -227,8 +233,20 @@ class Speakers:
         ):
             return False
         root = tokens.root
+        if self._names_another(root, source, period):
+            return False
         has_case = any(child.dep_ == "case" for child in root.children) or root.dep_ in {"poss", "pobj"}
         return root.dep_ in _NAMING and not has_case and row.mention.form is Form.NAME
+
+    def _names_another(self, root: Token, source: Source, period: Period) -> bool:
+        """ "le porte-parole du président X": a name that belongs to an office inside the phrase, not to its head."""
+        offices = folded(name_words(period.part.language).offices)
+        token = root.head
+        while token != source.head and token.head != token and token.pos_ in grammar.NOMINALS:
+            if fold_letters(token.text) in offices and any(child.dep_ == "case" for child in token.children):
+                return True
+            token = token.head
+        return False
 
     def _pronoun(self, source: Source, period: Period, words: StatementWords, word: str) -> Speaker | None:
         offset = period.offset(source.begin)
@@ -332,21 +350,27 @@ def _are_titles(tokens: Span) -> bool:
     return len(tokens) < 3 and all(token.text[0].isupper() for token in tokens)
 
 
-def _is_someone(source: Source, offices: frozenset[str]) -> bool:
-    """Whether a source that nobody of the cast stands for is one person: a name, or an office with the definite article."""
+def _someones(language: str) -> frozenset[str]:
+    """Words for one who speaks: offices, and nouns for a body."""
+    return folded(name_words(language).offices) | folded(coreference_words(language).organisation_nouns)
+
+
+def _is_someone(source: Source, nouns: frozenset[str]) -> bool:
+    """Whether a source that nobody of the cast stands for is one speaker: a name, or an office or a body with the definite article."""
     head = source.head
     if not source.explicit or head.pos_ not in {"NOUN", "PROPN"} or "Plur" in head.morph.get("Number", []):
         return False
     if head.pos_ == "PROPN":
         return True
-    return fold_letters(head.text) in offices and any("Def" in child.morph.get("Definite", []) for child in head.children)
+    return fold_letters(head.text) in nouns and any("Def" in child.morph.get("Definite", []) for child in head.children)
 
 
 def _is_called(member: Member, names: set[str]) -> bool:
-    """Whether one of the names is a member's own: all of it, or how a person's name ends ("Hong Kong" is no Parliament of Hong Kong)."""
+    """Whether one of the names is a member's own, or the end of it; "Hong Kong" is no Parliament of Hong Kong."""
     if member.cls is EntityClass.PERSON:
         return any(_ends_with(member.names, name) for name in names)
-    return any(name.casefold() in names for name in member.names)
+    proper = tuple(name for name in member.names if not any(word.islower() for word in name.split()))
+    return any(_ends_with(proper, name) for name in names) or any(name.casefold() in names for name in member.names)
 
 
 def _ends_with(names: tuple[str, ...], words: str) -> bool:

@@ -124,8 +124,19 @@ def _noun_phrase_end(period: Period, noun: int) -> tuple[int, bool]:
 
 def _is_apposition(token: Token) -> bool:
     if any(t.dep_ in grammar.APPOSITIONS and t.left_edge.i == token.i for t in token.subtree) or token.dep_ in grammar.APPOSITIONS:
-        return True
-    return (token.pos_ == "NOUN" or token.dep_ == "acl") and token.text[0].islower() and _comma_comes_first(token)
+        return not _verb_comes_first(token)
+    noun = token.nbor(1) if token.pos_ == "ADJ" and token.i + 1 < len(token.doc) else token  # "ancien analyste au ministère"
+    return (noun.pos_ == "NOUN" or token.dep_ == "acl") and token.text[0].islower() and _comma_comes_first(noun)
+
+
+def _verb_comes_first(noun: Token) -> bool:
+    """Whether a noun is followed by its verb rather than by a comma: "selon X, M. Y était venu"."""
+    for token in noun.doc[noun.i + 1 : noun.i + LONGEST]:
+        if token.text in {",", ".", ";", ":"}:
+            return False
+        if grammar.is_finite_verb(token) and token.dep_ not in grammar.RELATIVE_CLAUSES:
+            return True
+    return False
 
 
 def _comma_comes_first(noun: Token) -> bool:

@@ -20,7 +20,8 @@ _VARIANTS = str.maketrans(
     {"’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'", "‐": "-", "‑": "-", "\u00ad": None, "\u200b": None, "\ufeff": None, "\u2060": None}
     | dict.fromkeys("\u200e\u200f")
 )
-_BLANK = r"(?:\s|[\u200e\u200f]|(?<!\S)Â(?!\S))"  # marks of direction, and what a wrong decoding leaves of a blank that does not break
+_BLANK = r"(?:\s|[\u200e\u200f]|(?<!\S)Â(?!\S)|[_=]{5,}|-{5,})"  # with marks of direction, wrongly decoded blanks, drawn lines
+_DRAWN = re.compile(r"[_=-]{5,}")
 _GAP = re.compile(rf"{_BLANK}*\s{_BLANK}*")
 _STAMP = re.compile(r"[a-zà-öø-ÿ]+ \d{1,2}, \d{4}\b")  # "novembre 6, 2024": the date of a page, under its title
 _PADDING = re.compile(r"[^\S\n]{3,}")
@@ -84,6 +85,8 @@ def _copy(text: str, begin: int, end: int, characters: list[str], origins: array
 def _is_break(text: str, gap: re.Match[str], begin: int, end: int, openers: frozenset[str]) -> bool:
     """Whether a gap ends a block, rather than wraps a line."""
     newlines = gap.group().count("\n")
+    if _DRAWN.search(gap.group()):
+        return True
     if newlines and _BULLET.match(text, gap.end(), end):
         return True
     if newlines and _STAMP.match(text, gap.end(), end):
