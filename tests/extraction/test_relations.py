@@ -87,6 +87,16 @@ def test_a_relation_is_read(extract_text: Extract, language: str, text: str, pre
             {"Joyce Banda", "World Bank"},
         ),
         ("en", "Among those attending the forum on fisheries in Suva were Alan Kay and Ruth Bell.", {"Alan Kay", "Ruth Bell"}),
+        # who stands beside it, or before the names
+        ("en", "Mary Kane, on a visit to Suva, thanked donors.", {"Mary Kane"}),
+        ("fr", "Paul Lambert, en visite à Suva, a salué cet effort.", {"Paul Lambert"}),
+        ("fr", "La conférence sur la pêche s'est ouverte à Dakar sous la présidence de Paul Lambert.", {"Paul Lambert"}),
+        ("fr", "Lors d'une réunion à Vienne le 21 juin 2015, l'ONUDC et Interpol ont signé un accord.", {"ONUDC", "Interpol"}),
+        # an attack is called after those who do it
+        ("fr", "L'attaque des rebelles de l'AFC à Goma a fait dix morts le 3 mai 2016.", {"AFC"}),
+        ("en", "An attack by Boko Haram on a village in Borno killed ten people on 3 May 2016.", {"Boko Haram"}),
+        # help is no presence
+        ("en", "The police held a workshop on fisheries in Tema, with support from UNICEF.", set()),
         # nobody speaks at an election
         ("fr", "Lors de l'élection présidentielle de 2015 au Niger, Paul Lambert a critiqué le pouvoir.", set()),
     ],
@@ -115,6 +125,30 @@ def test_who_takes_part(extract_text: Extract, language: str, text: str, expecte
             {"Paul Lambert"},
         ),
         ("fr", "Le Sénégal accueille la conférence mondiale sur l'eau.", Predicate.PLACE, {"Sénégal"}),
+        ("en", "The forum on fisheries was hosted by Fiji on 3 May 2016.", Predicate.PLACE, {"Fiji"}),
+        ("en", "The Geneva summit ended on 3 May 2016.", Predicate.PLACE, {"Geneva"}),
+        # where those are who hold it
+        ("en", "The office of UNICEF in Dakar held a workshop on fisheries in Thies.", Predicate.PLACE, {"Thies"}),
+        ("fr", "Le bureau de l'UNICEF à Dakar a organisé un séminaire sur la pêche à Thiès.", Predicate.PLACE, {"Thiès"}),
+        ("fr", "Le bureau de l'UNICEF à Dakar a organisé un séminaire sur la pêche à Thiès.", Predicate.ORGANISER, {"UNICEF"}),
+        ("fr", "Un atelier sur la pêche s'est tenu à l'hôtel Serena de Kigali, au Rwanda.", Predicate.PLACE, {"Kigali", "Rwanda"}),
+        # a body that meets, and the court of a trial
+        ("en", "The Security Council met in New York on 4 May 2016.", Predicate.ORGANISER, {"Security Council"}),
+        ("fr", "Le procès devant la Cour de cassation s'est ouvert lundi à Kinshasa.", Predicate.ORGANISER, {"Cour de cassation"}),
+        # bodies give a training, at which persons lead
+        (
+            "en",
+            "A training workshop for judges, delivered by the World Bank and facilitated by Mary Kane, was held in Accra on 3 May 2016.",
+            Predicate.ORGANISER,
+            {"World Bank"},
+        ),
+        (
+            "fr",
+            "Une formation des juges, dispensée par la Banque mondiale et animée par Paul Lambert, s'est tenue à Lomé le 3 mai 2016.",
+            Predicate.ORGANISER,
+            {"Banque mondiale"},
+        ),
+        ("fr", "Mme Lopez a présidé une séance de travail à la Primature mardi.", Predicate.ORGANISER, set()),
         (
             "en",
             "The workshop on fires was opened by Ada Yusuf. It was held in Abuja, Nigeria.",
@@ -198,6 +232,20 @@ def datings(extraction: Extraction) -> set[tuple[str, str]]:
         ("en", "The governor announced a February 20 election.", {("start", "2017-02-20")}),
         ("fr", "Une conférence sur la pêche se tiendra lundi à Dakar.", {("start", "2016-05-09")}),
         ("en", "A conference on fisheries in Suva on February 20 was a success.", {("start", "2016-02-20")}),
+        # what is past
+        ("en", "The conference on fisheries was held in Suva on September 20.", {("start", "2015-09-20")}),
+        ("fr", "La conférence sur la pêche s'est tenue à Dakar il y a deux jours.", {("start", "2016-05-04")}),
+        # the day of another event is not that of the one that it follows
+        ("fr", "Paul Lambert a quitté Dakar mercredi, après la conférence sur la pêche.", set()),
+        # the last day
+        ("en", "The Geneva summit ended on 3 May 2016.", {("end", "2016-05-03")}),
+        ("fr", "La réunion d'experts à Dakar a pris fin le 3 mai 2016.", {("end", "2016-05-03")}),
+        (
+            "fr",
+            "Le sommet sur la pêche s'est ouvert à Dakar le 3 mai 2016. Le sommet s'est achevé le 5 mai 2016.",
+            {("start", "2016-05-03"), ("end", "2016-05-05")},
+        ),
+        ("fr", "Depuis le lancement du programme SANTEplus en 2014, dix écoles ont ouvert.", {("start", "2014")}),
     ],
 )
 def test_dates_of_events_and_programmes(extract_text: Extract, language: str, text: str, expected: set[tuple[str, str]]) -> None:

@@ -57,11 +57,14 @@ def _is_thing(occasion: Occasion, row: Appearance) -> bool:
 
 
 def _framework(scene: Scene, occasion: Occasion) -> list[Appearance]:
-    """ "organised as part of the programme"."""
+    """ "organised as part of the programme": that of the event right before such words, or of the first, if they open the sentence."""
     sentence = occasion.sentence
+    here = scene.in_sentence(sentence)
     found = []
     for match in phrases(sentence.language, "within_programme").finditer(sentence.text):
-        found.extend(listed_after(scene.reading, scene.cast, sentence.begin + match.end(), sentence.end, {PROGRAMME})[:1])
+        before = [other for other in here if other.begin < sentence.begin + match.start()]
+        if occasion is (before[-1] if before else here[0]):
+            found.extend(listed_after(scene.reading, scene.cast, sentence.begin + match.end(), sentence.end, {PROGRAMME})[:1])
     return found
 
 

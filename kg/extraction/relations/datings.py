@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from spacy.tokens import Token
@@ -17,8 +17,9 @@ from kg.extraction.programmes.words import programme_nouns
 from kg.extraction.relations.attachment import depends_on
 from kg.extraction.relations.occasions import Occasion, Scene
 from kg.extraction.relations.programme_words import programme_relation_words
-from kg.extraction.text.calendar import DatePhrase, lasting, length_in_days
-from kg.extraction.text.grammar import DIRECT_OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, is_past
+from kg.extraction.relations.words import relation_words
+from kg.extraction.text.calendar import DatePhrase, beginning, lasting, length_in_days
+from kg.extraction.text.grammar import DIRECT_OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, children, is_past
 from kg.extraction.text.money import Amount, amounts_in
 from kg.extraction.text.reading import Sentence
 from kg.model.dates import PartialDate
@@ -35,19 +36,51 @@ _YEAR = re.compile(r"(?<![\w/.-])(?:19|20)\d\d(?![\w/-])")
 SMALLEST = 20_000  # below that, an amount is what one person gets or pays
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A date as a sentence tells it of an event."""
+
+    precision: int
+    confidence: float
+    phrase: DatePhrase
+    occasion: Occasion
+
+    def beats(self, other: _Told | None) -> bool:
+        return other is None or (self.precision, self.confidence) > (other.precision, other.confidence)
+
+
 def date_events(scene: Scene) -> Iterator[Dating]:
-    """When the events of a document begin and end: the surest date of each."""
-    best: dict[str, tuple[float, int, DatePhrase, Occasion]] = {}
+    """When the events of a document begin and end: the surest date of each; that of a closing is the last day."""
+    best: dict[tuple[str, bool], _Told] = {}
     for occasion in scene.occasions:
         for phrase in [*scene.dates(occasion.sentence), *_years_of_name(scene, occasion)]:
             confidence = _event_confidence(scene, occasion, phrase)
-            precision = len(str(phrase.start)) if phrase.start is not None else 0
-            if confidence and (occasion.event.id not in best or (precision, confidence) > best[occasion.event.id][1::-1]):
-                best[occasion.event.id] = (confidence, precision, phrase, occasion)
-    for confidence, _, phrase, occasion in best.values():
-        phrase = _in_tense(scene, occasion, phrase)
-        finish = phrase.finish or lasting(phrase.start, _days(scene, occasion.event))
-        yield from _dating(scene, occasion.event, phrase.start, finish, (phrase.begin, phrase.end), "event-date", confidence)
+            told = _Told(len(str(phrase.start)) if phrase.start is not None else 0, confidence, phrase, occasion)
+            key = occasion.event.id, confidence == ATTACHED and phrase.finish is None and _closes(occasion, phrase)
+            if confidence and told.beats(best.get(key)):
+                best[key] = told
+    for (event, closing), told in best.items():
+        yield from _dated(scene, told, closing=closing, opened=(event, False) in best)
+
+
+def _dated(scene: Scene, told: _Told, *, closing: bool, opened: bool) -> Iterator[Dating]:
+    event, phrase = told.occasion.event, _in_tense(scene, told.occasion, told.phrase)
+    days = _days(scene, event)
+    start, finish = phrase.start, phrase.finish or lasting(phrase.start, days)
+    if closing:
+        start, finish = None if opened else beginning(phrase.start, days), phrase.start
+    yield from _dating(scene, event, start, finish, (phrase.begin, phrase.end), "event-date", told.confidence)
+
+
+def _closes(occasion: Occasion, phrase: DatePhrase) -> bool:
+    """Whether a date is that of the end of an event: "the summit ended on Friday", "la réunion a pris fin vendredi"."""
+    verb, date = occasion.clause, occasion.sentence.part.tokens(phrase.begin, phrase.end)
+    if verb is None or date is None or occasion.act or not depends_on(date.root, verb):
+        return False
+    if occasion.head not in children(verb, SUBJECTS | PASSIVE_SUBJECTS):
+        return False
+    closing = relation_words(occasion.sentence.language).closing_verbs
+    return verb.lemma_ in closing or any(f"{verb.lemma_} {child.lemma_}" in closing for child in verb.children)
 
 
 def _years_of_name(scene: Scene, occasion: Occasion) -> Iterator[DatePhrase]:
@@ -83,12 +116,17 @@ def _in_tense(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> DatePhras
 
 
 def _moved(phrase: DatePhrase, *, days: timedelta = timedelta(), years: int = 0) -> DatePhrase:
+    """A date so much later; the same one, where there is no such day: 29 February."""
+
     def moved(date: PartialDate | None) -> PartialDate | None:
         if date is None or not days:
             return date and replace(date, year=date.year + years)
         return PartialDate.of(date.first_day + days)
 
-    return replace(phrase, start=moved(phrase.start), finish=moved(phrase.finish))
+    try:
+        return replace(phrase, start=moved(phrase.start), finish=moved(phrase.finish))
+    except ValueError:
+        return phrase
 
 
 def _event_confidence(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> float:
@@ -103,7 +141,8 @@ def _event_confidence(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> f
     if tokens is not None and depends_on(tokens.root, *tops):
         return ATTACHED
     gap = scene.reading.text[min(occasion.end, phrase.end) : max(occasion.begin, phrase.begin)]
-    if len(gap) <= NEAR and re.search(r"[.;:()\"«]", gap) is None and len(gap.split()) <= 5:
+    apart = verb is None and (phrase.end <= occasion.begin or ("," in gap and scene.is_apart(occasion)))
+    if not apart and len(gap) <= NEAR and re.search(r"[.;:()\"«]", gap) is None and len(gap.split()) <= 5:
         return BESIDE
     return ALONE if verb is not None and _stand_alone(scene, occasion, phrase) else 0.0
 
@@ -175,6 +214,9 @@ def _programme_confidence(scene: Scene, sentence: Sentence, begin: int, end: int
     argument = head.dep_ in SUBJECTS | PASSIVE_SUBJECTS | DIRECT_OBJECTS
     verbs = [*[a for a in head.ancestors if a.pos_ == "VERB" and argument][:1], *(child for child in head.children if child.pos_ == "VERB")]
     starting = [verb for verb in verbs if verb.lemma_ in words.start_verbs]
+    launched = next((a for a in head.ancestors if a.pos_ in ("NOUN", "VERB")), head)
+    if launched.lemma_.casefold() in event_words(sentence.language).phases:  # "since the launch of X in 2019"
+        starting.append(launched)
     by_day = phrase.start is not None and phrase.start.day is not None  # the day of a launch is that of an event
     return BESIDE if not by_day and any(depends_on(date.root, verb) for verb in starting) else 0.0
 

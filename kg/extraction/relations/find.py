@@ -6,19 +6,30 @@ from collections.abc import Iterable
 from itertools import chain
 
 from kg.extraction.cast import Cast
+from kg.extraction.relations.attendance import find_attendance, find_speakers
 from kg.extraction.relations.concerns import find_concerns
 from kg.extraction.relations.countries import find_countries
 from kg.extraction.relations.datings import budgets, date_events, date_programmes
 from kg.extraction.relations.occasions import Scene
 from kg.extraction.relations.organisers import find_organisers, find_sub_events
-from kg.extraction.relations.participants import find_participants, find_speakers
+from kg.extraction.relations.participants import find_participants
 from kg.extraction.relations.places import find_places
 from kg.extraction.relations.programmes import find_funders, find_implementers
 from kg.extraction.text.reading import Reading
 from kg.model.relations import Budget, Dating, Relation
 from kg.model.statements import Statement
 
-RULES = (find_organisers, find_participants, find_places, find_concerns, find_sub_events, find_funders, find_implementers, find_countries)
+RULES = (
+    find_organisers,
+    find_participants,
+    find_attendance,
+    find_places,
+    find_concerns,
+    find_sub_events,
+    find_funders,
+    find_implementers,
+    find_countries,
+)
 
 
 def find_relations(reading: Reading, cast: Cast, statements: Iterable[Statement] = ()) -> list[Relation]:

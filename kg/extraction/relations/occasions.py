@@ -28,7 +28,7 @@ GATHERINGS = frozenset({"other", "examination", "debate", "address", "meal", "ho
 STOPS = (".", "!", "?", ".”", ".»", '."', "…", ".'", ".’")  # what ends a sentence, and no heading
 DOERS = frozenset({"attack", "match", "protest", "vote", "decision"})  # kinds that are called after those who do them: "the rebels' attack"
 BACK = 2  # sentences from a pronoun to the event that it stands for
-LOOSE = 1  # nouns between an event and the verb that tells of it: "took part in the work of the meeting"
+LOOSE = 1  # nouns with a sense of their own between an event and the verb that tells of it
 BESIDE = COORDINATIONS | APPOSITIONS
 APART = 2  # words between "after" and an event
 BEFORE = 70  # characters before an event in which it shows how the clause hangs on it
@@ -54,14 +54,15 @@ class Occasion:
 
     @property
     def clause(self) -> Token | None:
-        """The verb whose adjuncts of time and place are those of the event, for no more than a word or two stand between."""
+        """The verb whose adjuncts of time and place are those of the event, for hardly a noun with a sense of its own stands between."""
         verb = self.verb
         if verb is None or self.act:
             return verb
-        phases = event_words(self.sentence.language).phases
+        words = event_words(self.sentence.language)
         path = [self.head, *takewhile(lambda a: a.i != verb.i, self.head.ancestors)]
         steps = [above for below, above in pairwise(path) if below.dep_ not in BESIDE and not self._names(above)]
-        between = [above for above in steps if above.pos_ in ("NOUN", "PROPN") and above.lemma_.casefold() not in phases]
+        light = words.phases | words.anaphoric.keys() | relation_words(self.sentence.language).light
+        between = [above for above in steps if above.pos_ in ("NOUN", "PROPN") and above.lemma_.casefold() not in light]
         return verb if len(between) <= LOOSE else None
 
     def _names(self, token: Token) -> bool:

@@ -12,7 +12,7 @@ from kg.extraction.names.gazetteer import is_country
 from kg.extraction.relations.enumerations import listed_after, named_until_verb, parties
 from kg.extraction.relations.facts import relation
 from kg.extraction.relations.occasions import Occasion, Scene, is_of_its_doers
-from kg.extraction.relations.participants import takers
+from kg.extraction.relations.participants import assembled, takers
 from kg.extraction.relations.words import by_agent, owner_words, phrases, relation_words
 from kg.extraction.text.phrases import phrase_words
 from kg.extraction.text.reading import Sentence
@@ -33,6 +33,8 @@ def find_organisers(scene: Scene) -> Iterator[Relation]:
         yield from _cued(scene, sentence)
     for occasion in scene.occasions:
         yield from _hosts(scene, occasion)
+        for row in [*_courts(scene, occasion), *assembled(scene, occasion)]:
+            yield relation(scene.reading, occasion.event, Predicate.ORGANISER, row.member, occasion.span, "event-of-body", OWNER)
         for row in _owners(scene, occasion):
             yield relation(scene.reading, occasion.event, Predicate.ORGANISER, row.member, occasion.span, "event-of-body", OWNER)
 
@@ -102,6 +104,18 @@ def _predicate(row: Appearance, verb: Token | None, *, leads: bool) -> Predicate
         hosts = verb is not None and verb.lemma_ in relation_words(verb.lang_).host_verbs
         return Predicate.PLACE if hosts else Predicate.PARTICIPANT
     return Predicate.PARTICIPANT if row.member.cls is PERSON and leads else Predicate.ORGANISER
+
+
+def _courts(scene: Scene, occasion: Occasion) -> list[Appearance]:
+    """The court or committee before which a trial or hearing is held: "an audience before the High Court"."""
+    if occasion.event_type is not EventType.SESSION:
+        return []
+    sentence = occasion.sentence
+    noun = sentence.part.offset + occasion.head.idx + len(occasion.head) - sentence.begin
+    cue = phrases(sentence.language, "courts").search(sentence.text, noun)
+    if cue is None or sentence.text[noun : cue.start()].strip(", "):
+        return []
+    return listed_after(scene.reading, scene.cast, sentence.begin + cue.end(), sentence.end, {ORGANISATION})[:1]
 
 
 def _owners(scene: Scene, occasion: Occasion) -> list[Appearance]:

@@ -25,6 +25,7 @@ class RelationWords:
     where: frozenset[str]  # relatives of place
     organised: tuple[str, ...]  # participles, followed by an agent
     organised_with: tuple[str, ...]  # phrases, followed by the names at once
+    courts: tuple[str, ...]  # what stands between a trial and the court that holds it: "before"
     organise_verbs: frozenset[str]
     attended: tuple[str, ...]
     attend_verbs: frozenset[str]
@@ -38,11 +39,13 @@ class RelationWords:
     presence: tuple[str, ...]  # phrases before an event at which those are whom the clause names: "during"
     aftermath: tuple[str, ...]  # the same, of what comes after it: "at the end of"
     apart: tuple[str, ...]  # phrases before an event that lies on another day than what the clause tells: "before"
+    light: frozenset[str]  # nouns between a verb and an event that add nothing to it: "in the framework of", "the work of"
     meet_verbs: frozenset[str]  # verbs whose object is present too
     recipients: frozenset[str]  # what leads to whom something is given or told: "to"
     gather_verbs: frozenset[str]  # what an event does with those who take part
     host_verbs: frozenset[str]  # what a place does with an event
     happen_verbs: frozenset[str]  # what an event does
+    closing_verbs: frozenset[str]  # what an event does on its last day: "end", "prendre fin"
     event_pronouns: frozenset[str]  # what may stand for an event
     destinations: frozenset[str]  # prepositions of where a visit goes
     areas: frozenset[str]  # nouns, as lemmas, for stretches of land, settlements and buildings: "in the town of Y"

@@ -94,6 +94,13 @@ def lasting(start: PartialDate | None, days: int) -> PartialDate | None:
     return PartialDate.of(start.first_day + timedelta(days=days - 1))
 
 
+def beginning(finish: PartialDate | None, days: int) -> PartialDate | None:
+    """The first day of what ends on a day and lasts some days, if it is told how many."""
+    if finish is None or finish.day is None or days < 1:
+        return None
+    return PartialDate.of(finish.first_day - timedelta(days=days - 1))
+
+
 def _read(reader: Reader, match: re.Match[str], view: Viewpoint) -> Bounds | None:
     try:
         return reader(match, view)

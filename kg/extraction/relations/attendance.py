@@ -1,0 +1,139 @@
+"""Who takes part in the events of a document as whole phrases tell: "in the presence of", a delegation, speeches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from kg.extraction.cast import ACTORS, Appearance, Cast, Member
+from kg.extraction.events.words import event_pattern, event_words
+from kg.extraction.relations.attachment import subjects
+from kg.extraction.relations.enumerations import named_until_verb, outermost, parties
+from kg.extraction.relations.occasions import Scene, is_gathering
+from kg.extraction.relations.participants import CUED, NEXT, REACH, SPEAKER, TAKE_PART, fact
+from kg.extraction.relations.places import is_located
+from kg.extraction.relations.words import by_agent, phrases, relation_words
+from kg.extraction.text.grammar import ADJUNCT_CLAUSES, PASSIVE_SUBJECTS, children
+from kg.extraction.text.reading import Sentence
+from kg.model.entities import EntityClass
+from kg.model.relations import Predicate, Relation
+from kg.model.statements import Statement
+
+PERSON, PLACE = EntityClass.PERSON, EntityClass.PLACE
+EARLY_CUE = 40  # characters of a sentence in which "also present" speaks of the event of the text
+OPENS = 3  # characters from the beginning of a sentence to a participle that opens it
+
+
+def find_attendance(scene: Scene) -> Iterator[Relation]:
+    """Who attends or addresses the events of a document, or is sent to them."""
+    for sentence in scene.reading.sentences:
+        yield from _cued(scene, sentence)
+    yield from _delegations(scene)
+    yield from _speakers(scene)
+
+
+def _cued(scene: Scene, sentence: Sentence) -> Iterator[Relation]:
+    """ "attended by X", "en présence de X"."""
+    for field, name in (("attended", "attended-by"), ("attendance", "in-presence-of"), ("companions", "in-presence-of")):
+        pattern = by_agent(sentence.language, field) if field == "attended" else phrases(sentence.language, field)
+        for match in pattern.finditer(sentence.text):
+            begin, end = sentence.begin + match.start(), sentence.begin + match.end()
+            event = _spoken_of(scene, sentence, begin, with_main=field == "attendance")
+            if event is None:
+                continue
+            if field == "attended" and _is_of_another(sentence, begin, scene):
+                continue
+            rows = named_until_verb(scene.reading, scene.cast, end, sentence.end, ACTORS if field == "attended" else TAKE_PART)
+            rows = [row for row in rows if row.member.cls is not PLACE or not is_located(scene, row)]
+            if rows and field == "companions" and rows[0].mention.begin > end + REACH / 2:
+                continue
+            for row in parties(scene.reading, rows):
+                yield fact(scene, event, row, (begin, end), name, CUED)
+
+
+def _is_of_another(sentence: Sentence, begin: int, scene: Scene) -> bool:
+    """Whether a participle tells of something that is no event: "a statement signed by X"."""
+    tokens = sentence.part.tokens(begin, begin + 1)
+    verb = tokens[0] if tokens is not None else None
+    if verb is None or verb.pos_ != "VERB":
+        return False
+    noun = next(children(verb, PASSIVE_SUBJECTS), verb.head if verb.dep_ in ADJUNCT_CLAUSES else None)
+    if noun is None or noun.pos_ != "NOUN":
+        return False
+    offset, words = sentence.part.offset, relation_words(sentence.language)
+    about = words.delegations | words.delegates | words.speeches | event_words(sentence.language).phases
+    told = any(o.begin <= offset + noun.idx < o.end or o.head.i == noun.i for o in scene.in_sentence(sentence))
+    return not told and noun.lemma_.casefold() not in about and not event_pattern(sentence.language).fullmatch(noun.text)
+
+
+def _spoken_of(scene: Scene, sentence: Sentence, begin: int, *, with_main: bool) -> Member | None:
+    """The event that a phrase speaks of: the last one before it, the next one after it, or the main one."""
+    here = scene.in_sentence(sentence)
+    before = [o for o in here if o.begin <= begin]
+    if before and (with_main or begin <= before[-1].end + REACH):
+        return before[-1].event
+    if here and (with_main or begin - sentence.begin <= OPENS):
+        return here[0].event
+    return scene.main_event if with_main and not here and begin - sentence.begin <= EARLY_CUE else None
+
+
+def _delegations(scene: Scene) -> Iterator[Relation]:
+    """Whose delegation came to an event, and who heads it or belongs to it."""
+    main = scene.main_event
+    if main is None:
+        return
+    for sentence in scene.reading.sentences:
+        delegations = relation_words(sentence.language).delegations
+        for token in sentence.tokens:
+            if token.lemma_ in delegations:
+                here = scene.in_sentence(sentence)
+                event = here[0].event if here else main
+                for row in _sent(scene, sentence, token):
+                    yield fact(scene, event, row, (sentence.begin, sentence.end), "delegation", SPEAKER)
+
+
+def _sent(scene: Scene, sentence: Sentence, delegation: Token) -> list[Appearance]:
+    words = relation_words(sentence.language)
+    offset = sentence.part.offset
+    begin, end = offset + delegation.left_edge.idx, offset + delegation.right_edge.idx + len(delegation.right_edge)
+    rows = subjects(scene.reading, scene.cast, sentence, delegation.head, {PERSON}) if delegation.head.lemma_ in words.attend_verbs else []
+    led = by_agent(sentence.language, "attended").search(sentence.text, offset + delegation.idx - sentence.begin)
+    if led is not None:
+        rows += named_until_verb(scene.reading, scene.cast, sentence.begin + led.end(), sentence.end, {PERSON})
+    for verb in [t for t in delegation.subtree if t.lemma_ in words.gather_verbs]:
+        rows += named_until_verb(scene.reading, scene.cast, offset + verb.idx + len(verb), sentence.end, {PERSON})
+    countries = outermost(scene.cast, begin, min(end, offset + delegation.idx + NEXT * 3), {PLACE}) if rows else []
+    return [*rows, *[row for row in countries[:1] if not is_located(scene, row, words.recipients)]]
+
+
+def _speakers(scene: Scene) -> Iterator[Relation]:
+    """Where a text reports the speeches made at its event, whoever speaks in it takes part."""
+    event = scene.main_event
+    if event is None or not is_gathering(event, scene.reading.sentence_at(event.mentions[0].begin).language):
+        return
+    if not any(_reports_speech(sentence) for sentence in scene.reading.sentences):
+        return
+    seen: set[str] = set()
+    for sentence in scene.reading.sentences:
+        verbs = [t for t in sentence.tokens if t.pos_ == "VERB" and t.lemma_ in relation_words(sentence.language).speech_verbs]
+        for verb in verbs:
+            for row in subjects(scene.reading, scene.cast, sentence, verb, {PERSON})[:1]:
+                if row.member.id not in seen:
+                    seen.add(row.member.id)
+                    yield fact(scene, event, row, (sentence.begin, sentence.end), "speaker-at-event", SPEAKER)
+
+
+def _reports_speech(sentence: Sentence) -> bool:
+    return phrases(sentence.language, "speech_at_event").search(sentence.text) is not None
+
+
+def find_speakers(cast: Cast, statements: Iterable[Statement]) -> Iterator[Relation]:
+    """Who says something at an event."""
+    persons = {member.id for member in cast.of(PERSON)}
+    events = {member.id: member for member in cast.of(EntityClass.EVENT)}
+    for statement in statements:
+        if statement.made_at in events and statement.speaker in persons and is_gathering(events[statement.made_at], statement.language):
+            evidence = replace(statement.evidence, extractor="speaks-at", confidence=SPEAKER)
+            yield Relation(subject=statement.made_at, predicate=Predicate.PARTICIPANT, object=statement.speaker, evidence=evidence)
