@@ -207,13 +207,13 @@ def _by(scene: Scene, sentence: Sentence, verb: Token) -> list[Appearance]:
 def _gathered(scene: Scene, occasion: Occasion) -> list[Appearance]:
     """ "The workshop brought together X and Y", "une réunion rassemblant des délégués de X"."""
     sentence = occasion.sentence
-    verbs = relation_words(sentence.language).gather_verbs
-    verb = next((v for v in _what_it_does(occasion) if v.lemma_ in verbs and not is_passive(v)), None)
+    words = relation_words(sentence.language)
+    verb = next((v for v in _what_it_does(occasion) if v.lemma_ in words.gather_verbs and not is_passive(v)), None)
     if verb is None:
         return []
     begin = sentence.part.offset + verb.idx + len(verb)
     rows = named_until_verb(scene.reading, scene.cast, begin, sentence.end, TAKE_PART)
-    return parties(scene.reading, [row for row in rows if row.member.cls is not PLACE or not is_located(scene, row)])
+    return parties(scene.reading, [row for row in rows if row.member.cls is not PLACE or not is_located(scene, row, words.recipients)])
 
 
 def _what_it_does(occasion: Occasion) -> Iterator[Token]:

@@ -16,7 +16,7 @@ from kg.extraction.relations.enumerations import outermost
 from kg.extraction.relations.facts import relation
 from kg.extraction.relations.occasions import EARLY, Occasion, Scene, is_gathering
 from kg.extraction.relations.words import RelationWords, owner_words, relation_words
-from kg.extraction.text.grammar import ADJUNCT_CLAUSES, DIRECT_OBJECTS, PASSIVE_SUBJECTS, RELATIVE_CLAUSES, SUBJECTS
+from kg.extraction.text.grammar import ADJUNCT_CLAUSES, DIRECT_OBJECTS, PASSIVE_SUBJECTS, RELATIVE_CLAUSES, SUBJECTS, children
 from kg.extraction.text.phrases import phrase_words
 from kg.model.entities import EntityClass, EventType
 from kg.model.relations import Predicate, Relation
@@ -155,12 +155,14 @@ def _is_visited(occasion: Occasion, token: Token) -> bool:
 
 
 def _is_named_after(scene: Scene, occasion: Occasion, row: Appearance) -> bool:
-    """Whether a town stands right behind the noun, as its complement: "the conference of Y"."""
-    if occasion.act or occasion.event_type not in NAMED_AFTER:
+    """Whether a town stands right behind the noun and its adjectives, as their complement: "the annual conference of Y"."""
+    named = occasion.event_type in NAMED_AFTER or is_gathering(occasion.event, occasion.sentence.language)
+    if occasion.act or not named:
         return False
     noun = occasion.sentence.part.offset + occasion.head.idx + len(occasion.head)
-    gap = scene.reading.text[noun : row.mention.begin].casefold().split()
-    return len(gap) == 1 and gap[0] in relation_words(occasion.sentence.language).owners and _is_town(scene, row)
+    *adjectives, owner = scene.reading.text[noun : row.mention.begin].casefold().split() or [""]
+    own = {child.lower_ for child in children(occasion.head, ("amod",))}
+    return owner in relation_words(occasion.sentence.language).owners and set(adjectives) <= own and _is_town(scene, row)
 
 
 def _is_called_by(scene: Scene, occasion: Occasion, row: Appearance, place: Token) -> bool:
