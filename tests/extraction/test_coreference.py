@@ -23,6 +23,22 @@ MENTIONS = [
     ("en", "Senator Laura Whitfield spoke first. Senator Whitfield thanked the farmers.", "Whitfield thanked", "Laura Whitfield"),
     ("fr", "Mme Awa Diallo a ouvert la séance. Mme Diallo a ensuite remercié les élus.", "Diallo a ensuite", "Awa Diallo"),
     ("fr", "Le président Idriss BENALI est arrivé. Idriss Benali a salué la foule.", "Idriss BENALI", "Idriss Benali"),
+    # offices: of several holders the one whose office agrees in complement, field, nation and gender
+    ("fr", "Le maire Paul Roux a reçu le gouverneur Ali Sow. Le maire a parlé.", "Le maire a parlé"[:8], "Paul Roux"),
+    (
+        "fr",
+        "Ali Sow, gouverneur de Roca, a reçu Paul Roux, gouverneur de Sira. Le gouverneur de Roca rit.",
+        "Le gouverneur de Roca",
+        "Ali Sow",
+    ),
+    ("fr", "La ministre Awa Diallo et le ministre Paul Roux sont là. La ministre a parlé.", "La ministre a parlé"[:11], "Awa Diallo"),
+    ("fr", "Le président Paul Roux a reçu la presse. Le chef de l'État a parlé.", "Le chef de l'État", "Paul Roux"),
+    (
+        "en",
+        "Health Minister Ada Kay met Foreign Minister Ben Low. The health minister agreed.",
+        "The health minister",
+        "Ada Kay",
+    ),
     # acronyms
     (
         "fr",
@@ -128,6 +144,22 @@ def test_an_office_with_another_complement_is_another(read_text: Read) -> None:
     reading = read_text(text, "fr")
     begin = reading.text.index("Le ministre de la Justice")
     assert cast_of(reading).at(begin, begin + len("Le ministre de la Justice"), [EntityClass.PERSON]) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "stretch"),
+    [
+        ("fr", "Awa Diallo a rencontré le maire de Kindu. Le maire a dit oui.", "Le maire"),
+        ("fr", "Le président de la Ligue, Paul Roux, a parlé. Le président français était absent.", "Le président français"),
+        ("fr", "Le gouverneur militaire, Paul Roux, a parlé. Le gouverneur de la banque centrale a démenti.", "Le gouverneur de la banque"),
+        ("en", "Mayor Ada Kay spoke. The deputy mayor smiled.", "The deputy mayor"),
+        ("en", "Mayor Ada Kay spoke. The former mayor was absent.", "The former mayor"),
+    ],
+)
+def test_an_office_that_differs_is_somebody_elses(language: str, text: str, stretch: str, read_text: Read) -> None:
+    reading = read_text(text, language)
+    begin = reading.text.index(stretch)
+    assert cast_of(reading).at(begin, begin + len(stretch), [EntityClass.PERSON]) is None
 
 
 def test_names_are_verbatim_on_one_line_and_the_fullest_goes_first(read_text: Read) -> None:

@@ -232,6 +232,23 @@ def test_a_body_that_a_noun_before_the_post_stands_for_is_where_it_is_held(extra
             "UNICEF met in Geneva. Executive Director Jane Low welcomed the result.",
             {("Jane Low", "Executive Director", "UNICEF", None)},
         ),
+        # whose post it is, before it; a rank before the body
+        (
+            "en",
+            "They announced the appointment of Jane Low as Ireland's next Ambassador to the United Nations in Geneva.",
+            {("Jane Low", "Ambassador", "United Nations", "Geneva")},
+        ),
+        (
+            "en",
+            "Jane Low, Deputy UN Special Representative in Kenya, spoke.",
+            {("Jane Low", "Deputy UN Special Representative", "UN", "Kenya")},
+        ),
+        # a list of members, a line each
+        (
+            "en",
+            "Members of the Ports Council are:\n\n- Mr Paul Harris AM (Chair)\n- Ms Jane Low",
+            {("Paul Harris", "Member", "Ports Council", None), ("Jane Low", "Member", "Ports Council", None)},
+        ),
         # a field is no body, a force without an article is a part of the rank
         ("en", "The spokesperson on Immigration, Jane Low, agreed.", {("Jane Low", "spokesperson on Immigration", None, None)}),
         ("fr", "Le commissaire de police Paul Harris était présent.", {("Paul Harris", "commissaire de police", None, None)}),

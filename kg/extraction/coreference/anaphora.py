@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Span as Tokens
@@ -11,7 +11,8 @@ from spacy.tokens import Token
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.coreference.clusters import Cluster, CoreferenceWords, coreference_words, words_of
-from kg.extraction.names.words import folded, gender_of, name_words
+from kg.extraction.coreference.offices import Office, best_holder, learn_person, may_hold, office_end, read_office
+from kg.extraction.names.words import folded, name_words
 from kg.extraction.statements.quotations import Quotation, find_quotations
 from kg.extraction.text.folding import fold_letters
 from kg.extraction.text.reading import Part, Reading, Sentence
@@ -22,11 +23,8 @@ _NESTED = 8  # mentions that may begin between the beginning and the end of anot
 _REACH = 8  # sentences back to which a pronoun or a bare noun points
 _SHORT_REACH = 3  # the same for a body, of which there are more
 _APPOSITION = 14  # tokens between an office and the name that stands in apposition to it
-_WIDE = 20  # tokens between a person's name and the office before it
 _SUBJECT_BONUS = 1.5  # a subject counts as so many sentences nearer
 _MODIFIERS = 4  # words between an article and an office: "the former Republican presidential nominee"
-_FULL = 2  # words that an office told in full has at least
-_COMPLEMENT = 3  # words after an office that must agree with the holder's
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +48,7 @@ class Anaphora:
         self._mentions = sorted(((m.begin, m.end, c) for c in clusters for m in c.mentions), key=lambda row: row[:2])
         self._begins = [begin for begin, _, _ in self._mentions]
         self._seen: list[_Seen] = []
+        self._strangers: dict[str, int] = {}  # noun of an office -> how much was seen when nobody known held it
         self._called: dict[str, Cluster] = {}  # noun -> the body that it last stood for or beside: "l'ONG Human Rights Watch"
 
     def run(self) -> None:
@@ -147,7 +146,7 @@ class Anaphora:
             if holder is not None:
                 end = offset + sentence.part.doc[holder[1] - 1].idx + len(sentence.part.doc[holder[1] - 1])
                 self._add(holder[0], number, begin, end, Form.NOMINAL, "office", 0.8, subject=token.dep_ in _SUBJECT)
-            elif described and token.dep_ in _SUBJECT:
+            elif described and token.dep_ in _SUBJECT and not (is_office and _has_complement(token, sentence.language)):
                 self._describe(sentence, number, token, begin, words)
             return
         body = self._body(noun, token, number, sentence)
@@ -156,7 +155,7 @@ class Anaphora:
 
     def _describe(self, sentence: Sentence, number: int, token: Token, begin: int, words: CoreferenceWords) -> None:
         """ "The New York businessman": nobody is said to be one, so it is the only person of whom the sentences before tell."""
-        end = _office_end(sentence.part, token)
+        end = office_end(sentence.part, token)
         if self._person_follows(sentence.part, end):
             return
         noun = fold_letters(token.text)
@@ -174,36 +173,41 @@ class Anaphora:
         return recent[0] if recent and all(cluster is recent[0] for cluster in recent) else None
 
     def _holder(self, sentence: Sentence, token: Token, first: int) -> tuple[Cluster, int] | None:
-        """The person whose office this is, and the token after the words that name the office; `first` is that of its determiner.
-
-        Of several, the one of whom the capitalised words before the office were told as well: "the Republican nominee".
-        """
-        end = _office_end(sentence.part, token)
-        if self._person_follows(sentence.part, end):
+        """The person whose office this is, and the token after the words that name the office; `first` is that of its determiner."""
+        part, words = sentence.part, coreference_words(sentence.language)
+        end = self._before_person(part, token.i, office_end(part, token))
+        if self._person_follows(part, end):
             return None
-        doc, words = sentence.part.doc, coreference_words(sentence.language)
-        office = fold_letters(doc[token.i : end].text)
-        ranks = _ranks(doc[first + 1 : token.i].text, words)
-        telling = {fold_letters(t.text) for t in doc[first + 1 : token.i] if t.text[0].isupper()}
-        holders = [
-            (seen.cluster, known)
-            for seen in reversed(self._seen)
-            if seen.cluster.cls is EntityClass.PERSON
-            for known in seen.cluster.offices
-            if _same_office(office, known, words, ranks)
-        ]
-        best = next((cluster for cluster, known in holders if telling <= set(words_of(known))), None)
-        found = best or (holders[0][0] if holders else self._named_later(office, words, ranks))
-        return None if found is None else (found, end)
+        office = read_office(part, first, token.i, end)
+        last_seen = {seen.cluster: order for order, seen in enumerate(self._seen) if seen.cluster.cls is EntityClass.PERSON}
+        recent = sorted(last_seen, key=lambda cluster: -last_seen[cluster])
+        found = best_holder(office, recent, words) or self._named_later(office, words)
+        if found is None and office.told_in_full(words):
+            self._strangers[office.noun] = len(self._seen)
+        if found is None or (office.is_bare and last_seen.get(found, 0) < self._strangers.get(office.noun, 0)):
+            return None
+        return found, end
 
-    def _named_later(self, office: str, words: CoreferenceWords, ranks: frozenset[str]) -> Cluster | None:
+    def _before_person(self, part: Part, noun: int, end: int) -> int:
+        """The end of an office, or the token of the first person's name before it: "le gouverneur Awa Diop"."""
+        begin, finish = part.offset + part.doc[noun].idx, part.offset + part.doc[end - 1].idx
+        position = bisect_left(self._begins, begin + 1)
+        for first, last, cluster in self._mentions[position:]:
+            if first > finish:
+                break
+            tokens = part.tokens(first, last) if cluster.cls is EntityClass.PERSON else None
+            if tokens is not None:
+                return max(noun + 1, tokens.start)
+        return end
+
+    def _named_later(self, office: Office, words: CoreferenceWords) -> Cluster | None:
         """The only person of the document to whom an office that is told in full belongs: a text may tell the name below."""
-        few = set(words_of(office))
-        if len(few - folded(words.small_words)) < _FULL:
+        if not office.told_in_full(words):
             return None
-        rows = [c for c in self._clusters if c.cls is EntityClass.PERSON]
-        found = [c for c in rows if any(few <= set(words_of(known)) and _same_office(office, known, words, ranks) for known in c.offices)]
-        return found[0] if len(found) == 1 else None
+        persons = [cluster for cluster in self._clusters if cluster.cls is EntityClass.PERSON]
+        rows = [(cluster, known) for cluster in persons for known in cluster.offices if office.is_within(known)]
+        found = {cluster for cluster, known in rows if may_hold(office, known, words)}
+        return found.pop() if len(found) == 1 else None
 
     def _person_follows(self, part: Part, end: int) -> bool:
         """Whether the office stands in apposition to a name right after it."""
@@ -273,40 +277,6 @@ def _is_subject(tokens: Tokens) -> bool:
     return any(token.dep_ in _SUBJECT for token in tokens) or (after is not None and after.pos_ in {"VERB", "AUX"})
 
 
-def _office_end(part: Part, token: Token) -> int:
-    """The token after an office and its first complement: "Commissaire aux droits", "directeur pays de Path"."""
-    doc, words = part.doc, name_words(part.language)
-    index = token.i + 1
-    while index < len(doc) and index - token.i < 9 and not doc[index].is_punct and "\n" not in doc[index - 1].text_with_ws:
-        current = doc[index]
-        joins = current.lower_ in words.genitives | words.purposes | words.determiners or current.text == "-"
-        if not joins and current.pos_ not in {"ADJ", "NOUN", "PROPN"}:
-            break
-        index += 1
-    while index - 1 > token.i and (doc[index - 1].lower_ in words.function_words or doc[index - 1].is_punct):
-        index -= 1
-    return index
-
-
-def _ranks(office: str, words: CoreferenceWords) -> frozenset[str]:
-    """The words of an office that make it another one: the Prime Minister is not "the minister"."""
-    return folded(words.ranks) & set(words_of(office))
-
-
-def _same_office(office: str, known: str, words: CoreferenceWords, ranks: frozenset[str]) -> bool:
-    """Whether two offices may be one: the same noun or another word for it, and no complement that differs."""
-    groups = words.office_groups
-    mine = next((number for name, number in groups.items() if office.startswith(name)), None)
-    if mine is not None and mine == next((number for name, number in groups.items() if name in known), None):
-        return True
-    few, many = words_of(office), words_of(known)
-    if not few or few[0] not in many or _ranks(known, words) != ranks:
-        return False
-    small = folded(words.small_words)
-    rest = [word for word in few[1:] if word not in small][:_COMPLEMENT]
-    return all(word in many for word in rest)
-
-
 def _quoted_tokens(sentence: Sentence, quotations: Sequence[Quotation]) -> frozenset[int]:
     """The tokens of a sentence that stand between quotation marks."""
     first = bisect_left(quotations, sentence.begin, key=lambda quotation: quotation.end)
@@ -317,59 +287,3 @@ def _quoted_tokens(sentence: Sentence, quotations: Sequence[Quotation]) -> froze
         offset = sentence.part.offset
         found.update(token.i for token in sentence.tokens if quotation.contains(offset + token.idx))
     return frozenset(found)
-
-
-def learn_person(reading: Reading, cluster: Cluster) -> None:
-    """What the words around a person's names tell: offices, gender."""
-    for mention in cluster.mentions:
-        sentence = reading.sentence_at(mention.begin)
-        tokens = sentence.part.tokens(mention.begin, mention.end)
-        if tokens is None:
-            continue
-        for office in _offices_around(sentence, tokens.start, tokens.end):
-            cluster.offices.add(office)
-    words = coreference_words(cluster.language)
-    cluster.gender = cluster.gender or _gender(cluster, words)
-
-
-def _gender(cluster: Cluster, words: CoreferenceWords) -> str | None:
-    offices = " ".join(cluster.offices)
-    heads = set(words_of(offices))
-    if heads & folded(words.female_offices):
-        return "f"
-    given = cluster.surfaces[0].split()[0].split("-")[0].title() if " " in cluster.surfaces[0] else ""
-    return gender_of(given) or ("m" if heads & folded(words.male_offices) else None)
-
-
-def _offices_around(sentence: Sentence, start: int, end: int) -> Iterator[str]:
-    """Offices in front of a name, and in apposition behind it."""
-    words = coreference_words(sentence.language)
-    doc, titles = sentence.part.doc, words.titles_in_full
-    offices, described = folded(name_words(sentence.language).offices), folded(words.described)
-    for index in range(start - 1, max(sentence.tokens.start, start - _WIDE) - 1, -1):
-        token = doc[index]
-        if token.pos_ in {"VERB", "AUX"} and not token.lower_.endswith(("é", "ée")):
-            break
-        full = titles.get(token.lower_)
-        if full is not None:
-            yield fold_letters(full)
-        elif _is_office_of(doc[index], start, offices, described):
-            first = index
-            while first > max(sentence.tokens.start, index - _MODIFIERS) and doc[first - 1].pos_ in {"ADJ", "NOUN", "PROPN", "NUM"}:
-                first -= 1
-            yield fold_letters(doc[first:start].text)
-    first = end + 1 if end < len(doc) and doc[end].text in {",", "("} else end
-    for index in range(first, min(first + 4, sentence.tokens.end)):
-        if doc[index].pos_ == "CCONJ":
-            break  # "X and the mayor of Y": somebody else
-        if fold_letters(doc[index].text) in offices | described and (first > end or not doc[index].is_sent_start):
-            yield fold_letters(doc[index : _office_end(sentence.part, doc[index])].text)
-            break
-
-
-def _is_office_of(token: Token, start: int, offices: frozenset[str], described: frozenset[str]) -> bool:
-    """Whether a word before a name at `start` is an office, or right before it a noun that describes a person."""
-    word = fold_letters(token.text)
-    if token.nbor().text in ("'s", "’s"):
-        return False
-    return word in offices or (token.i == start - 1 and word in described)

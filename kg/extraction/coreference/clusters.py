@@ -32,6 +32,8 @@ class CoreferenceWords:
     titles_in_full: dict[str, str]  # "sen." -> "senator"
     same_office: tuple[tuple[str, ...], ...]  # different words for one office
     ranks: frozenset[str]  # words of an office that make it another one
+    earlier: frozenset[str]  # "former": who is called so held the office, and was told to
+    being: frozenset[str]  # lemmas of verbs between a person and an office: "be"
     female_offices: frozenset[str]
     male_offices: frozenset[str]
     programme_nouns: frozenset[str]

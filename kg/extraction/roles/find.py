@@ -19,6 +19,7 @@ from kg.model.entities import EntityClass, Form
 from kg.model.relations import Evidence, Predicate, Relation, Role
 
 _Found = tuple[Appearance, str, float, Post]  # a person, the rule, its confidence, a post of the person
+_POSSESSIVES = frozenset({"'s", "'"})  # "as Ireland's Ambassador"
 _OPENINGS = frozenset({",", "(", "–", "-", "—"})
 _MARK = re.compile(r"[,;)–—]|\.(?=\s)(?<!\b\w\.)")  # no initial or "M."
 SKIPPED = 4  # tokens that may stand between a person's name and a post after it: a determiner, a modifier
@@ -235,7 +236,7 @@ def _after_opening(reader: PostReader, end: int) -> int:
 def _row_of_posts(reader: PostReader, noun: int, first: int) -> Iterator[Post]:
     """One post, and those that follow it without a comma: "MP Minister for …"."""
     while noun < len(reader.doc) and _begins_post(reader, noun) and not reader.names_another(noun):
-        posts = list(reader.read(noun, len(reader.doc), first))
+        posts = list(reader.read(main_noun(reader, noun, len(reader.doc)), len(reader.doc), first))
         yield from posts
         noun = first = posts[-1].after
         if noun < len(reader.doc) and reader.doc[noun].text in "-–—,":  # "MP - Member for …", "Minister for Sport, Minister for Trade"
@@ -251,7 +252,7 @@ def _begins_post(reader: PostReader, index: int) -> bool:
 def _may_stand_before_post(reader: PostReader, index: int) -> bool:
     """A determiner or modifier; where the language has it so, a noun that tells the field: "…, Home Affairs Minister"."""
     token = reader.doc[index]
-    if token.lower_ in reader.words.determiners | reader.words.before:
+    if token.lower_ in reader.words.determiners | reader.words.before | _POSSESSIVES:
         return True
     return reader.words.nouns_before and token.pos_ in ("ADJ", "PROPN", "NOUN") and not reader.mention_at(index, EntityClass.PERSON)
 
@@ -277,6 +278,7 @@ def _without_poorer(roles: list[Role]) -> list[Role]:
             and one.holder == other.holder
             and set(one.title.casefold().split()) <= set(other.title.casefold().split())
             and (one.organisation is None or one.organisation == other.organisation)
+            and (one.place is None or one.place == other.place)
             and (len(one.title), one.organisation is not None) < (len(other.title), True)
         )
 

@@ -13,8 +13,8 @@ from kg.extraction.roles.words import NAMED, is_post
 from kg.extraction.text.folding import fold_letters
 from kg.model.entities import EntityClass, Form
 
-_GAP = 4  # tokens that may stand between a post and the first person, or between two: a comma, "and", a title
-_MARKS = frozenset({",", ":", ";", ".", "-", "–"})
+_GAP = 8  # tokens that may stand between a post and the first person, or between two: a comma, "and", a title
+_MARKS = frozenset({",", ":", ";", ".", "-", "–", "(", ")"})
 
 
 def find_in_lists(reader: PostReader) -> Iterator[tuple[Appearance, Post]]:
@@ -68,9 +68,10 @@ def _persons_after(reader: PostReader, noun: int) -> list[Appearance]:
 def _ends_list(reader: PostReader, index: int) -> bool:
     """Whether a word between a post and a name shows that the names are not those of its holders."""
     token = reader.doc[index]
-    return (
-        token.pos_ in ("VERB", "AUX") or reader.stops_at(index) or (is_post(token, reader.words) and not reader.mention_at(index, *NAMED))
-    )
+    if token.lower_ in reader.words.listing:
+        return not _joins(reader, index + 1)
+    another = is_post(token, reader.words) and not reader.mention_at(index, *NAMED)
+    return another or token.pos_ in ("VERB", "AUX") or reader.stops_at(index)
 
 
 def _is_one_of(reader: PostReader, noun: int) -> bool:
@@ -87,7 +88,7 @@ def _person_at(reader: PostReader, index: int) -> Appearance | None:
 def _joins(reader: PostReader, index: int) -> bool:
     token = reader.doc[index]
     words = reader.words
-    if reader.is_post_nominal(index):
+    if reader.is_post_nominal(index) or token.is_space or reader.doc[index - 1].text == "(":
         return True
     return token.text in _MARKS or token.lower_ in words.conjunctions | words.determiners or token.lower_.strip(".") in reader.honorifics
 

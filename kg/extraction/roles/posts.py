@@ -287,7 +287,15 @@ class PostReader:
             owner = row.member.id if row else None
         elif index > first and (row := self.mention_at(index - 1, EntityClass.ORGANISATION)):
             owner = row.member.id
+            index = self._rank_before(row, first, index)
         return index, owner, country
+
+    def _rank_before(self, row: Appearance, first: int, index: int) -> int:
+        """Where a rank before the body begins that is part of the title, "Deputy UN Envoy"; the given token, where there is none."""
+        tokens = self.part.tokens(row.mention.begin, row.mention.end)
+        if tokens is None or tokens.start <= first or not is_post(self.doc[tokens.start - 1], self.words):
+            return index
+        return tokens.start - 1 if self.doc[tokens.start - 1].lower_ in self.words.before else index
 
     def _belongs(self, index: int) -> bool:
         """Whether a word before a post is a part of it: a modifier, or in some languages a field, "Home Affairs Minister"."""

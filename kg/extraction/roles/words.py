@@ -22,6 +22,7 @@ class RoleWords:
     passing: frozenset[str]  # "next": says when a post is held, and belongs to no title
     capacities: tuple[str, ...]  # "in her capacity as": between a person and a post
     one_of: tuple[str, ...]  # "one of the": makes a post in the plural that of one person
+    listing: frozenset[str]  # "are": between a post in the plural and its holders
     led: frozenset[str]  # posts that are always those of a body: of the one told of, where none is named
     nouns_before: bool  # whether a noun before a post tells its field: "Home Affairs Minister"
     numbered: frozenset[str]  # what makes "premier" a post
