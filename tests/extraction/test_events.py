@@ -133,6 +133,10 @@ def test_a_verb_with_a_date_or_place_tells_of_an_event(read_text: Read, language
         ("fr", "Les attaques contre les pêcheurs se multiplient à Gao."),
         ("en", "Attacks on fishers have increased in Suva."),
         ("en", "Protests spread across Ghana."),
+        # an adjective, a body, what is still to be done
+        ("en", "Is that a fair reading of the law in Ghana?"),
+        ("fr", "Elle dirige la Zone de libre échange continentale de Lomé."),
+        ("en", "The road to be inaugurated in Lagos by May 29 is long."),
         # whose object is no person, or nothing that is published
         ("fr", "La rivière a formé un lac à Mopti en 2010."),
         ("en", "The company released a song in Lagos on Monday."),
@@ -173,11 +177,17 @@ def test_a_bare_definite_noun_points_back(read_text: Read, language: str, text: 
         ("en", "Twelve soldiers died in an attack on a camp.", "attack on a camp"),
         ("en", "He spoke of the July 7 bombings in London.", "July 7 bombings in London"),
         ("fr", "Un séisme a frappé la ville de Lomé samedi.", "séisme"),
+        # during which other event it took place is no part of its name
+        ("en", "She held talks with Ghana on the margins of the forum in Accra.", "talks with Ghana"),
+        ("fr", "La réunion du comité en marge du forum de Lomé a été brève.", "réunion du comité"),
+        # a light verb between the verb and the event
+        ("fr", "Les pêcheurs ont pris part au dialogue politique sur le lac.", "dialogue politique sur le lac"),
         # counted, whatever is held
         ("fr", "La 12e édition du Salon de l'agriculture s'est tenue à Meknès.", "12e édition du Salon de l'agriculture"),
         ("en", "The third edition of the Silver Rivers Days took place in Lisbon.", "third edition of the Silver Rivers Days"),
         # a session of a body, and an inquiry told of as known
         ("en", "The 79th session of the General Assembly opened in New York.", "79th session of the General Assembly"),
+        ("en", "They met at the 21st Session of the Forum on Rivers in Accra.", "21st Session of the Forum on Rivers in Accra"),
         ("en", "The report of the inquiry into river fishing was long.", "inquiry into river fishing"),
         ("fr", "Vote de la loi sur la pêche", "Vote de la loi sur la pêche"),
     ],

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from kg.extraction.candidates import Candidate
-from kg.extraction.events.words import event_kinds, event_words
+from kg.extraction.events.words import event_kinds, event_words, time_of_another
 from kg.extraction.text.calendar import dates_in
 from kg.extraction.text.grammar import is_infinitive
 from kg.extraction.text.phrases import LONGEST, Phrase, noun_phrase, phrase_words
@@ -23,10 +23,11 @@ _WHO = (EntityClass.PERSON, EntityClass.ORGANISATION, EntityClass.PLACE)
 
 def barriers(reading: Parsed, sentence: Sentence, times: Sequence[tuple[int, int]], names: Sequence[Candidate]) -> frozenset[int]:
     """The tokens of a sentence before which names of events end."""
-    return frozenset({*_times(reading, sentence, times), *_purposes(sentence), *_persons(sentence, names), *_breaks(sentence)})
+    inside = (_purposes(sentence), _other_events(sentence), _breaks(sentence), _persons(sentence, names))
+    return frozenset(_times(reading, sentence, times)).union(*inside)
 
 
-def with_company(sentence: Sentence, phrase: Phrase, kind: str, names: Sequence[Candidate]) -> Phrase:
+def with_company(sentence: Sentence, phrase: Phrase, kind: str, names: Sequence[Candidate], ends: Collection[int]) -> Phrase:
     """A meeting with whom it was, where somebody is named there: "talks with the Minister of Trade"."""
     doc, language = sentence.part.doc, sentence.language
     if kind not in MET or phrase.end + 1 >= len(doc) or doc[phrase.end].lower_ not in event_words(language).company:
@@ -34,7 +35,7 @@ def with_company(sentence: Sentence, phrase: Phrase, kind: str, names: Sequence[
     head = next((t for t in doc[phrase.end + 1 : phrase.end + LONGEST] if t.pos_ in ("NOUN", "PROPN") and t.dep_ != "compound"), None)
     if head is None or any(t.is_punct or t.pos_ == "VERB" for t in doc[phrase.end + 1 : head.i]):
         return phrase
-    end = noun_phrase(doc, head.i, head.i + 1, language).end
+    end = noun_phrase(doc, head.i, head.i + 1, language, ends).end
     begin = sentence.part.offset + int(doc[phrase.end].idx)
     last = sentence.part.offset + int(doc[end - 1].idx) + len(doc[end - 1])
     named = any(name.cls in _WHO and begin < name.begin and name.end <= last for name in names)
@@ -58,6 +59,14 @@ def _purposes(sentence: Sentence) -> Iterator[int]:
         over = verb.head
         if opens and (over.pos_ in ("VERB", "AUX") or kinds.get(over.lower_, "launch") not in OF_A_THING):
             yield token.i
+
+
+def _other_events(sentence: Sentence) -> Iterator[int]:
+    """What tells during or after which other event this one took place: "talks on the margins of the summit"."""
+    for match in time_of_another(sentence.language).finditer(sentence.text):
+        tokens = sentence.part.tokens(sentence.begin + match.start(), sentence.begin + match.end())
+        if tokens is not None:
+            yield tokens.start
 
 
 def _breaks(sentence: Sentence) -> Iterator[int]:

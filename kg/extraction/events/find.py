@@ -82,15 +82,17 @@ def _noun(
         return None
     folded = match.group().casefold()
     kind = event_kinds(part.language).get(folded, "other")
-    if kind in event_words(part.language).faint and not _is_nominal(tokens.root):
+    if not _is_nominal(tokens.root, faint=kind in event_words(part.language).faint):
         return None
     phrase = with_agent(part.doc, noun_phrase(part.doc, tokens.start, tokens.end, part.language, ends), part.language)
-    return EventNoun(sentence, with_company(sentence, phrase, kind, names), folded, kind, times, names)
+    return EventNoun(sentence, with_company(sentence, phrase, kind, names, ends), folded, kind, times, names)
 
 
-def _is_nominal(token: Token) -> bool:
-    """Whether a word is no verb here, nor an adjective beside a noun."""
-    return token.pos_ in ("NOUN", "PROPN") or (token.pos_ == "ADJ" and token.dep_ != "amod")
+def _is_nominal(token: Token, *, faint: bool) -> bool:
+    """Whether a word is no adjective beside a noun here: "a fair reading"; a faint noun must not be taken for a verb either."""
+    if token.pos_ == "ADJ":
+        return token.dep_ != "amod"
+    return not faint or token.pos_ in ("NOUN", "PROPN")
 
 
 def _type(noun: EventNoun) -> EventType:
@@ -185,7 +187,7 @@ def _is_edition(noun: EventNoun) -> bool:
 
 def _tells_of_another_event(noun: EventNoun) -> bool:
     """Whether the noun is only a part of the event that its complement names: the opening of the meeting."""
-    if noun.noun not in noun.words.phases:
+    if noun.noun not in noun.words.phases or _is_numbered(noun):
         return False
     inner = event_pattern(noun.sentence.language).search(noun.complement)
     if inner is None or inner.group().casefold() in noun.words.phases or inner.start() > NEAR:
@@ -195,6 +197,11 @@ def _tells_of_another_event(noun: EventNoun) -> bool:
         return False  # "the session of the General Assembly"
     determiners = phrase_words(noun.sentence.language).determiners  # "la cérémonie de signature" has none: it is the event itself
     return bool(determiners & set(re.findall(r"\w+'?", noun.complement[: inner.start()].casefold())))
+
+
+def _is_numbered(noun: EventNoun) -> bool:
+    """Whether figures count the noun in a series: "the 21st session of the Forum" is an event of its own."""
+    return any(token.text[0].isdigit() for token in noun.sentence.part.doc[noun.phrase.first : noun.phrase.head])
 
 
 def _is_proper(noun: EventNoun) -> bool:
@@ -264,6 +271,8 @@ def _definite(noun: EventNoun) -> Candidate | None:
 def _pointing(noun: EventNoun) -> Candidate:
     """ "cette rencontre", "lors de la réunion": an event already named, or one that the text presumes."""
     demonstrative = noun.phrase.determiner is Determiner.DEMONSTRATIVE
+    if noun.head.text[0].isupper() and noun.words.is_weak(noun.noun):
+        return _candidate(noun, "event-anaphor", BARE, Form.NOMINAL)  # "devant le Congrès" may tell of a body
     presumed = (takes_place(noun) or not noun.words.is_weak(noun.noun)) if demonstrative else (takes_place(noun) and not noun.is_plural)
     return _candidate(noun, POINTED if presumed else "event-anaphor", BARE, Form.NOMINAL)
 

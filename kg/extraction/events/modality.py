@@ -56,7 +56,9 @@ def _is_unreal(verb: Token, words: EventWords) -> bool:
 
 
 def _turns_unreal(child: Token, words: EventWords) -> bool:
-    return child.lower_ in words.negations or child.lemma_ in words.modal_verbs or (child.pos_ == "AUX" and _is_conditional(child))
+    if child.lower_ in words.negations:
+        return True
+    return child.pos_ in ("VERB", "AUX") and (child.lemma_ in words.modal_verbs or _is_conditional(child))
 
 
 def _is_conditional(verb: Token) -> bool:

@@ -19,6 +19,7 @@ from kg.extraction.text.reading import Sentence
 from kg.model.entities import EntityClass, Form
 
 ELECTION = "election"
+LINKS = frozenset({"subject", "object", "complement", "relative"})
 BESIDE = 4  # words between an event and its time or place
 _MODIFIERS = frozenset({"compound", "amod", "poss", "nmod:poss"})  # "the Malaysia vote" was not held there
 
@@ -196,7 +197,7 @@ def _is_own(noun: EventNoun, begin: int, end: int) -> bool:
 
 def _hangs_on(token: Token, head: Token) -> bool:
     """Whether a token depends on a noun, or on the verb that the noun is the subject or complement of, with no other noun between."""
-    verb = next((verb for verb, link in _verbs_beside(head) if link != "relative"), None)
+    verb = next((verb for verb, link in _verbs_beside(head) if link in LINKS - {"relative"}), None)
     top = token
     for _ in range(BESIDE):
         if top.i == head.i or (verb is not None and top.i == verb.i):
@@ -210,12 +211,14 @@ def _hangs_on(token: Token, head: Token) -> bool:
 
 
 def _verbs_beside(head: Token) -> Iterator[tuple[Token, str]]:
-    """The verb that a noun is the subject, object or complement of, and those that tell of it in a clause of its own."""
+    """The verb that a noun is the subject, object or complement of, or the word between; and those of its own clauses."""
     over = head.head
     if over.pos_ in ("VERB", "AUX") and over.i != head.i:
         yield over, _link(head)
     elif over.pos_ == "ADP" and over.head.pos_ in ("VERB", "AUX"):
         yield over.head, "complement"
+    elif over.pos_ == "NOUN" and over.head.pos_ == "VERB" and head.i > over.i:
+        yield over.head, over.lower_  # "prendre part au dialogue"
     elif any(child.pos_ == "AUX" for child in over.children):  # a participle that the parser took for a noun: "sont morts"
         yield over, "complement"
     for child in head.children:
@@ -231,6 +234,8 @@ def _link(head: Token) -> str:
 
 def _tells_so(verb: Token, link: str, noun: EventNoun) -> bool:
     words = noun.words
+    if link not in LINKS:
+        return f"{verb.lemma_} {link}" in words.attend
     if link == "relative":
         return any(_is_one_of(verb, lemmas) for lemmas in (words.occur, words.hold))
     if link == "subject":

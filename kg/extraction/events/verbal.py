@@ -240,9 +240,17 @@ def _is_done(verb: Token) -> bool:
     """Whether a verb form tells of what has taken place: a past tense or a participle."""
     tense, form = verb.morph.get("Tense", []), verb.morph.get("VerbForm", [])
     if "Part" in form:
-        passive_ahead = any(child.pos_ == "AUX" and "Fut" in child.morph.get("Tense", []) for child in verb.children)
-        return ("Past" in tense or verb.tag_ == "VBN") and not passive_ahead
+        return ("Past" in tense or verb.tag_ == "VBN") and not any(_puts_off(child) for child in verb.children)
     return "Past" in tense or verb.tag_ == "VBD"
+
+
+def _puts_off(helper: Token) -> bool:
+    """Whether a word makes the participle behind it one of what is to come: "sera inauguré", "to be inaugurated"."""
+    if helper.pos_ == "PART" and helper.tag_ == "TO":
+        return True
+    return helper.pos_ == "AUX" and (
+        "Fut" in helper.morph.get("Tense", []) or ("Inf" in helper.morph.get("VerbForm", []) and helper.tag_ != "VB")
+    )
 
 
 def _is_ahead(verb: Token, words: EventWords) -> bool:

@@ -138,6 +138,12 @@ def time_before(language: str, *, begun: bool = False) -> re.Pattern[str]:
 
 
 @cache
+def time_of_another(language: str) -> re.Pattern[str]:
+    """Finds what begins the time of an event: behind another event it is no part of its name: "talks | on the margins of the summit"."""
+    return re.compile(rf"(?<!\w){any_of(event_words(language).during)}(?!\w)", re.IGNORECASE)
+
+
+@cache
 def being_there(language: str) -> re.Pattern[str]:
     """Finds "en visite" at the end of a text."""
     return re.compile(rf"(?<!\w){any_of(event_words(language).being_at)}$", re.IGNORECASE)
