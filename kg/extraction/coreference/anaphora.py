@@ -77,14 +77,17 @@ class Anaphora:
 
     def _resolve(self, sentence: Sentence, number: int, token: Token, *, quoted: bool) -> None:
         words = coreference_words(sentence.language)
+        pronoun = _is_pronoun(token, words)
+        if not pronoun and token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+            return
         begin = sentence.part.offset + token.idx
         if self._is_taken(begin, begin + len(token)):
             return
-        if _is_pronoun(token, words):
+        if pronoun:
             cluster = None if quoted else self._pronoun(token, number, words)
             if cluster is not None:
                 self._add(cluster, number, begin, begin + len(token), Form.PRONOUN, "pronoun", 0.7, subject=True)
-        elif token.pos_ in {"NOUN", "PROPN", "ADJ"}:
+        else:
             self._nominal(sentence, number, token, words)
 
     def _add(self, cluster: Cluster, number: int, begin: int, end: int, form: Form, rule: str, confidence: float, *, subject: bool) -> None:
@@ -240,10 +243,7 @@ class Anaphora:
 
 
 def _is_pronoun(token: Token, words: CoreferenceWords) -> bool:
-    lower = token.lower_
-    if lower not in words.male_pronouns | words.female_pronouns | words.neutral_pronouns:
-        return False
-    return token.pos_ == "PRON" and not token.dep_.startswith("expl")
+    return token.lower_ in words.pronouns and token.pos_ == "PRON" and not token.dep_.startswith("expl")
 
 
 def _determiner(token: Token, words: CoreferenceWords, modifiers: int = 1) -> int | None:

@@ -41,10 +41,15 @@ class CoreferenceWords:
     others: frozenset[str]  # "another", "previous": another event than the one already named
 
     @cached_property
+    def pronouns(self) -> frozenset[str]:
+        return self.male_pronouns | self.female_pronouns | self.neutral_pronouns
+
+    @cached_property
     def office_groups(self) -> dict[str, int]:
         return {fold_letters(office): number for number, group in enumerate(self.same_office) for office in group}
 
 
+@cache
 def coreference_words(language: str) -> CoreferenceWords:
     return section(language, "coreference", CoreferenceWords)
 

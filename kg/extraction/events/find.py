@@ -34,6 +34,7 @@ from kg.extraction.events.words import (
     event_pattern,
     event_words,
     is_object,
+    something_else,
     type_of_kind,
 )
 from kg.extraction.text.calendar import times_in
@@ -159,7 +160,7 @@ def _means_something_else(noun: EventNoun) -> bool:
         return True
     if text[end : end + 1] in ("-", "/") and text[end + 1 : end + 2].isalnum():
         return True
-    return any(re.match(re.escape(word) + r"\b", after) for word in words.not_after)
+    return something_else(noun.sentence.language).match(after) is not None
 
 
 def _is_part_of_a_name(noun: EventNoun) -> bool:

@@ -124,6 +124,8 @@ def _around(sentence: Sentence, names: Sequence[Candidate], nominal: Sequence[Ca
 
 def _told(sentence: Sentence) -> Iterator[Act]:
     words = event_words(sentence.language)
+    if _first_words(sentence.language).isdisjoint(sentence.lemmas):
+        return
     for token in sentence.tokens:
         if token.pos_ != "VERB":
             continue

@@ -67,6 +67,7 @@ class EventWords:
         return noun in self.weak or any(noun == f"{weak}{ending}" for ending in self.plural_endings for weak in self.weak)
 
 
+@cache
 def event_words(language: str) -> EventWords:
     """The event words of a language."""
     return section(language, "events", EventWords)
@@ -125,6 +126,12 @@ def event_pattern(language: str) -> re.Pattern[str]:
     words = event_words(language)
     nouns = any_of({*event_kinds(language), *words.anaphoric, *words.days})
     return re.compile(rf"(?<![\w-])(?:{nouns}|(?-i:{any_of(words.numbered)})[ -]?\d+)(?!\w)", re.IGNORECASE)
+
+
+@cache
+def something_else(language: str) -> re.Pattern[str]:
+    """What makes a noun before it something else: "conference *room*"."""
+    return re.compile(rf"{any_of(event_words(language).not_after)}\b")
 
 
 @cache

@@ -95,11 +95,12 @@ def _preferred(one: Entry, other: Entry) -> Entry:
 
 
 def _table() -> Iterator[Entry]:
+    kinds = {str(kind): kind for kind in Kind}
     with gzip.open(_DATA / "gazetteer.tsv.gz", "rt", encoding="utf-8") as lines:
         for line in lines:
             qid, kind, country, rank, names = line.rstrip("\n").split("\t")
             for name in names.split("|"):
-                yield Entry(name, Kind(kind), country or None, qid, int(rank))
+                yield Entry(name, kinds[kind], country or None, qid, int(rank))
 
 
 def _lexicons(table: Sequence[Entry]) -> Iterator[Entry]:
@@ -108,9 +109,9 @@ def _lexicons(table: Sequence[Entry]) -> Iterator[Entry]:
         items.setdefault(entry.country, entry.qid)
     for name, code in country_names().items():
         yield Entry(name, Kind.COUNTRY, code, items.get(code), LEXICON_RANK)
-    for name in region_names():
+    for name in sorted(region_names(), key=str.swapcase):  # small letters first: a text may have a capital where they stand
         yield Entry(name, Kind.REGION, rank=LEXICON_RANK)
-    for name in body_names():
+    for name in sorted(body_names(), key=str.swapcase):
         yield Entry(name, Kind.BODY, rank=LEXICON_RANK)
     others = other_names()
     for entry in table:

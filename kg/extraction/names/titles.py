@@ -237,9 +237,15 @@ def find_given_names(part: Part) -> list[Candidate]:
     return found
 
 
+@cache
+def _no_names(language: str) -> frozenset[str]:
+    """Words that stand in no person's name, those for what an office is for among them."""
+    return person_patterns(language).stops | folded(name_words(language).domains)
+
+
 def _given_name_in(language: str, run: re.Match[str]) -> int | None:
     """Where a name begins in a run of words with capitals: with it, or behind what an office is for, "de l'Économie Paul Le Bon"."""
-    stops = person_patterns(language).stops | folded(name_words(language).domains)
+    stops = _no_names(language)
     for word in re.finditer(r"\S+", run.group()):
         if is_given_name(word.group()):
             return run.start() + word.start()

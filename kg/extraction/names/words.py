@@ -93,6 +93,7 @@ class CountryWords:
     names: dict[str, tuple[str, ...]]
 
 
+@cache
 def name_words(language: str) -> NameWords:
     return section(language, "names", NameWords)
 
@@ -146,6 +147,7 @@ class GivenNames:
     male: frozenset[str]
 
 
+@cache
 def given_name_words(language: str) -> GivenNames:
     return section(language, "given_names", GivenNames)
 

@@ -39,6 +39,7 @@ class ProgrammeWords:
     anaphoric: frozenset[str]  # nouns that alone stand for a programme already named
 
 
+@cache
 def programme_words(language: str) -> ProgrammeWords:
     return section(language, "programmes", ProgrammeWords)
 

@@ -198,7 +198,7 @@ def _at(row: Appearance) -> tuple[int, int]:
 def _is_signed(scene: Scene, sentence: Sentence) -> list[Appearance]:
     """The programmes that a verb of signing is said of in a sentence."""
     verbs = programme_words(sentence.language).signing_verbs
-    if not any(token.lemma_ in verbs for token in sentence.tokens):
+    if verbs.isdisjoint(sentence.lemmas):
         return []
     rows = [(row, sentence.part.tokens(*_at(row))) for row in scene.cast.within(sentence.begin, sentence.end, {PROGRAMME})]
     return [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -16,6 +17,7 @@ from kg.extraction.relations.participants import assembled, takers
 from kg.extraction.relations.words import by_agent, owner_words, phrases, relation_words
 from kg.extraction.text.phrases import phrase_words
 from kg.extraction.text.reading import Sentence
+from kg.languages.patterns import any_of
 from kg.model.entities import EntityClass, EventType
 from kg.model.relations import Predicate, Relation
 
@@ -72,7 +74,7 @@ def _agents(scene: Scene, sentence: Sentence, begin: int) -> list[Appearance]:
 
 def _tells_of_organising(sentence: Sentence) -> bool:
     verbs = relation_words(sentence.language).organise_verbs
-    return any(token.pos_ == "VERB" and token.lemma_ in verbs for token in sentence.tokens)
+    return not verbs.isdisjoint(sentence.lemmas) and any(token.pos_ == "VERB" and token.lemma_ in verbs for token in sentence.tokens)
 
 
 def _organised(scene: Scene, sentence: Sentence, begin: int) -> Member | None:
@@ -155,10 +157,12 @@ def _owns(scene: Scene, row: Appearance, end: int, language: str, *, summit: boo
 
 def _ends_with_owner(text: str, language: str) -> bool:
     """Whether a stretch ends with "of" or "of the"."""
-    words = " ".join(text.split())
-    definite = "|".join(map(re.escape, phrase_words(language).definite))
-    owners = "|".join(map(re.escape, relation_words(language).owners))
-    return re.search(rf"(?<!\w)(?:{owners})(?:\s*(?:{definite}))?$", words) is not None
+    return _owner_at_the_end(language).search(" ".join(text.split())) is not None
+
+
+@cache
+def _owner_at_the_end(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(relation_words(language).owners)}(?:\s*{any_of(phrase_words(language).definite)})?$")
 
 
 def find_sub_events(scene: Scene) -> Iterator[Relation]:

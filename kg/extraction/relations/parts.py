@@ -36,6 +36,7 @@ class PartWords:
     wholes: frozenset[str]  # nouns of the names that stand there
 
 
+@cache
 def part_words(language: str) -> PartWords:
     return section(language, "parts", PartWords)
 

@@ -41,6 +41,7 @@ class ProgrammeRelationWords:
     budget_words: frozenset[str]  # words by an amount that show it to be a budget
 
 
+@cache
 def programme_relation_words(language: str) -> ProgrammeRelationWords:
     return section(language, "programme_relations", ProgrammeRelationWords)
 

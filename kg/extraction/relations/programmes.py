@@ -52,7 +52,7 @@ def find_implementers(scene: Scene) -> Iterator[Relation]:
 
 def _tells_of_money(sentence: Sentence) -> bool:
     nouns = programme_relation_words(sentence.language).money_nouns
-    return bool(amounts_in(sentence.text, sentence.language)) or any(token.lower_ in nouns for token in sentence.tokens)
+    return bool(amounts_in(sentence.text, sentence.language)) or not nouns.isdisjoint(sentence.words)
 
 
 def _cued(scene: Scene, sentence: Sentence, field: str, predicate: Predicate, classes: set[EntityClass]) -> Iterator[Relation]:

@@ -66,6 +66,7 @@ class RelationWords:
     roles: frozenset[str]  # nouns for posts: "ambassador in Y" tells of no place of an event
 
 
+@cache
 def relation_words(language: str) -> RelationWords:
     """The relation words of a language."""
     return section(language, "relations", RelationWords)

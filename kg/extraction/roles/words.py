@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -44,6 +45,7 @@ class RoleWords:
     stops: frozenset[str]  # "who": what is said of the post ends before it
 
 
+@cache
 def role_words(language: str) -> RoleWords:
     return section(language, "roles", RoleWords)
 
@@ -51,11 +53,12 @@ def role_words(language: str) -> RoleWords:
 def is_post(token: Token, words: RoleWords) -> bool:
     """Whether a word names a post, by itself or by the last part of a compound."""
     word = token.lower_
+    numbered = word in ("premier", "première", "numéro")
+    if not (numbered or word in words.posts or ("-" in word and word.rsplit("-", 1)[1] in words.posts)):
+        return False
     if token.pos_ in ("VERB", "AUX") and token.text == word:
         return False
     following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
     if following in ("'s", "’s") or (word in words.participles and following in words.determiners):  # the office of one, not who holds it
         return False
-    if word in ("premier", "première", "numéro"):
-        return following in words.numbered
-    return word in words.posts or ("-" in word and word.rsplit("-", 1)[1] in words.posts)
+    return not numbered or following in words.numbered

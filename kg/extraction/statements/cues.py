@@ -85,6 +85,7 @@ class Cue:
         return self.tokens[-1]
 
 
+@cache
 def words_of(language: str) -> StatementWords:
     """The lexicon of a language.
 

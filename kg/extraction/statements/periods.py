@@ -17,6 +17,7 @@ SHORTEST_TURN = 4  # words after it
 TAIL = 9  # tokens after a closing mark in which the verb that belongs to the quotation stands
 _STOPS = frozenset(".!?…")
 _BAR = "|"  # between a headline and the name of its paper
+_FULL_STOPS = frozenset(".!?")
 _OPENERS = frozenset({"ADP", "ADV", "SCONJ"})
 
 
@@ -32,9 +33,10 @@ class Period:
     @cached_property
     def outside(self) -> tuple[Token, ...]:
         """The tokens that stand in no quotation, its marks left out."""
-        return tuple(
-            t for t in self.part.doc[self.begin : self.end] if not any(q.contains(self.part.offset + t.idx) for q in self.quotations)
-        )
+        tokens = self.part.doc[self.begin : self.end]
+        if not self.quotations:
+            return tuple(tokens)
+        return tuple(token for token in tokens if not any(q.contains(self.part.offset + token.idx) for q in self.quotations))
 
     @cached_property
     def outside_numbers(self) -> frozenset[int]:
@@ -127,17 +129,18 @@ def _begins(doc: Doc, i: int, inside: list[int], quotations: list[Quotation]) ->
     """Whether a token begins a period."""
     if inside[i] >= 0 and inside[i] == inside[i - 1]:
         return False
-    if BLOCK in doc[i - 1].text_with_ws or BLOCK in doc[i - 1].whitespace_ or doc[i - 1].text.count("\n") > 1:
+    token, before = doc[i], doc[i - 1].text
+    if before.count("\n") >= len(BLOCK):
         return True
-    if _BAR in (doc[i - 1].text, doc[i].text):
+    if _BAR in (before, token.text):
         return True
     if inside[i - 1] >= 0:
         return _begins_after_quotation(doc, i, quotations[inside[i - 1]].closed)
     if inside[i] >= 0:
-        return doc[i - 1].text[-1] in _STOPS and len(doc[i - 1]) != 2
-    if _follows_closed_sentence(doc, i, inside):
+        return before[-1] in _STOPS and len(before) != 2
+    if before in _FULL_STOPS and _follows_closed_sentence(doc, i, inside):
         return True
-    return bool(doc[i].is_sent_start) and not doc[i].is_punct and not doc[i].is_space
+    return bool(token.is_sent_start) and not token.is_punct and not token.is_space
 
 
 def _begins_after_quotation(doc: Doc, i: int, closed: bool) -> bool:
@@ -167,4 +170,4 @@ def _has_tail(doc: Doc, i: int) -> bool:
 
 def _follows_closed_sentence(doc: Doc, i: int, inside: list[int]) -> bool:
     """After '….".' or '…".': a full stop behind a quotation."""
-    return i >= 2 and doc[i - 1].text in {".", "!", "?"} and inside[i - 2] >= 0 and not doc[i].is_punct
+    return i >= 2 and inside[i - 2] >= 0 and not doc[i].is_punct

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import compress
 
 from spacy.tokens import Span, Token
 
@@ -380,14 +381,12 @@ def _ends_with(names: tuple[str, ...], words: str) -> bool:
 def _behalf(period: Period, words: StatementWords) -> tuple[int, int] | None:
     """The tokens of the noun phrase after "on behalf of"."""
     doc = period.part.doc
-    text = period.part.text[doc[period.begin].idx : doc[period.end - 1].idx + len(doc[period.end - 1])].casefold()
+    spoken = [token.lower_ for token in period.outside]
     for phrase in words.behalf:
         parts = phrase.split()
-        if parts[0] not in text:
-            continue
-        for i in sorted(period.outside_numbers):
-            if [t.lower_ for t in doc[i : i + len(parts)]] == parts:
-                begin = i + len(parts)
+        for token in compress(period.outside, (word == parts[0] for word in spoken)):
+            begin = token.i + len(parts)
+            if [t.lower_ for t in doc[token.i : begin]] == parts:
                 noun = next((t for t in doc[begin : period.end] if t.pos_ in grammar.NOMINALS), None)
                 return None if noun is None else (begin, min(max(noun.right_edge.i, noun.i) + 1, period.end))
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -29,24 +30,29 @@ class Viewpoint:
 
 def find_viewpoints(period: Period, words: StatementWords) -> list[Viewpoint]:
     """The viewpoint of a period: of a phrase anywhere in it, or of a preposition that it begins with."""
+    according, views = _by_first_word(words.according), _by_first_word(words.views)
     for token in period.outside:
-        for phrase, parts in (*_beginning_with(token.lower_, words.according), *_beginning_with(token.lower_, words.views)):
+        word = token.lower_
+        for phrase, parts in (*according.get(word, ()), *views.get(word, ())):
             view = _view_at(period, token.i, phrase, parts)
             if view is not None:
                 return [view]
     first = next((token for token in period.outside if not token.is_space), None)
     if first is None:
         return []
-    phrases = _beginning_with(first.lower_, words.viewpoints)
-    views = (_viewpoint(period, first.i, first.i + len(parts), "viewpoint", phrase) for phrase, parts in phrases)
-    return [view for view in views if view is not None and first.i < view.contents[0][0]]
+    phrases = _by_first_word(words.viewpoints).get(first.lower_, ())
+    found = (_viewpoint(period, first.i, first.i + len(parts), "viewpoint", phrase) for phrase, parts in phrases)
+    return [view for view in found if view is not None and first.i < view.contents[0][0]]
 
 
 @cache
-def _beginning_with(word: str, phrases: frozenset[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The phrases of which a word is the first, the longest first, each with its words."""
-    split = [(phrase, tuple(phrase.replace("'", "' ").split())) for phrase in sorted(phrases, key=lambda p: (-len(p), p))]
-    return tuple((phrase, parts) for phrase, parts in split if parts[0] == word.replace("’", "'"))
+def _by_first_word(phrases: frozenset[str]) -> Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """Phrases by the words that they begin with, the longest first, each with its words."""
+    found: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
+    for phrase in sorted(phrases, key=lambda p: (-len(p), p)):
+        parts = tuple(phrase.replace("'", "' ").split())
+        found[parts[0]] = (*found.get(parts[0], ()), (phrase, parts))
+    return found
 
 
 def _view_at(period: Period, begin: int, phrase: str, parts: tuple[str, ...]) -> Viewpoint | None:

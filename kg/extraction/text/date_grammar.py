@@ -46,6 +46,7 @@ class CalendarWords:
     vague: tuple[str, ...]  # times that are no date: "last week"
 
 
+@cache
 def calendar_words(language: str) -> CalendarWords:
     """The calendar words of a language."""
     return section(language, "calendar", CalendarWords)

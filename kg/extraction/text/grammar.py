@@ -9,6 +9,7 @@ from spacy.tokens import Token
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "nsubjpass", "csubj:pass", "csubjpass"})
 PASSIVE_AUXILIARIES = frozenset({"aux:pass", "auxpass"})
+_PASSIVE = PASSIVE_SUBJECTS | PASSIVE_AUXILIARIES
 AGENTS = frozenset({"agent", "obl:agent"})
 EXPLETIVES = frozenset({"expl", "expl:subj", "expl:pass", "expl:comp"})
 AUXILIARIES = frozenset({"aux", "aux:tense", "aux:pass", "auxpass", "aux:caus", "neg", "cop"})
@@ -56,7 +57,7 @@ def is_participle(token: Token) -> bool:
 
 
 def is_passive(token: Token) -> bool:
-    return any(child.dep_ in PASSIVE_AUXILIARIES or child.dep_ in PASSIVE_SUBJECTS for child in token.children)
+    return any(child.dep_ in _PASSIVE for child in token.children)
 
 
 def phrase(head: Token, *, without: Iterable[str] = ()) -> tuple[int, int]:

@@ -16,6 +16,8 @@ WEST_AFRICA = frozenset({"BJ", "BF", "CI", "GW", "ML", "NE", "SN", "TG"})
 CENTRAL_AFRICA = frozenset({"CM", "CF", "CG", "GA", "GQ", "TD"})
 DOLLARS: Mapping[str, str] = {"AU": "AUD", "CA": "CAD", "NZ": "NZD", "SG": "SGD", "HK": "HKD"}
 
+_DIGIT = re.compile(r"\d")
+
 
 @dataclass(frozen=True, slots=True)
 class MoneyWords:
@@ -40,7 +42,7 @@ class Amount:
 def amounts_in(text: str, language: str, country: str | None = None) -> list[Amount]:
     """The amounts in a text. `country` (ISO 3166-1) is the one that the text speaks of: it settles which franc or dollar is meant."""
     words = section(language, "money", MoneyWords)
-    if not any(c.isdigit() for c in text):
+    if _DIGIT.search(text) is None:
         return []
     found = []
     for match in _pattern(language).finditer(text):

@@ -86,6 +86,7 @@ class Phrase:
         return self.first - 1
 
 
+@cache
 def phrase_words(language: str) -> PhraseWords:
     return section(language, "phrases", PhraseWords)
 

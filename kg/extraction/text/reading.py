@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
@@ -39,7 +40,7 @@ class Part:
         return self.doc.char_span(begin - self.offset, end - self.offset, alignment_mode="expand")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
     """A sentence, with its place in the cleaned text."""
 
@@ -58,6 +59,16 @@ class Sentence:
     @property
     def language(self) -> str:
         return self.part.language
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its words, in lower case: what tells without a look at each token that no word of a list stands here."""
+        return frozenset(token.lower_ for token in self.tokens)
+
+    @cached_property
+    def lemmas(self) -> frozenset[str]:
+        """The lemmas of its words."""
+        return frozenset(token.lemma_ for token in self.tokens)
 
 
 @dataclass(frozen=True)
