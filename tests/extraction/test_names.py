@@ -163,6 +163,13 @@ ORGANISATIONS = [
     # acronyms that a hyphen joins, what has a capital in its middle
     ("fr", "Une opération ONU-MAVU a commencé.", {"ONU", "MAVU"}),
     ("fr", "Les cadres de la Tamu-PF ont voté.", {"Tamu-PF"}),
+    # acronyms of what somebody heads
+    ("fr", "Le président de la BROLOC a parlé.", {"BROLOC"}),
+    ("en", "The chairman of BROLOC spoke on Monday.", {"BROLOC"}),
+    ("en", "The director of COVID research spoke.", set()),
+    # what a body is for may be a place, and where it represents another
+    ("en", "The Regional Seed Office for Africa opened.", {"Regional Seed Office for Africa"}),
+    ("fr", "Ils se sont formés à l'ambassade du Ghana à Lomé.", {"ambassade du Ghana à Lomé"}),
     # companies behind a noun with adjectives, platforms that act
     ("fr", "Le géant minier suisse Corvane a vendu sa mine.", {"Corvane"}),
     ("en", "Facebook removed the page.", {"Facebook"}),
@@ -215,6 +222,8 @@ PLACES = [
     ("en", "Staff wait at the Tambuko, Vara Qala and Molero crossings.", {"Tambuko", "Vara Qala", "Molero"}),
     ("en", "Help at Vara Qala, Molero and Tambuko will be linked to other work.", {"Vara Qala", "Molero", "Tambuko"}),
     ("en", "They work in Health, Education and Transport.", set()),
+    ("en", "It covers these communities: Tambuko/Vara; Molero; and Odere.", {"Tambuko", "Vara", "Molero", "Odere"}),
+    ("fr", "Ils se sont formés à l'ambassade du Ghana à Lomé.", {"Lomé"}),
     # what tells the kind of a place before its name
     ("fr", "Le village Tambuko est calme.", {"village Tambuko", "Tambuko"}),
     ("fr", "La circulation reprend sur l'axe Tambuko-Molero.", {"axe Tambuko-Molero", "Tambuko-Molero"}),

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.coreference.clusters import small_words
+from kg.extraction.names.gazetteer import Kind, gazetteer
 from kg.extraction.names.words import NameWords, folded, name_words
 from kg.extraction.text.folding import fold_letters
 from kg.extraction.text.reading import Part
+from kg.languages.patterns import any_of
 from kg.model.entities import EntityClass
 
 _SHORT = re.compile(r"(?<=[(\[])\s*(?:\w['’]|[a-zà-ÿ-]{2,10} )?(?P<short>[A-ZÀ-Þ][A-Za-zÀ-ÿ0-9&.\-/+]{1,11})\s*(?=[)\];,:/-])")
@@ -20,6 +23,7 @@ _SMALL = r"(?:[a-zà-ÿ]{1,4} |[a-z]')*"
 _INITIALS = re.compile(r"[^\W\d_]+")
 _REACH = 160  # characters before the parenthesis in which the long form stands
 _UNEXPLAINED = 3  # letters of an acronym that may be one of another language: "Office des Nations Unies contre la drogue (UNODC)"
+_HEADED = 0.78  # above what the statistical model takes a word for
 _LONG_WORDS = 16  # words before the parenthesis that may be the long form
 
 
@@ -74,6 +78,30 @@ def _spelt_out(part: Part, names: Sequence[Candidate], words: NameWords, others:
         long = re.search(r"(?<!\w)" + rf"\w+ (?:{_SMALL})?".join(short) + r"\w+", part.text)
         if long is not None and fold_letters(long.group().split()[-1 if words.modifiers_before else 0]) in others:
             yield short
+
+
+def find_headed(part: Part) -> Iterator[Candidate]:
+    """Words in capitals that somebody's office is in: "président de l'UAEL", "Director of BROLOC"."""
+    words = name_words(part.language)
+    no_bodies = folded(words.common, words.not_bodies, words.other_acronyms, words.dates)
+    for match in _headed(part.language).finditer(part.text):
+        entry = gazetteer().get(match.group("short"))
+        following = part.text[match.end() : match.end() + 3]
+        if (
+            fold_letters(match.group("short")) in no_bodies
+            or (entry is not None and entry.kind is not Kind.BODY)
+            or following[1:].isupper()
+        ):
+            continue
+        begin, end = part.offset + match.start("short"), part.offset + match.end()
+        yield Candidate(begin=begin, end=end, cls=EntityClass.ORGANISATION, extractor="headed-acronym", confidence=_HEADED)
+
+
+@cache
+def _headed(language: str) -> re.Pattern[str]:
+    words = name_words(language)
+    link = rf"{any_of(words.genitives)}(?:(?<=') ?| )(?:{any_of(words.determiners)}(?:(?<=')| ))?"
+    return re.compile(rf"(?<![\w-])(?i:{any_of(words.offices)})s? {link}(?P<short>[A-ZÀ-Þ]{{3,}}\d*)(?![\w'-])")
 
 
 def _begin(text: str, end: int, short: str, name: Candidate | None, *, elsewhere: bool) -> int | None:

@@ -159,7 +159,7 @@ def _complement(around: Surroundings, name: BodyName, index: int) -> bool:
     purpose = preposition not in words.genitives
     if name.country is not None and doc[begin].text[0].islower() and fold_letters(doc[begin].text) not in folded(words.domains):
         return False
-    if purpose and not (_is_posted(around, name) if begin in around.places else _purposeful(around, name, preposition, begin)):
+    if purpose and not (_is_posted(around, name, preposition) if begin in around.places else _purposeful(around, name, preposition, begin)):
         return False
     if name.complements and _is_head(around, begin) and preposition in words.genitives:
         return False
@@ -178,8 +178,10 @@ def _complement(around: Surroundings, name: BodyName, index: int) -> bool:
     return True
 
 
-def _is_posted(around: Surroundings, name: BodyName) -> bool:
-    """Whether a body represents another one where it is, so that the place belongs to its name: "EU Delegation to Ghana"."""
+def _is_posted(around: Surroundings, name: BodyName, preposition: str) -> bool:
+    """Whether a place belongs to a name: what it is for, "Office for Africa", or where it represents another, "EU Delegation to Ghana"."""
+    if preposition in around.words.purposes_in_name and not name.complements:
+        return around.doc[name.start].text[0].isupper()
     posted = any(fold_letters(token.text) in folded(around.words.missions) for token in around.doc[name.start : name.end])
     return posted and not name.purpose
 

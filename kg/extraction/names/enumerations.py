@@ -73,7 +73,7 @@ def _lists(language: str) -> tuple[re.Pattern[str], ...]:
     link = rf"(?:{any_of(words.genitives)}(?:(?<=') ?| )(?:{any_of(words.determiners)}(?:(?<=')| ))?)?"
     if not words.lowercase_complements:
         link = rf"{any_of(words.genitives)} "
-    behind = re.compile(rf"(?<![\w-])(?i:{plurals})(?: [a-zà-ÿ]{{4,}})? {link}(?P<list>{row})(?![\w-])")
+    behind = re.compile(rf"(?<![\w-])(?i:{plurals})(?:(?: [a-zà-ÿ]{{4,}})? {link}| ?: )(?P<list>{row})(?![\w-])")
     before = re.compile(rf"(?<![\w-])(?i:{any_of(words.determiners)}) (?P<list>{row}) (?:[a-z]+ )?(?:{plurals})(?![\w-])")
     return (behind, before) if words.modifiers_before else (behind,)
 
@@ -97,4 +97,4 @@ def _joint(language: str) -> str:
     """What stands between two names of a list, with the preposition or article that is said again: ", de ", " and the "."""
     words = name_words(language)
     again = rf"(?:{any_of(words.genitives | words.determiners | words.whereabouts)}(?:(?<=')| ))*"
-    return rf"(?:, ?(?:{any_of(words.conjunctions)} )?| {any_of(words.conjunctions)} ){again}"
+    return rf"(?:[,;] ?(?:{any_of(words.conjunctions)} )?| {any_of(words.conjunctions)} |/){again}"

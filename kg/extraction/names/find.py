@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg.extraction.candidates import COMPONENT, Candidate
 from kg.extraction.coreference.clusters import small_words
-from kg.extraction.names.acronyms import Definition, find_definitions, find_other_acronyms
+from kg.extraction.names.acronyms import Definition, find_definitions, find_headed, find_other_acronyms
 from kg.extraction.names.camps import find_camps
 from kg.extraction.names.contacts import find_contacts
 from kg.extraction.names.enumerations import find_listed
@@ -101,7 +101,7 @@ def _in_part(part: Part, regions: Sequence[Block]) -> list[Candidate]:
     sequences = [c for c in found if not any(c.overlaps(body) for body in bodies)]
     sites = [site for site in find_sites(part) if _in_text(site, regions)]
     regional = [*find_regions(part, places, [*persons, *sequences]), *find_listed(part)]
-    actors = [*find_sayers(part), *find_platforms(part), *find_signatures(part), *find_governments(part)]
+    actors = [*find_sayers(part), *find_platforms(part), *find_signatures(part), *find_governments(part), *find_headed(part)]
     found = [*sites, *titled, *known, *recognised, *bodies, *sequences, *regional, *actors]
     return [one for one in found if one.cls is not ORGANISATION or not is_pointed_to(part.text, one.begin - part.offset, part.language)]
 
@@ -255,6 +255,7 @@ def _is_public(reading: Parsed, body: Candidate, language: str) -> bool:
 
 def _after_genitive(reading: Parsed, part: Part, candidate: Candidate) -> bool:
     before = reading.text[: candidate.begin].rstrip().rsplit(" ", 2)[-2:]
-    genitives = name_words(part.language).genitives
+    names = name_words(part.language)
     words = re.findall(r"\w+'?", " ".join(before).lower())
-    return any(word in genitives for word in words[-2:])
+    last = [word for word in words if word not in names.determiners][-1:]
+    return any(word in names.genitives for word in words[-2:]) or names.purposes.issuperset(last)  # "Embassy in Ghana"

@@ -16,6 +16,7 @@ from kg.model.entities import EntityClass
 
 _WORD = r"(?:[A-ZÀ-Þ][\w'-]*\w)"
 _CONFIDENCE = 0.9
+_ABBREVIATED = 3  # letters of a head that has capitals throughout: "TV"
 
 
 def find_foreign(part: Part) -> Iterator[Candidate]:
@@ -46,7 +47,7 @@ def _of(words: NameWords, own: frozenset[str]) -> Iterator[re.Pattern[str]]:
     heads = [head for head in words.bodies if head[0].isalpha() and fold_letters(head) not in own]
     if not heads:
         return
-    head = any_of(head.title() for head in heads)
+    head = any_of(written for head in heads for written in (head.title(), *([head.upper()] if len(head) <= _ABBREVIATED else [])))
     small = any_of({*words.genitives, *words.purposes, *words.conjunctions, *words.determiners})
     link = rf"(?:{small}(?:(?<=')| ))+"
     if words.modifiers_before:

@@ -145,7 +145,10 @@ def _corrected(part: Part, piece: _Piece) -> Candidate | None:
 def _ends_in_country(surface: str) -> bool:
     """Whether a name is that of an office in a country: "Caritas Kenya"."""
     words = surface.split()
-    return len(words) > 1 and all(word[0].isupper() for word in words) and is_country(words[-1])
+    entries = (gazetteer().get(" ".join(words[first:])) for first in range(1, len(words)))
+    known = any(entry is not None and entry.kind in (Kind.COUNTRY, Kind.REGION) for entry in entries)
+    whole = gazetteer().get(surface)
+    return known and all(word[0].isupper() for word in words) and (whole is None or whole.kind is Kind.BODY)
 
 
 def _can_be_name(text: str, piece: _Piece, words: NameWords) -> bool:
@@ -153,7 +156,11 @@ def _can_be_name(text: str, piece: _Piece, words: NameWords) -> bool:
     plain = fold_letters(surface)
     if not any(character.isupper() for character in surface) or len(surface) < 2 or surface[0].islower():
         return False
-    if plain in folded(words.common, words.function_words) or plain.split()[0] in folded(words.offices) or surface in words.titles:
+    if (
+        plain in folded(words.common, words.function_words)
+        or plain.split()[0] in folded(words.offices)
+        or surface in (*words.titles, *words.post_nominals)
+    ):
         return False
     pieces = plain.split()
     if any(" ".join(pieces[:count]) in folded(words.offices) for count in range(1, len(pieces) + 1)):
@@ -196,7 +203,7 @@ def _holds(part: Part, piece: _Piece, surface: str, cls: EntityClass, words: Nam
     ):
         return False
     if cls is EntityClass.PLACE:
-        return plain not in folded(words.domains) and all(word[0].isupper() for word in content)
+        return plain not in folded(words.domains, words.region_adjectives) and all(word[0].isupper() for word in content)
     headed = any(word in folded(words.bodies) for word in plain.split())
     if _is_no_body(surface, words) or (not headed and _is_common(part, surface)):
         return False
@@ -234,7 +241,7 @@ def _stands_alone(surface: str, cls: EntityClass, piece: _Piece, words: NameWord
             and _LABELS.get(before.nbor(-1).ent_type_) is EntityClass.PLACE
         )
         return listed or (before is not None and before.lower_ in words.locatives)
-    if _opens(piece.first) or fold_letters(surface) in folded(words.bodies, words.not_bodies):
+    if _opens(piece.first) or fold_letters(surface) in folded(words.bodies, words.not_bodies, words.domains):
         return False
     return piece.first.pos_ == "PROPN" or _BRAND.fullmatch(surface) is not None
 

@@ -178,7 +178,7 @@ def _compounds(language: str) -> re.Pattern[str]:
     kinds = words.place_openings if words.modifiers_before else words.place_openings | words.settlements
     openings = kinds if words.lowercase_complements else frozenset()
     after = rf"{any_of({*openings, *(word.capitalize() for word in kinds)})} {_WORD}"
-    before = rf"{_WORD}(?: {_WORD})?? {any_of(word.capitalize() for word in words.place_heads)}" if words.modifiers_before else r"(?!)"
+    before = rf"{_WORD}(?: {_WORD})?? {any_of(word.title() for word in words.place_heads)}" if words.modifiers_before else r"(?!)"
     return re.compile(rf"(?<![\w-])(?:{after}|{before})(?![\w-])")
 
 
