@@ -241,7 +241,7 @@ def _stands_alone(surface: str, cls: EntityClass, piece: _Piece, words: NameWord
             and _LABELS.get(before.nbor(-1).ent_type_) is EntityClass.PLACE
         )
         return listed or (before is not None and before.lower_ in words.locatives)
-    if _opens(piece.first) or fold_letters(surface) in folded(words.bodies, words.not_bodies, words.domains):
+    if _opens(piece.first) or fold_letters(surface) in folded(words.bodies, words.not_bodies):
         return False
     return piece.first.pos_ == "PROPN" or _BRAND.fullmatch(surface) is not None
 
