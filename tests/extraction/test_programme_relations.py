@@ -95,6 +95,12 @@ def test_a_relation_of_a_programme_or_a_body(
         ("fr", "Le projet « Pont vert », doté de 3 millions d'euros, avance.", Decimal(3_000_000)),
         ("en", "The Rural Schools Program brought benefits of $829 million.", None),
         ("en", "The Rural Schools Program provides $2,000 for each family.", None),
+        ("en", "The Rural Schools Program in Ghana has a budget of $3 million.", Decimal(3_000_000)),
+        ("en", "The Rural Schools Program has a budget of $3 million.", None),  # whose dollars, no word tells
+        ("en", "In Ghana the Rural Schools Program has funding of $3 million a year.", None),
+        ("en", "In Ghana the budget of the Rural Schools Program was cut by $3 million.", None),
+        ("en", "The Rural Schools Program has a budget of NOK 3 million.", Decimal(3_000_000)),
+        ("fr", "Le projet « Pont vert » a un budget de 3 millions d'euros par an.", None),
     ],
 )
 def test_what_a_programme_has_to_spend(extract_text: Extract, language: str, text: str, value: Decimal | None) -> None:

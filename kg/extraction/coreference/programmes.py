@@ -17,7 +17,7 @@ from kg.extraction.text.reading import Reading
 from kg.model.entities import EntityClass, Form
 from kg.model.identity import fold
 
-_NUMBER = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,3}(?:e|ème|th|st|nd|rd)\b")
+_NUMBER = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,3}[^\W\d_]{1,3}\b")  # a year, or figures with the end of an ordinal
 _ALIKE = 0.75  # share of the shorter name's telling words that the longer one has as well
 _FEW = 2  # telling words that say little of a long name
 _SHORTEST_SLIP = 6  # letters of a name that may have a slip

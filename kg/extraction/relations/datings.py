@@ -1,4 +1,4 @@
-"""When events and programmes begin and end, and what programmes have to spend."""
+"""When events and programmes begin and end."""
 
 from __future__ import annotations
 
@@ -12,28 +12,24 @@ from spacy.tokens import Token
 from kg.extraction.cast import Member
 from kg.extraction.events.modality import announced, comes, still_to_come
 from kg.extraction.events.words import event_words
-from kg.extraction.names.gazetteer import is_country
-from kg.extraction.programmes.words import programme_nouns
 from kg.extraction.relations.attachment import depends_on
 from kg.extraction.relations.occasions import Occasion, Scene
 from kg.extraction.relations.programme_words import programme_relation_words
 from kg.extraction.relations.words import relation_words
 from kg.extraction.text.calendar import DatePhrase, beginning, lasting, length_in_days
 from kg.extraction.text.grammar import DIRECT_OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, children, is_past
-from kg.extraction.text.money import Amount, amounts_in
 from kg.extraction.text.reading import Sentence
 from kg.model.dates import PartialDate
 from kg.model.entities import EntityClass, EventType
-from kg.model.relations import Bound, Budget, Dating, Evidence
+from kg.model.relations import Bound, Dating, Evidence
 
 PROGRAMME, PLACE = EntityClass.PROGRAMME, EntityClass.PLACE
 INSIDE, ATTACHED, BESIDE, ALONE = 0.92, 0.88, 0.75, 0.65
 NEAR = 50  # characters from an event to a date that only small words part
-MONEY_NEAR = 90  # characters from a programme to its budget
+TO_BRACKETS = 90  # characters from a programme to its years in brackets
 AGO = timedelta(days=30)  # a day without a year that lies further off is not that of what is still to come, or of what is past
 WEEK = timedelta(days=7)
 _YEAR = re.compile(r"(?<![\w/.-])(?:19|20)\d\d(?![\w/-])")
-SMALLEST = 20_000  # below that, an amount is what one person gets or pays
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +202,7 @@ def _programme_confidence(scene: Scene, sentence: Sentence, begin: int, end: int
     head = tokens.root
     bracketed = scene.reading.text[phrase.begin - 1 : phrase.begin] == "(" and phrase.finish is not None
     copula = head.dep_ in ("nsubj", "nsubj:pass", "nsubjpass") and phrase.begin > end
-    if bracketed and copula and phrase.begin - end < MONEY_NEAR:
+    if bracketed and copula and phrase.begin - end < TO_BRACKETS:
         return ATTACHED
     if phrase.finish is not None and 0 <= phrase.begin - end <= 15:
         return ATTACHED
@@ -229,45 +225,3 @@ def _dating(
         yield Dating(subject=member.id, bound=Bound.START, date=start, evidence=evidence)
     if finish is not None:
         yield Dating(subject=member.id, bound=Bound.END, date=finish, evidence=evidence)
-
-
-def budgets(scene: Scene) -> Iterator[Budget]:
-    """Amounts that stand by a programme and a word that shows them to be its budget."""
-    taken: set[str] = set()
-    country = _country(scene)
-    for sentence in scene.reading.sentences:
-        rows = scene.cast.within(sentence.begin, sentence.end, {PROGRAMME})
-        if not rows:
-            continue
-        for amount in amounts_in(sentence.text, sentence.language, country):
-            if not _is_budget(sentence, amount):
-                continue
-            begin = sentence.begin + amount.begin
-            row = min(rows, key=lambda r: max(r.mention.begin - begin, begin - r.mention.end))
-            distance = max(row.mention.begin - begin, begin - row.mention.end)
-            if amount.currency is not None and amount.value >= SMALLEST and distance <= MONEY_NEAR and row.member.id not in taken:
-                taken.add(row.member.id)
-                evidence = Evidence(sentence=scene.reading.evidence(sentence.begin, sentence.end), extractor="budget", confidence=BESIDE)
-                yield Budget(programme=row.member.id, value=amount.value, currency=amount.currency, evidence=evidence)
-
-
-def _is_budget(sentence: Sentence, amount: Amount) -> bool:
-    """Whether words around an amount, or a programme right behind it, show that it is there to be spent: "a $2 million project"."""
-    begin, end = sentence.begin + amount.begin, sentence.begin + amount.end
-    around = sentence.part.tokens(max(sentence.begin, begin - MONEY_NEAR), min(sentence.end, end + MONEY_NEAR)) or ()
-    shown = {token.lemma_.casefold() for token in around} | {token.lower_ for token in around}
-    noun = programme_nouns(sentence.language).search(sentence.text, amount.end)
-    behind = sentence.text[amount.end : noun.start()] if noun is not None else "."
-    return (
-        bool(shown & programme_relation_words(sentence.language).budget_words) or re.fullmatch(rf"[^.,;:]{{0,{NEAR}}}", behind) is not None
-    )
-
-
-def _country(scene: Scene) -> str | None:
-    """The country that a document names most, where its currency is not told."""
-    counts: dict[str, int] = {}
-    countries = [place for place in scene.cast.of(PLACE) if any(is_country(name) for name in place.names)]
-    for place in countries or scene.cast.of(PLACE):
-        if place.country is not None:
-            counts[place.country] = counts.get(place.country, 0) + len(place.mentions)
-    return max(counts, key=lambda code: (counts[code], code), default=None)

@@ -7,9 +7,10 @@ from itertools import chain
 
 from kg.extraction.cast import Cast
 from kg.extraction.relations.attendance import find_attendance, find_speakers
+from kg.extraction.relations.budgets import budgets
 from kg.extraction.relations.concerns import find_concerns
 from kg.extraction.relations.countries import find_countries
-from kg.extraction.relations.datings import budgets, date_events, date_programmes
+from kg.extraction.relations.datings import date_events, date_programmes
 from kg.extraction.relations.occasions import Scene
 from kg.extraction.relations.organisers import find_organisers, find_sub_events
 from kg.extraction.relations.participants import find_participants

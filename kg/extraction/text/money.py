@@ -27,6 +27,8 @@ class MoneyWords:
     currencies: Mapping[str, str]  # symbol or word -> ISO 4217
     cfa: frozenset[str]  # names of the franc of two unions
     decimal_mark: str  # the other one groups thousands
+    dollars: frozenset[str]  # names of the money of several countries
+    links: tuple[str, ...]  # between a scale and the currency: "millions de dollars"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,13 @@ def amounts_in(text: str, language: str, country: str | None = None) -> list[Amo
     return found
 
 
+def is_dollar(text: str, amount: Amount, language: str) -> bool:
+    """Whether an amount is in dollars that the words leave to the reader: "$4 million", not "US$4 million"."""
+    words = section(language, "money", MoneyWords)
+    match = _pattern(language).fullmatch(text[amount.begin : amount.end])
+    return match is not None and (match["before"] or match["after"]).casefold() in words.dollars
+
+
 def _value(number: str, scale: str | None, words: MoneyWords) -> Decimal | None:
     thousands = "." if words.decimal_mark == "," else ","
     plain = re.sub(rf"[\s{re.escape(thousands)}](?=\d{{3}})", "", number).replace(words.decimal_mark, ".")
@@ -67,7 +76,7 @@ def _value(number: str, scale: str | None, words: MoneyWords) -> Decimal | None:
 def _currency(symbol: str, words: MoneyWords, country: str | None) -> str | None:
     if symbol.casefold() in {name.casefold() for name in words.cfa}:
         return "XOF" if country in WEST_AFRICA else "XAF" if country in CENTRAL_AFRICA else None
-    if country is not None and country in DOLLARS and symbol.casefold() in ("$", "dollars"):
+    if country is not None and country in DOLLARS and symbol.casefold() in words.dollars:
         return DOLLARS[country]
     folded = {name.casefold(): code for name, code in words.currencies.items()}
     return folded.get(symbol.casefold())
@@ -80,8 +89,9 @@ def _pattern(language: str) -> re.Pattern[str]:
     currency = any_of(names, gap=r"\s?")
     symbols = any_of(name for name in names if not name[-1].islower())
     scale = any_of(words.scales)
+    links = "|".join(re.escape(link) + (r"\s" if link[-1].isalnum() else "") for link in words.links)
     number = r"\d{1,3}(?:[\s.,]\d{3})*(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
     return re.compile(
         rf"(?<![\w])(?:(?P<before>{symbols})\s?(?P<number>{number})(?:[\s-]?(?P<scale>{scale})\b)?"
-        rf"|(?P<number_>{number})(?:\s?(?P<scale_>{scale})\b)?\s?(?:de\s|d')?(?P<after>{currency})(?!\w))"
+        rf"|(?P<number_>{number})(?:\s?(?P<scale_>{scale})\b)?\s?(?:{links})?(?P<after>{currency})(?!\w))"
     )

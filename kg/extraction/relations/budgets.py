@@ -1,0 +1,75 @@
+"""What programmes have to spend."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from kg.extraction.programmes.words import programme_nouns
+from kg.extraction.relations.occasions import Scene
+from kg.extraction.relations.programme_words import programme_relation_words
+from kg.extraction.text.money import Amount, amounts_in, is_dollar
+from kg.extraction.text.reading import Sentence
+from kg.languages.patterns import any_of
+from kg.model.entities import EntityClass
+from kg.model.relations import Budget, Evidence
+
+ORGANISATION, PROGRAMME, PLACE = EntityClass.ORGANISATION, EntityClass.PROGRAMME, EntityClass.PLACE
+BESIDE = 0.75
+MONEY_NEAR = 90  # characters from a programme to its budget
+TO_NOUN = 50  # characters from an amount to the noun of its programme: "a $2 million housing project"
+SMALLEST = 20_000  # below that, an amount is what one person gets or pays
+
+
+def budgets(scene: Scene) -> Iterator[Budget]:
+    """Amounts that stand by a programme and a word that shows them to be its budget."""
+    taken: set[str] = set()
+    country = _country(scene)
+    for sentence in scene.reading.sentences:
+        rows = scene.cast.within(sentence.begin, sentence.end, {PROGRAMME})
+        if not rows:
+            continue
+        for amount in amounts_in(sentence.text, sentence.language, country):
+            if not _is_budget(sentence, amount) or (country is None and is_dollar(sentence.text, amount, sentence.language)):
+                continue
+            begin = sentence.begin + amount.begin
+            row = min(rows, key=lambda r: max(r.mention.begin - begin, begin - r.mention.end))
+            distance = max(row.mention.begin - begin, begin - row.mention.end)
+            if amount.currency is not None and amount.value >= SMALLEST and distance <= MONEY_NEAR and row.member.id not in taken:
+                taken.add(row.member.id)
+                evidence = Evidence(sentence=scene.reading.evidence(sentence.begin, sentence.end), extractor="budget", confidence=BESIDE)
+                yield Budget(programme=row.member.id, value=amount.value, currency=amount.currency, evidence=evidence)
+
+
+def _is_budget(sentence: Sentence, amount: Amount) -> bool:
+    """Whether words around an amount, or a programme right behind it, show that it is there to be spent: "a $2 million project"."""
+    begin, end = sentence.begin + amount.begin, sentence.begin + amount.end
+    if _is_part(sentence, amount):
+        return False
+    around = sentence.part.tokens(max(sentence.begin, begin - MONEY_NEAR), min(sentence.end, end + MONEY_NEAR)) or ()
+    shown = {token.lemma_.casefold() for token in around} | {token.lower_ for token in around}
+    noun = programme_nouns(sentence.language).search(sentence.text, amount.end)
+    behind = sentence.text[amount.end : noun.start()] if noun is not None else "."
+    return (
+        bool(shown & programme_relation_words(sentence.language).budget_words)
+        or re.fullmatch(rf"[^.,;:]{{0,{TO_NOUN}}}", behind) is not None
+    )
+
+
+def _is_part(sentence: Sentence, amount: Amount) -> bool:
+    """Whether an amount is only that of a year, a person or a share, or tells by how much a budget grew or fell."""
+    before, after = sentence.text[: amount.begin].casefold(), sentence.text[amount.end :].casefold()
+    words = programme_relation_words(sentence.language)
+    return re.search(rf"(?<!\w){any_of(words.before_part)}\s*$", before) is not None or (
+        re.match(rf"\s*{any_of(words.after_part)}(?!\w)", after) is not None
+    )
+
+
+def _country(scene: Scene) -> str | None:
+    """The country that a document speaks of most, by its places and bodies: its currency is meant where the text does not tell."""
+    counts = Counter[str]()
+    for member in scene.cast.of(PLACE, ORGANISATION):
+        if member.country is not None:
+            counts[member.country] += len(member.mentions)
+    return max(counts, key=lambda code: (counts[code], code), default=None)
