@@ -92,6 +92,10 @@ def test_a_programme_is_named_or_singled_out(read_text: Read, language: str, tex
     assert name in programmes(read_text(text, language))
 
 
+def test_a_programme_that_is_a_body_of_a_world_body_is_none(read_text: Read) -> None:
+    assert programmes(read_text("Il travaille au Programme des Nations unies pour le développement (PNUD).", "fr")) == []
+
+
 def test_the_acronym_of_a_programme_is_found_again(read_text: Read) -> None:
     text = "The Global Action to Protect Forests and Rivers (GAP-FR) is a joint initiative. The partners of GAP-FR met today."
     assert programmes(read_text(text, "en")) == ["Global Action to Protect Forests and Rivers (GAP-FR)", "GAP-FR"]

@@ -115,11 +115,17 @@ def defined_names(reading: Parsed, names: Sequence[Candidate]) -> Iterator[tuple
 def is_programme(text: str, body: Candidate, language: str) -> bool:
     """Whether what the grammar of names took for a body has the noun of a programme for its head, and is no body of a world body."""
     name = text[body.begin : body.end]
-    if body.extractor not in BY_GRAMMAR or any(world in name for world in name_words(language).world_bodies):
+    if body.extractor not in BY_GRAMMAR or _of_world_body(name, language):
         return False
     last = phrase_words(language).nouns_before
     nouns = programme_nouns(language).finditer(name)
     return any((match.end() == len(name) if last else match.start() == 0) and match["noun"][0].isupper() for match in nouns)
+
+
+def _of_world_body(name: str, language: str) -> bool:
+    """Whether a name holds that of a world body, with whatever capitals it is written; an acronym has them all."""
+    worlds = name_words(language).world_bodies
+    return any(world in name or (not world.isupper() and world.casefold() in name.casefold()) for world in worlds)
 
 
 def _named(begin: int, end: int, rule: str) -> Candidate:

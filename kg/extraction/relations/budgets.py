@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from kg.extraction.names.gazetteer import is_country
 from kg.extraction.programmes.words import programme_nouns
 from kg.extraction.relations.occasions import Scene
 from kg.extraction.relations.programme_words import programme_relation_words
@@ -67,9 +68,13 @@ def _is_part(sentence: Sentence, amount: Amount) -> bool:
 
 
 def _country(scene: Scene) -> str | None:
-    """The country that a document speaks of most, by its places and bodies: its currency is meant where the text does not tell."""
-    counts = Counter[str]()
-    for member in scene.cast.of(PLACE, ORGANISATION):
-        if member.country is not None:
-            counts[member.country] += len(member.mentions)
-    return max(counts, key=lambda code: (counts[code], code), default=None)
+    """The country that a document names most, or else that of its other places or its bodies: its currency is meant."""
+    countries = [place for place in scene.cast.of(PLACE) if any(is_country(name) for name in place.names)]
+    for members in (countries, scene.cast.of(PLACE), scene.cast.of(ORGANISATION)):
+        counts = Counter[str]()
+        for member in members:
+            if member.country is not None:
+                counts[member.country] += len(member.mentions)
+        if counts:
+            return max(counts, key=lambda code: (counts[code], code))
+    return None
