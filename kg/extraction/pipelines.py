@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import sys
 import warnings
@@ -53,6 +54,7 @@ class Pipelines:
             raise PipelineError(f"no spaCy pipeline is configured for the language {language!r}; name one in pressgraph.toml, [pipelines]")
         if language not in self._loaded:
             self._loaded[language] = _load(language, self.setups[language])
+            gc.freeze()  # a pipeline stays: the collector need not look through its million objects again and again
         return self._loaded[language]
 
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from pyoxigraph import Store
+from pyoxigraph import Quad, Store
 
 import kg
 from kg.config import Settings
@@ -27,7 +27,7 @@ from kg.pipeline.settle import concerned, load_vocabulary, settle, totals
 from kg.pipeline.work import Failed, Result, Task, Worked
 from kg.store import extractions
 from kg.store.folder import StoreFolder, create_or_open, open_graph, publish, writing
-from kg.store.graphs import change, quads_of, remove_graph, replace_graph
+from kg.store.graphs import add_graphs, change, quads_of, remove_graph, replace_graph
 from kg.store.index import Index, IndexedDocument
 from kg.store.texts import texts_of
 from kg.validation.report import Finding
@@ -81,6 +81,7 @@ class _Build:
         self.folder, self.index, self.settings, self.observer = folder, index, settings, observer
         self.fingerprint: Fingerprint = fingerprint(settings.pipelines, folder.base)
         self.outcome = _Outcome()
+        self.unwritten: list[Quad] = []  # graphs of new documents, which go in together
         self.unflushed: list[str] = []  # documents whose graphs are whole, but perhaps not on disk
         self.outdated: list[IndexedDocument] = []  # documents as they were before this build
         self.interrupted = index.fact("state") == "changing"  # the run before this one
@@ -118,6 +119,7 @@ class _Build:
 
     def finish(self, store: Store, todo: Plan) -> None:
         """Settles what is told of the whole store, and publishes its new state."""
+        self.flush(store)
         if self.index.fact("vocabulary") != self.fingerprint.whole:
             load_vocabulary(store, self.folder.base)
         settle(store, self.index, self.folder.base)
@@ -149,15 +151,19 @@ class _Build:
             self.index.set_fact("state", "changing")
             self.index.unsettle(concerned(quads) | concerned(quads_of(store, worked.graph)))
             self.index.put(self.indexed(worked))
-        replace_graph(store, worked.graph, quads)
         if before:
+            replace_graph(store, worked.graph, quads)
             self.outdated.append(before)
+        else:
+            self.unwritten += quads
         self.unflushed.append(worked.file.identifier)
         if len(self.unflushed) >= FLUSHED:
             self.flush(store)
 
     def flush(self, store: Store) -> None:
-        """Forces the graph to the disk; what is on it is finished."""
+        """Puts in what waits, and forces all to the disk; what is on it is finished."""
+        add_graphs(store, self.unwritten)
+        self.unwritten.clear()
         try:
             store.flush()
         except OSError as error:

@@ -30,6 +30,17 @@ def replace_graph(store: Store, graph: str, quads: Iterable[Quad]) -> bool:
     return change(store, quads_of(store, graph), set(quads))
 
 
+def add_graphs(store: Store, quads: Iterable[Quad]) -> None:
+    """Puts in graphs that are not there yet, all at once: twice as fast as one after the other.
+
+    Raises:
+        StoreError: the disk is full or broken; some of it may be there, so the caller has noted that these graphs are unfinished.
+    """
+    added = set(quads)
+    with _telling():
+        store.bulk_extend([*added, *_in_union(added)])
+
+
 def remove_graph(store: Store, graph: str) -> None:
     """Drops a named graph.
 
@@ -103,7 +114,11 @@ def _triples(triples: Iterable[Triple]) -> str:
 def _add(store: Store, quads: set[Quad]) -> None:
     """Atomic as an update, and twice as fast: nothing is written out and parsed."""
     with _telling():
-        store.extend([*quads, *(Quad(quad.subject, quad.predicate, quad.object, UNION) for quad in quads)])
+        store.extend([*quads, *_in_union(quads)])
+
+
+def _in_union(quads: Iterable[Quad]) -> Iterator[Quad]:
+    return (Quad(quad.subject, quad.predicate, quad.object, UNION) for quad in quads)
 
 
 def _update(store: Store, update: str) -> None:
