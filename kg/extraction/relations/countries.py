@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
 
 from kg.extraction.cast import Appearance, Member
 from kg.extraction.names.gazetteer import Kind, gazetteer, is_country
@@ -16,7 +17,16 @@ from kg.extraction.relations.attachment import subjects
 from kg.extraction.relations.enumerations import listed_after, outermost
 from kg.extraction.relations.facts import relation
 from kg.extraction.relations.occasions import Scene
-from kg.extraction.relations.programme_words import agreements_between, covering_gap, links, programme_relation_words
+from kg.extraction.relations.programme_words import (
+    ProgrammeRelationWords,
+    agreements_between,
+    area_before,
+    covering_gap,
+    covering_word,
+    links,
+    programme_relation_words,
+    spanned_gap,
+)
 from kg.extraction.relations.programmes import find_implementers
 from kg.extraction.relations.words import list_gap, phrases, relation_words
 from kg.extraction.text.grammar import DIRECT_OBJECTS, PASSIVE_SUBJECTS, SUBJECTS
@@ -29,6 +39,7 @@ GRAMMATICAL, OWNED, COVERED, NATIONAL = 0.85, 0.78, 0.78, 0.6
 PLACES = (Kind.TOWN, Kind.CAPITAL, Kind.REGION, Kind.DIVISION)
 OBLIQUES = frozenset({"pobj", "nmod", "obl", "obl:arg", "obl:mod", "compound"})
 FAR = 180  # characters from a programme to the first of its countries
+WORDS_TO_PLACE = 7  # words from a programme to its first place, where no verb stands between them
 WORDS_TO_VERB = 3  # tokens between a programme and the verb of its clause
 WORDS_FROM_PREPOSITION = 5  # "across [the five provinces of] Y"
 AGAIN = 2  # times that a document names the region that it is about
@@ -68,15 +79,16 @@ def _beside(scene: Scene, sentence: Sentence, row: Appearance) -> Iterator[Relat
     if first is None:
         return
     gap = text[row.mention.end : first.mention.begin]
+    area = _is_area(gap, first, sentence.language)
     owned = gap.strip().casefold() in relation_words(sentence.language).owners
     if owned or (
-        len(gap.split()) <= 1 + WORDS_TO_VERB
-        and "," not in gap
+        len(gap.split()) <= WORDS_TO_PLACE
+        and "," not in gap.lstrip(", ")
         and covering_gap(sentence.language).fullmatch(gap)
-        and _direct(gap, words.covering)
+        and _direct(gap, words)
     ):
         for place in listed_after(scene.reading, scene.cast, first.mention.begin, sentence.end, {PLACE}):
-            if not (owned or _is_country(place.member) or _hangs_on(sentence, place, row)):
+            if not (owned or area or _is_country(place.member) or _hangs_on(sentence, place, row)):
                 break  # the town in which something was done with it
             yield _country(scene, row, place, "programme-in-country", COVERED)
 
@@ -97,9 +109,9 @@ def _is_acted_on(programme: Tokens, language: str) -> bool:
     return programme.root.dep_ in DIRECT_OBJECTS | PASSIVE_SUBJECTS and programme.root.head.lemma_ in verbs
 
 
-def _direct(gap: str, covering: frozenset[str]) -> bool:
-    """Whether the preposition stands right behind the programme."""
-    return any(gap.strip().casefold().startswith(word) for word in covering)
+def _direct(gap: str, words: ProgrammeRelationWords) -> bool:
+    """Whether the preposition stands right behind the programme, or behind an "active" that does."""
+    return any(gap.lstrip(", ").casefold().startswith(word) for word in (*words.covering, *words.active))
 
 
 def _inside(scene: Scene, sentence: Sentence, row: Appearance) -> Iterator[Relation]:
@@ -112,48 +124,59 @@ def _inside(scene: Scene, sentence: Sentence, row: Appearance) -> Iterator[Relat
 
 
 def _covered(scene: Scene, sentence: Sentence, row: Appearance) -> Iterator[Relation]:
-    """Places after "in", "across" in a clause whose subject is a programme."""
+    """Places after "in", "across" in a clause whose subject is a programme, or that are the object of a verb such as "cover"."""
     words = programme_relation_words(sentence.language)
     tokens = sentence.part.tokens(row.mention.begin, row.mention.end)
-    if tokens is None or not _is_subject(tokens, words.covered_verbs):
-        return
+    verb = _verb_of(tokens, words.covered_verbs | words.spanned_verbs) if tokens is not None else None
     places = outermost(scene.cast, row.mention.end, sentence.end, {PLACE})
-    if not places or places[0].mention.begin - row.mention.end > FAR:
+    if verb is None or not places or places[0].mention.begin - row.mention.end > FAR:
         return
     acts = [o.sentence.part.offset + o.head.idx for o in scene.in_sentence(sentence) if o.act]
+    after_verb = sentence.part.offset + verb.idx + len(verb) if verb.lemma_ in words.spanned_verbs else sentence.end
     roles = relation_words(sentence.language).roles
     begin = row.mention.end
     for place in places:
         gap = scene.reading.text[begin : place.mention.begin]
-        acted = any(row.mention.end <= act < place.mention.begin for act in acts)
-        if not acted and (_covers(gap, words.covering, roles) or (begin > row.mention.end and list_gap(sentence.language).fullmatch(gap))):
+        acted = any(row.mention.end <= act < place.mention.begin for act in acts) or _begins_in(verb, place, gap)
+        spanned = begin == row.mention.end and spanned_gap(sentence.language).fullmatch(scene.reading.text, after_verb, place.mention.begin)
+        listed = begin > row.mention.end and list_gap(sentence.language).fullmatch(gap)
+        if not acted and (spanned or listed or _covers(gap, sentence.language, roles)):
             begin = place.mention.end
             yield _country(scene, row, place, "programme-covers", COVERED)
 
 
-def _is_subject(tokens: Tokens, verbs: frozenset[str]) -> bool:
-    """Whether a programme is what a verb of a list is said of: by the parse, or by the order of the words."""
+def _begins_in(verb: Token, place: Appearance, gap: str) -> bool:
+    """Whether a place is the town in which a programme begins."""
+    beginning = programme_relation_words(verb.lang_).start_verbs
+    return verb.lemma_ in beginning and not _is_wide(place.member) and not _is_area(gap, place, verb.lang_)
+
+
+def _verb_of(tokens: Tokens, verbs: frozenset[str]) -> Token | None:
+    """The verb of a list that is said of a programme, if there is one: by the parse, or by the order of the words."""
     root = tokens.root
     if root.dep_ in SUBJECTS | PASSIVE_SUBJECTS and root.head.lemma_ in verbs:
-        return True
+        return root.head
     if root.dep_ in OBLIQUES:
-        return False
+        return None
     following = tokens.doc[tokens.end : tokens.end + WORDS_TO_VERB]
-    return any(token.lemma_ in verbs and token.pos_ in ("VERB", "AUX") and not token.dep_.startswith("aux") for token in following)
+    found = (token for token in following if token.lemma_ in verbs and token.pos_ in ("VERB", "AUX"))
+    return next((token for token in found if not token.dep_.startswith("aux")), None)
 
 
-def _covers(gap: str, covering: frozenset[str], roles: frozenset[str]) -> bool:
+def _covers(gap: str, language: str, roles: frozenset[str]) -> bool:
+    """Whether a gap ends with a word such as "across", no more than a few words before the place, and names no post."""
     found = re.findall(r"[\w-]+", gap.casefold())
-    return any(word in covering for word in found[-WORDS_FROM_PREPOSITION:]) and not any(word in roles for word in found)
+    covering = covering_word(language).search(" ".join(found[-WORDS_FROM_PREPOSITION:]))
+    return covering is not None and roles.isdisjoint(found)
 
 
 def _launched_in(scene: Scene) -> Iterator[Relation]:
     """ "the launch of project X in Y"."""
     for occasion in scene.occasions:
-        covering = programme_relation_words(occasion.sentence.language).covering
+        language = occasion.sentence.language
         for row in scene.cast.within(occasion.begin, occasion.end, {PROGRAMME}) if not occasion.act else []:
             for place in outermost(scene.cast, row.mention.end, occasion.end, {PLACE}):
-                if _covers(scene.reading.text[row.mention.end : place.mention.begin], covering, frozenset()):
+                if _covers(scene.reading.text[row.mention.end : place.mention.begin], language, frozenset()):
                     yield _country(scene, row, place, "programme-launched-in", COVERED)
 
 
@@ -279,6 +302,18 @@ def _is_government(scene: Scene, body: Member, home: Member) -> bool:
     words = {word.casefold() for name in body.names for word in name.split()}
     language = scene.reading.sentence_at(body.mentions[0].begin).language
     return bool(words & programme_relation_words(language).governments)
+
+
+def _is_area(gap: str, place: Appearance, language: str) -> bool:
+    """Whether a noun shows a place to be larger than a town: "in the provinces of Y", "Y District"."""
+    pattern = area_before(language)
+    return pattern.search(gap) is not None or any(pattern.search(name) is not None for name in place.member.names)
+
+
+def _is_wide(member: Member) -> bool:
+    """Whether a place is a country or a larger region, and no town."""
+    entries = [entry for name in member.names if (entry := gazetteer().get(name)) is not None]
+    return any(entry.kind in (Kind.COUNTRY, Kind.REGION, Kind.DIVISION) for entry in entries)
 
 
 def _is_country(member: Member) -> bool:

@@ -12,6 +12,9 @@ from kg.extraction.text.phrases import phrase_words
 from kg.languages.patterns import any_of
 
 BETWEEN = 3  # words between a participle and its agent: "financé entièrement par"
+BETWEEN_SUM = 8  # the same, where a sum may stand there: "financé à hauteur de 5 millions d'euros par"
+PURPOSE = 30  # characters between "for" and a programme: "to carry out the three-year"
+BEFORE_PROGRAMME = 30  # characters between "the funding of" and a programme
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +27,28 @@ class ProgrammeRelationWords:
     fund_verbs: frozenset[str]
     gift_verbs: frozenset[str]  # verbs of giving: they tell of funding where money is given
     money_nouns: frozenset[str]  # what is given: "grant"
+    funding_nouns: tuple[str, ...]  # what of a programme somebody pays: "funding"
+    assured: tuple[str, ...]  # participles for who sees to it, followed by an agent: "provided"
+    sources: tuple[str, ...]  # phrases that lead to who sees to it: "comes from"
+    givers: tuple[str, ...]  # what leads from an amount to who gives it: "from"
+    purposes: tuple[str, ...]  # what leads from who gives to what it is for: "to"
+    receive_verbs: frozenset[str]
     funding_suffixes: tuple[str, ...]  # behind a name: "EU-funded"
     implemented: tuple[str, ...]
     implemented_with: tuple[str, ...]
     implement_verbs: frozenset[str]
+    carrying_nouns: tuple[str, ...]  # what of a programme somebody does: "implementation"
+    means: tuple[str, ...]  # phrases before a programme by which a body works: "through"
     start_verbs: frozenset[str]  # with a date, when a programme begins
     leading_suffixes: tuple[str, ...]  # "FAO-led"
     possessives: frozenset[str]  # "its": a programme of the subject
     company: frozenset[str]  # "with": between a programme and its partner
     covering: frozenset[str]  # prepositions before the countries of a programme
     covered_areas: frozenset[str]  # what may stand between them and the names: "the provinces of"
+    large_areas: frozenset[str]  # nouns for areas larger than a town
     covered_verbs: frozenset[str]
+    spanned_verbs: frozenset[str]  # verbs whose object is where a programme works: "cover"
+    active: tuple[str, ...]  # what may stand between a programme and the preposition: "active"
     join_verbs: frozenset[str]
     agreements: frozenset[str]  # plurals for what is signed
     governments: frozenset[str]  # nouns for what carries out the programmes of a country
@@ -54,13 +68,42 @@ def agent_cue(language: str, field: str) -> re.Pattern[str]:
     words = getattr(programme_relation_words(language), field)
     participles = any_of(words, gap=r"(?:e|s|es)?\s")
     agents = any_of(relation_words(language).agents)
-    return re.compile(rf"\b{participles}(?:e|s|es)?(?:\s[\w-]+){{0,{BETWEEN}}}?\s{agents}\b", re.IGNORECASE)
+    between = BETWEEN_SUM if field == "funded" else BETWEEN
+    return re.compile(rf"\b{participles}(?:e|s|es)?(?:\s[\w'’.,%-]+){{0,{between}}}?\s{agents}\b", re.IGNORECASE)
 
 
 @cache
 def phrase_cue(language: str, field: str) -> re.Pattern[str]:
     """The phrases of a list, followed by names."""
     return re.compile(rf"(?<!\w){any_of(getattr(programme_relation_words(language), field))}(?!\w)", re.IGNORECASE)
+
+
+@cache
+def giver_cue(language: str) -> re.Pattern[str]:
+    """What stands between an amount and who gives it: "in funding from"."""
+    return re.compile(rf"\)?,?\s+(?:[\w-]+\s){{0,2}}?{any_of(programme_relation_words(language).givers)}(?!\w)", re.IGNORECASE)
+
+
+@cache
+def purpose_gap(language: str) -> re.Pattern[str]:
+    """What stands between those who give and what they give for: "to carry out the"."""
+    return re.compile(rf"\)?,?\s+{any_of(programme_relation_words(language).purposes)}(?!\w)[^.;:,]{{0,{PURPOSE}}}", re.IGNORECASE)
+
+
+@cache
+def assured_cue(language: str, field: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A noun before a programme, "the implementation of", and what leads from the programme to who sees to that."""
+    words = programme_relation_words(language)
+    noun = re.compile(rf"(?<!\w){any_of(getattr(words, field))}(?!\w)[^.;:,]{{0,{BEFORE_PROGRAMME}}}$", re.IGNORECASE)
+    agents = rf"{any_of(words.assured)}(?:e|s|es)?\s{any_of(relation_words(language).agents)}"
+    return noun, re.compile(rf"(?<!\w)(?:{agents}|{any_of(words.sources)})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def means(language: str) -> re.Pattern[str]:
+    """ "through the" right before a programme."""
+    words = programme_relation_words(language)
+    return re.compile(rf"(?<!\w){any_of(words.means)}(?:\s[\w-]+){{0,2}}\s?(?:\w['’])?[\"“«']?\s?$", re.IGNORECASE)
 
 
 @cache
@@ -76,6 +119,25 @@ def covering_gap(language: str) -> re.Pattern[str]:
     words = programme_relation_words(language)
     areas = any_of(words.covered_areas)
     return re.compile(rf"(?:.*?[\s,(:])??{any_of(words.covering)}(?:\s+(?:{areas}|\d+))*\s*:?\s*", re.IGNORECASE | re.DOTALL)
+
+
+@cache
+def covering_word(language: str) -> re.Pattern[str]:
+    """What leads to the places of a programme: "across"."""
+    return re.compile(rf"(?<!\w){any_of(programme_relation_words(language).covering)}(?!\w)", re.IGNORECASE)
+
+
+@cache
+def spanned_gap(language: str) -> re.Pattern[str]:
+    """What stands between a verb such as "cover" and the places that it covers: "three regions :"."""
+    words = programme_relation_words(language)
+    return re.compile(rf"(?:\s*(?:{any_of(words.covered_areas)}|{any_of(phrase_words(language).definite)}|\d+))*\s*:?\s*", re.IGNORECASE)
+
+
+@cache
+def area_before(language: str) -> re.Pattern[str]:
+    """The noun for a large area before the name of a place: "in the provinces of"."""
+    return re.compile(rf"(?<!\w){any_of(programme_relation_words(language).large_areas)}s?(?!\w)", re.IGNORECASE)
 
 
 @cache

@@ -8,20 +8,21 @@ from collections.abc import Iterator
 from kg.extraction.cast import Appearance, Member
 from kg.extraction.programmes.words import programme_nouns, programme_words
 from kg.extraction.relations.attachment import subjects
-from kg.extraction.relations.enumerations import listed_after, outermost
+from kg.extraction.relations.cues import CUED, ORGANISATION, PROGRAMME, names_after, related, target
+from kg.extraction.relations.enumerations import outermost
 from kg.extraction.relations.facts import relation
+from kg.extraction.relations.grants import assured, givers, receivers
 from kg.extraction.relations.occasions import Scene
-from kg.extraction.relations.programme_words import agent_cue, phrase_cue, programme_relation_words, suffix_cue
+from kg.extraction.relations.programme_words import agent_cue, means, phrase_cue, programme_relation_words, suffix_cue
 from kg.extraction.relations.words import relation_words
-from kg.extraction.text.grammar import SUBJECTS
 from kg.extraction.text.money import amounts_in
 from kg.extraction.text.reading import Sentence
 from kg.languages.patterns import any_of
 from kg.model.entities import EntityClass
 from kg.model.relations import Predicate, Relation
 
-EVENT, PROGRAMME, ORGANISATION = EntityClass.EVENT, EntityClass.PROGRAMME, EntityClass.ORGANISATION
-CUED, GRAMMATICAL, OWNED, BESIDE = 0.9, 0.85, 0.78, 0.75
+EVENT = EntityClass.EVENT
+GRAMMATICAL, OWNED, BESIDE = 0.85, 0.78, 0.75
 REACH = 120  # characters from a programme to its owner
 _ARTICLE = re.compile(r"\W*(?:\w{1,3}\W+)?")
 
@@ -36,6 +37,8 @@ def find_funders(scene: Scene) -> Iterator[Relation]:
         verbs = words.fund_verbs | (words.gift_verbs if _tells_of_money(sentence) else frozenset())
         yield from _active(scene, sentence, Predicate.FUNDER, verbs)
         yield from _suffixed(scene, sentence, "funding_suffixes", Predicate.FUNDER)
+        yield from givers(scene, sentence)
+        yield from assured(scene, sentence, "funding_nouns", Predicate.FUNDER)
 
 
 def find_implementers(scene: Scene) -> Iterator[Relation]:
@@ -48,6 +51,8 @@ def find_implementers(scene: Scene) -> Iterator[Relation]:
         yield from _suffixed(scene, sentence, "leading_suffixes", Predicate.IMPLEMENTER)
         yield from _owners(scene, sentence)
         yield from _its_own(scene, sentence)
+        yield from receivers(scene, sentence)
+        yield from assured(scene, sentence, "carrying_nouns", Predicate.IMPLEMENTER)
 
 
 def _tells_of_money(sentence: Sentence) -> bool:
@@ -59,29 +64,10 @@ def _cued(scene: Scene, sentence: Sentence, field: str, predicate: Predicate, cl
     pattern = phrase_cue(sentence.language, field) if field.endswith("_with") else agent_cue(sentence.language, field)
     for match in pattern.finditer(sentence.text):
         begin, end = sentence.begin + match.start(), sentence.begin + match.end()
-        rows = listed_after(scene.reading, scene.cast, end, sentence.end, {ORGANISATION})
-        target = _target(scene, sentence, begin, rows[-1].mention.end if rows else end, classes)
-        if target is not None:
-            for row in [*rows[:1], *(row for row in rows[1:] if not _is_subject(sentence, row))]:
-                yield relation(scene.reading, target, predicate, row.member, (begin, end), f"{field.replace('_', '-')}-by", CUED)
-
-
-def _is_subject(sentence: Sentence, row: Appearance) -> bool:
-    """Whether a name begins the clause after a list: "with the help of A, [B] runs a project"."""
-    tokens = sentence.part.tokens(row.mention.begin, row.mention.end)
-    return tokens is not None and tokens.root.dep_ in SUBJECTS
-
-
-def _target(scene: Scene, sentence: Sentence, begin: int, end: int, classes: set[EntityClass]) -> Member | None:
-    """What a cue speaks of: the last programme or event before it in the sentence, or else the next one after the names."""
-    rows = scene.cast.within(sentence.begin, sentence.end, classes)
-    before = [row for row in rows if row.mention.begin < begin]
-    if before:
-        last = max(before, key=lambda row: (min(row.mention.end, begin), row.member.cls is PROGRAMME))
-        inside = [row for row in before if row.member.cls is PROGRAMME and last.mention.contains(row.mention)]
-        return (inside[-1] if inside else last).member  # of "X launched project Y", the project
-    after = [row for row in rows if row.mention.begin >= end]
-    return after[0].member if after else None
+        rows = names_after(scene, sentence, end)
+        member = target(scene, sentence, begin, rows[-1].mention.end, classes) if rows else None
+        if member is not None:
+            yield from related(scene, member, predicate, rows, (begin, end), f"{field.replace('_', '-')}-by")
 
 
 def _active(scene: Scene, sentence: Sentence, predicate: Predicate, verbs: frozenset[str]) -> Iterator[Relation]:
@@ -154,7 +140,7 @@ def _owns(text: str, body: Appearance, row: Appearance, language: str) -> bool:
 
 def _is_owner(lead: str, language: str) -> bool:
     """Whether only the noun of the programme, with its adjectives, and an "of" stand before the body."""
-    return re.fullmatch(rf"[\w'-]+(?: [\w-]+)? {any_of(relation_words(language).owners)}\s?", lead) is not None
+    return re.fullmatch(rf"[\w'-]+(?: [\w-]+|(?: [A-Z][\w-]+)*) {any_of(relation_words(language).owners)}\s?", lead) is not None
 
 
 def _is_owner_gap(gap: str, language: str) -> bool:
@@ -162,16 +148,23 @@ def _is_owner_gap(gap: str, language: str) -> bool:
 
 
 def _its_own(scene: Scene, sentence: Sentence) -> Iterator[Relation]:
-    """ "UNICEF helps farmers through its seed programme": what is the subject's own."""
-    possessives = programme_relation_words(sentence.language).possessives
+    """ "UNICEF helps farmers through its seed programme": what is the subject's own, or what it works by."""
     for row in scene.cast.within(sentence.begin, sentence.end, {PROGRAMME}):
-        before = scene.reading.text[sentence.begin : row.mention.begin].casefold().split()[-2:]
         tokens = sentence.part.tokens(row.mention.begin, row.mention.end)
-        own = before + scene.reading.text[row.mention.begin : row.mention.end].casefold().split()[:1]
-        if tokens is None or not possessives & set(own):
+        if tokens is None or not (_is_possessed(scene, sentence, row) or _is_means(scene, sentence, row)):
             continue
         verb = next((a for a in tokens.root.ancestors if a.pos_ == "VERB"), None)
         for actor in subjects(scene.reading, scene.cast, sentence, verb, {ORGANISATION}) if verb is not None else []:
-            if actor.mention.end <= row.mention.begin:
-                at = (actor.mention.begin, row.mention.end)
+            if actor.mention.end <= row.mention.begin or _is_means(scene, sentence, row):
+                at = min(actor.mention.begin, row.mention.begin), max(actor.mention.end, row.mention.end)
                 yield relation(scene.reading, row.member, Predicate.IMPLEMENTER, actor.member, at, "programme-its-own", BESIDE)
+
+
+def _is_possessed(scene: Scene, sentence: Sentence, row: Appearance) -> bool:
+    before = scene.reading.text[sentence.begin : row.mention.begin].casefold().split()[-2:]
+    own = before + scene.reading.text[row.mention.begin : row.mention.end].casefold().split()[:1]
+    return not programme_relation_words(sentence.language).possessives.isdisjoint(own)
+
+
+def _is_means(scene: Scene, sentence: Sentence, row: Appearance) -> bool:
+    return means(sentence.language).search(scene.reading.text[sentence.begin : row.mention.begin]) is not None
