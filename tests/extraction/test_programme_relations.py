@@ -47,6 +47,8 @@ def objects(extraction: Extraction, predicate: Predicate) -> set[str]:
         ("en", "The Rural Schools Program, active in Senegal and Ghana, will end in 2027.", COUNTRY, {"Senegal", "Ghana"}),
         ("en", "The Rural Schools Program began in Geneva on Monday.", COUNTRY, set()),
         ("fr", "Le projet « Pont vert » concerne le Togo et le Bénin.", COUNTRY, {"Togo", "Bénin"}),
+        ("fr", "Le projet « Pont vert » est exécuté au profit des populations de l'Ituri.", COUNTRY, {"Ituri"}),
+        ("en", "Jane Doe of UNICEF said that our school feeding program works.", IMPLEMENTER, set()),
         ("fr", "Le projet « Pont vert » a débuté lundi à Dakar.", COUNTRY, set()),
         ("en", "UNICEF announced new rules for the Rural Schools Program.", FUNDER, set()),
         (

@@ -41,7 +41,7 @@ OBLIQUES = frozenset({"pobj", "nmod", "obl", "obl:arg", "obl:mod", "compound"})
 FAR = 180  # characters from a programme to the first of its countries
 WORDS_TO_PLACE = 7  # words from a programme to its first place, where no verb stands between them
 WORDS_TO_VERB = 3  # tokens between a programme and the verb of its clause
-WORDS_FROM_PREPOSITION = 5  # "across [the five provinces of] Y"
+WORDS_FROM_PREPOSITION = 6  # "across [the five provinces of] Y"
 AGAIN = 2  # times that a document names the region that it is about
 ABOVE_ALL = 2  # times as often as any other country the country of a document is named
 
