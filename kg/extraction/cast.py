@@ -22,6 +22,7 @@ class Member:
     mentions: tuple[Candidate, ...]
     country: str | None = None
     event_type: EventType | None = None
+    gender: str | None = None  # "m", "f": of a person, or of the words for a body
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from kg.extraction.text.folding import fold_letters
 from kg.extraction.text.reading import Part, Reading, Sentence
 from kg.model.entities import EntityClass, Form
 
+_ARTICLES = frozenset({"DET", "ADP"})  # with those that are one word with a preposition: "du"
 _SUBJECT = ("nsubj", "nsubj:pass", "nsubjpass")
 _NESTED = 8  # mentions that may begin between the beginning and the end of another
 _REACH = 8  # sentences back to which a pronoun or a bare noun points
@@ -56,6 +57,8 @@ class Anaphora:
         for cluster in self._clusters:
             if cluster.cls is EntityClass.PERSON:
                 learn_person(self._reading, cluster)
+            else:
+                cluster.gender = cluster.gender or self._gender_of_body(cluster)
         position = 0
         quotations = find_quotations(self._reading)
         for number, sentence in enumerate(self._reading.sentences):
@@ -67,6 +70,23 @@ class Anaphora:
                     self._see(cluster, number, begin, end, token.i in quoted)
                     position += 1
                 self._resolve(sentence, number, token, quoted=token.i in quoted)
+
+    def _gender_of_body(self, cluster: Cluster) -> str | None:
+        """The grammatical gender that the article before a name tells, or a common noun that begins it."""
+        for mention in sorted(cluster.mentions):
+            tokens = self._reading.sentence_at(mention.begin).part.tokens(mention.begin, mention.end)
+            if tokens is None:
+                continue
+            before = [tokens.doc[tokens.start - 1]] if tokens.start and tokens.doc[tokens.start - 1].pos_ in _ARTICLES else []
+            for token in (*before, tokens[0]):
+                gender = token.morph.get("Gender", []) if token.pos_ in _ARTICLES or token.lower_ in self._nouns(cluster) else []
+                if gender:
+                    return gender[0][0].lower()
+        return None
+
+    def _nouns(self, cluster: Cluster) -> frozenset[str]:
+        words = coreference_words(cluster.language)
+        return words.organisation_nouns | words.same_noun
 
     def _see(self, cluster: Cluster, number: int, begin: int, end: int, quoted: bool) -> None:
         tokens = self._reading.sentences[number].part.tokens(begin, end)
@@ -107,7 +127,7 @@ class Anaphora:
             if person is not None:
                 return person
         if lower in words.organisation_pronouns and token.head.pos_ == "VERB":
-            return self._nearest(number, EntityClass.ORGANISATION, None, subjects=True, reach=_SHORT_REACH)
+            return self._nearest(number, EntityClass.ORGANISATION, gender, subjects=True, reach=_SHORT_REACH)
         return None
 
     def _nearest(self, number: int, cls: EntityClass, gender: str | None, *, subjects: bool = False, reach: int = _REACH) -> Cluster | None:
@@ -236,10 +256,30 @@ class Anaphora:
                 return named
         if noun not in folded(words.organisation_nouns):
             return None
-        body = self._called.get(noun) or self._nearest(number, EntityClass.ORGANISATION, None, reach=_SHORT_REACH)
+        body = self._called.get(noun) or self._body_of_kind(noun, number, words)
         if body is not None:
             self._called[noun] = body
         return body
+
+    def _body_of_kind(self, noun: str, number: int, words: CoreferenceWords) -> Cluster | None:
+        """The body that was last a subject, or else the only one named of late; "the company" is none that its name tells to be another thing."""
+        fit = [
+            row
+            for row in self._seen
+            if row.cluster.cls is EntityClass.ORGANISATION and number - row.sentence <= _SHORT_REACH and _may_be(row.cluster, noun, words)
+        ]
+        subject = next((row.cluster for row in reversed(fit) if row.subject and not row.quoted), None)
+        only = fit[0].cluster if fit and all(row.cluster is fit[0].cluster for row in fit) else None
+        return subject or only
+
+
+def _may_be(cluster: Cluster, noun: str, words: CoreferenceWords) -> bool:
+    """Whether a noun may stand for a body: one for firms not for a body whose name begins with the noun of another kind."""
+    firms = folded(words.firms)
+    if noun not in firms:
+        return True
+    others = (folded(words.organisation_nouns) | folded(words.same_noun)) - firms
+    return not any(word in others for surface in cluster.surfaces for word in words_of(surface))
 
 
 def _is_pronoun(token: Token, words: CoreferenceWords) -> bool:

@@ -26,6 +26,7 @@ class CoreferenceWords:
     organisation_pronouns: frozenset[str]  # those that may stand for a body
     definite: frozenset[str]
     organisation_nouns: frozenset[str]  # stand for any body already named
+    firms: frozenset[str]  # those of the last that stand for firms only: "the company"
     same_noun: frozenset[str]  # stand for a body named with this noun
     bare_nouns: frozenset[str]  # those of the last that need no article: "police"
     described: frozenset[str]  # nouns by which a text calls a person of whom it has just told: "the billionaire"
@@ -68,7 +69,7 @@ class Cluster:
     language: str
     mentions: list[Candidate] = field(default_factory=list)
     surfaces: list[str] = field(default_factory=list)  # of the mentions that are names
-    gender: str | None = None  # "m", "f"
+    gender: str | None = None  # "m", "f": of a person, or of the words for a body
     country: str | None = None
     event_type: EventType | None = None
     offices: set[str] = field(default_factory=set)  # folded: "commissaire aux droits de l'homme"

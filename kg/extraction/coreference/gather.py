@@ -49,6 +49,7 @@ def _member(reading: Reading, cluster: Cluster, number: int) -> Member:
         mentions=tuple(mentions),
         country=cluster.country,
         event_type=cluster.event_type,
+        gender=cluster.gender,
     )
 
 

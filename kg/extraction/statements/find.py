@@ -79,12 +79,11 @@ def _nested(reading: Reading, cast: Cast, periods: Iterable[Period]) -> Iterator
 
 def _said(reading: Reading, cast: Cast, periods: list[Period]) -> Iterator[_Said]:
     speakers = Speakers(cast)
-    unheard = iter(periods)
+    heard = 0
     for attribution in attributions(reading, periods):
-        for period in unheard:
-            speakers.hear(period)
-            if period is attribution.period:
-                break
+        while heard < len(periods) and periods[heard].begin_offset <= attribution.period.begin_offset:
+            speakers.hear(periods[heard])
+            heard += 1
         if attribution.kind is StatementKind.INDIRECT and attribution.rule != "turn" and _is_headline(reading, attribution.period):
             continue
         speaker = speakers.resolve(attribution)

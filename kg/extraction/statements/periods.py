@@ -55,6 +55,10 @@ class Period:
         return self.offset(token) + len(self.part.doc[token])
 
     @property
+    def begin_offset(self) -> int:
+        return self.offset(self.begin)
+
+    @property
     def stretch(self) -> tuple[int, int]:
         return self.offset(self.begin), self.end_offset(self.end - 1)
 

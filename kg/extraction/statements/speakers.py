@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import compress
 
 from spacy.tokens import Span, Token
 
 from kg.extraction.cast import ACTORS, Appearance, Cast, Member
 from kg.extraction.coreference.clusters import coreference_words
 from kg.extraction.names.words import folded, name_words
+from kg.extraction.statements.antecedents import Pronoun, agrees, is_clear
 from kg.extraction.statements.attributions import Attribution
 from kg.extraction.statements.cues import StatementWords, words_of
+from kg.extraction.statements.errands import Errand, find_principal
 from kg.extraction.statements.periods import Period
 from kg.extraction.statements.sources import Source
 from kg.extraction.text import grammar
@@ -37,15 +38,6 @@ class Speaker:
     on_behalf_of: Member | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Errand:
-    """A message delivered for somebody else."""
-
-    end: int  # offset after the sentence that tells of it
-    principal: Member
-    messenger: Member | None
-
-
 @dataclass
 class Speakers:
     """Resolves sources in the order of the text, remembering who spoke last."""
@@ -56,12 +48,16 @@ class Speakers:
     _group: tuple[int, Member] | None = None  # the last whom a plural stood for
     _heard: list[tuple[int, int]] = field(default_factory=list)  # what was said
     _views: list[tuple[int, int]] = field(default_factory=list)  # what somebody is named for as the source
+    _before: Period | None = None  # the sentence before the one that was heard last
+    _now: Period | None = None
     _strangers: list[int] = field(default_factory=list)  # where somebody spoke who is not in the cast
 
     def hear(self, period: Period) -> None:
-        """Takes note of a sentence that tells on whose behalf somebody speaks."""
+        """Takes note of a sentence, and of on whose behalf somebody speaks in it."""
+        if period.outside:
+            self._before, self._now = self._now, period
         words = words_of(period.part.language)
-        found = _behalf(period, words)
+        found = find_principal(period, words)
         principal = self.cast.at(*_stretch(period, *found), ACTORS) if found is not None else None
         if found is None or principal is None:
             return
@@ -85,7 +81,7 @@ class Speakers:
             self._spoke.append((offset, speaker.member))
             if "Plur" in source.head.morph.get("Number", []):
                 self._group = self._spoke[-1]
-        elif _is_someone(source, _someones(period.part.language)):
+        elif source.head.pos_ == "PRON" or _is_someone(source, _someones(period.part.language)):
             self._strangers.append(offset)
         return speaker
 
@@ -251,11 +247,13 @@ class Speakers:
 
     def _pronoun(self, source: Source, period: Period, words: StatementWords, word: str) -> Speaker | None:
         offset = period.offset(source.begin)
+        pronoun = Pronoun(source, period, self._before if period is self._now else None)
         row = self.cast.at(*_stretch(period, source.begin, source.end), ACTORS)
         if row is not None:
-            if self._is_interrupted(row.member, offset):
+            member = self._reporter(row.member, offset) or row.member
+            if self._is_interrupted(row.member, offset) or not self._is_clear(member, pronoun):
                 return None
-            return self._for_another(Speaker(self._reporter(row.member, offset) or row.member, 0.9), period)
+            return self._for_another(Speaker(member, 0.9), period)
         errand = self._errand_at(period)
         if errand is not None and errand.messenger is not None:
             return Speaker(errand.messenger, 0.9, errand.principal)
@@ -275,7 +273,12 @@ class Speakers:
         if word in words.neuter_pronouns:
             return self._last(offset, frozenset({EntityClass.ORGANISATION}), 0.7)
         classes = ACTORS if not words.neuter_pronouns else frozenset({EntityClass.PERSON})
-        return self._last(offset, classes, 0.85)
+        found = self._last(offset, classes, 0.85)
+        return found if found is not None and self._is_clear(found.member, pronoun) else None
+
+    def _is_clear(self, member: Member, pronoun: Pronoun) -> bool:
+        """Whether it is clear that a pronoun means an actor, as far as its sentence is the one just heard."""
+        return is_clear(self.cast, member, pronoun, self._spoke) if pronoun.period is self._now else agrees(member, pronoun)
 
     def _reporter(self, member: Member, offset: int) -> Member | None:
         """The person who spoke last, where an actor was last named in the words of that person: "he said that Mr X was ill. He added …"."""
@@ -376,20 +379,6 @@ def _is_called(member: Member, names: set[str]) -> bool:
 
 def _ends_with(names: tuple[str, ...], words: str) -> bool:
     return any(name.casefold() == words or name.casefold().endswith(f" {words}") for name in names)
-
-
-def _behalf(period: Period, words: StatementWords) -> tuple[int, int] | None:
-    """The tokens of the noun phrase after "on behalf of"."""
-    doc = period.part.doc
-    spoken = [token.lower_ for token in period.outside]
-    for phrase in words.behalf:
-        parts = phrase.split()
-        for token in compress(period.outside, (word == parts[0] for word in spoken)):
-            begin = token.i + len(parts)
-            if [t.lower_ for t in doc[token.i : begin]] == parts:
-                noun = next((t for t in doc[begin : period.end] if t.pos_ in grammar.NOMINALS), None)
-                return None if noun is None else (begin, min(max(noun.right_edge.i, noun.i) + 1, period.end))
-    return None
 
 
 def _stretch(period: Period, begin: int, end: int) -> tuple[int, int]:

@@ -1,0 +1,134 @@
+"""Whether it is clear whom a pronoun beside a verb of communication means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from kg.extraction.cast import ACTORS, Cast, Member
+from kg.extraction.coreference.clusters import coreference_words
+from kg.extraction.names.words import folded, name_words
+from kg.extraction.statements.cues import words_of
+from kg.extraction.statements.periods import Period
+from kg.extraction.statements.sources import Source
+from kg.extraction.text import grammar
+from kg.extraction.text.folding import fold_letters
+from kg.model.entities import EntityClass
+
+_SUBJECTS = grammar.SUBJECTS | grammar.PASSIVE_SUBJECTS
+_MAIN = frozenset({"ROOT", "conj"})
+_CALLED = frozenset({"appos", "flat:name", "flat", "compound", "nmod"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """A pronoun that stands for a speaker, where it stands, and the sentence before its own."""
+
+    source: Source
+    period: Period
+    before: Period | None
+
+    @property
+    def gender(self) -> str | None:
+        """The gender that the pronoun tells: "m", "f" or none."""
+        words, word = coreference_words(self.period.part.language), self.source.head.lower_
+        return "m" if word in words.male_pronouns else "f" if word in words.female_pronouns else None
+
+    @property
+    def offset(self) -> int:
+        return self.period.offset(self.source.begin)
+
+
+def agrees(member: Member, pronoun: Pronoun) -> bool:
+    """Whether nothing known of an actor speaks against a pronoun's gender."""
+    return pronoun.gender is None or member.gender is None or member.gender == pronoun.gender
+
+
+def is_clear(cast: Cast, member: Member, pronoun: Pronoun, spoke: Sequence[tuple[int, Member]]) -> bool:
+    """Whether an actor is meant: the subject or the speaker of the sentence before, with no other subject that the pronoun may mean.
+
+    `spoke` are those who spoke so far, each with the offset of the words for the speaker.
+    """
+    if not agrees(member, pronoun) or _has_rival_beside(cast, pronoun):
+        return False
+    last = next((row for row in reversed(spoke) if row[0] < pronoun.offset), None)
+    if _acts_in(cast, member, pronoun.before) or (last is not None and last[1] is member and _is_within(last[0], pronoun.before)):
+        return True
+    rival = _rival(cast, pronoun)
+    if rival is not None and (last is None or last[1] is not member or _may_speak(rival)):
+        return False
+    return last is None or last[1] is member or _came_since(member, pronoun, last)
+
+
+def _came_since(member: Member, pronoun: Pronoun, last: tuple[int, Member]) -> bool:
+    """Whether an actor was named since another spoke, or the other is a person whom the pronoun cannot mean."""
+    if any(last[0] < mention.begin < pronoun.offset for mention in member.mentions):
+        return True
+    return last[1].cls is EntityClass.PERSON and pronoun.gender is not None and member.gender == pronoun.gender and not agrees(last[1], pronoun)
+
+
+def _is_within(offset: int, period: Period | None) -> bool:
+    return period is not None and period.stretch[0] <= offset < period.stretch[1]
+
+
+def _acts_in(cast: Cast, member: Member, period: Period | None) -> bool:
+    """Whether an actor is a subject of a sentence."""
+    if period is None:
+        return False
+    for row in cast.within(*period.stretch, (member.cls,)):
+        tokens = period.part.tokens(row.mention.begin, row.mention.end)
+        if row.member.id == member.id and tokens is not None and (any(map(_is_subject, tokens)) or _stands_before_verb(tokens)):
+            return True
+    return False
+
+
+def _stands_before_verb(tokens: Span) -> bool:
+    """ "The governor of Y X said": a name right before a verb, on whatever the tree hangs it."""
+    return tokens.end < len(tokens.doc) and tokens.doc[tokens.end].pos_ in grammar.VERBS
+
+
+def _is_subject(token: Token) -> bool:
+    """Whether a word is a subject, or the name that follows one: "le président X", "Mme Y"."""
+    while token.dep_ in _CALLED and token.head != token and not any(child.dep_ == "case" for child in token.children):
+        token = token.head
+    return token.dep_ in _SUBJECTS
+
+
+def _has_rival_beside(cast: Cast, pronoun: Pronoun) -> bool:
+    """ "The tracker shows the depth, and it said …": another subject in the clause that the pronoun's clause is joined to."""
+    verb = pronoun.source.head.head
+    if verb.dep_ not in grammar.COORDINATIONS:
+        return False
+    outside = pronoun.period.outside_numbers
+    return any(child.i in outside and _competes(cast, child, pronoun) for child in grammar.children(verb.head, _SUBJECTS))
+
+
+def _rival(cast: Cast, pronoun: Pronoun) -> Token | None:
+    """A common noun of the pronoun's gender that is a subject of the sentence before."""
+    outside = pronoun.before.outside if pronoun.before is not None else ()
+    subjects = (token for token in outside if token.dep_ in _SUBJECTS and token.head.dep_ in _MAIN)
+    return next((token for token in subjects if _competes(cast, token, pronoun)), None)
+
+
+def _competes(cast: Cast, noun: Token, pronoun: Pronoun) -> bool:
+    """Whether a noun that stands for nobody known, nor for what was just named ("this measure"), agrees with a pronoun."""
+    if any("Dem" in child.morph.get("PronType", []) for child in noun.children):
+        return False
+    gender = "".join(noun.morph.get("Gender", []))[:1].lower()
+    if noun.pos_ != "NOUN" or gender != pronoun.gender or "Plur" in noun.morph.get("Number", []):
+        return False
+    begin = pronoun.period.part.offset + noun.idx
+    return cast.at(begin, begin + len(noun), ACTORS) is None
+
+
+def _may_speak(noun: Token) -> bool:
+    """A word for a text, a body or a person."""
+    language = noun.lang_
+    words, lemma = words_of(language), noun.lemma_.lower()
+    if lemma in words.texts | words.voices | words.people:
+        return True
+    coreference = coreference_words(language)
+    known = folded(coreference.organisation_nouns) | folded(coreference.same_noun) | folded(coreference.described)
+    return fold_letters(noun.text) in known | folded(name_words(language).offices)

@@ -1,0 +1,34 @@
+"""Messages that somebody delivers for somebody else: "read the statement on behalf of the Minister"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import compress
+
+from kg.extraction.cast import Member
+from kg.extraction.statements.cues import StatementWords
+from kg.extraction.statements.periods import Period
+from kg.extraction.text import grammar
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """A message delivered for somebody else."""
+
+    end: int  # offset after the sentence that tells of it
+    principal: Member
+    messenger: Member | None
+
+
+def find_principal(period: Period, words: StatementWords) -> tuple[int, int] | None:
+    """The tokens of the noun phrase after "on behalf of"."""
+    doc = period.part.doc
+    spoken = [token.lower_ for token in period.outside]
+    for phrase in words.behalf:
+        parts = phrase.split()
+        for token in compress(period.outside, (word == parts[0] for word in spoken)):
+            begin = token.i + len(parts)
+            if [t.lower_ for t in doc[token.i : begin]] == parts:
+                noun = next((t for t in doc[begin : period.end] if t.pos_ in grammar.NOMINALS), None)
+                return None if noun is None else (begin, min(max(noun.right_edge.i, noun.i) + 1, period.end))
+    return None
