@@ -262,7 +262,7 @@ class Anaphora:
         return body
 
     def _body_of_kind(self, noun: str, number: int, words: CoreferenceWords) -> Cluster | None:
-        """The body that was last a subject, or else the only one named of late; "the company" is none that its name tells to be another thing."""
+        """The body that was last a subject, or else the only one named of late; "the company" is no ministry."""
         fit = [
             row
             for row in self._seen

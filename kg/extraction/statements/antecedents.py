@@ -66,7 +66,12 @@ def _came_since(member: Member, pronoun: Pronoun, last: tuple[int, Member]) -> b
     """Whether an actor was named since another spoke, or the other is a person whom the pronoun cannot mean."""
     if any(last[0] < mention.begin < pronoun.offset for mention in member.mentions):
         return True
-    return last[1].cls is EntityClass.PERSON and pronoun.gender is not None and member.gender == pronoun.gender and not agrees(last[1], pronoun)
+    return (
+        last[1].cls is EntityClass.PERSON
+        and pronoun.gender is not None
+        and member.gender == pronoun.gender
+        and not agrees(last[1], pronoun)
+    )
 
 
 def _is_within(offset: int, period: Period | None) -> bool:
@@ -86,7 +91,8 @@ def _acts_in(cast: Cast, member: Member, period: Period | None) -> bool:
 
 def _stands_before_verb(tokens: Span) -> bool:
     """ "The governor of Y X said": a name right before a verb, on whatever the tree hangs it."""
-    return tokens.end < len(tokens.doc) and tokens.doc[tokens.end].pos_ in grammar.VERBS
+    before = tokens.doc[tokens.start - 1].pos_ if tokens.start else ""
+    return before != "ADP" and tokens.end < len(tokens.doc) and tokens.doc[tokens.end].pos_ in grammar.VERBS
 
 
 def _is_subject(token: Token) -> bool:

@@ -70,8 +70,8 @@ def _with_viewpoint(text: str, found: list[Attribution], view: Attribution) -> l
             pieces = [(a, min(b, end)) for a, b in other.pieces if a < end]
             found[number] = _attribution(text, other.period, pieces, other.rule, other.cue, other.source)
             return found
-        if other.rule == "incise" and other.source is not None and other.pieces[-1][1] <= end and other.pieces[0][0] < begin:
-            if other.source.head.pos_ != "PRON":
+        if other.rule == "incise" and other.source is not None and other.pieces[-1][1] <= end and other.pieces[0][0] <= begin:
+            if other.source.head.pos_ != "PRON" or other.pieces[0][0] == begin:
                 return found
             pieces = [(max(a, begin), b) for a, b in other.pieces if b > begin]
             found[number] = _attribution(text, other.period, pieces, "incise", other.cue, view.source)

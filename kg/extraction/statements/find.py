@@ -62,7 +62,7 @@ def attributions(reading: Reading, periods: Iterable[Period] | None = None) -> I
 def find_statements(reading: Reading, cast: Cast) -> list[Statement]:
     """The statements of a document, in the order of the text, each with a speaker of the cast."""
     periods = find_periods(reading, without_incises(reading, find_quotations(reading)))
-    said = [*_merged(_said(reading, cast, periods)), *_nested(reading, cast, periods)]
+    said = [*_without_hopes(_merged(_said(reading, cast, periods))), *_nested(reading, cast, periods)]
     occasion = _Occasions(cast)
     statements = [_statement(reading, cast, row, occasion) for row in said]
     return sorted(statements, key=lambda s: (s.pieces, s.speaker))
@@ -107,6 +107,18 @@ def _merged(said: Iterator[_Said]) -> list[_Said]:
         else:
             rows[number] = _join(rows[number], row)
     return rows
+
+
+def _without_hopes(rows: list[_Said]) -> list[_Said]:
+    """Leaves out what a speaker says inside what the same one is said to have said: "said he hoped that …" is one statement."""
+    return [row for row in rows if not any(_holds(other, row) for other in rows)]
+
+
+def _holds(outer: _Said, inner: _Said) -> bool:
+    if outer is inner or outer.speaker.member.id != inner.speaker.member.id:
+        return False
+    begin, end = inner.attribution.pieces[0][0], inner.attribution.pieces[-1][1]
+    return any(first < begin and end <= last for first, last in outer.attribution.pieces)
 
 
 def _same(left: _Said, right: _Said) -> bool:

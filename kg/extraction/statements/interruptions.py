@@ -52,6 +52,7 @@ def _incise_bounds(context: Context, source: Source) -> tuple[int, int]:
         doc[first - 1].pos_ == "AUX"
         or doc[first - 1].dep_ in {"advmod", "cc", *grammar.EXPLETIVES}
         or doc[first - 1].lower_.startswith("-")
+        or (doc[first - 1].pos_ == "PRON" and source.begin > cue.last.i)  # "nous a expliqué X"
     ):
         first -= 1
     while not _breaks_off(context.period, first) and doc[first - 1].pos_ in {"PROPN", "NOUN", "ADJ", "DET", "ADP", "NUM", "PART"}:

@@ -18,6 +18,8 @@ TAIL = 9  # tokens after a closing mark in which the verb that belongs to the qu
 _STOPS = frozenset(".!?…")
 _BAR = "|"  # between a headline and the name of its paper
 _FULL_STOPS = frozenset(".!?")
+_SMALL = frozenset({"ADP", "DET", "SCONJ", "CCONJ"})
+_ENDS_OF_HEADINGS = frozenset({"NOUN", "PROPN", "ADJ"})
 _OPENERS = frozenset({"ADP", "ADV", "SCONJ"})
 
 
@@ -144,6 +146,8 @@ def _begins(doc: Doc, i: int, inside: list[int], quotations: list[Quotation]) ->
         return before[-1] in _STOPS and len(before) != 2
     if before in _FULL_STOPS and _follows_closed_sentence(doc, i, inside):
         return True
+    if token.is_title and _follows_heading(doc, i):
+        return True
     return bool(token.is_sent_start) and not token.is_punct and not token.is_space
 
 
@@ -175,3 +179,11 @@ def _has_tail(doc: Doc, i: int) -> bool:
 def _follows_closed_sentence(doc: Doc, i: int, inside: list[int]) -> bool:
     """After '….".' or '…".': a full stop behind a quotation."""
     return i >= 2 and inside[i - 2] >= 0 and not doc[i].is_punct
+
+
+def _follows_heading(doc: Doc, i: int) -> bool:
+    """ "The strength of Signal According to the figures …": a small word with a capital behind a line without a full stop."""
+    first, before = doc[i], doc[i - 1]
+    if first.pos_ not in _SMALL or first.ent_type_ or i + 1 >= len(doc) or not doc[i + 1].text[0].islower():
+        return False
+    return before.is_alpha and before.pos_ in _ENDS_OF_HEADINGS and len(first) > 1

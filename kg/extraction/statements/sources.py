@@ -136,7 +136,9 @@ def own_subject(verb: Token, outside: frozenset[int], words: StatementWords) -> 
         agents = [token for child in grammar.children(verb, grammar.AGENTS) for token in _nominal(child)]
         return agents[0] if agents else None
     subjects = [
-        _behind_linking_t(child) for child in grammar.children(verb, grammar.SUBJECTS) if child.i in outside and not _has_case(child)
+        _behind_linking_t(child)
+        for child in grammar.children(verb, grammar.SUBJECTS)
+        if child.i in outside and not _has_case(child) and not _is_told(child, verb)
     ]
     if not subjects:
         return None
@@ -144,6 +146,13 @@ def own_subject(verb: Token, outside: frozenset[int], words: StatementWords) -> 
     if _is_relative(subject, words):
         return verb.head if verb.dep_ in grammar.RELATIVE_CLAUSES and verb.head.pos_ in grammar.NOMINALS else None
     return subject
+
+
+def _is_told(pronoun: Token, verb: Token) -> bool:
+    """ "nous a expliqué X": a pronoun of the first or second person beside a verb of the third is the one who is told."""
+    forms = [verb, *(child for child in verb.children if child.dep_ in grammar.AUXILIARIES)]
+    persons = {person for form in forms for person in form.morph.get("Person", [])}
+    return pronoun.pos_ == "PRON" and bool(persons) and persons.isdisjoint(pronoun.morph.get("Person", []) or persons)
 
 
 def _behind_linking_t(token: Token) -> Token:
@@ -170,7 +179,13 @@ def inverted_subject(cue: Cue, outside: frozenset[int], words: StatementWords) -
         return None
     doc = cue.first.doc
     start = cue.first.i
-    while start > 0 and start - 1 in outside and (doc[start - 1].pos_ in {"AUX", "PRON"} and doc[start - 1].dep_ not in grammar.SUBJECTS):
+    while (
+        start > 0
+        and start - 1 in outside
+        and (
+            doc[start - 1].pos_ in {"AUX", "PRON"} and (doc[start - 1].dep_ not in grammar.SUBJECTS or _is_told(doc[start - 1], cue.first))
+        )
+    ):
         start -= 1
     if start > 0 and start - 1 in outside and not doc[start - 1].is_punct and doc[start - 1].lower_ not in words.comparisons:
         return None

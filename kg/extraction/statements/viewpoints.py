@@ -96,8 +96,13 @@ def _before_second_phrase(period: Period, noun: int, end: int, comma: bool) -> t
     doc = period.part.doc
     for i in range(noun + 2, end):
         if doc[i].pos_ == "DET" and doc[i].dep_ == "det" and doc[i - 1].pos_ in {"NOUN", "PROPN", "ADJ"}:
-            return i, False
+            return i - _belongs_behind(doc[i - 1], doc[i]), False
     return end, comma
+
+
+def _belongs_behind(before: Token, determiner: Token) -> bool:
+    """ "tous les cas": whether the word before a determiner begins its phrase."""
+    return before.head in (determiner, determiner.head) and before.head.i > before.i
 
 
 def _view(period: Period, begin: int, end: int, slot: int, cue: str) -> Viewpoint | None:

@@ -1,0 +1,68 @@
+"""Whom a pronoun or a bare noun beside a verb of communication means, and where it is left open."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.config import DEFAULT_PIPELINES
+from kg.extraction.extract import extract_all
+from kg.extraction.pipelines import Pipelines
+from kg.model.text import Document, Passage, Span
+
+PIPELINES = Pipelines(DEFAULT_PIPELINES)
+
+
+def speakers(language: str, text: str) -> list[str]:
+    document = Document(identifier="t.txt", text=text, language=language, passages=(Passage(span=Span(0, len(text)), language=language),))
+    (found,) = extract_all([document], PIPELINES)
+    names = {entity.id: entity.label.text for entity in found.entities}
+    return [names[statement.speaker] for statement in found.statements]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        pytest.param(
+            "fr",
+            "Le professeur Marc Delvaux a visité le laboratoire. Il a déclaré que les travaux avanceraient plus vite.",
+            ["Marc Delvaux"],
+            id="the subject of the sentence before",
+        ),
+        pytest.param(
+            "fr",
+            "Le professeur Marc Delvaux a visité le laboratoire. L'étude a porté sur deux villes. Elle a conclu que l'eau était propre.",
+            [],
+            id="a study, not the man",
+        ),
+        pytest.param(
+            "fr",
+            "Le gouvernement du Québec a ouvert une enquête. L'entreprise a affirmé que ses comptes étaient exacts.",
+            [],
+            id="a government is no firm",
+        ),
+        pytest.param(
+            "fr",
+            "« Le plateau technique est insuffisant », nous a expliqué la ministre Claire Fontaine.",
+            ["Claire Fontaine"],
+            id="who is told does not speak",
+        ),
+        pytest.param(
+            "fr",
+            "Selon la ministre Claire Fontaine tous les dossiers seront examinés avant la fin du mois.",
+            ["Claire Fontaine"],
+            id="a viewpoint without a comma",
+        ),
+        pytest.param(
+            "en",
+            "Professor Mark Dunn visited the laboratory. He said that the work would go faster.",
+            ["Mark Dunn"],
+            id="the subject of the sentence before, English",
+        ),
+    ],
+)
+def test_a_speaker_is_named_only_where_the_antecedent_is_clear(language: str, text: str, expected: list[str]) -> None:
+    assert speakers(language, text) == expected
+
+
+def test_a_hope_that_somebody_is_said_to_have_is_one_statement() -> None:
+    assert speakers("fr", "Le docteur Paul Renard a dit qu'il espérait que la mesure rassurerait les familles.") == ["Paul Renard"]
