@@ -16,13 +16,14 @@ from kg.extraction.relations.participants import CUED, NEXT, REACH, SPEAKER, TAK
 from kg.extraction.relations.places import is_located
 from kg.extraction.relations.words import by_agent, phrases, relation_words
 from kg.extraction.text.grammar import ADJUNCT_CLAUSES, PASSIVE_SUBJECTS, children
+from kg.extraction.text.phrases import is_finite
 from kg.extraction.text.reading import Sentence
 from kg.model.entities import EntityClass
 from kg.model.relations import Predicate, Relation
 from kg.model.statements import Statement
 
 PERSON, PLACE = EntityClass.PERSON, EntityClass.PLACE
-EARLY_CUE = 40  # characters of a sentence in which "also present" speaks of the event of the text
+EARLY_CUE = 60  # characters of a sentence in which "also present" speaks of the event of the text
 OPENS = 3  # characters from the beginning of a sentence to a participle that opens it
 
 
@@ -40,17 +41,33 @@ def _cued(scene: Scene, sentence: Sentence) -> Iterator[Relation]:
         pattern = by_agent(sentence.language, field) if field == "attended" else phrases(sentence.language, field)
         for match in pattern.finditer(sentence.text):
             begin, end = sentence.begin + match.start(), sentence.begin + match.end()
-            event = _spoken_of(scene, sentence, begin, with_main=field == "attendance")
+            event = _spoken_of(scene, sentence, begin, with_main=field == "attendance" or _is_of_speech(sentence, begin))
             if event is None:
                 continue
             if field == "attended" and _is_of_another(sentence, begin, scene):
                 continue
-            rows = named_until_verb(scene.reading, scene.cast, end, sentence.end, ACTORS if field == "attended" else TAKE_PART)
+            begins = _past_verb(sentence, end)
+            rows = named_until_verb(scene.reading, scene.cast, begins, sentence.end, ACTORS if field == "attended" else TAKE_PART)
             rows = [row for row in rows if row.member.cls is not PLACE or not is_located(scene, row)]
             if rows and field == "companions" and rows[0].mention.begin > end + REACH / 2:
                 continue
             for row in parties(scene.reading, rows):
                 yield fact(scene, event, row, (begin, end), name, CUED)
+
+
+def _past_verb(sentence: Sentence, end: int) -> int:
+    """Where names may begin behind a phrase: after the verb in "among those present were X and Y"."""
+    tokens = sentence.part.tokens(end, min(end + REACH // 2, sentence.end)) or ()
+    verb = next((token for token in tokens if is_finite(token)), None)
+    listing = verb is not None and verb.lemma_ in relation_words(sentence.language).listing_verbs
+    return sentence.part.offset + verb.idx + len(verb) if listing and verb is not None else end
+
+
+def _is_of_speech(sentence: Sentence, begin: int) -> bool:
+    """Whether a participle tells who made the speeches of the event: "goodwill messages were delivered by X"."""
+    tokens = sentence.part.tokens(begin, begin + 1)
+    speeches = relation_words(sentence.language).speeches
+    return tokens is not None and any(noun.lemma_.casefold() in speeches for noun in children(tokens[0], PASSIVE_SUBJECTS))
 
 
 def _is_of_another(sentence: Sentence, begin: int, scene: Scene) -> bool:

@@ -1,4 +1,4 @@
-"""Who organises events, and of which events others are a part."""
+"""Who organises events."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from spacy.tokens import Token
 
 from kg.extraction.cast import ACTORS, Appearance, Member
 from kg.extraction.names.gazetteer import is_country
-from kg.extraction.relations.enumerations import listed_after, named_until_verb, parties
+from kg.extraction.relations.enumerations import listed_after, named_until_verb, outermost, parties
 from kg.extraction.relations.facts import relation
 from kg.extraction.relations.occasions import Occasion, Scene, is_of_its_doers
-from kg.extraction.relations.participants import assembled, takers
+from kg.extraction.relations.participants import assembled, met, takers
+from kg.extraction.relations.programme_words import programme_relation_words
 from kg.extraction.relations.words import by_agent, owner_words, phrases, relation_words
+from kg.extraction.text.grammar import SUBJECTS, children
 from kg.extraction.text.phrases import phrase_words
 from kg.extraction.text.reading import Sentence
 from kg.languages.patterns import any_of
@@ -22,7 +24,7 @@ from kg.model.entities import EntityClass, EventType
 from kg.model.relations import Predicate, Relation
 
 PERSON, ORGANISATION, PLACE = EntityClass.PERSON, EntityClass.ORGANISATION, EntityClass.PLACE
-CUED, GRAMMATICAL, OWNER, DURING = 0.9, 0.85, 0.8, 0.7
+CUED, GRAMMATICAL, OWNER = 0.9, 0.85, 0.8
 REACH = 120  # characters from "by" to a person whose posts stand before the name
 OPENS = 3  # characters from the beginning of a sentence to a participle that opens it
 BESIDE = 2  # words other than small ones between an event noun and the body that holds it: "session of the UN Council"
@@ -35,7 +37,7 @@ def find_organisers(scene: Scene) -> Iterator[Relation]:
         yield from _cued(scene, sentence)
     for occasion in scene.occasions:
         yield from _hosts(scene, occasion)
-        for row in [*_courts(scene, occasion), *assembled(scene, occasion)]:
+        for row in [*_courts(scene, occasion), *assembled(scene, occasion), *_its_own(scene, occasion)]:
             yield relation(scene.reading, occasion.event, Predicate.ORGANISER, row.member, occasion.span, "event-of-body", OWNER)
         for row in _owners(scene, occasion):
             yield relation(scene.reading, occasion.event, Predicate.ORGANISER, row.member, occasion.span, "event-of-body", OWNER)
@@ -94,10 +96,19 @@ def _hosts(scene: Scene, occasion: Occasion) -> Iterator[Relation]:
     verbs = [verb, *[a for a in verb.ancestors if a.pos_ == "VERB"][:1]]
     verb = next((v for v in verbs if v.lemma_ in words.organise_verbs), None)
     leads = verb is not None and verb.lemma_ in words.attend_verbs
-    for row in takers(scene, occasion.sentence, verb) if verb is not None else ():
+    for row in [*takers(scene, occasion.sentence, verb), *_thanked(scene, occasion, verb)] if verb is not None else ():
         if not (occasion.begin <= row.mention.begin and row.mention.end <= occasion.end):
             predicate = _predicate(row, verb, leads=leads)
             yield relation(scene.reading, occasion.event, predicate, row.member, occasion.span, "event-subject", GRAMMATICAL)
+
+
+def _thanked(scene: Scene, occasion: Occasion, verb: Token) -> list[Appearance]:
+    """ "thanked X and Y for hosting the conference", "commends X for taking the initiative to host it"."""
+    thanks = relation_words(occasion.sentence.language).thank_verbs
+    above = next((a for a in verb.ancestors if a.lemma_ in thanks and a.pos_ == "VERB"), None)
+    if above is None or any(children(verb, SUBJECTS)):
+        return []
+    return [row for row in met(scene, occasion.sentence, above) if row.mention.end < occasion.sentence.part.offset + verb.idx]
 
 
 def _predicate(row: Appearance, verb: Token | None, *, leads: bool) -> Predicate:
@@ -115,9 +126,28 @@ def _courts(scene: Scene, occasion: Occasion) -> list[Appearance]:
     sentence = occasion.sentence
     noun = sentence.part.offset + occasion.head.idx + len(occasion.head) - sentence.begin
     cue = phrases(sentence.language, "courts").search(sentence.text, noun)
-    if cue is None or sentence.text[noun : cue.start()].strip(", "):
+    if cue is None or (sentence.text[noun : cue.start()].strip(", ") and not _leads_from_verb(occasion, cue)):
         return []
     return listed_after(scene.reading, scene.cast, sentence.begin + cue.end(), sentence.end, {ORGANISATION})[:1]
+
+
+def _leads_from_verb(occasion: Occasion, cue: re.Match[str]) -> bool:
+    """Whether a preposition hangs on the verb that says that a trial takes place: "the trial opened on Monday before the High Court"."""
+    verb, sentence = occasion.verb, occasion.sentence
+    tokens = sentence.part.tokens(sentence.begin + cue.start(), sentence.begin + cue.end())
+    if verb is None or tokens is None or verb.lemma_ not in relation_words(sentence.language).happen_verbs:
+        return False
+    here = tokens.root
+    return verb.i in (here.head.i, here.head.head.i) and here.i > verb.i
+
+
+def _its_own(scene: Scene, occasion: Occasion) -> list[Appearance]:
+    """The body that holds "its annual conference": the last one before, if no person is named there."""
+    possessives = programme_relation_words(occasion.sentence.language).possessives
+    if occasion.act or occasion.event_type not in HELD_BY_BODIES[:-1] or not any(c.lower_ in possessives for c in occasion.head.children):
+        return []
+    rows = outermost(scene.cast, occasion.sentence.begin, occasion.begin, ACTORS)
+    return [row for row in rows[-1:] if all(other.member.cls is ORGANISATION for other in rows)]
 
 
 def _owners(scene: Scene, occasion: Occasion) -> list[Appearance]:
@@ -163,20 +193,3 @@ def _ends_with_owner(text: str, language: str) -> bool:
 @cache
 def _owner_at_the_end(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){any_of(relation_words(language).owners)}(?:\s*{any_of(phrase_words(language).definite)})?$")
-
-
-def find_sub_events(scene: Scene) -> Iterator[Relation]:
-    """Which events take place as a part of another: "at the summit, ministers signed a declaration"; not those on its sidelines."""
-    for sentence in scene.reading.sentences:
-        here = scene.in_sentence(sentence)
-        for whole in here if len(here) > 1 else ():
-            for part in here:
-                if part.event.id != whole.event.id and _is_part(scene, part, whole):
-                    yield relation(scene.reading, whole.event, Predicate.SUB_EVENT, part.event, part.span, "event-during", DURING)
-
-
-def _is_part(scene: Scene, part: Occasion, whole: Occasion) -> bool:
-    """Whether one event is told by the clause in which the other says when or where."""
-    if whole.act or whole.verb is None or part.verb is None:
-        return False
-    return whole.verb.i == part.verb.i and scene.happens(whole, "part_of") and not scene.happens(part, "part_of")

@@ -72,7 +72,7 @@ def takers(scene: Scene, sentence: Sentence, verb: Token) -> list[Appearance]:
     if token is None:
         return []
     rows = doers(scene.reading, scene.cast, sentence, token, verb, TAKE_PART)
-    if not rows and token.lemma_.casefold() in words.delegates | words.offices:
+    if not rows and {token.lemma_.casefold(), token.lower_} & (words.delegates | words.offices | words.fighters):
         rows = [row for row in _in_phrase(scene, sentence, token, TAKE_PART) if not is_located(scene, row)]
     dateline = len(rows) == 1 and rows[0].member.cls is PLACE and scene.reading.text[rows[0].mention.end : rows[0].mention.end + 1] == ","
     return [] if dateline else parties(scene.reading, rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from spacy.tokens import Span as Tokens
@@ -15,6 +16,7 @@ from kg.extraction.relations.attachment import depends_on
 from kg.extraction.relations.enumerations import outermost
 from kg.extraction.relations.facts import relation
 from kg.extraction.relations.occasions import EARLY, Occasion, Scene, is_gathering
+from kg.extraction.relations.wholes import wholes
 from kg.extraction.relations.words import RelationWords, owner_words, relation_words
 from kg.extraction.text.grammar import ADJUNCT_CLAUSES, DIRECT_OBJECTS, PASSIVE_SUBJECTS, RELATIVE_CLAUSES, SUBJECTS, children
 from kg.extraction.text.phrases import phrase_words
@@ -35,17 +37,22 @@ _DATELINE_END = re.compile(r"\s*(?:\([^)]{2,20}\))?\s*(?:,\s*(?:le\s+)?(?:[^\W\d
 
 def find_places(scene: Scene) -> Iterator[Relation]:
     """The places of events; the dateline tells that of the main event, if nothing else does."""
-    placed: set[str] = set()
-    for occasion in scene.occasions:
-        for row, confidence in _places_of(scene, occasion):
-            placed.add(occasion.event.id)
-            yield relation(
-                scene.reading, occasion.event, Predicate.PLACE, row.member, (occasion.begin, row.mention.end), "event-place", confidence
-            )
+    found = [relation for occasion in scene.occasions for relation in _told(scene, occasion)]
+    yield from found
+    placed = {relation.subject for relation in found}
+    for part, whole in wholes(scene):
+        if part.event.id not in placed:
+            yield from (replace(told, subject=part.event.id) for told in found if told.subject == whole.event.id)
     main = scene.main_event
     if main is not None and main.id not in placed and _is_early(scene, main) and _is_where_written(scene, main):
         for row in dateline(scene):
             yield relation(scene.reading, main, Predicate.PLACE, row.member, (row.mention.begin, row.mention.end), "dateline", DATELINE)
+
+
+def _told(scene: Scene, occasion: Occasion) -> Iterator[Relation]:
+    for row, confidence in _places_of(scene, occasion):
+        at = (occasion.begin, row.mention.end)
+        yield relation(scene.reading, occasion.event, Predicate.PLACE, row.member, at, "event-place", confidence)
 
 
 def _is_where_written(scene: Scene, event: Member) -> bool:
@@ -64,13 +71,33 @@ def _places_of(scene: Scene, occasion: Occasion) -> Iterator[tuple[Appearance, f
     for row in outermost(scene.cast, sentence.begin, sentence.end, {PLACE}):
         if _is_of_programme(scene, occasion, row):
             continue
-        if last is not None and _continues(scene, last[0].mention.end, row) and (last[1] or _explains(scene, last[0], row)):
+        if last is not None and (_is_beside(scene, last, row) or _explains_further(scene, last, row)):
             confidence = min(last[1], BESIDE)
         else:
             confidence = _placed(scene, occasion, row)
         last = row, confidence
         if confidence:
             yield row, confidence
+
+
+def _built(occasion: Occasion) -> list[Token]:
+    """The participles that tell where what is opened stands: "inaugurated three wells built in Y"."""
+    verbs = relation_words(occasion.sentence.language).built_verbs
+    opens = occasion.event_type is EventType.LAUNCH
+    return [token for token in occasion.head.subtree if token.dep_ in ADJUNCT_CLAUSES and token.lemma_ in verbs] if opens else []
+
+
+def _is_beside(scene: Scene, last: tuple[Appearance, float], row: Appearance) -> bool:
+    """Whether a place is joined to one at which the event is: "in X and Y"."""
+    before, confidence = last
+    gap = scene.reading.text[before.mention.end : row.mention.begin].casefold().split()
+    coordinators = phrase_words(scene.reading.sentence_at(row.mention.begin).language).coordinators
+    return confidence > 0 and len(gap) == 1 and gap[0] in coordinators
+
+
+def _explains_further(scene: Scene, last: tuple[Appearance, float], row: Appearance) -> bool:
+    before, confidence = last
+    return _continues(scene, before.mention.end, row) and (confidence > 0 or _explains(scene, before, row))
 
 
 def _explains(scene: Scene, before: Appearance, row: Appearance) -> bool:
@@ -94,7 +121,7 @@ def _placed(scene: Scene, occasion: Occasion, row: Appearance) -> float:
     if occasion.event_type is EventType.OTHER and occasion.begin <= row.mention.begin < occasion.end:
         return ATTACHED  # what happens by itself, such as an attack, is named after where it does
     verb = None if scene.is_apart(occasion) else occasion.clause
-    tops = [occasion.head, *occasion.participles, *([verb] if verb is not None else [])]
+    tops = [occasion.head, *occasion.participles, *_built(occasion), *([verb] if verb is not None else [])]
     if depends_on(tokens.root, *tops, through=words.areas) or _is_where(occasion, tokens):
         return ATTACHED
     if _is_local(scene, row) and len(scene.in_sentence(sentence)) == 1 and depends_on(tokens.root, *tops, through=None):

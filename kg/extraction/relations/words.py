@@ -45,6 +45,10 @@ class RelationWords:
     gather_verbs: frozenset[str]  # what an event does with those who take part
     host_verbs: frozenset[str]  # what a place does with an event
     happen_verbs: frozenset[str]  # what an event does
+    begun_with: frozenset[str]  # what leads to the part with which it begins or ends: "with"
+    built_verbs: frozenset[str]  # verbs, as lemmas, whose participle tells where a thing stands: "built" in Y
+    listing_verbs: frozenset[str]  # verbs between "among those present" and the names: "were"
+    thank_verbs: frozenset[str]  # verbs whose object has held the event that it is thanked for
     closing_verbs: frozenset[str]  # what an event does on its last day: "end", "prendre fin"
     event_pronouns: frozenset[str]  # what may stand for an event
     destinations: frozenset[str]  # prepositions of where a visit goes
