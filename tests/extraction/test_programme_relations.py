@@ -91,6 +91,12 @@ def objects(extraction: Extraction, predicate: Predicate) -> set[str]:
         ("en", "The Department of Botany at the University of Nairobi took part.", PART_OF, {"University of Nairobi"}),
         ("en", "The Department of Botany, University of Nairobi, took part.", PART_OF, set()),
         ("en", "He works in the Department of Botany, University of Nairobi.", PART_OF, {"University of Nairobi"}),
+        ("en", "She led the Fisheries Division, Department of Agriculture.", PART_OF, {"Department of Agriculture"}),
+        ("en", "Our Permanent Mission to the United Nations in Geneva agreed.", PART_OF, set()),
+        ("en", "The Federal Government, through the Ministry of Works, repairs roads.", PART_OF, {"Federal Government"}),
+        ("fr", "Le Gouvernement du Niger, à travers le ministère des Mines, agit.", PART_OF, {"Gouvernement du Niger"}),
+        ("en", "Through the Rural Schools Program, UNICEF trains teachers.", IMPLEMENTER, {"UNICEF"}),
+        ("fr", "À travers le projet « Sahel Vert », l'UNICEF a formé des enseignants.", IMPLEMENTER, {"UNICEF"}),
         (
             "fr",
             "La Direction générale des douanes, relevant du ministère des Finances, a saisi des produits.",

@@ -95,6 +95,19 @@ def test_a_relation_is_read(extract_text: Extract, language: str, text: str, pre
         # an attack is called after those who do it
         ("fr", "L'attaque des rebelles de l'AFC à Goma a fait dix morts le 3 mai 2016.", {"AFC"}),
         ("en", "An attack by Boko Haram on a village in Borno killed ten people on 3 May 2016.", {"Boko Haram"}),
+        ("fr", "Des combattants de l'AFC ont mené une attaque contre Goma le 3 mai 2016.", {"AFC"}),
+        ("en", "Boko Haram fighters carried out an attack on a village in Borno on 3 May 2016.", {"Boko Haram"}),
+        # who is named behind "among those present were", and who made the speeches
+        (
+            "fr",
+            "Un atelier sur la pêche s'est tenu à Dakar. Parmi les participants de premier plan figurait Paul Lambert.",
+            {"Paul Lambert"},
+        ),
+        (
+            "en",
+            "A workshop on forest fires was held in Accra. Goodwill messages were given by the mayor, Mary Kane.",
+            {"Mary Kane"},
+        ),
         # help is no presence
         ("en", "The police held a workshop on fisheries in Tema, with support from UNICEF.", set()),
         # nobody speaks at an election
@@ -135,6 +148,14 @@ def test_who_takes_part(extract_text: Extract, language: str, text: str, expecte
         # a body that meets, and the court of a trial
         ("en", "The Security Council met in New York on 4 May 2016.", Predicate.ORGANISER, {"Security Council"}),
         ("fr", "Le procès devant la Cour de cassation s'est ouvert lundi à Kinshasa.", Predicate.ORGANISER, {"Cour de cassation"}),
+        ("fr", "Le procès des pêcheurs a été ouvert lundi devant la Cour de cassation.", Predicate.ORGANISER, {"Cour de cassation"}),
+        # its own gathering, and who is thanked for one
+        ("en", "The African Union opened its annual conference in Nairobi on 3 May 2016.", Predicate.ORGANISER, {"African Union"}),
+        ("fr", "L'Union africaine a adopté ce texte lors de sa 12e session à Nairobi.", Predicate.ORGANISER, {"Union africaine"}),
+        ("en", "I commend UNICEF and FAO for hosting the conference on schools in Nairobi.", Predicate.ORGANISER, {"UNICEF", "FAO"}),
+        # several places, those of what is opened, and those of the whole
+        ("en", "Officers held a workshop on fires in Tema and Accra.", Predicate.PLACE, {"Tema", "Accra"}),
+        ("fr", "Paul Lambert a inauguré mardi trois forages construits à Thiès.", Predicate.PLACE, {"Thiès"}),
         # bodies give a training, at which persons lead
         (
             "en",
@@ -188,6 +209,18 @@ def test_who_organises_where_and_what_for(
 def test_what_takes_place_at_an_event_is_a_part_of_it(extract_text: Extract, language: str, text: str, parts: int) -> None:
     found = extract_text(text, language, issued="2016-05-06").relations
     assert sum(relation.predicate is Predicate.SUB_EVENT for relation in found) == parts
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "At the summit on water in Lima, ministers signed a declaration on 3 May 2016."),
+        ("fr", "Le sommet sur l'eau s'est ouvert à Lima par une cérémonie de remise de prix le 3 mai 2016."),
+    ],
+)
+def test_a_part_of_an_event_takes_place_where_the_whole_does(extract_text: Extract, language: str, text: str) -> None:
+    found = extract_text(text, language, issued="2016-05-06").relations
+    assert len({relation.subject for relation in found if relation.predicate is Predicate.PLACE}) == 2
 
 
 def test_those_present_take_part(extract_text: Extract) -> None:

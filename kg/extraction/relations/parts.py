@@ -34,6 +34,9 @@ class PartWords:
     lead_ins: tuple[str, ...]  # small words that may stand before them
     part_heads: frozenset[str]  # nouns for parts, in names with the whole behind a comma
     wholes: frozenset[str]  # nouns of the names that stand there
+    through: tuple[str, ...]  # between a government and the ministry by which it acts
+    own: tuple[str, ...]  # "its", between any body and what it acts through
+    governments: frozenset[str]  # nouns for governments
 
 
 @cache
@@ -55,11 +58,16 @@ def find_parts(reading: Reading, cast: Cast) -> list[Relation]:
 def _by_name(cast: Cast) -> Iterator[tuple[Appearance, Member, str, float]]:
     """A name with another body's name inside it: "Conseil de sécurité de l'ONU", "United Nations Children's Fund", "UNODC Pakistan"."""
     bodies = [(member, [(name, fold_words(name).split()) for name in member.names]) for member in cast.of(EntityClass.ORGANISATION)]
-    wholes = [(member, [*(words for _, words in names), *_other_names(member)]) for member, names in bodies]
+    wholes = [(member, [*_called(names), *_other_names(member)]) for member, names in bodies]
     for member, names in bodies:
         for whole, inner in wholes:
             if member.id != whole.id and any(_holds(surface, name, other) for surface, name in names for other in inner):
                 yield Appearance(member.mentions[0], member), whole, "part-in-name", NAMED
+
+
+def _called(names: list[tuple[str, list[str]]]) -> list[list[str]]:
+    """The names of a whole, without the single words that only shorten it."""
+    return [words for i, (surface, words) in enumerate(names) if i == 0 or len(words) > 1 or surface.isupper()]
 
 
 def _other_names(member: Member) -> Iterator[list[str]]:
@@ -77,7 +85,16 @@ def _holds(surface: str, name: list[str], inner: list[str]) -> bool:
     if name[: len(inner)] == inner:
         return len(inner) > 1 or surface.split()[0].isupper()  # "UNODC Pakistan"; a first word alone only shortens the name
     starts = (i for i in range(1, len(name) - len(inner) + 1) if name[i : i + len(inner)] == inner)
-    return any(name[start - 1] in _of() for start in starts)
+    return any(_follows_of(name[:start]) for start in starts)
+
+
+def _follows_of(before: list[str]) -> bool:
+    """Whether words end with "of" or "of the": a mission "to the" body is no part of it."""
+    genitives, definite = _of()
+    rest = [*before]
+    while rest and rest[-1] in definite:
+        rest.pop()
+    return bool(rest) and rest[-1] in genitives
 
 
 def _by_words(reading: Reading, cast: Cast) -> Iterator[tuple[Appearance, Member, str, float]]:
@@ -94,8 +111,19 @@ def _by_words(reading: Reading, cast: Cast) -> Iterator[tuple[Appearance, Member
             yield right, left.member, "part-of-possessive", TOLD
         elif _link(language).fullmatch(between):
             yield left, right.member, "part-of-words", TOLD
+        elif _through(reading, left, between, language):
+            yield right, left.member, "part-of-words", TOLD
         elif _comma(reading, left, right, between, language):
             yield left, right.member, "part-beside", BESIDE
+
+
+def _through(reading: Reading, left: Appearance, between: str, language: str) -> bool:
+    """ "the Government, through the Ministry of Roads", "the Union, through its agency X": what a body acts through is a part of it."""
+    match = _acting_through(language).fullmatch(between)
+    if match is None:
+        return False
+    words = set(reading.text[left.mention.begin : left.mention.end].casefold().split())
+    return match["own"] is not None or bool(words & part_words(language).governments)
 
 
 def _comma(reading: Reading, left: Appearance, right: Appearance, between: str, language: str) -> bool:
@@ -104,19 +132,23 @@ def _comma(reading: Reading, left: Appearance, right: Appearance, between: str, 
     part, whole = (reading.text[row.mention.begin : row.mention.end].casefold().split() for row in (left, right))
     after = reading.text[right.mention.end : right.mention.end + 6].strip().split()[:1]
     listed = reading.text[right.mention.end : right.mention.end + 1] == "," or bool({*after} & phrase_words(language).coordinators)
-    heads = part[0] in words.part_heads and bool({*whole} & words.wholes) and not {*part[1:]} & words.wholes
-    return re.fullmatch(rf"{_ACRONYM},\s", between) is not None and heads and not listed
+    acronym = len(whole) == 1 and left.mention.end - left.mention.begin > len(whole[0]) and _is_acronym(reading, right)
+    own = {part[0], part[-1]} if phrase_words(language).nouns_before else {part[0]}  # English puts the noun of a name last
+    heads = bool(own & words.part_heads) and (acronym or bool({*whole} & words.wholes)) and not {*part[1:-1]} & words.wholes
+    return re.fullmatch(rf"{_ACRONYM}(?:,\s|\s?/\s?)", between) is not None and heads and not listed
+
+
+def _is_acronym(reading: Reading, row: Appearance) -> bool:
+    name = reading.text[row.mention.begin : row.mention.end]
+    return name.isupper() and name.isalpha()
 
 
 @cache
-def _of() -> frozenset[str]:
-    """The small words before a whole inside a name, in all languages, folded."""
-    return frozenset(
-        word
-        for language in languages()
-        for phrase in [*part_words(language).genitives, *phrase_words(language).definite]
-        for word in fold_words(phrase).split()
-    )
+def _of() -> tuple[frozenset[str], frozenset[str]]:
+    """The small words before a whole inside a name, in all languages, folded: those that tell whose it is, and articles."""
+    genitives = frozenset(fold_words(phrase).split()[0] for language in languages() for phrase in part_words(language).genitives)
+    definite = (fold_words(phrase) for language in languages() for phrase in phrase_words(language).definite)
+    return genitives, frozenset(word for phrase in definite for word in phrase.split()) - genitives
 
 
 @cache
@@ -135,3 +167,11 @@ def _link(language: str) -> re.Pattern[str]:
     words = part_words(language)
     small, articles = any_of(words.lead_ins), any_of(phrase_words(language).definite)
     return re.compile(rf"{_ACRONYM}\s*,?\s*(?:{small}\s?)*{any_of(words.links)}\s+(?:{articles}\s?)?(?:\w+\s)?", re.IGNORECASE)
+
+
+@cache
+def _acting_through(language: str) -> re.Pattern[str]:
+    words = part_words(language)
+    small = any_of([*words.genitives, *phrase_words(language).definite])
+    own = rf"(?P<own>{any_of(words.own)}\s(?:[\w-]+\s){{0,2}})"
+    return re.compile(rf"{_ACRONYM},?\s{any_of(words.through)}\s?(?:{own}|(?:{small}\s?)*)", re.IGNORECASE)

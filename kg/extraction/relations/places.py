@@ -124,7 +124,8 @@ def _placed(scene: Scene, occasion: Occasion, row: Appearance) -> float:
     tops = [occasion.head, *occasion.participles, *_built(occasion), *([verb] if verb is not None else [])]
     if depends_on(tokens.root, *tops, through=words.areas) or _is_where(occasion, tokens):
         return ATTACHED
-    if _is_local(scene, row) and len(scene.in_sentence(sentence)) == 1 and depends_on(tokens.root, *tops, through=None):
+    alone = len(scene.in_sentence(sentence)) == 1 or occasion.begin <= row.mention.begin < occasion.end
+    if alone and _is_local(scene, row) and depends_on(tokens.root, *tops, through=None):
         return BESIDE
     return BESIDE if _follows(scene, occasion, row) or _opens(scene, occasion, row) else 0.0
 
