@@ -92,6 +92,7 @@ def objects(extraction: Extraction, predicate: Predicate) -> set[str]:
         ("en", "The Department of Botany, University of Nairobi, took part.", PART_OF, set()),
         ("en", "He works in the Department of Botany, University of Nairobi.", PART_OF, {"University of Nairobi"}),
         ("en", "She led the Fisheries Division, Department of Agriculture.", PART_OF, {"Department of Agriculture"}),
+        ("fr", "Elle a étudié à l'Université de Lomé et à l'Université de Dakar.", PART_OF, set()),
         ("en", "Our Permanent Mission to the United Nations in Geneva agreed.", PART_OF, set()),
         ("en", "The Federal Government, through the Ministry of Works, repairs roads.", PART_OF, {"Federal Government"}),
         ("fr", "Le Gouvernement du Niger, à travers le ministère des Mines, agit.", PART_OF, {"Gouvernement du Niger"}),

@@ -149,6 +149,7 @@ def test_who_takes_part(extract_text: Extract, language: str, text: str, expecte
         ("en", "The Security Council met in New York on 4 May 2016.", Predicate.ORGANISER, {"Security Council"}),
         ("fr", "Le procès devant la Cour de cassation s'est ouvert lundi à Kinshasa.", Predicate.ORGANISER, {"Cour de cassation"}),
         ("fr", "Le procès des pêcheurs a été ouvert lundi devant la Cour de cassation.", Predicate.ORGANISER, {"Cour de cassation"}),
+        ("fr", "Une conférence sur les travaux de l'UNESCO s'est tenue à Dakar.", Predicate.ORGANISER, set()),
         # its own gathering, and who is thanked for one
         ("en", "The African Union opened its annual conference in Nairobi on 3 May 2016.", Predicate.ORGANISER, {"African Union"}),
         ("fr", "L'Union africaine a adopté ce texte lors de sa 12e session à Nairobi.", Predicate.ORGANISER, {"Union africaine"}),

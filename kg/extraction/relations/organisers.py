@@ -182,6 +182,9 @@ def _owns(scene: Scene, row: Appearance, end: int, language: str, *, summit: boo
     if sent and not summit:
         return False  # "la rencontre des ministres de X" is not held by X
     small = phrase_words(language).definite | phrase_words(language).coordinators | owner_words(language)
+    tokens = scene.reading.sentence_at(end).part.tokens(end, row.mention.begin) or ()
+    if any(token.pos_ == "ADP" and token.lower_ not in small for token in tokens):
+        return False  # "the hearing on the studies of X"
     return len([word for word in gap if word not in small | sent]) <= BESIDE
 
 
