@@ -46,7 +46,7 @@ def _cued(scene: Scene, sentence: Sentence) -> Iterator[Relation]:
                 continue
             if field == "attended" and _is_of_another(sentence, begin, scene):
                 continue
-            begins = _past_verb(sentence, end)
+            begins = _past_verb(scene, sentence, end)
             rows = named_until_verb(scene.reading, scene.cast, begins, sentence.end, ACTORS if field == "attended" else TAKE_PART)
             rows = [row for row in rows if row.member.cls is not PLACE or not is_located(scene, row)]
             if rows and field == "companions" and rows[0].mention.begin > end + REACH / 2:
@@ -55,12 +55,14 @@ def _cued(scene: Scene, sentence: Sentence) -> Iterator[Relation]:
                 yield fact(scene, event, row, (begin, end), name, CUED)
 
 
-def _past_verb(sentence: Sentence, end: int) -> int:
-    """Where names may begin behind a phrase: after the verb in "among those present were X and Y"."""
+def _past_verb(scene: Scene, sentence: Sentence, end: int) -> int:
+    """Where names may begin behind a phrase: after the verb in "among those present were X and Y", if none stands before it."""
     tokens = sentence.part.tokens(end, min(end + REACH // 2, sentence.end)) or ()
     verb = next((token for token in tokens if is_finite(token)), None)
     listing = verb is not None and verb.lemma_ in relation_words(sentence.language).listing_verbs
-    return sentence.part.offset + verb.idx + len(verb) if listing and verb is not None else end
+    if verb is None or not listing or scene.cast.within(end, sentence.part.offset + verb.idx, TAKE_PART):
+        return end
+    return sentence.part.offset + verb.idx + len(verb)
 
 
 def _is_of_speech(sentence: Sentence, begin: int) -> bool:
