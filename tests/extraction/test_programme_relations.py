@@ -48,6 +48,8 @@ def objects(extraction: Extraction, predicate: Predicate) -> set[str]:
         ("en", "The Rural Schools Program began in Geneva on Monday.", COUNTRY, set()),
         ("fr", "Le projet « Pont vert » concerne le Togo et le Bénin.", COUNTRY, {"Togo", "Bénin"}),
         ("fr", "Le projet « Pont vert » est exécuté au profit des populations de l'Ituri.", COUNTRY, {"Ituri"}),
+        ("en", "Oxfam receives funding from the European Union through the Rural Schools Program.", IMPLEMENTER, set()),
+        ("fr", "Oxfam a reçu des vivres à travers le projet « Pont vert ».", IMPLEMENTER, set()),
         ("en", "Jane Doe of UNICEF said that our school feeding program works.", IMPLEMENTER, set()),
         ("fr", "Le projet « Pont vert » a débuté lundi à Dakar.", COUNTRY, set()),
         ("en", "UNICEF announced new rules for the Rural Schools Program.", FUNDER, set()),

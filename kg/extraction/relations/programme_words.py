@@ -100,7 +100,7 @@ def assured_cue(language: str, field: str) -> tuple[re.Pattern[str], re.Pattern[
 
 
 @cache
-def means(language: str) -> re.Pattern[str]:
+def means_cue(language: str) -> re.Pattern[str]:
     """ "through the" right before a programme."""
     words = programme_relation_words(language)
     return re.compile(rf"(?<!\w){any_of(words.means)}(?:\s[\w-]+){{0,2}}\s?(?:\w['’])?[\"“«']?\s?$", re.IGNORECASE)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from spacy.tokens import Token
+
 from kg.extraction.cast import Appearance, Member
 from kg.extraction.programmes.words import programme_nouns, programme_words
 from kg.extraction.relations.attachment import subjects
@@ -13,7 +15,7 @@ from kg.extraction.relations.enumerations import outermost
 from kg.extraction.relations.facts import relation
 from kg.extraction.relations.grants import assured, givers, receivers
 from kg.extraction.relations.occasions import Scene
-from kg.extraction.relations.programme_words import agent_cue, means, phrase_cue, programme_relation_words, suffix_cue
+from kg.extraction.relations.programme_words import agent_cue, means_cue, phrase_cue, programme_relation_words, suffix_cue
 from kg.extraction.relations.words import relation_words
 from kg.extraction.text.money import amounts_in
 from kg.extraction.text.reading import Sentence
@@ -151,11 +153,12 @@ def _its_own(scene: Scene, sentence: Sentence) -> Iterator[Relation]:
     """ "UNICEF helps farmers through its seed programme": what is the subject's own, or what it works by."""
     for row in scene.cast.within(sentence.begin, sentence.end, {PROGRAMME}):
         tokens = sentence.part.tokens(row.mention.begin, row.mention.end)
-        if tokens is None or not (_is_possessed(scene, sentence, row) or _is_means(scene, sentence, row)):
+        verb = next((a for a in tokens.root.ancestors if a.pos_ == "VERB"), None) if tokens is not None else None
+        means = verb is not None and _is_means(scene, sentence, row, verb)
+        if verb is None or not (means or _is_possessed(scene, sentence, row)):
             continue
-        verb = next((a for a in tokens.root.ancestors if a.pos_ == "VERB"), None)
-        for actor in subjects(scene.reading, scene.cast, sentence, verb, {ORGANISATION}) if verb is not None else []:
-            if actor.mention.end <= row.mention.begin or _is_means(scene, sentence, row):
+        for actor in subjects(scene.reading, scene.cast, sentence, verb, {ORGANISATION}):
+            if means or actor.mention.end <= row.mention.begin:
                 at = min(actor.mention.begin, row.mention.begin), max(actor.mention.end, row.mention.end)
                 yield relation(scene.reading, row.member, Predicate.IMPLEMENTER, actor.member, at, "programme-its-own", BESIDE)
 
@@ -166,5 +169,7 @@ def _is_possessed(scene: Scene, sentence: Sentence, row: Appearance) -> bool:
     return not programme_relation_words(sentence.language).possessives.isdisjoint(own)
 
 
-def _is_means(scene: Scene, sentence: Sentence, row: Appearance) -> bool:
-    return means(sentence.language).search(scene.reading.text[sentence.begin : row.mention.begin]) is not None
+def _is_means(scene: Scene, sentence: Sentence, row: Appearance, verb: Token) -> bool:
+    """Whether a programme is what the subject of a verb works by. Who receives something through it is helped by it."""
+    receives = verb.lemma_ in programme_relation_words(sentence.language).receive_verbs
+    return not receives and means_cue(sentence.language).search(scene.reading.text[sentence.begin : row.mention.begin]) is not None
