@@ -108,6 +108,19 @@ def test_a_relation_is_read(extract_text: Extract, language: str, text: str, pre
             "A workshop on forest fires was held in Accra. Goodwill messages were given by the mayor, Mary Kane.",
             {"Mary Kane"},
         ),
+        (
+            "fr",
+            "Un atelier sur la pêche s'est tenu à Dakar. Les participants ont été formés par un expert, Paul Lambert.",
+            {"Paul Lambert"},
+        ),
+        # who speaks in the report of one conference, but not in that of a visit or an election
+        (
+            "en",
+            "The national conference on fisheries opened in Tema on 3 May 2016. The sea is tired, Mary Kane said.",
+            {"Mary Kane"},
+        ),
+        ("fr", "Le forum sur la pêche s'est ouvert à Thiès le 3 mai 2016. « La mer souffre », a déclaré Paul Lambert.", {"Paul Lambert"}),
+        ("en", "The national election was held in Ghana on 3 May 2016. The sea is tired, Mary Kane said.", set()),
         # help is no presence
         ("en", "The police held a workshop on fisheries in Tema, with support from UNICEF.", set()),
         # nobody speaks at an election

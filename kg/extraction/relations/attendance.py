@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kg.extraction.cast import ACTORS, Appearance, Cast, Member
+from kg.extraction.cast import ACTORS, Appearance, Member
 from kg.extraction.events.words import event_pattern, event_words
 from kg.extraction.relations.attachment import subjects
 from kg.extraction.relations.enumerations import named_until_verb, outermost, parties
@@ -18,11 +18,13 @@ from kg.extraction.relations.words import by_agent, phrases, relation_words
 from kg.extraction.text.grammar import ADJUNCT_CLAUSES, PASSIVE_SUBJECTS, children
 from kg.extraction.text.phrases import is_finite
 from kg.extraction.text.reading import Sentence
-from kg.model.entities import EntityClass
+from kg.model.entities import EntityClass, EventType
 from kg.model.relations import Predicate, Relation
 from kg.model.statements import Statement
 
 PERSON, PLACE = EntityClass.PERSON, EntityClass.PLACE
+SPOKEN_AT = (EventType.CONFERENCE, EventType.WORKSHOP, EventType.TRAINING, EventType.CEREMONY)
+REPORTED = 0.7
 EARLY_CUE = 60  # characters of a sentence in which "also present" speaks of the event of the text
 OPENS = 3  # characters from the beginning of a sentence to a participle that opens it
 
@@ -41,7 +43,7 @@ def _cued(scene: Scene, sentence: Sentence) -> Iterator[Relation]:
         pattern = by_agent(sentence.language, field) if field == "attended" else phrases(sentence.language, field)
         for match in pattern.finditer(sentence.text):
             begin, end = sentence.begin + match.start(), sentence.begin + match.end()
-            event = _spoken_of(scene, sentence, begin, with_main=field == "attendance" or _is_of_speech(sentence, begin))
+            event = _spoken_of(scene, sentence, begin, with_main=field == "attendance" or _is_before_all(sentence, begin))
             if event is None:
                 continue
             if field == "attended" and _is_of_another(sentence, begin, scene):
@@ -65,11 +67,12 @@ def _past_verb(scene: Scene, sentence: Sentence, end: int) -> int:
     return sentence.part.offset + verb.idx + len(verb)
 
 
-def _is_of_speech(sentence: Sentence, begin: int) -> bool:
-    """Whether a participle tells who made the speeches of the event: "goodwill messages were delivered by X"."""
+def _is_before_all(sentence: Sentence, begin: int) -> bool:
+    """Whether a participle tells who made the speeches, or taught those present: "messages were given by X"."""
     tokens = sentence.part.tokens(begin, begin + 1)
-    speeches = relation_words(sentence.language).speeches
-    return tokens is not None and any(noun.lemma_.casefold() in speeches for noun in children(tokens[0], PASSIVE_SUBJECTS))
+    words = relation_words(sentence.language)
+    nouns = words.speeches | words.audiences
+    return tokens is not None and any(noun.lemma_.casefold() in nouns for noun in children(tokens[0], PASSIVE_SUBJECTS))
 
 
 def _is_of_another(sentence: Sentence, begin: int, scene: Scene) -> bool:
@@ -82,7 +85,7 @@ def _is_of_another(sentence: Sentence, begin: int, scene: Scene) -> bool:
     if noun is None or noun.pos_ != "NOUN":
         return False
     offset, words = sentence.part.offset, relation_words(sentence.language)
-    about = words.delegations | words.delegates | words.speeches | event_words(sentence.language).phases
+    about = words.delegations | words.delegates | words.audiences | words.speeches | event_words(sentence.language).phases
     told = any(o.begin <= offset + noun.idx < o.end or o.head.i == noun.i for o in scene.in_sentence(sentence))
     return not told and noun.lemma_.casefold() not in about and not event_pattern(sentence.language).fullmatch(noun.text)
 
@@ -148,11 +151,24 @@ def _reports_speech(sentence: Sentence) -> bool:
     return phrases(sentence.language, "speech_at_event").search(sentence.text) is not None
 
 
-def find_speakers(cast: Cast, statements: Iterable[Statement]) -> Iterator[Relation]:
-    """Who says something at an event."""
+def find_speakers(scene: Scene, statements: Iterable[Statement]) -> Iterator[Relation]:
+    """Who says something at an event, or in the report of one at which people speak."""
+    cast, reported = scene.cast, _reported(scene)
     persons = {member.id for member in cast.of(PERSON)}
     events = {member.id: member for member in cast.of(EntityClass.EVENT)}
     for statement in statements:
         if statement.made_at in events and statement.speaker in persons and is_gathering(events[statement.made_at], statement.language):
             evidence = replace(statement.evidence, extractor="speaks-at", confidence=SPEAKER)
             yield Relation(subject=statement.made_at, predicate=Predicate.PARTICIPANT, object=statement.speaker, evidence=evidence)
+        elif reported is not None and statement.speaker in persons and statement.made_at is None:
+            evidence = replace(statement.evidence, extractor="speaker-at-event", confidence=REPORTED)
+            yield Relation(subject=reported.id, predicate=Predicate.PARTICIPANT, object=statement.speaker, evidence=evidence)
+
+
+def _reported(scene: Scene) -> Member | None:
+    """The event of a document that opens with it, if it is one for speaking and no other gathering is told of."""
+    event = scene.main_event
+    if event is None or event.event_type not in SPOKEN_AT or scene.lines_before(event.mentions[0].begin):
+        return None
+    others = (other for other in scene.cast.of(EntityClass.EVENT) if other.id != event.id)
+    return event if not any(is_gathering(o, scene.reading.sentence_at(o.mentions[0].begin).language) for o in others) else None

@@ -37,7 +37,7 @@ RULES = (
 def find_relations(reading: Reading, cast: Cast, statements: Iterable[Statement] = ()) -> list[Relation]:
     """The relations of events and programmes; each once, by the rule that is surest of it."""
     scene = Scene(reading, cast)
-    found = chain(find_speakers(cast, statements), *(rule(scene) for rule in RULES))
+    found = chain(find_speakers(scene, statements), *(rule(scene) for rule in RULES))
     return _surest(relation for relation in found if relation.subject != relation.object)
 
 

@@ -62,6 +62,7 @@ class RelationWords:
     offices: frozenset[str]  # nouns for what acts in the name of a body: its "office", its "team"
     fighters: frozenset[str]  # nouns for those of an armed group
     delegations: frozenset[str]  # what is sent to an event
+    audiences: frozenset[str]  # nouns for all who are at an event: "participants"
     speeches: frozenset[str]  # nouns for what is held or read at an event
     speech_at_event: tuple[str, ...]  # phrases that show a document to report speeches made at its event
     speech_verbs: frozenset[str]
