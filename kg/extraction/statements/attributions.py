@@ -249,11 +249,17 @@ def _attribution(
     regions = [trim(text, *stretch, _EDGES) for stretch in stretches]
     inner = [piece for q in period.quotations for piece in q.pieces if any(a <= piece[0] and piece[1] <= b for a, b in regions)]
     total, quoted = _weight(text, regions), _weight(text, inner)
-    if total and quoted >= DIRECT_SHARE * total:
+    if total and quoted >= DIRECT_SHARE * total and not _is_said_beside(period, regions):
         return Attribution(period, tuple(inner), StatementKind.DIRECT, rule, cue, source, period)
     pieces = tuple(piece for region in regions if (piece := _without_outer_marks(region, period.quotations))[0] < piece[1])
     kind = StatementKind.MIXED if quoted else StatementKind.INDIRECT
     return Attribution(period, pieces, kind, rule, cue, source, period)
+
+
+def _is_said_beside(period: Period, regions: list[Stretch]) -> bool:
+    """ "“The army” is “the only means”, X said": whether a verb outside the marks joins what is quoted."""
+    verbs = [period.offset(token.i) for token in period.outside if grammar.is_finite_verb(token) or token.dep_ == "cop"]
+    return any(begin < offset < end for offset in verbs for begin, end in regions)
 
 
 def _weight(text: str, stretches: list[Stretch]) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from kg.extraction.statements.context import Context
 from kg.extraction.statements.cues import Frame
 from kg.extraction.statements.periods import Period
@@ -52,12 +54,18 @@ def _incise_bounds(context: Context, source: Source) -> tuple[int, int]:
         doc[first - 1].pos_ == "AUX"
         or doc[first - 1].dep_ in {"advmod", "cc", *grammar.EXPLETIVES}
         or doc[first - 1].lower_.startswith("-")
-        or (doc[first - 1].pos_ == "PRON" and source.begin > cue.last.i)  # "nous a expliqué X"
+        or _is_object(doc[first - 1], context)
     ):
         first -= 1
     while not _breaks_off(context.period, first) and doc[first - 1].pos_ in {"PROPN", "NOUN", "ADJ", "DET", "ADP", "NUM", "PART"}:
         first -= 1
     return _before_offices(context.period, first), max(cue.last.i + 1, source.end)
+
+
+def _is_object(token: Token, context: Context) -> bool:
+    """ "…, nous a expliqué X": a pronoun for those who are told, before a verb that its subject follows."""
+    inverted = context.source is not None and context.source.begin > context.cue.last.i and not grammar.is_passive(context.cue.first)
+    return inverted and token.pos_ == "PRON" and token.lower_ not in context.words.relatives
 
 
 def _before_offices(period: Period, first: int) -> int:
