@@ -1,0 +1,30 @@
+"""An item of Wikidata, as far as it is needed to tell whether a text means it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.model.entities import EntityClass, Name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """What an index holds of an item."""
+
+    qid: str  # "Q1065"
+    cls: EntityClass | None  # of ours that it belongs to, if that is known
+    labels: tuple[Name, ...]  # one a language
+    aliases: tuple[str, ...] = ()
+    description: str = ""  # in English
+    country: str | None = None  # ISO 3166-1 alpha-2
+    types: tuple[str, ...] = ()  # QIDs of `instance of` (P31)
+    prominence: int = 1  # of two items the one with more is rather meant; sources or sitelinks, as the index was made from
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All names, the labels first."""
+        return tuple(dict.fromkeys([*(label.text for label in self.labels), *self.aliases]))
+
+    def label(self, language: str) -> str:
+        """The name in a language, else in another that the item is named in, else the QID."""
+        return next((label.text for label in self.labels if label.language == language), self.labels[0].text if self.labels else self.qid)

@@ -1,0 +1,29 @@
+"""What names are looked up by: their folded form, and the skeletons of their words."""
+
+from __future__ import annotations
+
+import re
+
+from kg.model.identity import fold
+
+_DOUBLED = re.compile(r"(.)\1+")
+_VOWELS = re.compile(r"(?<=.)[aeiouy]+")  # all but a first letter
+_AITCH = re.compile(r"(?<=[b-df-hj-np-tv-z])h")
+_SOUNDS = str.maketrans({"q": "k", "c": "k", "z": "s", "v": "w"})
+
+
+def key(name: str) -> str:
+    """A name as it is compared: without case, accents, punctuation and article."""
+    return fold(name)
+
+
+def skeleton(word: str) -> str:
+    """A folded word without what spellings and transcriptions differ in most: vowels, doubled letters, "h" after a consonant, plurals."""
+    plain = word.translate(_SOUNDS).replace("ph", "f")
+    plain = _AITCH.sub("", plain)
+    return _DOUBLED.sub(r"\1", _VOWELS.sub("", plain.removesuffix("s") if len(plain) > 4 else plain))
+
+
+def skeletons(name: str) -> frozenset[str]:
+    """The skeletons of a name's words; single letters tell too little to search by."""
+    return frozenset(skeleton(word) for word in key(name).split() if len(word) > 1)
