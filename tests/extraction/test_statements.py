@@ -50,7 +50,7 @@ FRENCH = [
     ),
     pytest.param(
         "La commune a appelé lundi les habitants à économiser l'eau et doit publier un rapport vendredi.",
-        [("La commune", I, ["lundi les habitants à économiser l'eau"])],
+        [("La commune", I, ["les habitants à économiser l'eau"])],
         id="what one does beside a request is no part of it",
     ),
     pytest.param(
@@ -88,6 +88,11 @@ FRENCH = [
         "Awa Diallo a indiqué samedi être venue pour le pont.",
         [("Awa Diallo", I, ["être venue pour le pont"])],
         id="an infinitive after a day",
+    ),
+    pytest.param(
+        "Awa Diallo a annoncé lundi à Lomé une réforme du port.",
+        [("Awa Diallo", I, ["une réforme du port"])],
+        id="an object after a day and a place",
     ),
     pytest.param(
         "Awa Diallo invite les habitants des communes que compte la ville à planter des arbres.",

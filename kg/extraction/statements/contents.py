@@ -9,9 +9,11 @@ from kg.extraction.statements.cues import Frame
 from kg.extraction.statements.ends import content_end
 from kg.extraction.statements.quotations import Quotation
 from kg.extraction.text import grammar
+from kg.extraction.text.calendar import times_in
 
 NEAR = 2  # the same for verbs that take a clause rarely: "invited all those that …"
 REACH = 18  # tokens between a verb and the "that" that belongs to it: an addressee, a place, a date
+_PHRASES = frozenset({"object", "infinitive", "preposition", "request"})  # what adverbials of the verb may stand before
 _PAUSES = frozenset(",:;")
 _QUESTIONS = frozenset({"WP", "WRB"})  # "condemned what he saw"
 
@@ -45,9 +47,22 @@ def _trimmed(context: Context, begin: int, end: int, rule: str) -> Content | Non
         begin += 1
     while begin < end and (doc[begin].is_space or (begin in context.period.outside_numbers and doc[begin].is_punct)):
         begin += 1
+    if rule in _PHRASES:
+        begin = _behind_circumstances(context, begin, end)
     while end > begin and (doc[end - 1].is_space or (end - 1 in context.period.outside_numbers and doc[end - 1].text in ".,;:!?…-–—")):
         end -= 1
     return Content(begin, end, rule) if begin < end else None
+
+
+def _behind_circumstances(context: Context, begin: int, end: int) -> int:
+    """Where a phrase begins behind the time and place of speaking: "announced on Monday in Abidjan a reform"."""
+    doc, outside = context.period.part.doc, context.period.outside_numbers
+    text = doc[begin:end]
+    spans = [text.char_span(start, stop) for start, stop in times_in(text.text, context.period.part.language)[:1] if start == 0]
+    first = spans[0].end if spans and spans[0] is not None else begin
+    if first > begin and first + 1 < end and doc[first].pos_ == "ADP" and doc[first + 1].pos_ == "PROPN":
+        first = next((i for i in range(first + 1, end) if doc[i].pos_ != "PROPN"), end)
+    return first if first < end and first in outside else begin
 
 
 def _after(context: Context) -> range:
