@@ -31,12 +31,18 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="KG_", extra="forbid", frozen=True)
 
     store: Path = Field(Path("store"), description="folder of the store")
+    judgements: Path | None = Field(None, description="file of judgements on who is whom; none given: judgements.jsonl beside the store")
     base: str = Field(DEFAULT_BASE, description="where the IRIs of documents and entities begin; ends with / or #")
     pipelines: dict[str, PipelineSetup] = Field(
         DEFAULT_PIPELINES, description="what reads each language: a spaCy pipeline, by package name or folder"
     )
     workers: int = Field(0, ge=0, le=256, description="processes that read documents side by side; 0: one a core")
     max_document_bytes: int = Field(10_000_000, ge=1, description="a larger file is left out, with a message")
+
+    @property
+    def judgements_file(self) -> Path:
+        """The file of judgements, whether it is there or not."""
+        return self.judgements or self.store.absolute().parent / "judgements.jsonl"
 
     @field_validator("pipelines", mode="before")
     @classmethod

@@ -3,6 +3,7 @@
 KgError ─┬─ SettingsError        a setting, flag or file of settings
          ├─ DocumentError        one file of the corpus: it is left out, the others go on
          ├─ PipelineError        a spaCy pipeline is missing or not the one configured
+         ├─ JudgementsError      the file of judgements, or what a judgement is to be about
          ├─ LexiconError         a lexicon file does not hold what its rules need
          └─ StoreError ─┬─ StoreMissing    there is no store in this folder
                         ├─ StoreBusy       another process writes to it
@@ -37,6 +38,10 @@ class DocumentError(KgError):
 
 class PipelineError(KgError):
     """A spaCy pipeline is not installed, or is not what its place needs."""
+
+
+class JudgementsError(KgError):
+    """The file of judgements can't be read or written, or a judgement can't be made of what was named."""
 
 
 class LexiconError(KgError):

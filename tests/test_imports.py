@@ -27,15 +27,16 @@ MAY_IMPORT = {
     "config": {"errors", "model"},
     "documents": EVERYWHERE,
     "rules": {"errors"},
+    "wikidata": {"errors", "model"},
     "extraction": EVERYWHERE | {"rules"},
-    "resolution": EVERYWHERE,
+    "resolution": EVERYWHERE | {"wikidata"},
     "graph": EVERYWHERE,
     "validation": EVERYWHERE | {"graph.vocabulary"},
     "store": EVERYWHERE | {"graph.vocabulary"},
     "evaluation": EVERYWHERE,
     "explanation": EVERYWHERE | {"graph.vocabulary", "rules", "store"},
     "serving": EVERYWHERE | {"explanation", "graph.vocabulary", "rules", "store"},
-    "pipeline": EVERYWHERE | {"config", "documents", "extraction", "resolution", "graph", "validation", "store", "evaluation"},
+    "pipeline": EVERYWHERE | {"config", "documents", "extraction", "resolution", "wikidata", "graph", "validation", "store", "evaluation"},
     "cli": EVERYWHERE
     | {"config", "documents", "pipeline", "store", "serving", "validation", "evaluation", "explanation", "demo", "graph.vocabulary"},
 }
@@ -57,6 +58,7 @@ HOMES = {
     "uvicorn": {"serving"},
     "typer": {"cli"},
     "pydantic_settings": {"config"},
+    "rapidfuzz": {"resolution", "wikidata"},
 }
 HEAVY = ("spacy", "trafilatura", "rdflib", "oxrdflib", "pyshacl", "pyshacl_turbo", "fastapi", "starlette", "uvicorn", "numpy", "py3langid")
 LOADED = f"import json, sys; print(json.dumps([name for name in {HEAVY!r} if name in sys.modules]))"

@@ -7,9 +7,9 @@ import sys
 import typer
 
 import kg
-from kg.cli import build, demo, evaluate, explain, export, query, serve, validate
+from kg.cli import build, demo, evaluate, explain, export, judge, judgements, query, review, serve, validate
 from kg.cli.exits import Exit
-from kg.errors import KgError, LexiconError, PipelineError, QueryError, SettingsError, StoreError
+from kg.errors import JudgementsError, KgError, LexiconError, PipelineError, QueryError, SettingsError, StoreError
 
 app = typer.Typer(
     name="kg",
@@ -22,6 +22,12 @@ app = typer.Typer(
 app.command()(build.build)
 app.command()(query.query)
 app.command()(explain.explain)
+app.command()(review.review)
+app.command()(judge.same)
+app.command()(judge.different)
+app.command()(judge.unsure)
+app.command()(judge.undo)
+app.add_typer(judgements.app, name="judgements")
 app.command()(validate.validate)
 app.command()(evaluate.evaluate)
 app.command()(export.export)
@@ -42,7 +48,7 @@ def _options(version: bool = typer.Option(False, "--version", callback=_version,
 
 def exit_code(error: KgError) -> Exit:
     """What an error means to the caller."""
-    if isinstance(error, (SettingsError, LexiconError, QueryError)):
+    if isinstance(error, (SettingsError, JudgementsError, LexiconError, QueryError)):
         return Exit.USAGE
     if isinstance(error, StoreError):
         return Exit.STORE

@@ -135,15 +135,20 @@ def _marked(words: str) -> str:
 
 def _quoted(passage: Passage) -> Iterator[str]:
     """The sentence with its marks, indented, a blank line around it."""
+    yield ""
+    yield textwrap.fill(marked(passage), WIDTH, initial_indent="    ", subsequent_indent="    ", break_long_words=False)
+    yield ""
+
+
+def marked(passage: Passage) -> str:
+    """The sentence of a passage on one line, with emphasis on the words that matter."""
     pieces, at = [], passage.sentence_begin
     for begin, end in passage.marks:
         first = begin - passage.sentence_begin
         pieces += [passage.sentence[at - passage.sentence_begin : first], _marked(passage.sentence[first : end - passage.sentence_begin])]
         at = end
     pieces.append(passage.sentence[at - passage.sentence_begin :])
-    yield ""
-    yield textwrap.fill(" ".join("".join(pieces).split()), WIDTH, initial_indent="    ", subsequent_indent="    ", break_long_words=False)
-    yield ""
+    return " ".join("".join(pieces).split())
 
 
 class _Teller:

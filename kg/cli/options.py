@@ -12,3 +12,9 @@ StoreOption = Annotated[
 ]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print the result as JSON, for programs.")]
+JudgementsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--judgements", metavar="FILE", help="File of judgements. [default: judgements.jsonl beside the store]", show_default=False
+    ),
+]

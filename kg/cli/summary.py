@@ -23,6 +23,9 @@ def print_trouble(report: BuildReport, shown: int) -> None:
         ("red", "not read", [str(error) for error in report.errors]),
         ("yellow", "left out", [finding.line() for finding in report.findings if finding.is_violation]),
         ("yellow", "mended", [f"{name}: {repair}" for name, repair in report.repairs]),
+        ("red", "not a judgement", list(report.judgements.broken)),
+        ("yellow", "in conflict", list(report.judgements.conflicts)),
+        ("yellow", "unknown", list(report.judgements.unknown)),
         ("yellow", "same text", [f"{name} has the text of {twin}" for name, twin in report.same_text]),
     )
     for colour, kind, lines in kinds:
@@ -32,8 +35,8 @@ def print_trouble(report: BuildReport, shown: int) -> None:
             console.print(f"[{colour}]{kind}[/] … and {len(lines) - shown} more; --json lists all")
 
 
-def print_summary(report: BuildReport, store: Path) -> None:
-    """What was done, and what the store holds now."""
+def print_summary(report: BuildReport, store: Path, *, verbose: bool = False) -> None:
+    """What was done, and what the store holds now; with `verbose` which entities were merged or split."""
     table = Table(title=f"{store} · version {report.version}", title_justify="left", show_header=False)
     table.add_column(style="bold")
     table.add_column(justify="right")
@@ -46,6 +49,20 @@ def print_summary(report: BuildReport, store: Path) -> None:
         f"{len(report.read)} read ({report.extracted} extracted), {report.unchanged} unchanged, {len(report.removed)} removed, ", end=""
     )
     console.print(f"{len(report.errors)} not read, {report.left_out} facts left out; {report.seconds:.1f} s{rate}")
+    for line in _identities(report, verbose=verbose):
+        console.print(line, highlight=False, soft_wrap=True)
+
+
+def _identities(report: BuildReport, *, verbose: bool) -> Iterator[str]:
+    """What has changed about who is whom; nothing where nothing has."""
+    if report.merged or report.split:
+        yield f"{len(report.merged)} merged, {len(report.split)} split" + ("" if verbose else "; --verbose tells which")
+    for kind, rows in (("merged", report.merged), ("split", report.split)) if verbose else ():
+        yield from (f"  {kind} {escape(' + '.join(row.before))} → {escape(' + '.join(row.now))}" for row in rows)
+    judged = report.judgements
+    if judged.applied or judged.conflicts or judged.unknown:
+        plural = "s" if judged.applied != 1 else ""
+        yield f"{judged.applied} judgement{plural} applied, {len(judged.conflicts)} in conflict, {len(judged.unknown)} unknown"
 
 
 def _rows(report: BuildReport) -> Iterator[tuple[str, int]]:

@@ -58,7 +58,7 @@ def explain_fact(source: Source, assertion: NamedNode) -> FactExplanation:
         subject=source.named(subject),
         predicate=source.named(predicate),
         object=source.named(value),
-        passage=_passage(source, document, place.begin, place.end, marked),
+        passage=passage_of(source, document, place.begin, place.end, marked),
         origin=_origin(source, document, assertion),
     )
 
@@ -74,7 +74,7 @@ def explain_mention(source: Source, node: NamedNode) -> MentionExplanation:
         iri=node.value,
         words=source.words(node, v.ANCHOR_OF) or "",
         stands_for=tuple(source.named(entity) for entity in meant),
-        passage=_passage(source, document, place.begin, place.end, [(place.begin, place.end)]),
+        passage=passage_of(source, document, place.begin, place.end, [(place.begin, place.end)]),
         origin=_origin(source, document, node),
         facts=tuple(explain_fact(source, fact) for fact in about),
     )
@@ -93,7 +93,7 @@ def explain_statement(source: Source, node: NamedNode) -> StatementExplanation:
         kind=next((source.label(kind) or source.short(kind) for kind in source.nodes(node, v.kg("statementKind"))), ""),
         cue=source.words(node, v.kg("cue")),
         speaker_words=next((source.words(mention.node, v.ANCHOR_OF) for mention in words), None),
-        passage=_passage(source, document, begin, end, [(s.begin, s.end) for s in (*pieces, *words)]),
+        passage=passage_of(source, document, begin, end, [(s.begin, s.end) for s in (*pieces, *words)]),
         facts=tuple(facts),
     )
 
@@ -159,7 +159,8 @@ def _origin(source: Source, document: NamedNode, node: NamedNode) -> Origin:
     )
 
 
-def _passage(source: Source, document: NamedNode, begin: int, end: int, marks: Iterable[tuple[int, int]]) -> Passage:
+def passage_of(source: Source, document: NamedNode, begin: int, end: int, marks: Iterable[tuple[int, int]]) -> Passage:
+    """Words of a document with the sentence around them."""
     text = source.text(document)
     first, last = source.sentence_of(document, begin, end)
     return Passage(

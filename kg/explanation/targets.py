@@ -42,6 +42,17 @@ def targets(source: Source, words: Sequence[str], at: int | None = None) -> list
     return _facts(source, words[0], words[1], words[2] if len(words) == MOST_WORDS else None)
 
 
+def is_fact(source: Source, words: Sequence[str]) -> bool:
+    """Whether words are a subject, a property and perhaps a value, rather than two things."""
+    if len(words) != MOST_WORDS - 1:
+        return len(words) == MOST_WORDS
+    try:
+        _property(source, words[1])
+    except UnknownThing:
+        return False
+    return True
+
+
 def thing(source: Source, word: str) -> list[NamedNode]:
     """The nodes that one word means."""
     iri = _iri(source, word)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import quote
 
@@ -25,6 +26,7 @@ def without_determiner(name: str) -> str:
     return _DETERMINERS.sub("", name.strip())
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """A name without case, accents, punctuation or a determiner in front: what two spellings of it have in common."""
     plain = unicodedata.normalize("NFKD", without_determiner(text).translate(_LIGATURES))

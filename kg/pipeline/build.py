@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from urllib.parse import quote
 
 from pyoxigraph import Quad, Store
 
@@ -20,17 +21,24 @@ from kg.extraction.versions import pipeline_version
 from kg.graph.builds import BuildRecord, build_quads
 from kg.model.identity import Addresses
 from kg.pipeline.fingerprint import LIBRARIES, Fingerprint, fingerprint
+from kg.pipeline.judged import Judgements
+from kg.pipeline.moves import Regroupings, regroupings
 from kg.pipeline.plan import Plan, plan
 from kg.pipeline.pool import work_all
 from kg.pipeline.report import BuildReport, Observer, Silent
+from kg.pipeline.resolve import Resolver
 from kg.pipeline.settle import concerned, load_vocabulary, settle, totals
-from kg.pipeline.work import Failed, Result, Task, Worked
-from kg.store import extractions
+from kg.pipeline.work import Failed, Result, Task, Worked, meanings
+from kg.pipeline.write import graph_of
+from kg.store import extractions, judgements
 from kg.store.folder import StoreFolder, create_or_open, open_graph, publish, writing
 from kg.store.graphs import add_graphs, change, quads_of, remove_graph, replace_graph
+from kg.store.identities import Identities
 from kg.store.index import Index, IndexedDocument
+from kg.store.judgements import JudgementsFile
 from kg.store.texts import texts_of
 from kg.validation.report import Finding
+from kg.wikidata.index import starter
 
 FLUSHED = 50  # documents after which the graph is forced to the disk, and may be called finished
 
@@ -46,12 +54,14 @@ def build(paths: Iterable[Path], settings: Settings, observer: Observer | None =
         SettingsError: the store has another base IRI.
         StoreError: busy, too new, damaged, or the disk is full; what is in the store stays, and the next build goes on.
         PipelineError: a spaCy pipeline is missing.
+        JudgementsError: the file of judgements can't be read; nothing is changed.
     """
+    judged = judgements.read(settings.judgements_file)
     folder = create_or_open(settings.store, settings.base)
     with writing(folder):
         index = Index(folder.index)
         try:
-            return _Build(folder, index, settings, observer or Silent()).run(find(paths))
+            return _Build(folder, index, settings, judged, observer or Silent()).run(find(paths))
         except OSError as error:
             raise StoreError(
                 f"{folder.path}: {error.strerror or error}; what was built before stays, run the same command again"
@@ -72,13 +82,16 @@ class _Outcome:
     repairs: list[tuple[str, str]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     graphs: list[str] = field(default_factory=list)
+    regroupings: Regroupings = field(default_factory=Regroupings)
 
 
 class _Build:
     """One run; the store is locked, the index is open."""
 
-    def __init__(self, folder: StoreFolder, index: Index, settings: Settings, observer: Observer) -> None:
+    def __init__(self, folder: StoreFolder, index: Index, settings: Settings, judged: JudgementsFile, observer: Observer) -> None:
         self.folder, self.index, self.settings, self.observer = folder, index, settings, observer
+        self.identities = Identities(index)
+        self.judgements = Judgements(self.identities, judged)
         self.fingerprint: Fingerprint = fingerprint(settings.pipelines, folder.base)
         self.outcome = _Outcome()
         self.unwritten: list[Quad] = []  # graphs of new documents, which go in together
@@ -100,8 +113,10 @@ class _Build:
         return self.report(found, todo)
 
     def is_behind(self) -> bool:
-        """Whether something is to be done though no file has changed: an earlier run was interrupted, or the vocabulary is another."""
-        return self.interrupted or self.folder.version is None or self.index.fact("vocabulary") != self.fingerprint.whole
+        """Whether something is to be done though no text has changed: an earlier run was interrupted, the vocabulary or a judgement is
+        another."""
+        is_new = self.folder.version is None or self.index.fact("vocabulary") != self.fingerprint.whole
+        return self.interrupted or is_new or self.judgements.have_changed()
 
     def change(self, store: Store, todo: Plan) -> None:
         """Brings the graphs of all documents in line with their files."""
@@ -115,14 +130,15 @@ class _Build:
         )
         with closing(work_all(todo.read, task, self.settings.workers)) as results:
             for result in results:
-                self.take(store, result)
+                self.take(result)
 
     def finish(self, store: Store, todo: Plan) -> None:
-        """Settles what is told of the whole store, and publishes its new state."""
-        self.flush(store)
+        """Settles who is whom and what is told of the whole store, and publishes its new state."""
+        self.resolve()
+        self.write(store)
         if self.index.fact("vocabulary") != self.fingerprint.whole:
             load_vocabulary(store, self.folder.base)
-        settle(store, self.index, self.folder.base)
+        settle(store, self.index, self.identities, self.folder.base)
         change(store, set(), set(build_quads(self.folder.base, self.record(todo))))
         self.flush(store)
         publish(self.folder, store)
@@ -133,32 +149,63 @@ class _Build:
             self.index.set_fact("vocabulary", self.fingerprint.whole)
             self.index.set_fact("state", "published")
 
-    def take(self, store: Store, result: Result) -> None:
-        """Puts a document into the store, or notes why it can't be read."""
+    def take(self, result: Result) -> None:
+        """Keeps what a document tells, or notes why it can't be read."""
         if isinstance(result, Failed):
             self.outcome.errors.append(result.error)
             self.observer.finished(result.file.identifier, 0)
             return
-        self.store_document(store, result)
+        self.keep(result)
         self.note(result)
         self.observer.finished(result.file.identifier, result.characters)
 
-    def store_document(self, store: Store, worked: Worked) -> None:
-        """The index knows of the change before the graph is touched, and that it is finished once it is on disk: a crash is mended."""
-        quads = worked.quads()
+    def keep(self, worked: Worked) -> None:
+        """The index knows of a document before its graph is touched, and that it is written once that is on disk: a crash is mended."""
         before = self.index.get(worked.file.identifier)
         with self.index.changing():
             self.index.set_fact("state", "changing")
-            self.index.unsettle(concerned(quads) | concerned(quads_of(store, worked.graph)))
             self.index.put(self.indexed(worked))
+            self.identities.put(worked.file.identifier, worked.profiles)
         if before:
-            replace_graph(store, worked.graph, quads)
             self.outdated.append(before)
+
+    def resolve(self) -> None:
+        """Settles which entities are one; documents that call one of them by another address now are to be written anew."""
+        with self.index.changing():
+            self.index.set_fact("state", "changing")
+            moves = Resolver(self.identities, meanings(), starter(), self.judgements).resolve()
+            self.outcome.regroupings = regroupings(moves, self.identities.in_cluster)
+            for moved in moves:
+                self.index.written(self.identities.documents(moved.node), are=False)
+                paths = {moved.path, moved.before or moved.path, moved.now}
+                self.index.unsettle(f"{self.folder.base}id/{quote(path)}" for path in paths)
+
+    def write(self, store: Store) -> None:
+        """Writes the graphs of all documents that are new or have changed, or name an entity by another address."""
+        last = ""
+        while documents := self.index.unwritten(last, FLUSHED):
+            for document in documents:
+                self.write_document(store, document)
+            self.flush(store)
+            last = documents[-1].identifier
+
+    def write_document(self, store: Store, document: IndexedDocument) -> None:
+        try:
+            graph, quads = graph_of(self.folder, document, self.identities.paths(document.identifier))
+        except StoreError as error:
+            self.outcome.errors.append(DocumentError(Path(document.path), str(error), "run the same command again"))
+            with self.index.changing():
+                self.index.remove(document.identifier)
+            return
+        old = quads_of(store, graph)
+        with self.index.changing():
+            self.index.unsettle(concerned(quads) | concerned(old))
+        if old:
+            replace_graph(store, graph, quads)
         else:
             self.unwritten += quads
-        self.unflushed.append(worked.file.identifier)
-        if len(self.unflushed) >= FLUSHED:
-            self.flush(store)
+        self.outcome.graphs.append(graph)
+        self.unflushed.append(document.identifier)
 
     def flush(self, store: Store) -> None:
         """Puts in what waits, and forces all to the disk; what is on it is finished."""
@@ -169,7 +216,7 @@ class _Build:
         except OSError as error:
             raise StoreError(f"the store can't be written: {error}; what was built before stays, run the same command again") from error
         with self.index.changing():
-            self.index.finish(self.unflushed)
+            self.index.written(self.unflushed)
         self.unflushed.clear()
 
     def indexed(self, worked: Worked) -> IndexedDocument:
@@ -183,14 +230,15 @@ class _Build:
             text_digest=worked.text_digest,
             key=worked.key,
             fingerprint=self.fingerprint.whole,
-            finished=False,
+            record=worked.record,
+            is_clean=worked.is_clean,
+            is_written=False,
         )
 
     def note(self, worked: Worked) -> None:
         identifier = worked.file.identifier
         self.outcome.read.append(identifier)
         self.outcome.extracted += worked.extracted
-        self.outcome.graphs.append(worked.graph)
         self.outcome.findings += worked.findings
         self.outcome.repairs += [(identifier, repair) for repair in worked.repairs]
         twins = [twin for twin in self.index.with_text(worked.text_digest) if twin != identifier]
@@ -204,6 +252,7 @@ class _Build:
         remove_graph(store, graph)
         with self.index.changing():
             self.index.remove(document.identifier)
+            self.identities.put(document.identifier, ())
         self.outdated.append(document)
         self.outcome.removed.append(document.identifier)
 
@@ -250,6 +299,9 @@ class _Build:
             same_text=tuple(self.outcome.same_text),
             repairs=tuple(self.outcome.repairs),
             findings=tuple(self.outcome.findings),
+            merged=self.outcome.regroupings.merged,
+            split=self.outcome.regroupings.split,
+            judgements=self.judgements.report(),
             skipped=found.skipped,
             documents=self.index.count(),
             counts={name: int(self.index.fact(f"total {name}") or 0) for name in _COUNTED},

@@ -45,12 +45,7 @@ def plan(found: Findings, index: Index, fingerprint: str) -> Plan:
 
 def _is_current(file: FoundFile, known: IndexedDocument, fingerprint: str) -> bool:
     """Whether the file was read before, as it is now, by the software as it is now."""
-    return (
-        known.finished
-        and known.path == str(file.path)
-        and (known.size, known.mtime_ns) == file.signature
-        and known.fingerprint == fingerprint
-    )
+    return known.path == str(file.path) and (known.size, known.mtime_ns) == file.signature and known.fingerprint == fingerprint
 
 
 def _clash(file: FoundFile, known: IndexedDocument) -> DocumentError | None:

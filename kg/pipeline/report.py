@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from kg.errors import DocumentError
+from kg.pipeline.judged import JudgementsReport
+from kg.pipeline.moves import Regrouping
 from kg.validation.report import Finding
 
 
@@ -22,6 +24,9 @@ class BuildReport:
     same_text: tuple[tuple[str, str], ...]  # a document, and one that has the same text
     repairs: tuple[tuple[str, str], ...]  # a document, and what had to be mended in it
     findings: tuple[Finding, ...]  # facts that break a shape and were left out, and warnings
+    merged: tuple[Regrouping, ...]  # entities that were several at the end of the build before
+    split: tuple[Regrouping, ...]  # entities that were one
+    judgements: JudgementsReport
     skipped: int  # files with an ending that is not ours
     documents: int  # in the store, at the end
     counts: Mapping[str, int]  # of the store at the end: entities by class, statements, quads

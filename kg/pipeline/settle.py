@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from urllib.parse import quote, unquote
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 
@@ -11,6 +12,7 @@ from kg.graph import vocabulary as v
 from kg.graph.entities import entities_graph, entity_quads, named_in
 from kg.pipeline.restate import index_claims, new_restatements, old_restatements, statements_in
 from kg.store.graphs import change, count_quads, replace_graph
+from kg.store.identities import Identities
 from kg.store.index import Index
 
 BATCH = 500  # entities and statements settled in one transaction
@@ -24,7 +26,7 @@ def concerned(quads: Iterable[Quad]) -> set[str]:
     return named_in(rows) | statements_in(rows)
 
 
-def settle(store: Store, index: Index, base: str) -> None:
+def settle(store: Store, index: Index, identities: Identities, base: str) -> None:
     """Writes what holds over documents of all that a change concerned; what is done is noted, so that it can be interrupted."""
     index_claims(store, index, base)
     while iris := index.unsettled(BATCH):
@@ -32,8 +34,9 @@ def settle(store: Store, index: Index, base: str) -> None:
         old: set[Quad] = set()
         new: set[Quad] = set()
         for iri in set(iris).difference(statements):
-            old.update(_old_names(store, base, iri))
+            old.update(_old_entity(store, base, iri))
             new.update(entity_quads(store, base, iri))
+            new.update(_redirects(identities, base, iri))
         for statement in statements:
             old.update(old_restatements(store, base, statement))
             new.update(new_restatements(store, index, base, statement))
@@ -42,8 +45,17 @@ def settle(store: Store, index: Index, base: str) -> None:
             index.settle(iris)
 
 
-def _old_names(store: Store, base: str, iri: str) -> Iterator[Quad]:
-    for predicate in (v.TYPE, v.LABEL, v.ALT_LABEL):
+def _redirects(identities: Identities, base: str, iri: str) -> Iterator[Quad]:
+    """From an address that an entity would have alone to the one that it has with others; to several if two go by that name."""
+    path = unquote(iri.removeprefix(f"{base}id/"))
+    clusters = {cluster for node in identities.of_path(path) if (cluster := identities.cluster(node))}
+    if path not in clusters:
+        for cluster in clusters:
+            yield Quad(NamedNode(iri), v.IS_REPLACED_BY, NamedNode(f"{base}id/{quote(cluster)}"), NamedNode(entities_graph(base)))
+
+
+def _old_entity(store: Store, base: str, iri: str) -> Iterator[Quad]:
+    for predicate in (v.TYPE, v.LABEL, v.ALT_LABEL, v.IS_REPLACED_BY):
         yield from store.quads_for_pattern(NamedNode(iri), predicate, None, NamedNode(entities_graph(base)))
 
 

@@ -1,4 +1,4 @@
-"""What is done to a file, in whatever process: file -> document -> extraction -> quads that conform to the shapes."""
+"""What is done to a file, in whatever process: file -> document -> extraction -> what it tells of each entity."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Quad, RdfFormat, parse, serialize
-
 from kg import languages
 from kg.documents.corpus import FoundFile
 from kg.errors import DocumentError, KgError
@@ -19,15 +17,20 @@ from kg.graph.documents import document_quads
 from kg.model.extraction import Extraction
 from kg.model.identity import Addresses
 from kg.model.pipelines import PipelineSetup
+from kg.model.profiles import Profile
 from kg.model.text import Document
 from kg.pipeline.fingerprint import Fingerprint
 from kg.pipeline.limit import seconds_for, time_limit
+from kg.resolution.concepts import Meanings
 from kg.resolution.identity import entity_paths
+from kg.resolution.profiles import profiles
 from kg.store import extractions
 from kg.store.folder import StoreFolder
 from kg.store.texts import texts_of
 from kg.validation.gate import check
 from kg.validation.report import Finding
+from kg.wikidata.candidates import items_of
+from kg.wikidata.index import starter
 
 if TYPE_CHECKING:
     from kg.extraction.pipelines import Pipelines
@@ -45,7 +48,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Worked:
-    """A file that became a document: its graph, checked. It comes from other processes, so the quads are N-Quads."""
+    """A file that became a document whose extraction is kept."""
 
     file: FoundFile
     file_digest: str
@@ -54,12 +57,14 @@ class Worked:
     characters: int
     extracted: bool  # False if the extraction was kept from an earlier run
     repairs: tuple[str, ...]
-    findings: tuple[Finding, ...]
-    graph: str
-    nquads: bytes
+    findings: tuple[Finding, ...]  # facts that break a shape, and warnings
+    record: str  # the document without its text, as JSON
+    profiles: tuple[Profile, ...]
 
-    def quads(self) -> list[Quad]:
-        return list(parse(self.nquads, format=RdfFormat.N_QUADS))
+    @property
+    def is_clean(self) -> bool:
+        """Whether all facts conform to the shapes."""
+        return not any(finding.is_violation for finding in self.findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +142,7 @@ def file_digest(path: Path) -> str:
 
 def _worked(file: FoundFile, file_digest: str, document: Document, found: _Extracted, task: Task) -> Worked:
     addresses = Addresses(task.folder.base, document.identifier, entity_paths(document.identifier, found.extraction))
-    quads, findings = check(document_quads(document, found.extraction, addresses), document.identifier)
+    _, findings = check(document_quads(document, found.extraction, addresses), document.identifier)
     return Worked(
         file=file,
         file_digest=file_digest,
@@ -147,8 +152,8 @@ def _worked(file: FoundFile, file_digest: str, document: Document, found: _Extra
         extracted=found.fresh,
         repairs=document.repairs,
         findings=findings,
-        graph=addresses.graph,
-        nquads=serialize(quads, format=RdfFormat.N_QUADS) or b"",
+        record=extractions.record(document),
+        profiles=tuple(profiles(document.identifier, found.extraction, items_of, meanings())),
     )
 
 
@@ -177,6 +182,12 @@ def _extractions(documents: Sequence[Document], task: Task) -> Iterator[_Extract
     for key in keys:
         yield _Extracted(key, known[key] or fresh[key], key in new)
         new.discard(key)
+
+
+@cache
+def meanings() -> Meanings:
+    """What names say, with the names of the countries that are known."""
+    return Meanings(starter().countries())
 
 
 @cache

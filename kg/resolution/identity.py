@@ -24,13 +24,15 @@ class CommonNames:
 
     heads: frozenset[str]
     longest: int  # words
+    particles: frozenset[str]  # words of persons' names that are often left out
+    supranational: frozenset[str]  # concepts of the names of bodies that are no country's
 
 
 @cache
 def common_names() -> CommonNames:
     """The words of `common_names.toml`."""
     raw = tomllib.loads(Path(__file__).with_name("common_names.toml").read_text(encoding="utf-8"))
-    return CommonNames(frozenset(raw["heads"]), raw["longest"])
+    return CommonNames(frozenset(raw["heads"]), raw["longest"], frozenset(raw["particles"]), frozenset(raw["supranational"]))
 
 
 def entity_paths(identifier: str, extraction: Extraction) -> dict[EntityId, str]:

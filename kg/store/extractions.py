@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Container
 from functools import cache
 from hashlib import sha256
@@ -28,6 +29,16 @@ def extraction_key(document: Document, fingerprint: str) -> str:
     """The digest of a document's text and header, without its name, and of the software that reads it."""
     told = _documents().dump_json(document, exclude={"identifier"})
     return sha256(told + b"\n" + fingerprint.encode()).hexdigest()
+
+
+def record(document: Document) -> str:
+    """A document without its text, as JSON."""
+    return _documents().dump_json(document, exclude={"text"}, exclude_defaults=True).decode()
+
+
+def recorded(record: str, text: str) -> Document:
+    """The document of a record."""
+    return _documents().validate_json(json.dumps(json.loads(record) | {"text": text}))
 
 
 def _files(folder: StoreFolder) -> DigestFiles:

@@ -15,7 +15,8 @@ from kg.model.claims import Claim
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS documents (
     identifier TEXT PRIMARY KEY, root TEXT NOT NULL, path TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
-    file_digest TEXT NOT NULL, text_digest TEXT NOT NULL, key TEXT NOT NULL, fingerprint TEXT NOT NULL, finished INTEGER NOT NULL
+    file_digest TEXT NOT NULL, text_digest TEXT NOT NULL, key TEXT NOT NULL, fingerprint TEXT NOT NULL,
+    record TEXT NOT NULL, is_clean INTEGER NOT NULL, is_written INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS documents_by_root ON documents (root);
 CREATE INDEX IF NOT EXISTS documents_by_key ON documents (key);
@@ -42,7 +43,9 @@ class IndexedDocument:
     text_digest: str  # of the text that offsets refer to
     key: str  # of its extraction
     fingerprint: str  # of the software that extracted
-    finished: bool  # False from the moment before its graph is touched until it is whole, and on disk
+    record: str  # the document without its text, as JSON
+    is_clean: bool  # whether all that was extracted conforms to the shapes
+    is_written: bool  # whether its graph tells of it as it was read, and is on disk
 
 
 _COLUMNS = ", ".join(field.name for field in fields(IndexedDocument))
@@ -61,6 +64,11 @@ class Index:
             raise StoreError(f"{path}: {error}; is there space, and may this user write here? what was built before stays") from error
         except sqlite3.Error as error:
             raise StoreError(f"{path}: {error}; remove the store's folder and build again") from error
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """For the other tables of the same file."""
+        return self._connection
 
     def close(self) -> None:
         self._connection.close()
@@ -103,9 +111,15 @@ class Index:
         marks = ", ".join("?" * len(fields(IndexedDocument)))
         self._connection.execute(f"INSERT OR REPLACE INTO documents ({_COLUMNS}) VALUES ({marks})", astuple(document))
 
-    def finish(self, identifiers: Iterable[str]) -> None:
-        """Notes that the graphs of these documents are whole, and on disk."""
-        self._connection.executemany("UPDATE documents SET finished = 1 WHERE identifier = ?", ((name,) for name in identifiers))
+    def written(self, identifiers: Iterable[str], *, are: bool = True) -> None:
+        """Notes that the graphs of these documents are whole, and on disk; or that they have to be written anew."""
+        rows = ((are, name) for name in identifiers)
+        self._connection.executemany("UPDATE documents SET is_written = ? WHERE identifier = ?", rows)
+
+    def unwritten(self, after: str, limit: int) -> list[IndexedDocument]:
+        """The next documents, by identifier, whose graphs have to be written."""
+        query = f"SELECT {_COLUMNS} FROM documents WHERE NOT is_written AND identifier > ? ORDER BY identifier LIMIT ?"
+        return [_document(row) for row in self._rows(query, after, limit)]
 
     def remove(self, identifier: str) -> None:
         self._connection.execute("DELETE FROM documents WHERE identifier = ?", (identifier,))
@@ -136,7 +150,7 @@ class Index:
 
     def count(self) -> int:
         """How many documents are whole."""
-        return int(self._column("SELECT count(*) FROM documents WHERE finished")[0])
+        return int(self._column("SELECT count(*) FROM documents WHERE is_written")[0])
 
     def unsettle(self, iris: Iterable[str]) -> None:
         """Marks entities whose preferred names have to be settled anew."""
@@ -191,4 +205,4 @@ class Index:
 
 
 def _document(row: tuple[Any, ...]) -> IndexedDocument:
-    return replace(IndexedDocument(*row), finished=bool(row[-1]))
+    return replace(IndexedDocument(*row), is_clean=bool(row[-2]), is_written=bool(row[-1]))

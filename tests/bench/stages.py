@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from pyoxigraph import Quad
+
 from kg.config import DEFAULT_BASE, DEFAULT_PIPELINES
 from kg.documents.corpus import find
 from kg.documents.reading import load
@@ -17,6 +19,7 @@ from kg.model.identity import Addresses
 from kg.model.text import Document
 
 BATCH = 12  # documents that are read together, as in a build
+TOGETHER = 25_000  # quads that go into the store together: those of some 50 documents
 
 
 class Clock:
@@ -71,33 +74,49 @@ def _extract(documents: list[Document], clock: Clock) -> list[Extraction]:
 
 
 def _store(documents: list[Document], extractions: list[Extraction], clock: Clock) -> None:
-    from pyoxigraph import RdfFormat, parse, serialize
-
     from kg.graph.documents import document_quads
+    from kg.pipeline.resolve import Resolver
+    from kg.pipeline.work import meanings
     from kg.resolution.identity import entity_paths
+    from kg.resolution.profiles import profiles
     from kg.store.extractions import extraction_key, keep
     from kg.store.folder import create_or_open, open_graph, publish
-    from kg.store.graphs import replace_graph
+    from kg.store.graphs import add_graphs
+    from kg.store.identities import Identities
+    from kg.store.index import Index
     from kg.validation.engines import packaged_engine
     from kg.validation.gate import check
+    from kg.wikidata.candidates import items_of
+    from kg.wikidata.index import starter
 
     with clock.stage("starting SHACL"):
         packaged_engine()
     with TemporaryDirectory() as place:
         folder = create_or_open(Path(place) / "store", DEFAULT_BASE)
-        store = open_graph(folder)
+        store, index = open_graph(folder), Index(folder.index)
+        identities = Identities(index)
+        with clock.stage("resolving"), index.changing():
+            for document, extraction in zip(documents, extractions, strict=True):
+                identities.put(document.identifier, profiles(document.identifier, extraction, items_of, meanings()))
+            Resolver(identities, meanings(), starter()).resolve()
+        waiting: list[Quad] = []
         for document, extraction in zip(documents, extractions, strict=True):
-            addresses = Addresses(DEFAULT_BASE, document.identifier, entity_paths(document.identifier, extraction))
             with clock.stage("keeping"):
                 keep(folder, extraction_key(document, ""), extraction)
             with clock.stage("graph"):
-                quads = document_quads(document, extraction, addresses)
+                alone = entity_paths(document.identifier, extraction)
+                clusters = identities.paths(document.identifier)
+                paths = {entity: clusters[path] for entity, path in alone.items()}
+                quads = document_quads(document, extraction, Addresses(DEFAULT_BASE, document.identifier, paths))
             with clock.stage("gate"):
-                quads, _ = check(quads, document.identifier)
-            with clock.stage("handing over"):
-                quads = list(parse(serialize(quads, format=RdfFormat.N_QUADS) or b"", format=RdfFormat.N_QUADS))
-            with clock.stage("store"):
-                replace_graph(store, addresses.graph, quads)
+                waiting += check(quads, document.identifier)[0]
+            if len(waiting) >= TOGETHER:
+                with clock.stage("store"):
+                    add_graphs(store, waiting)
+                    waiting.clear()
+        with clock.stage("store"):
+            add_graphs(store, waiting)
+        index.close()
         with clock.stage("publishing"):
             publish(folder, store)
         del store

@@ -12,6 +12,7 @@ from kg.graph import vocabulary as v
 from kg.graph.restatements import RESTATES
 from kg.pipeline.settle import concerned, settle
 from kg.store.graphs import quads_of, remove_graph, replace_graph
+from kg.store.identities import Identities
 from kg.store.index import Index
 
 BASE = "https://example.org/"
@@ -46,7 +47,7 @@ class Press:
             remove_graph(self.store, graph)
 
     def settled(self) -> set[str]:
-        settle(self.store, self.index, BASE)
+        settle(self.store, self.index, Identities(self.index), BASE)
         return {f"{quad.subject} {quad.object}" for quad in self.store.quads_for_pattern(None, RESTATES, None)}
 
 

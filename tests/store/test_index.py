@@ -18,7 +18,9 @@ DOCUMENT = IndexedDocument(
     text_digest="t",
     key="k",
     fingerprint="p",
-    finished=False,
+    record="{}",
+    is_clean=True,
+    is_written=False,
 )
 
 
@@ -41,9 +43,9 @@ def test_a_document_counts_when_it_is_finished(index: Index) -> None:
         index.put(DOCUMENT)
     assert index.count() == 0
     with index.changing():
-        index.finish(["fr/été.txt", "not-there.txt"])
+        index.written(["fr/été.txt", "not-there.txt"])
     assert index.count() == 1
-    assert index.get("fr/été.txt") == replace(DOCUMENT, finished=True)
+    assert index.get("fr/été.txt") == replace(DOCUMENT, is_written=True)
 
 
 def test_texts_and_extractions_know_their_documents(index: Index) -> None:

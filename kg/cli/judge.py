@@ -1,0 +1,141 @@
+"""`kg same`, `kg different`, `kg unsure`, `kg undo`: what a person decides about who is whom."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.options import JudgementsOption, StoreOption
+from kg.errors import JudgementsError
+from kg.model.judgements import Verdict
+
+if TYPE_CHECKING:
+    from kg.cli.desk import Desk
+    from kg.model.judgements import Judgement
+    from kg.pipeline.references import Referent
+
+_HELP = "A name, or an address as kg query prints it."
+
+FirstArgument = Annotated[str, typer.Argument(metavar="A", help=_HELP, show_default=False)]
+SecondArgument = Annotated[str, typer.Argument(metavar="B", help=_HELP, show_default=False)]
+WhyOption = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason, for those who read the file.", show_default=False)]
+ByOption = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who judges. [default: your user name]", show_default=False)]
+
+
+def same(
+    a: FirstArgument,
+    b: SecondArgument,
+    why: WhyOption = "",
+    by: ByOption = None,
+    store: StoreOption = None,
+    judgements: JudgementsOption = None,
+) -> None:
+    """Notes that two entities are one; the next kg build makes them one, whatever the evidence.
+
+    A judgement is a line of a file beside the store, made to be kept in version control. It holds until it is undone.
+
+    Examples: `kg same "Anna Meyer" "A. Meyer"` · `kg same id:organisation/who id:organisation/oms --why "its French name"`
+    """
+    _judge(Verdict.SAME, a, b, why, by, store, judgements)
+
+
+def different(
+    a: FirstArgument,
+    b: SecondArgument,
+    why: WhyOption = "",
+    by: ByOption = None,
+    store: StoreOption = None,
+    judgements: JudgementsOption = None,
+) -> None:
+    """Notes that two entities are not one; the next kg build keeps them apart, whatever the evidence.
+
+    Of an entity that was wrongly made of two, name the parts: by their names, or by the addresses that kg explain lists.
+
+    Examples: `kg different "Anna Meyer" "Anna Meier"` · `kg different person/jean-petit@BE person/jean-petit@CA --why "namesakes"`
+    """
+    _judge(Verdict.DIFFERENT, a, b, why, by, store, judgements)
+
+
+def unsure(
+    a: FirstArgument,
+    b: SecondArgument,
+    why: WhyOption = "",
+    by: ByOption = None,
+    store: StoreOption = None,
+    judgements: JudgementsOption = None,
+) -> None:
+    """Notes that two entities were looked at and can't be told; the evidence decides, and kg review does not ask again.
+
+    Example: `kg unsure "Anna Meyer" "A. Meyer" --why "the texts give no post"`
+    """
+    _judge(Verdict.UNSURE, a, b, why, by, store, judgements)
+
+
+def undo(
+    a: FirstArgument,
+    b: SecondArgument,
+    why: WhyOption = "",
+    by: ByOption = None,
+    store: StoreOption = None,
+    judgements: JudgementsOption = None,
+) -> None:
+    """Withdraws what was judged of two entities; after the next kg build the evidence decides, and kg review may ask again.
+
+    Nothing is deleted: a line that withdraws is added to the file.
+
+    Example: `kg undo "Anna Meyer" "A. Meyer"`
+    """
+    from kg.cli.desk import desk, person
+
+    with desk(store, judgements) as at:
+        line = _to_undo(at, at.refer(a), at.refer(b))
+        at.note(line.a, line.b, Verdict.WITHDRAWN, person(by), why)
+        typer.echo(f"withdrawn: {_told(line)}\n{_next(at.file)}")
+
+
+def _judge(verdict: Verdict, a: str, b: str, why: str, by: str | None, store: Path | None, judgements: Path | None) -> None:
+    from kg.cli.desk import desk, person
+
+    with desk(store, judgements) as at:
+        one, other = at.refer(a), at.refer(b)
+        _check(verdict, one, other)
+        line = at.note(one.side, other.side, verdict, person(by), why)
+        typer.echo(f"noted: {line.a} {line.verdict} {line.b}" + ("" if verdict is Verdict.UNSURE else f"\n{_next(at.file)}"))
+        _tell_conflicts(at, line)
+
+
+def _check(verdict: Verdict, one: Referent, other: Referent) -> None:
+    if one.side == other.side:
+        raise JudgementsError(f"both are {one.side}; name two: kg explain A B tells what an entity is made of")
+    if verdict is Verdict.SAME and one.cls != other.cls:
+        raise JudgementsError(f"{one.side} and {other.side} are of two classes, and can't be one")
+
+
+def _to_undo(at: Desk, one: Referent, other: Referent) -> Judgement:
+    found = at.pairs().judgements_on(one, other)
+    if not found:
+        raise JudgementsError(f"{at.file}: nothing stands on {one.side} and {other.side}")
+    if len(found) > 1:
+        listed = "".join(f"\n  {_told(line)}" for line in found)
+        raise JudgementsError(f"{len(found)} judgements stand on {one.side} and {other.side}; name one as the file does:{listed}")
+    return found[0]
+
+
+def _told(line: Judgement) -> str:
+    return f"{line.a} {line.verdict} {line.b}, by {line.by} on {line.when[:10]}" + (f": {line.why}" if line.why else "")
+
+
+def _next(file: Path) -> str:
+    return f"in {file}; the next kg build follows it"
+
+
+def _tell_conflicts(at: Desk, line: Judgement) -> None:
+    """Warns where a new line contradicts what others have judged."""
+    from kg.model.judgements import conflicts
+    from kg.store.judgements import read
+
+    for conflict in conflicts(read(at.file).judgements):
+        if any(judgement.pair == line.pair for judgement in conflict.judgements):
+            typer.secho(f"in conflict: {conflict.told}", err=True, fg="yellow")

@@ -1,0 +1,113 @@
+"""The judgements of people, as the resolution follows them: which nodes they mean, what has changed, what came of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.model.judgements import Judgement, Verdict, conflicts, path_of, standing
+from kg.resolution.clusters import Judged
+from kg.store.identities import Identities
+from kg.store.judgements import JudgementsFile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgementsReport:
+    """What came of the judgements in a build."""
+
+    applied: int = 0
+    conflicts: tuple[str, ...] = ()  # with what to do; of those in conflict, the different ones hold
+    unknown: tuple[str, ...] = ()  # judgements about entities that no document names now; they wait
+    broken: tuple[str, ...] = ()  # lines of the file that are no judgements
+
+
+class Judgements:
+    """The judgements that stand, and the nodes that they are about."""
+
+    def __init__(self, identities: Identities, file: JudgementsFile) -> None:
+        self.identities, self.file = identities, file
+        told = [line for line in standing(file.judgements) if not line.is_of_item and line.verdict is not Verdict.UNSURE]
+        self.standing = [line for line in told if not _is_mixed(line)]
+        self.mixed = [line for line in told if _is_mixed(line)]
+        self._rank = {line.pair: number for number, line in enumerate(self.standing)}  # the earlier counts first
+        self._of_path: dict[str, list[Judgement]] = defaultdict(list)
+        for line in self.standing:
+            for path in {path_of(line.a), path_of(line.b)}:
+                self._of_path[path].append(line)
+
+    @property
+    def _rows(self) -> set[tuple[str, str, str, str]]:
+        return {(line.a, line.b, line.verdict.value, line.moment.isoformat()) for line in self.standing}
+
+    def have_changed(self) -> bool:
+        """Whether others stand than those that the clusters follow."""
+        return self._rows != self.identities.judged()
+
+    def follow(self) -> None:
+        """Marks the nodes whose judgements have changed to be resolved anew."""
+        for a, b, _, _ in self._rows ^ self.identities.judged():
+            for path in (path_of(a), path_of(b)):
+                self.identities.change(self.identities.of_path(path))
+        self.identities.put_judged(sorted(self._rows))
+
+    def connected(self, path: str) -> Iterator[str]:
+        """The nodes that are judged with those of a path."""
+        for line in self._of_path.get(path, ()):
+            yield from self.identities.of_path(path_of(line.b if path_of(line.a) == path else line.a))
+
+    def about(self, nodes: Collection[str]) -> Judged:
+        """What is judged of nodes that have documents; all that are judged with one of them are among them."""
+        paths: dict[str, list[str]] = defaultdict(list)
+        for key in sorted(nodes):
+            paths[path_of(key)].append(key)
+        lines = {self._rank[line.pair]: line for path in paths for line in self._of_path.get(path, ())}
+        same, different = [], []
+        for _, line in sorted(lines.items()):
+            left, right = (_meant(side, paths.get(path_of(side), ())) for side in (line.a, line.b))
+            if line.verdict is Verdict.DIFFERENT:
+                different += [(a, b) for a in left for b in right if a != b]
+            elif left and right:
+                same.append(frozenset(left) | frozenset(right))
+        return Judged(same, different)
+
+    def nodes(self, side: str) -> list[str]:
+        """The nodes that one side of a judgement means now."""
+        return _meant(side, self.identities.of_path(path_of(side)))
+
+    def report(self) -> JudgementsReport:
+        """What came of them, once the clusters follow them."""
+        unknown = [line for line in self.standing if not (self.nodes(line.a) and self.nodes(line.b))]
+        applied = {line for line in set(self.standing).difference(unknown) if self._holds(line)}
+        found = conflicts(self.file.judgements)
+        told = applied.union(unknown, *(conflict.judgements for conflict in found))
+        silent = [line for line in self.standing if line not in told]
+        return JudgementsReport(
+            applied=len(applied),
+            conflicts=(*(conflict.told for conflict in found), *map(_impossible, silent), *map(_impossible, self.mixed)),
+            unknown=tuple(map(self._missing, unknown)),
+            broken=self.file.broken,
+        )
+
+    def _holds(self, line: Judgement) -> bool:
+        left, right = ({self.identities.cluster(node) for node in self.nodes(side)} for side in (line.a, line.b))
+        return not left & right if line.verdict is Verdict.DIFFERENT else len(left | right) == 1
+
+    def _missing(self, line: Judgement) -> str:
+        missing = " and ".join(side for side in (line.a, line.b) if not self.nodes(side))
+        return f"{line.a} {line.verdict} {line.b}: no document names {missing} now; it waits until one does"
+
+
+def _meant(side: str, of_path: Sequence[str]) -> list[str]:
+    """The nodes of a path that are meant: all, or that of a country; if that one is gone, the one that is left."""
+    if "@" not in side:
+        return list(of_path)
+    return [side] if side in of_path else list(of_path) if len(of_path) == 1 else []
+
+
+def _is_mixed(line: Judgement) -> bool:
+    return line.verdict is Verdict.SAME and line.a.partition("/")[0] != line.b.partition("/")[0]
+
+
+def _impossible(line: Judgement) -> str:
+    return f"{line.a} {line.verdict} {line.b}, by {line.by}: can't hold beside what else is judged, or is of two classes; undo it"

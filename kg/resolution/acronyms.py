@@ -1,0 +1,11 @@
+"""Which names are acronyms."""
+
+from __future__ import annotations
+
+LONGEST = 8  # letters
+
+
+def is_acronym(name: str) -> bool:
+    """Whether a name is one word of few letters, most of them capitals: "ONUDC", "AfDB"."""
+    letters = [letter for letter in name if letter.isalpha()]
+    return " " not in name and len(letters) <= LONGEST and sum(letter.isupper() for letter in letters) > len(letters) / 2

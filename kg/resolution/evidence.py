@@ -1,0 +1,279 @@
+"""What speaks for and against two nodes being one: reasons with weights, added up.
+
+The weights are in steps that a person can reckon with: a full name in common is worth 3, which is enough to merge; a contradiction costs
+more than any one reason is worth. They are set by hand, and measured on tables of pairs that must and must not merge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from kg.model.entities import EntityClass
+from kg.model.identity import fold
+from kg.model.profiles import Node
+from kg.resolution.acronyms import is_acronym
+from kg.resolution.concepts import Meaning, Meanings
+from kg.resolution.identity import common_names, is_common
+
+ACCEPTED = 3.0  # from which two nodes are one
+DOUBTFUL = 1.5  # from which a person should look
+
+_SPELLING = 0.9  # share of letters in common of two spellings of a name
+CONTRADICTION = -6.0
+SPECIFIC = 4  # concepts of a name from which no two bodies of different countries are likely to share it
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One piece of evidence."""
+
+    feature: str
+    weight: float
+    told: str  # what it rests on, for people to read
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Why two nodes are one, or are not."""
+
+    reasons: tuple[Reason, ...]
+
+    @property
+    def score(self) -> float:
+        return sum(reason.weight for reason in self.reasons)
+
+    @property
+    def is_contradicted(self) -> bool:
+        """Whether something is told that can't be true of one thing."""
+        return any(reason.weight <= CONTRADICTION for reason in self.reasons)
+
+
+Rule = Callable[[Node, Node, Meanings], Iterator[Reason]]
+
+
+def compare(one: Node, other: Node, meanings: Meanings) -> Comparison:
+    """All that speaks for and against two nodes of one class being one."""
+    return Comparison(tuple(reason for rule in RULES[one.cls] for reason in rule(one, other, meanings)))
+
+
+def items(one: Node, other: Node, meanings: Meanings) -> Iterator[Reason]:  # noqa: ARG001 - rules are called alike
+    """Wikidata knows the names of both."""
+    shared = set(one.items) & set(other.items)
+    if shared:
+        alone = len(one.items) == len(other.items) == 1
+        yield Reason("item", 4.0 if alone else 1.5, ", ".join(sorted(shared)[:3]))
+    elif one.items and other.items and not shared:
+        yield Reason("other item", CONTRADICTION, f"{min(one.items)}, {min(other.items)}")
+
+
+def stateless(one: Node, other: Node, meanings: Meanings) -> Iterator[Reason]:  # noqa: ARG001
+    """A body that every country has, and nobody knows which one's it is."""
+    if _is_stateless(one) or _is_stateless(other):
+        yield Reason("no country", -2.0, min(one.names or other.names, default=""))
+
+
+def countries(one: Node, other: Node, meanings: Meanings) -> Iterator[Reason]:
+    """The countries that they live in, or that their names tell."""
+    left, right = _countries(one, meanings), _countries(other, meanings)
+    if left <= right or right <= left:
+        if left & right:
+            yield Reason("country", 1.5, ", ".join(sorted(left & right)))
+    else:
+        yield Reason("other country", CONTRADICTION, f"{', '.join(sorted(left))}; {', '.join(sorted(right))}")
+
+
+def same_name(one: Node, other: Node, meanings: Meanings) -> Iterator[Reason]:
+    """A name in common; one that many bodies bear tells little without a country."""
+    written = {fold(name): name for name in one.names}
+    shared = written.keys() & {fold(name) for name in other.names}
+    telling = sorted(name for name in shared if not is_common(name) and not is_acronym(written[name]))
+    if telling:
+        yield Reason("name", 1.5 if _is_generic(telling[-1], one.cls, meanings) else 3.0, telling[-1])
+    elif shared and any(is_common(name) for name in shared):
+        yield Reason("common name", 1.5, sorted(shared)[-1])
+
+
+def acronym(one: Node, other: Node, meanings: Meanings) -> Iterator[Reason]:
+    """An acronym in common: bodies of different names can share one."""
+    shared = _acronyms(one) & _acronyms(other)
+    if not shared:
+        return
+    left, right = _long_names(one), _long_names(other)
+    if not left or not right:
+        yield Reason("acronym", 3.0, min(shared))
+    elif _closest(left, right, meanings) >= 0.3:
+        yield Reason("acronym", 2.0, min(shared))
+
+
+def other_acronym(one: Node, other: Node, meanings: Meanings) -> Iterator[Reason]:  # noqa: ARG001
+    """Acronyms that differ though the names are in the same words, so that the language can't be why."""
+    left, right = _acronyms(one), _acronyms(other)
+    if left and right and not left & right and any(_same_words(a, b) for a in _long_names(one) for b in _long_names(other)):
+        yield Reason("other acronym", -2.0, f"{min(left)}, {min(right)}")
+
+
+def translation(one: Node, other: Node, meanings: Meanings) -> Iterator[Reason]:
+    """Names that say the same in other words or another language; the more they say, the more that tells."""
+    left, right = _long_names(one), _long_names(other)
+    if {fold(name) for name in left} & {fold(name) for name in right}:
+        return
+    share, a, b = max(((_overlap(meanings.of(a), meanings.of(b)), a, b) for a in left for b in right), default=(0.0, "", ""))
+    size = len(meanings.of(a).concepts | meanings.of(b).concepts)
+    if _is_generic(a, one.cls, meanings) or (one.cls is EntityClass.PROGRAMME and meanings.of(a).countries != meanings.of(b).countries):
+        share = min(share, 0.9)
+    if share >= 0.99 and (size > 1 or _countries(one, meanings) & _countries(other, meanings)):
+        yield Reason("translation", 1.5 if size < SPECIFIC and (is_common(a) or is_common(b)) else 3.0, f"{a} = {b}")
+    elif share >= 0.7:
+        yield Reason("like translation", 2.0 if size > SPECIFIC else 1.5, f"{a} ~ {b}")
+
+
+def spelling(one: Node, other: Node, meanings: Meanings) -> Iterator[Reason]:  # noqa: ARG001
+    """Long names that differ in a letter or two."""
+    left, right = ({fold(name) for name in _long_names(node)} for node in (one, other))
+    if left & right:
+        return
+    share, a, b = max(((fuzz.ratio(a, b) / 100, a, b) for a in left for b in right), default=(0.0, "", ""))
+    if share >= _SPELLING and " " in a and a.split()[-1][:3] == b.split()[-1][:3] and not _digits(a) ^ _digits(b):
+        yield Reason("spelling", 3.0 if share >= 0.95 else 1.5, f"{a} ~ {b}")
+
+
+def family(one: Node, other: Node, meanings: Meanings) -> Iterator[Reason]:  # noqa: ARG001
+    """Bodies that both are parts of, or are related to otherwise."""
+    if shared := set(one.bodies) & set(other.bodies):
+        yield Reason("body", 1.0, min(shared))
+
+
+def person_names(one: Node, other: Node, meanings: Meanings) -> Iterator[Reason]:  # noqa: ARG001
+    """The parts of two persons' names, in any order."""
+    pairs = [(fold(a).split(), fold(b).split()) for a in one.names for b in other.names]
+    best = max((_person_pair(a, b) for a, b in pairs), default=None)
+    if best and best[0] > 0:
+        yield Reason(best[1], best[0], f"{one.labels.most_common(1)[0][0]}, {other.labels.most_common(1)[0][0]}")
+
+
+def _person_pair(one: list[str], other: list[str]) -> tuple[float, str]:
+    """How much two names in words speak for one person."""
+    if sorted(one) == sorted(other):
+        return (3.0, "name") if len(one) > 1 else (0.5, "surname")
+    if "".join(one) == "".join(other):
+        return 3.0, "name"
+    few, many = sorted((one, other), key=lambda words: (len(words), len(" ".join(words)), words))
+    if len(few) > 1 and sorted(few) == sorted(set(many) - common_names().particles):
+        return 3.0, "name"
+    if len(few) > 1 and len(few) == len(many) and fuzz.ratio(" ".join(sorted(few)), " ".join(sorted(many))) >= 100 * _SPELLING:
+        return 2.0, "spelling"
+    if len(few) > 1 and set(few) < set(many) and few[0] == many[0]:
+        return 2.0, "part of the name"
+    if len(few) > 1 and few[-1] == many[-1] and len(few[0]) == 1 and many[0].startswith(few[0]):
+        return 1.5, "initial"
+    if len(few) == 1 and few[0] == many[-1]:
+        return 0.5, "surname"
+    return 0.0, ""
+
+
+def posts(one: Node, other: Node, meanings: Meanings) -> Iterator[Reason]:
+    """The posts that two persons hold, and where."""
+    left, right = ([meanings.of(title).concepts for title in node.titles] for node in (one, other))
+    shared = [title for title in left if title in right]
+    if shared:
+        yield Reason("title", 1.5, " ".join(sorted(shared[0])))
+    bodies = set(one.bodies) & set(other.bodies)
+    if bodies:
+        yield Reason("body", 1.0, min(bodies))
+
+
+def company(one: Node, other: Node, meanings: Meanings) -> Iterator[Reason]:  # noqa: ARG001
+    """Persons, programmes and events that both are related to."""
+    shared = set(one.others) & set(other.others)
+    if shared:
+        yield Reason("company", min(2.0, float(len(shared))), ", ".join(sorted(shared)[:3]))
+
+
+def dates(one: Node, other: Node, meanings: Meanings) -> Iterator[Reason]:  # noqa: ARG001
+    """When two events begin, as far as both are known."""
+    pairs = [(a, b) for a in one.starts for b in other.starts]
+    if not pairs:
+        return
+    if any(a == b and len(a) == len("2017-07-21") for a, b in pairs):
+        yield Reason("day", 2.0, sorted(set(one.starts) & set(other.starts))[0])
+    elif any(a.startswith(b) or b.startswith(a) for a, b in pairs):
+        yield Reason("period", 0.5, min(one.starts))
+    else:
+        yield Reason("other day", CONTRADICTION, f"{min(one.starts)}, {min(other.starts)}")
+
+
+def kinds(one: Node, other: Node, meanings: Meanings) -> Iterator[Reason]:  # noqa: ARG001
+    """What sort of event it is; "other" may be any."""
+    left, right = set(one.kinds) - {"other"}, set(other.kinds) - {"other"}
+    if left & right:
+        yield Reason("type", 0.5, min(left & right))
+    elif left and right:
+        yield Reason("other type", -1.5, f"{min(left)}, {min(right)}")
+
+
+def event_places(one: Node, other: Node, meanings: Meanings) -> Iterator[Reason]:  # noqa: ARG001
+    """Where two events are."""
+    if shared := set(one.places) & set(other.places):
+        yield Reason("place", 1.0, min(shared))
+    elif one.places and other.places:
+        yield Reason("other place", -2.0, f"{min(one.places)}, {min(other.places)}")
+
+
+def event_names(one: Node, other: Node, meanings: Meanings) -> Iterator[Reason]:
+    """What two events are called: descriptions more often than names."""
+    pairs = ((_overlap(meanings.of(a), meanings.of(b)), a, b) for a in one.names for b in other.names)
+    share, a, b = max(pairs, default=(0.0, "", ""))
+    if share >= 0.5:
+        yield Reason("description", 2.0 * share, f"{a} ~ {b}")
+
+
+RULES: dict[EntityClass, tuple[Rule, ...]] = {
+    EntityClass.PERSON: (person_names, items, countries, posts, company),
+    EntityClass.ORGANISATION: (same_name, acronym, other_acronym, translation, spelling, family, items, countries, stateless),
+    EntityClass.PROGRAMME: (same_name, acronym, other_acronym, translation, spelling, items, company),
+    EntityClass.PLACE: (same_name, items, countries),
+    EntityClass.EVENT: (event_names, dates, kinds, event_places, company),
+}
+
+
+def _same_words(one: str, other: str) -> bool:
+    left, right = set(fold(one).split()), set(fold(other).split())
+    return len(left & right) >= 0.4 * len(left | right)
+
+
+def _is_generic(name: str, cls: EntityClass, meanings: Meanings) -> bool:
+    """Whether a programme's name is made of a few words that any country's may have: "National Health Programme"."""
+    concepts = meanings.of(name).concepts
+    return cls is EntityClass.PROGRAMME and len(concepts) <= 3 and all(map(meanings.is_known, concepts))
+
+
+def _is_stateless(node: Node) -> bool:
+    """Whether it is called by what every country has, and nobody knows which one's it is."""
+    return node.cls is EntityClass.ORGANISATION and not node.country and all(is_common(name) for name in node.names)
+
+
+def _acronyms(node: Node) -> set[str]:
+    return {fold(name) for name in node.names if is_acronym(name)}
+
+
+def _long_names(node: Node) -> list[str]:
+    return sorted(name for name in node.names if not is_acronym(name))
+
+
+def _countries(node: Node, meanings: Meanings) -> set[str]:
+    return ({node.country} if node.country else set()) | {code for name in node.names for code in meanings.of(name).countries}
+
+
+def _digits(name: str) -> set[str]:
+    return {word for word in name.split() if any(letter.isdigit() for letter in word)}
+
+
+def _closest(left: list[str], right: list[str], meanings: Meanings) -> float:
+    return max((_overlap(meanings.of(a), meanings.of(b)) for a in left for b in right), default=0.0)
+
+
+def _overlap(one: Meaning, other: Meaning) -> float:
+    return one.overlap(other) if one.countries <= other.countries or other.countries <= one.countries else 0.0

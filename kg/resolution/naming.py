@@ -1,0 +1,42 @@
+"""Which address a cluster has: that of its best known name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from kg.model.entities import EntityClass
+from kg.model.identity import slug
+from kg.model.profiles import Node
+from kg.resolution.identity import is_common
+
+
+def canonical_path(nodes: Sequence[Node], labels: Iterable[str], namesakes: bool) -> str:
+    """The path below {base}id/ of the nodes that are one.
+
+    `labels` are the names of the Wikidata item that they stand for, if they stand for one: then the address does not depend on what
+    documents call it. `namesakes` tells that others, who are not these, have a node of the same path.
+    """
+    known = next(iter(labels), None)
+    best = min(nodes, key=_rank)
+    path = f"{best.cls.value.lower()}/{slug(known)}" if known else best.path
+    country = _country(nodes)
+    if country and not path.endswith(f"-{country.lower()}") and (namesakes or _is_national(best)):
+        stem = f"{best.cls.value.lower()}/{slug(best.labels.most_common(1)[0][0])}" if _is_national(best) else path
+        return f"{stem}-{country.lower()}"
+    return path
+
+
+def _rank(node: Node) -> tuple[bool, int, int, str]:
+    """Names before acronyms, then what most documents say, then what says most."""
+    label = min(node.labels, key=lambda name: (-node.labels[name], name))
+    return label.isupper() and " " not in label, -node.documents, -len(label), node.key
+
+
+def _is_national(node: Node) -> bool:
+    return node.cls is EntityClass.ORGANISATION and all(is_common(label) for label in node.labels)
+
+
+def _country(nodes: Iterable[Node]) -> str | None:
+    counts = Counter(node.country for node in nodes if node.country)
+    return min(counts, key=lambda code: (-counts[code], code), default=None)

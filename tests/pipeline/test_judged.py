@@ -1,0 +1,181 @@
+"""What judgements do to who is whom, over profiles of documents that are never read."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.model.entities import EntityClass
+from kg.model.identity import slug
+from kg.model.judgements import Judgement, Verdict
+from kg.model.profiles import Profile
+from kg.pipeline.judged import Judgements, JudgementsReport
+from kg.pipeline.resolve import Resolver
+from kg.pipeline.work import meanings
+from kg.store.identities import Identities
+from kg.store.index import Index
+from kg.store.judgements import JudgementsFile
+from kg.wikidata.index import starter
+
+NAMES = ("Awa Keita", "A. Keita", "Awa Keyta", "Bruno Lindqvist", "Bruno Aldo Lindqvist")
+COUNTRIES = (None, "SN", "ML")
+
+
+def person(document: str, name: str, country: str | None) -> Profile:
+    path = f"person/{slug(name)}"
+    return Profile(document=document, path=path, cls=EntityClass.PERSON, label=name, names=(name,), country=country, titles=("judge",))
+
+
+def judged(a: str, verdict: str, b: str, minute: int = 0, by: str = "Ada") -> Judgement:
+    return Judgement(a=a, b=b, verdict=Verdict(verdict), by=by, when=f"2024-05-17T09:{minute:02}:00+00:00")
+
+
+@dataclass
+class World:
+    """An index to which documents and judgements come."""
+
+    index: Index
+    identities: Identities
+
+    def put(self, profiles: Iterable[Profile]) -> None:
+        with self.index.changing():
+            for profile in profiles:
+                self.identities.put(profile.document, [profile])
+
+    def resolve(self, lines: Sequence[Judgement] = ()) -> JudgementsReport:
+        judgements = Judgements(self.identities, JudgementsFile(tuple(lines), ()))
+        with self.index.changing():
+            Resolver(self.identities, meanings(), starter(), judgements).resolve()
+        assert not judgements.have_changed()
+        return judgements.report()
+
+    def clusters(self, profiles: Iterable[Profile]) -> dict[str, str]:
+        return {profile.document: self.identities.paths(profile.document)[profile.path] for profile in profiles}
+
+
+@contextmanager
+def world() -> Iterator[World]:
+    with tempfile.TemporaryDirectory() as folder:
+        index = Index(Path(folder) / "index.sqlite")
+        try:
+            yield World(index, Identities(index))
+        finally:
+            index.close()
+
+
+def resolved(profiles: Sequence[Profile], lines: Sequence[Judgement] = ()) -> tuple[dict[str, str], JudgementsReport]:
+    with world() as made:
+        made.put(profiles)
+        report = made.resolve(lines)
+        return made.clusters(profiles), report
+
+
+PROFILES = [person("1", "Awa Keita", "SN"), person("2", "Bruno Lindqvist", "ML"), person("3", "Bruno Lindqvist", "SN")]
+
+
+def test_same_joins_all_of_both_against_the_evidence() -> None:
+    before, _ = resolved(PROFILES)
+    assert len(set(before.values())) == 3
+    after, report = resolved(PROFILES, [judged("person/awa-keita", "same", "person/bruno-lindqvist@ML")])
+    assert after["1"] == after["2"] != after["3"]
+    assert report == JudgementsReport(applied=1)
+
+
+def test_a_path_without_a_country_means_all_who_go_by_it() -> None:
+    after, _ = resolved(PROFILES, [judged("person/awa-keita", "same", "person/bruno-lindqvist")])
+    assert len(set(after.values())) == 1
+
+
+def test_different_parts_what_the_evidence_joins_each_with_its_own_address() -> None:
+    profiles = [person("1", "Awa Keita", None), person("2", "Awa Keita", "SN")]
+    assert len(set(resolved(profiles)[0].values())) == 1
+    after, report = resolved(profiles, [judged("person/awa-keita@", "different", "person/awa-keita@SN")])
+    assert len(set(after.values())) == 2
+    assert report.applied == 1
+
+
+def test_two_that_one_item_knows_have_two_addresses_when_they_are_judged_different() -> None:
+    profiles = [
+        Profile(document=name, path=f"organisation/{slug(name)}", cls=EntityClass.ORGANISATION, label=name, names=(name,), items=("Q7817",))
+        for name in ("World Health Organization", "Organisation mondiale de la santé")
+    ]
+    assert len(set(resolved(profiles)[0].values())) == 1
+    after, _ = resolved(profiles, [judged(profiles[0].path, "different", profiles[1].path)])
+    assert len(set(after.values())) == 2
+
+
+def test_different_wins_over_a_chain_of_same_and_is_told() -> None:
+    a, b, c = "person/awa-keita", "person/bruno-lindqvist@ML", "person/bruno-lindqvist@SN"
+    after, report = resolved(PROFILES, [judged(a, "same", b, 1), judged(b, "same", c, 2), judged(a, "different", c, 3)])
+    assert after["1"] == after["2"] != after["3"]
+    assert report.applied == 2
+    (told,) = report.conflicts
+    assert f"{b} and {c}" in told
+
+
+def test_what_can_not_hold_is_told() -> None:
+    lines = [
+        judged("person/bruno-lindqvist", "different", "person/bruno-lindqvist@SN"),
+        judged("person/awa-keita", "same", "event/ball-12"),
+    ]
+    _, report = resolved(PROFILES, lines)
+    assert report.applied == 0
+    assert len(report.conflicts) == 2
+
+
+def test_a_judgement_on_someone_unknown_waits() -> None:
+    lines = [judged("person/awa-keita", "same", "person/carl-ek")]
+    with world() as made:
+        made.put(PROFILES)
+        report = made.resolve(lines)
+        assert report.applied == 0
+        assert "no document names person/carl-ek now" in report.unknown[0]
+        late = person("4", "Carl Ek", "SE")
+        made.put([late])
+        assert made.resolve(lines).applied == 1
+        found = made.clusters([*PROFILES, late])
+        assert found["1"] == found["4"]
+
+
+def test_a_country_that_is_no_longer_told_does_not_lose_a_judgement() -> None:
+    lines = [judged("person/awa-keita@SN", "same", "person/bruno-lindqvist@ML")]
+    after, report = resolved([person("1", "Awa Keita", None), *PROFILES[1:]], lines)
+    assert after["1"] == after["2"]
+    assert report.applied == 1
+
+
+def test_unsure_and_judgements_on_items_leave_the_clusters_to_the_evidence() -> None:
+    lines = [judged("person/awa-keita", "unsure", "person/bruno-lindqvist@ML"), judged("person/awa-keita", "same", "Q42")]
+    after, report = resolved(PROFILES, lines)
+    assert after == resolved(PROFILES)[0]
+    assert report == JudgementsReport()
+
+
+people = st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(COUNTRIES)), min_size=2, max_size=6)
+sides = st.tuples(st.sampled_from(NAMES), st.sampled_from(("", "@SN", "@ML", "@"))).map(lambda side: f"person/{slug(side[0])}{side[1]}")
+verdicts = st.sampled_from(("same", "different", "unsure", "withdrawn"))
+said = st.lists(st.tuples(sides, verdicts, sides).filter(lambda row: row[0] != row[2]), max_size=5)
+
+
+@settings(max_examples=40)
+@given(people=people, said=said, data=st.data())
+def test_order_and_split_of_documents_and_judgements_do_not_matter(
+    people: list[tuple[str, str | None]], said: list[tuple[str, str, str]], data: st.DataObject
+) -> None:
+    profiles = [person(str(number), *who) for number, who in enumerate(people)]
+    lines = [judged(*row, minute=number) for number, row in enumerate(said)]
+    expected, report = resolved(profiles, lines)
+    with world() as made:
+        for profile in data.draw(st.permutations(profiles)):
+            made.put([profile])
+            made.resolve(data.draw(st.lists(st.sampled_from(lines), unique=True)) if lines else ())
+        assert made.resolve(data.draw(st.permutations(lines))) == report
+        assert made.clusters(profiles) == expected
+        made.resolve()
+        assert made.clusters(profiles) == resolved(profiles)[0]

@@ -1,0 +1,154 @@
+"""Who is whom, over documents that come, change and go in any order."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kg.model.entities import EntityClass
+from kg.model.identity import slug
+from kg.model.profiles import Profile
+from kg.pipeline.moves import Moved
+from kg.pipeline.resolve import Resolver
+from kg.resolution.blocks import CROWDED
+from kg.resolution.concepts import Meanings
+from kg.store.identities import Identities
+from kg.store.index import Index
+from kg.wikidata.index import starter
+
+PERSONS = ("Grace Wanjala", "WANJALA Grace", "Grace Njeri Wanjala", "Peter Wanjala", "Wanjala", "Awa Diallo", "Awa Dialo")
+BODIES = (
+    ("International Organization for Migration", "IOM"),
+    ("Organisation internationale pour les migrations", "OIM"),
+    ("OIM",),
+    ("Ministry of Interior",),
+    ("ministère de l'Intérieur",),
+    ("Halvorsen Foundation",),
+    ("Fondation Halvorsen",),
+)
+
+
+def person(document: str, name: str, country: str | None = None, title: str = "") -> Profile:
+    titles = (title,) if title else ()
+    path = f"person/{slug(name)}"
+    return Profile(document=document, path=path, cls=EntityClass.PERSON, label=name, names=(name,), country=country, titles=titles)
+
+
+def body(document: str, names: tuple[str, ...], country: str | None = None) -> Profile:
+    path = f"organisation/{slug(names[0])}"
+    return Profile(document=document, path=path, cls=EntityClass.ORGANISATION, label=names[0], names=names, country=country)
+
+
+class People:
+    """An index of profiles that come and go."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(exist_ok=True)
+        self.index = Index(folder / "index.sqlite")
+        self.identities = Identities(self.index)
+        self.documents: set[str] = set()
+
+    def put(self, document: str, profiles: Iterable[Profile]) -> None:
+        self.documents.add(document)
+        with self.index.changing():
+            self.identities.put(document, profiles)
+
+    def resolve(self) -> list[Moved]:
+        with self.index.changing():
+            return Resolver(self.identities, Meanings(starter().countries()), starter()).resolve()
+
+    def clusters(self) -> dict[tuple[str, str], str]:
+        """The path of the cluster of each entity of each document."""
+        self.resolve()
+        return {(d, path): cluster for d in self.documents for path, cluster in self.identities.paths(d).items()}
+
+
+def press(seed: int, count: int = 12) -> dict[str, list[Profile]]:
+    """Documents that name a few persons and bodies in several ways, in two countries."""
+    chance = random.Random(seed)
+    documents = {}
+    for number in range(count):
+        name, country = f"d{number:02}", chance.choice(["PK", "ML", None])
+        persons = [person(name, one, country, chance.choice(["", "minister"])) for one in chance.sample(PERSONS, 2)]
+        documents[name] = [*persons, *(body(name, names, country) for names in chance.sample(BODIES, 3))]
+    return documents
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_clusters_do_not_depend_on_the_order_of_reading(seed: int, tmp_path: Path) -> None:
+    documents, chance = press(seed), random.Random(seed)
+    at_once, bit_by_bit = People(tmp_path / "a"), People(tmp_path / "b")
+    for document, profiles in documents.items():
+        at_once.put(document, profiles)
+    for document in chance.sample(sorted(documents), len(documents)):
+        another = documents[chance.choice(sorted(documents))]
+        bit_by_bit.put(document, [replace(profile, document=document) for profile in another])
+        bit_by_bit.put(f"x{document}", [person(f"x{document}", "Grace Wanjala", "AU")])
+        bit_by_bit.resolve()
+        bit_by_bit.put(document, documents[document])
+        if chance.random() < 0.5:
+            bit_by_bit.resolve()
+    for document in documents:
+        bit_by_bit.put(f"x{document}", ())
+    expected = at_once.clusters()
+    assert any(cluster != path for (_, path), cluster in expected.items())
+    assert bit_by_bit.clusters() == expected
+
+
+def test_a_block_that_becomes_too_full_is_passed_over_whoever_came_first(tmp_path: Path) -> None:
+    few, many = People(tmp_path / "few"), People(tmp_path / "many")
+    for number in range(CROWDED + 5):
+        profiles = [person(f"d{number}", f"{chr(97 + number % 26)}{number} Sall", "SN", "mayor")]
+        few.put(f"d{number}", profiles)
+        few.resolve()
+        many.put(f"d{number}", profiles)
+    for number in range(CROWDED - 5, CROWDED + 5):
+        few.put(f"d{number}", ())
+        many.put(f"d{number}", ())
+        many.resolve()
+    assert few.clusters() == many.clusters()
+
+
+def test_unrelated_documents_change_no_address(tmp_path: Path) -> None:
+    people = People(tmp_path)
+    people.put("d1", [person("d1", "Grace Wanjala"), body("d1", BODIES[1])])
+    people.put("d2", [person("d2", "WANJALA Grace"), body("d2", BODIES[0])])
+    before = people.clusters()
+    people.put("d3", [person("d3", "Ali Sow"), body("d3", ("Nakambé Basin Agency",))])
+    assert {key: path for key, path in people.clusters().items() if key[0] != "d3"} == before
+    assert set(before.values()) == {"person/grace-wanjala", "organisation/organisation-internationale-pour-les-migrations"}
+
+
+def test_ministries_of_two_countries_stay_two_and_are_told_apart_by_their_address(tmp_path: Path) -> None:
+    people = People(tmp_path)
+    for document, name, country in (("a", BODIES[3], "PK"), ("b", BODIES[4], "PK"), ("c", BODIES[4], "ML")):
+        people.put(document, [body(document, name, country)])
+    clusters = people.clusters()
+    paths = [clusters[key] for key in sorted(clusters)]
+    assert paths[0] == paths[1] != paths[2]
+    assert paths[0].endswith("-pk")
+    assert paths[2].endswith("-ml")
+
+
+def test_two_persons_of_one_name_get_addresses_of_their_own_when_the_second_comes(tmp_path: Path) -> None:
+    people = People(tmp_path)
+    people.put("a", [person("a", "John Smith", "AU", "minister for trade")])
+    assert set(people.clusters().values()) == {"person/john-smith"}
+    people.put("b", [person("b", "John Smith", "GB", "mayor")])
+    assert set(people.clusters().values()) == {"person/john-smith-au", "person/john-smith-gb"}
+    people.put("b", ())
+    assert set(people.clusters().values()) == {"person/john-smith"}
+
+
+def test_only_what_a_change_concerns_is_compared_anew(tmp_path: Path) -> None:
+    people = People(tmp_path)
+    for document, profiles in press(3).items():
+        people.put(document, profiles)
+    people.resolve()
+    people.put("new", [person("new", "Somebody Else")])
+    assert [moved.node for moved in people.resolve()] == ["person/somebody-else@"]
+    assert people.resolve() == []

@@ -1,0 +1,85 @@
+"""Pairs that must be one and pairs that must not: homonyms, translations, acronyms, offices, editions, phases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.model.entities import EntityClass
+from kg.model.identity import fold
+from kg.model.profiles import Node, Profile, new_node
+from kg.resolution.concepts import Meanings
+from kg.resolution.evidence import ACCEPTED, compare
+from kg.resolution.profiles import items_for
+from kg.wikidata.candidates import items_of
+from kg.wikidata.index import starter
+
+MEANINGS = Meanings(starter().countries())
+
+
+@dataclass(frozen=True)
+class Trap:
+    """A row of the table."""
+
+    cls: EntityClass
+    one: str
+    other: str
+    same: bool
+    about: str
+
+
+def traps() -> Iterator[Trap]:
+    for line in Path(__file__).with_name("traps.tsv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            cls, one, other, same, about = line.split("\t")
+            yield Trap(EntityClass(cls), one, other, same == "yes", about)
+
+
+def node(cls: EntityClass, text: str) -> Node:
+    """A node of what a cell of the table tells: names, then facts."""
+    written, *cells = (cell.strip() for cell in text.split(";"))
+    names = tuple(written.split("|"))
+    facts = dict(cell.split("=", 1) for cell in cells)
+    countries = MEANINGS.of(names[0]).countries if cls is EntityClass.ORGANISATION else frozenset[str]()
+    country = facts.get("country") or (min(countries) if len(countries) == 1 else None)
+    profile = Profile(
+        document=text,
+        path=f"{cls.value.lower()}/{fold(names[0])}",
+        cls=cls,
+        label=names[0],
+        names=names,
+        items=items_for(names, cls, country, items_of),
+        country=country,
+        kind=facts.get("kind", ""),
+        start=facts.get("start", ""),
+        titles=_several(facts.get("title")),
+        bodies=_several(facts.get("body")),
+        places=_several(facts.get("place")),
+        others=_several(facts.get("with")),
+    )
+    found = new_node(profile)
+    found.add(profile)
+    return found
+
+
+def _several(cell: str | None) -> tuple[str, ...]:
+    return tuple(fold(part) for part in (cell or "").split("|") if part)
+
+
+def is_merged(trap: Trap) -> bool:
+    return compare(node(trap.cls, trap.one), node(trap.cls, trap.other), MEANINGS).score >= ACCEPTED
+
+
+def test_nothing_merges_that_must_not_and_nearly_all_merges_that_must() -> None:
+    rows = list(traps())
+    wrong = [trap for trap in rows if is_merged(trap) != trap.same]
+    assert len(rows) >= 140
+    assert [trap for trap in wrong if not trap.same] == [], "merged"
+    assert len(wrong) <= 0.05 * len(rows), wrong
+
+
+def test_a_pair_scores_the_same_from_both_ends() -> None:
+    for trap in traps():
+        one, other = node(trap.cls, trap.one), node(trap.cls, trap.other)
+        assert compare(one, other, MEANINGS).score == compare(other, one, MEANINGS).score, trap
