@@ -46,10 +46,10 @@ def settle(store: Store, index: Index, identities: Identities, base: str) -> Non
 
 
 def _redirects(identities: Identities, base: str, iri: str) -> Iterator[Quad]:
-    """From an address that an entity would have alone to the one that it has with others; to several if two go by that name."""
+    """From an address that an entity would have alone to the one that it has with others; none where two would have it."""
     path = unquote(iri.removeprefix(f"{base}id/"))
     clusters = {cluster for node in identities.of_path(path) if (cluster := identities.cluster(node))}
-    if path not in clusters:
+    if len(clusters) == 1 and path not in clusters:
         for cluster in clusters:
             yield Quad(NamedNode(iri), v.IS_REPLACED_BY, NamedNode(f"{base}id/{quote(cluster)}"), NamedNode(entities_graph(base)))
 

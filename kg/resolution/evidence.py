@@ -206,12 +206,11 @@ def dates(one: Node, other: Node, meanings: Meanings) -> Iterator[Reason]:  # no
 
 
 def kinds(one: Node, other: Node, meanings: Meanings) -> Iterator[Reason]:  # noqa: ARG001
-    """What sort of event it is; "other" may be any."""
-    left, right = set(one.kinds) - {"other"}, set(other.kinds) - {"other"}
-    if left & right:
-        yield Reason("type", 0.5, min(left & right))
-    elif left and right:
-        yield Reason("other type", -1.5, f"{min(left)}, {min(right)}")
+    """What sort of event it is: an event has one type, which documents that mean the same one agree on."""
+    if shared := set(one.kinds) & set(other.kinds):
+        yield Reason("type", 0.5, min(shared))
+    elif one.kinds and other.kinds:
+        yield Reason("other type", CONTRADICTION, f"{min(one.kinds)}, {min(other.kinds)}")
 
 
 def event_places(one: Node, other: Node, meanings: Meanings) -> Iterator[Reason]:  # noqa: ARG001
