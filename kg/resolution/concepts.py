@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from kg.languages import languages, words_file
+from kg.languages import languages
+from kg.languages.countries import country_words
+from kg.languages.sections import section
 from kg.model.identity import fold
 
 LONGEST = 5  # words of the name of a country
@@ -30,12 +31,15 @@ class Meanings:
     """Reads names, with the names of countries that are known."""
 
     def __init__(self, countries: Mapping[str, str]) -> None:
-        """`countries`: folded name or adjective -> ISO 3166-1 alpha-2."""
+        """`countries`: folded name or adjective -> ISO 3166-1 alpha-2.
+
+        Raises:
+            SettingsError, LexiconError: a list of words is missing, or not as it must be.
+        """
+        self._concepts, self._without_meaning = _concepts(), _without_meaning()
         self._countries = dict(countries)
         for language in languages():
-            for code, forms in _adjectives(language).items():
-                self._countries.update((fold(form), code) for form in forms)
-
+            self._countries.update((fold(form), code) for form, code in _country_forms(language))
         self.of = lru_cache(maxsize=1 << 16)(self._of)
 
     def _of(self, name: str) -> Meaning:
@@ -46,8 +50,8 @@ class Meanings:
             length, country = self._country(words, position)
             if country:
                 countries.add(country)
-            elif (word := words[position]) not in _without_meaning():
-                concepts.add(_concepts().get(word, word))
+            elif (word := words[position]) not in self._without_meaning:
+                concepts.add(self._concepts.get(word, word))
             position += length
         return Meaning(frozenset(concepts), frozenset(countries))
 
@@ -64,13 +68,26 @@ class Meanings:
         return 1, None
 
 
+@dataclass(frozen=True, slots=True)
+class ConceptWords:
+    """The section `concepts` of a lexicon."""
+
+    without_meaning: frozenset[str]  # articles, prepositions, conjunctions
+    concepts: dict[str, tuple[str, ...]]  # words by the concept that they stand for
+
+
+def _words(language: str) -> ConceptWords:
+    return section(language, "concepts", ConceptWords)
+
+
 @cache
 def _concepts() -> dict[str, str]:
     """Folded word -> concept; the first language that has a word decides."""
     found: dict[str, str] = {}
-    for concept, words in _all("concepts"):
-        for word in words:
-            found.setdefault(fold(word) or word, concept)
+    for language in languages():
+        for concept, words in _words(language).concepts.items():
+            for word in words:
+                found.setdefault(fold(word) or word, concept)
     return found
 
 
@@ -81,21 +98,11 @@ def _known() -> frozenset[str]:
 
 @cache
 def _without_meaning() -> frozenset[str]:
-    return frozenset(word for language in languages() for word in _file(language)["without_meaning"])
+    return frozenset(word for language in languages() for word in _words(language).without_meaning)
 
 
-def _all(name: str) -> Iterator[tuple[str, list[str]]]:
-    for language in languages():
-        yield from _file(language)[name].items()
-
-
-@cache
-def _file(language: str) -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads(words_file(language, "concepts").read_text(encoding="utf-8"))
-
-
-def _adjectives(language: str) -> dict[str, list[str]]:
-    raw = tomllib.loads(words_file(language, "countries").read_text(encoding="utf-8"))
-    names: dict[str, list[str]] = raw.get("names", {})
-    adjectives: dict[str, list[str]] = raw["adjectives"]
-    return {code: [*adjectives.get(code, ()), *names.get(code, ())] for code in {*adjectives, *names}}
+def _country_forms(language: str) -> Iterator[tuple[str, str]]:
+    """The names of countries and their adjectives, each with the code of the country."""
+    words = country_words(language)
+    for code, forms in (*words.adjectives.items(), *words.names.items()):
+        yield from ((form, code) for form in forms)

@@ -76,6 +76,7 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         ("documents", "weekdays = ", "week_days = ", "weekdays: Field required"),
         ("documents", 'place_openers = ["dado en", "firmado en"]', 'place_openers = "dado en"', "place_openers: Input should be"),
         ("names", "public_bodies = ", "bodies = ", "public_bodies: Field required"),
+        ("concepts", "without_meaning = ", "without = ", "without_meaning: Field required"),
         ("documents", "[\n  [", "[\n  ", "documents.toml: "),
     ],
 )

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from kg.extraction.candidates import Candidate
-from kg.extraction.lexicon import section
 from kg.extraction.text.folding import fold_letters
 from kg.languages import languages
+from kg.languages.sections import section
 from kg.model.entities import EntityClass, EventType, Form
 from kg.model.identity import fold
 

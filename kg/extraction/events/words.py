@@ -7,8 +7,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extraction.lexicon import section
 from kg.languages.patterns import any_of
+from kg.languages.sections import section
 from kg.model.entities import EventType
 
 DECISION = "decision"  # the kind of what parliaments and boards do

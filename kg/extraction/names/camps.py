@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from kg.extraction.candidates import Candidate
-from kg.extraction.lexicon import section
 from kg.extraction.text.reading import Part
+from kg.languages.sections import section
 from kg.model.entities import EntityClass
 
 _CONFIDENCE = 0.7

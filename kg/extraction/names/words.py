@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from kg.extraction.lexicon import section
 from kg.extraction.text.folding import fold_letters
 from kg.languages import languages
+from kg.languages.countries import country_words
+from kg.languages.sections import section
 
 
 @dataclass(frozen=True)
@@ -85,14 +86,6 @@ class NameWords:
         return self.public_bodies | self.other_bodies | self.world_offices | self.governments
 
 
-@dataclass(frozen=True, slots=True)
-class CountryWords:
-    """The section `countries` of a lexicon: words by ISO 3166-1 alpha-2 code."""
-
-    adjectives: dict[str, tuple[str, ...]]
-    names: dict[str, tuple[str, ...]]
-
-
 @cache
 def name_words(language: str) -> NameWords:
     return section(language, "names", NameWords)
@@ -101,7 +94,7 @@ def name_words(language: str) -> NameWords:
 @cache
 def nationalities(language: str) -> dict[str, str]:
     """Adjectives of nationality, folded, with the code of the country."""
-    words = section(language, "countries", CountryWords)
+    words = country_words(language)
     return {fold_letters(form): code for code, forms in words.adjectives.items() for form in forms}
 
 
@@ -113,12 +106,7 @@ def folded(*groups: Iterable[str]) -> frozenset[str]:
 
 def country_names() -> dict[str, str]:
     """Names of countries that the lexicons add, with their codes."""
-    return {
-        name: code
-        for language in languages()
-        for code, names in section(language, "countries", CountryWords).names.items()
-        for name in names
-    }
+    return {name: code for language in languages() for code, names in country_words(language).names.items() for name in names}
 
 
 def region_names() -> frozenset[str]:

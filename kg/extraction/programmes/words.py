@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extraction.lexicon import section
 from kg.extraction.text.phrases import phrase_words
 from kg.languages.patterns import any_of
+from kg.languages.sections import section
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,13 @@ from functools import cache
 from itertools import pairwise
 
 from kg.extraction.cast import Appearance, Cast, Member
-from kg.extraction.lexicon import section
 from kg.extraction.names.gazetteer import gazetteer
 from kg.extraction.text.folding import fold_words
 from kg.extraction.text.phrases import phrase_words
 from kg.extraction.text.reading import Reading
 from kg.languages import languages
 from kg.languages.patterns import any_of
+from kg.languages.sections import section
 from kg.model.entities import EntityClass, Form
 from kg.model.relations import Evidence, Predicate, Relation
 

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extraction.lexicon import section
 from kg.extraction.relations.words import relation_words
 from kg.extraction.text.phrases import phrase_words
 from kg.languages.patterns import any_of
+from kg.languages.sections import section
 
 BETWEEN = 3  # words between a participle and its agent: "financé entièrement par"
 BETWEEN_SUM = 8  # the same, where a sum may stand there: "financé à hauteur de 5 millions d'euros par"

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extraction.lexicon import section
 from kg.languages.patterns import any_of
+from kg.languages.sections import section
 
 LEAD = 5  # words between a phrase and the event that it leads to
 BETWEEN = 2  # words between a participle and its agent: "financé entièrement par"

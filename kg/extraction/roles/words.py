@@ -7,7 +7,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from kg.extraction.lexicon import section
+from kg.languages.sections import section
 from kg.model.entities import EntityClass
 
 NAMED = (EntityClass.PERSON, EntityClass.ORGANISATION, EntityClass.PLACE, EntityClass.PROGRAMME)  # an event's words may hold a post

@@ -9,8 +9,8 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from kg.extraction.lexicon import section
 from kg.extraction.text import grammar
+from kg.languages.sections import section
 
 ASIDE = 10  # tokens back to an auxiliary that an aside parts from its participle
 WINDOW = 4  # tokens between the two words of a cue, or between an auxiliary and its participle

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kg.extraction.lexicon import section
 from kg.extraction.statements.quotations import Quotation
 from kg.extraction.text.reading import Reading
+from kg.languages.sections import section
 
 LONGEST = 60  # characters of what may stand between the verb and the end of an incise: "le ministre de l'Eau"
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from kg.extraction.lexicon import section
 from kg.languages.patterns import any_of
+from kg.languages.sections import section
 from kg.model.dates import PartialDate
 
 HALF_YEAR = 183  # days: a day without a year is taken for the nearest one

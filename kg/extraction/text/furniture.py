@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extraction.lexicon import section
 from kg.extraction.text.cleaning import BLOCK, CleanText
 from kg.languages.patterns import any_of
+from kg.languages.sections import section
 
 LONGEST_CREDIT = 8  # words of a picture credit; more are a caption
 LONGEST_POINTER = 40  # characters

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
 
-from kg.extraction.lexicon import section
 from kg.languages.patterns import any_of
+from kg.languages.sections import section
 
 # Members of the two monetary unions that share the name of their franc, and countries that call their own money "dollar".
 WEST_AFRICA = frozenset({"BJ", "BF", "CI", "GW", "ML", "NE", "SN", "TG"})

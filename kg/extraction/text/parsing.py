@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from kg.extraction.lexicon import section
 from kg.extraction.pipelines import Pipelines
 from kg.extraction.text.calendar import month_of_writing
 from kg.extraction.text.cleaning import BLOCK, CleanText, clean
 from kg.extraction.text.furniture import without_furniture
 from kg.extraction.text.reading import Part, Reading
+from kg.languages.sections import section
 from kg.model.dates import PartialDate
 from kg.model.text import Document, Passage
 

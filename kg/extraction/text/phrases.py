@@ -11,11 +11,11 @@ from itertools import islice
 
 from spacy.tokens import Doc, Token
 
-from kg.extraction.lexicon import section
 from kg.extraction.text.cleaning import BLOCK
 from kg.extraction.text.grammar import is_passive
 from kg.extraction.text.reading import text_of
 from kg.languages.patterns import any_of
+from kg.languages.sections import section
 
 LONGEST = 20  # words of a name: the annotation guide cuts there
 LONGEST_PARENTHESIS = 4  # tokens of an acronym or period in brackets: "(PAG 2024-2028)"
