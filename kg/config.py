@@ -33,6 +33,7 @@ class Settings(BaseSettings):
     store: Path = Field(Path("store"), description="folder of the store")
     judgements: Path | None = Field(None, description="file of judgements on who is whom; none given: judgements.jsonl beside the store")
     base: str = Field(DEFAULT_BASE, description="where the IRIs of documents and entities begin; ends with / or #")
+    wikidata_index: Path | None = Field(None, description="index of Wikidata items; none given: the starter that comes with the package")
     pipelines: dict[str, PipelineSetup] = Field(
         DEFAULT_PIPELINES, description="what reads each language: a spaCy pipeline, by package name or folder"
     )
@@ -61,6 +62,13 @@ class Settings(BaseSettings):
             for path in setup.code:
                 if not path.is_file():
                     raise ValueError(f"{language}: code: {path}: no such file")
+        return value
+
+    @field_validator("wikidata_index")
+    @classmethod
+    def _index_is_there(cls, value: Path | None) -> Path | None:
+        if value is not None and not value.is_file():
+            raise ValueError(f"{value}: no such file; kg wikidata index makes one")
         return value
 
     @field_validator("base")

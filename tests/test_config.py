@@ -88,3 +88,8 @@ def test_a_base_is_an_iri_that_something_can_be_put_behind(base: str) -> None:
 def test_other_bases_are_refused(base: str) -> None:
     with pytest.raises(SettingsError, match="setting 'base'"):
         read_settings(base=base)
+
+
+def test_an_index_of_items_has_to_be_there(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"no such file; kg wikidata index makes one"):
+        read_settings(wikidata_index=tmp_path / "items.sqlite")

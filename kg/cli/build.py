@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.exits import Exit
-from kg.cli.options import JsonOption, JudgementsOption, QuietOption, StoreOption
+from kg.cli.options import JsonOption, JudgementsOption, QuietOption, StoreOption, WikidataIndexOption
 
 if TYPE_CHECKING:
     from kg.pipeline.report import BuildReport
@@ -24,6 +24,7 @@ def build(
     workers: Annotated[int | None, typer.Option(min=0, help="Processes side by side; 0: one a core.", show_default=False)] = None,
     max_document_bytes: Annotated[int | None, typer.Option(min=1, help="A larger file is left out.", show_default=False)] = None,
     judgements: JudgementsOption = None,
+    wikidata_index: WikidataIndexOption = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List which entities were merged or split.")] = False,
     quiet: QuietOption = False,
     as_json: JsonOption = False,
@@ -39,7 +40,14 @@ def build(
     from kg.config import read_settings
     from kg.pipeline.build import build as run
 
-    settings = read_settings(store=store, base=base, workers=workers, max_document_bytes=max_document_bytes, judgements=judgements)
+    settings = read_settings(
+        store=store,
+        base=base,
+        workers=workers,
+        max_document_bytes=max_document_bytes,
+        judgements=judgements,
+        wikidata_index=wikidata_index,
+    )
     with Progress(quiet=quiet or as_json) as progress:
         report = run(paths, settings, progress)
     if as_json:

@@ -27,6 +27,7 @@ class Desk:
     source: Source
     folder: StoreFolder
     file: Path
+    wikidata_index: Path | None = None
     _index: Index | None = None
 
     @cached_property
@@ -62,7 +63,7 @@ class Desk:
         from kg.pipeline.work import meanings
         from kg.store.judgements import read
 
-        return Pairs(self.identities, meanings(), read(self.file))
+        return Pairs(self.identities, meanings(self.wikidata_index), read(self.file))
 
     def note(self, a: str, b: str, verdict: Verdict, by: str, why: str = "") -> Judgement:
         """Adds a judgement to the file.
@@ -95,7 +96,7 @@ def desk(store: Path | None, judgements: Path | None) -> Iterator[Desk]:
     settings = read_settings(store=store, judgements=judgements)
     snapshot = open_snapshot(settings.store)
     source = Source(snapshot, cache(partial(read_text, snapshot.folder)), language())
-    opened = Desk(source, snapshot.folder, settings.judgements_file)
+    opened = Desk(source, snapshot.folder, settings.judgements_file, settings.wikidata_index)
     try:
         yield opened
     finally:

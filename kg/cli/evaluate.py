@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.exits import Exit
-from kg.cli.options import JsonOption, QuietOption
+from kg.cli.options import JsonOption, QuietOption, WikidataIndexOption
 from kg.errors import KgError, SettingsError
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def evaluate(
         typer.Option("--html", metavar="FILE", help="Write a page: texts with expected and found side by side.", show_default=False),
     ] = None,
     workers: Annotated[int | None, typer.Option(min=0, help="Processes side by side; 0: one a core.", show_default=False)] = None,
+    wikidata_index: WikidataIndexOption = None,
     quiet: QuietOption = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -54,7 +55,7 @@ def evaluate(
 
     if html:
         _check_target(html)
-    settings = read_settings(workers=workers)
+    settings = read_settings(workers=workers, wikidata_index=wikidata_index)
     with Progress(quiet=quiet or as_json) as progress:
         evaluation = run(gold, settings, progress)
     _tell_trouble(evaluation, notes=not quiet)

@@ -10,6 +10,15 @@ import typer
 StoreOption = Annotated[
     Path | None, typer.Option("--store", "-s", metavar="DIR", help="Folder of the store. [default: store]", show_default=False)
 ]
+WikidataIndexOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--wikidata-index",
+        metavar="FILE",
+        help="Index of Wikidata items that kg wikidata index made. [default: the starter in the package]",
+        show_default=False,
+    ),
+]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print the result as JSON, for programs.")]
 JudgementsOption = Annotated[

@@ -18,6 +18,7 @@ DIGEST_LENGTH = 8  # hexadecimal digits: one clash in 65,000 nodes of the same c
 _LIGATURES = str.maketrans(
     {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D"}
 )
+_WORDS = re.compile(r"[^\W_]+")
 _DETERMINERS = re.compile(r"^(?:l['’]|d['’]|les? |la |une? |des |the |an? |this |cette |cet |ce )+", re.IGNORECASE)
 
 
@@ -29,8 +30,11 @@ def without_determiner(name: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """A name without case, accents, punctuation or a determiner in front: what two spellings of it have in common."""
-    plain = unicodedata.normalize("NFKD", without_determiner(text).translate(_LIGATURES))
-    return " ".join(re.findall(r"[^\W_]+", "".join(c for c in plain if not unicodedata.combining(c)).casefold()))
+    plain = without_determiner(text)
+    if not plain.isascii():
+        marked = unicodedata.normalize("NFKD", plain.translate(_LIGATURES))
+        plain = "".join([c for c in marked if not unicodedata.combining(c)])
+    return " ".join(_WORDS.findall(plain.casefold()))
 
 
 def slug(text: str) -> str:

@@ -38,7 +38,7 @@ from kg.store.index import Index, IndexedDocument
 from kg.store.judgements import JudgementsFile
 from kg.store.texts import texts_of
 from kg.validation.report import Finding
-from kg.wikidata.index import starter
+from kg.wikidata.index import opened
 
 FLUSHED = 50  # documents after which the graph is forced to the disk, and may be called finished
 
@@ -52,7 +52,8 @@ def build(paths: Iterable[Path], settings: Settings, observer: Observer | None =
 
     Raises:
         SettingsError: the store has another base IRI.
-        StoreError: busy, too new, damaged, or the disk is full; what is in the store stays, and the next build goes on.
+        StoreError: busy, too new, damaged, or the disk is full; what is in the store stays, and the next build goes on. Or there is no
+            index of Wikidata items in the file that the settings name.
         PipelineError: a spaCy pipeline is missing.
         JudgementsError: the file of judgements can't be read; nothing is changed.
     """
@@ -92,7 +93,7 @@ class _Build:
         self.folder, self.index, self.settings, self.observer = folder, index, settings, observer
         self.identities = Identities(index)
         self.judgements = Judgements(self.identities, judged)
-        self.fingerprint: Fingerprint = fingerprint(settings.pipelines, folder.base)
+        self.fingerprint: Fingerprint = fingerprint(settings.pipelines, folder.base, opened(settings.wikidata_index).identity)
         self.outcome = _Outcome()
         self.unwritten: list[Quad] = []  # graphs of new documents, which go in together
         self.unflushed: list[str] = []  # documents whose graphs are whole, but perhaps not on disk
@@ -127,6 +128,7 @@ class _Build:
             fingerprint=self.fingerprint,
             pipelines=self.settings.pipelines,
             max_bytes=self.settings.max_document_bytes,
+            wikidata_index=self.settings.wikidata_index,
         )
         with closing(work_all(todo.read, task, self.settings.workers)) as results:
             for result in results:
@@ -173,7 +175,8 @@ class _Build:
         """Settles which entities are one; documents that call one of them by another address now are to be written anew."""
         with self.index.changing():
             self.index.set_fact("state", "changing")
-            moves = Resolver(self.identities, meanings(), starter(), self.judgements).resolve()
+            index = self.settings.wikidata_index
+            moves = Resolver(self.identities, meanings(index), opened(index), self.judgements).resolve()
             self.outcome.regroupings = regroupings(moves, self.identities.in_cluster)
             for moved in moves:
                 self.index.written(self.identities.documents(moved.node), are=False)

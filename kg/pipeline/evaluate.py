@@ -26,6 +26,7 @@ from kg.pipeline.work import Failed, Task, Worked
 from kg.resolution.identity import entity_paths
 from kg.store import extractions
 from kg.store.folder import create_or_open
+from kg.wikidata.index import opened
 
 
 def evaluate(folders: Sequence[Path], settings: Settings, observer: Observer | None = None) -> Evaluation:
@@ -64,9 +65,10 @@ class _Evaluator:
         self.notes: list[str] = []
         self.task = Task(
             folder=create_or_open(scratch, settings.base),
-            fingerprint=fingerprint(settings.pipelines, settings.base),
+            fingerprint=fingerprint(settings.pipelines, settings.base, opened(settings.wikidata_index).identity),
             pipelines=settings.pipelines,
             max_bytes=settings.max_document_bytes,
+            wikidata_index=settings.wikidata_index,
         )
         self.files = self.annotated_files()
 

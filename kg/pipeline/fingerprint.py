@@ -26,8 +26,9 @@ class Fingerprint:
     whole: str  # of that, and of what makes a checked graph from an Extraction
 
 
-def fingerprint(pipelines: Mapping[str, PipelineSetup], base: str) -> Fingerprint:
-    """The fingerprint of this installation with these pipelines; no pipeline is loaded for it."""
+def fingerprint(pipelines: Mapping[str, PipelineSetup], base: str, items: str) -> Fingerprint:
+    """The fingerprint of this installation with these pipelines, and the index of Wikidata items with this identity; no pipeline is
+    loaded for it."""
     from kg.extraction.versions import pipeline_versions
 
     readers = (f"{name}@{version(name)}" for name in READERS)
@@ -39,7 +40,7 @@ def fingerprint(pipelines: Mapping[str, PipelineSetup], base: str) -> Fingerprin
     )
     checkers = (f"{name}@{version(name)}" for name in CHECKERS)
     later = [*(_PACKAGE / name for name in ("resolution", "graph", "validation", "model")), data.folder("shapes"), data.folder("ontology")]
-    return Fingerprint(extraction, _digest(later, extraction, base, *checkers))
+    return Fingerprint(extraction, _digest(later, extraction, base, items, *checkers))
 
 
 def _digest(folders: Iterable[Path], *words: str) -> str:

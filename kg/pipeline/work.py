@@ -6,7 +6,7 @@ import hashlib
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +30,7 @@ from kg.store.texts import texts_of
 from kg.validation.gate import check
 from kg.validation.report import Finding
 from kg.wikidata.candidates import items_of
-from kg.wikidata.index import starter
+from kg.wikidata.index import opened
 
 if TYPE_CHECKING:
     from kg.extraction.pipelines import Pipelines
@@ -44,6 +44,7 @@ class Task:
     fingerprint: Fingerprint
     pipelines: Mapping[str, PipelineSetup]
     max_bytes: int
+    wikidata_index: Path | None = None  # None: the starter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +143,7 @@ def file_digest(path: Path) -> str:
 
 def _worked(file: FoundFile, file_digest: str, document: Document, found: _Extracted, task: Task) -> Worked:
     addresses = Addresses(task.folder.base, document.identifier, entity_paths(document.identifier, found.extraction))
+    known = partial(items_of, index=opened(task.wikidata_index))
     _, findings = check(document_quads(document, found.extraction, addresses), document.identifier)
     return Worked(
         file=file,
@@ -153,7 +155,7 @@ def _worked(file: FoundFile, file_digest: str, document: Document, found: _Extra
         repairs=document.repairs,
         findings=findings,
         record=extractions.record(document),
-        profiles=tuple(profiles(document.identifier, found.extraction, items_of, meanings())),
+        profiles=tuple(profiles(document.identifier, found.extraction, known, meanings(task.wikidata_index))),
     )
 
 
@@ -185,9 +187,9 @@ def _extractions(documents: Sequence[Document], task: Task) -> Iterator[_Extract
 
 
 @cache
-def meanings() -> Meanings:
-    """What names say, with the names of the countries that are known."""
-    return Meanings(starter().countries())
+def meanings(wikidata_index: Path | None = None) -> Meanings:
+    """What names say, with the names of the countries that an index of items knows; None stands for the starter."""
+    return Meanings(opened(wikidata_index).countries())
 
 
 @cache

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from kg.model.entities import EntityClass, Name
 
+STATES = frozenset({"Q6256", "Q3624078"})  # country, sovereign state
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
@@ -18,6 +20,8 @@ class Item:
     description: str = ""  # in English
     country: str | None = None  # ISO 3166-1 alpha-2
     types: tuple[str, ...] = ()  # QIDs of `instance of` (P31)
+    begin: int | None = None  # year of birth, foundation or beginning
+    end: int | None = None  # year of death, dissolution or end
     prominence: int = 1  # of two items the one with more is rather meant; sources or sitelinks, as the index was made from
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.model.identity import fold
 
@@ -17,6 +18,7 @@ def key(name: str) -> str:
     return fold(name)
 
 
+@lru_cache(maxsize=1 << 16)
 def skeleton(word: str) -> str:
     """A folded word without what spellings and transcriptions differ in most: vowels, doubled letters, "h" after a consonant, plurals."""
     plain = word.translate(_SOUNDS).replace("ph", "f")
@@ -24,6 +26,6 @@ def skeleton(word: str) -> str:
     return _DOUBLED.sub(r"\1", _VOWELS.sub("", plain.removesuffix("s") if len(plain) > 4 else plain))
 
 
-def skeletons(name: str) -> frozenset[str]:
-    """The skeletons of a name's words; single letters tell too little to search by."""
-    return frozenset(skeleton(word) for word in key(name).split() if len(word) > 1)
+def skeletons(folded: str) -> frozenset[str]:
+    """The skeletons of a folded name's words; single letters tell too little to search by."""
+    return frozenset(skeleton(word) for word in folded.split() if len(word) > 1)

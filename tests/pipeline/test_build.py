@@ -10,9 +10,12 @@ from pyoxigraph import Store
 import kg.pipeline.build
 from kg.config import Settings
 from kg.errors import SettingsError, StoreError
+from kg.model.entities import EntityClass, Name
 from kg.pipeline.build import build
 from kg.store.folder import existing, open_snapshot
 from kg.store.graphs import count_quads, replace_graph
+from kg.wikidata.items import Item
+from kg.wikidata.writing import write_index
 from tests.pipeline.corpus import TEXTS, built, change, dump, graph_of, kept, write
 
 
@@ -228,6 +231,15 @@ def test_another_configuration_reads_all_documents_anew(store: Path, corpus: Pat
     assert report.extracted == 3
     assert {error.path.name for error in report.errors} == {"atelier.txt", "visite.txt"}
     assert graph_of(store, "fr/atelier.txt"), "what was read before stays"
+
+
+def test_another_index_of_items_makes_documents_be_worked_on_but_not_extracted_anew(store: Path, corpus: Path, tmp_path: Path) -> None:
+    name = Name(text="Coastal Cities Forum", language="en")
+    write_index([Item(qid="Q101", cls=EntityClass.ORGANISATION, labels=(name,))], tmp_path / "items.sqlite")
+    report = build([corpus], Settings(store=store, workers=1, wikidata_index=tmp_path / "items.sqlite"))
+    assert (len(report.read), report.extracted) == (len(TEXTS), 0)
+    assert build([corpus], Settings(store=store, workers=1, wikidata_index=tmp_path / "items.sqlite")).read == ()
+    assert len(built(store, corpus).read) == len(TEXTS)
 
 
 def test_a_store_keeps_its_base(store: Path, corpus: Path) -> None:

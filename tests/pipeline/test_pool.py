@@ -16,6 +16,7 @@ from kg.pipeline.fingerprint import fingerprint
 from kg.pipeline.pool import ALONE, CHUNK, work_all
 from kg.pipeline.work import Failed, Task, Worked
 from kg.store.folder import existing
+from kg.wikidata.index import starter
 from tests.pipeline.corpus import TEXTS, copies, write
 
 MURDER = """
@@ -41,7 +42,7 @@ def files(tmp_path: Path) -> list[FoundFile]:
 def task(store: Path) -> Task:
     return Task(
         folder=existing(store),
-        fingerprint=fingerprint(DEFAULT_PIPELINES, DEFAULT_BASE),
+        fingerprint=fingerprint(DEFAULT_PIPELINES, DEFAULT_BASE, starter().identity),
         pipelines=DEFAULT_PIPELINES,
         max_bytes=1_000_000,
     )

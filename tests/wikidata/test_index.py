@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,10 @@ import pytest
 from kg.errors import StoreError
 from kg.model.entities import EntityClass, Name
 from kg.wikidata.candidates import items_of
-from kg.wikidata.index import ItemIndex, starter, write_index
+from kg.wikidata.index import ItemIndex, opened, starter
 from kg.wikidata.items import Item
 from kg.wikidata.keys import skeleton
+from kg.wikidata.writing import write_index
 
 ITEMS = (
     Item(
@@ -22,12 +24,17 @@ ITEMS = (
         description="agency for a shared river",
         country="BF",
         types=("Q327333",),
+        begin=1974,
+        end=2019,
         prominence=3,
     ),
     Item(qid="Q102", cls=EntityClass.PERSON, labels=(Name(text="Moussa Wanjala Sayed", language="en"),), country="KE"),
     Item(qid="Q103", cls=EntityClass.ORGANISATION, labels=(Name(text="National Birds Association", language="en"),), aliases=("NBA",)),
     Item(qid="Q104", cls=EntityClass.PLACE, labels=(Name(text="Norland", language="en"),), country="NX", types=("Q6256",)),
 )
+
+
+STATELESS = Item(qid="Q105", cls=EntityClass.PLACE, labels=(Name(text="Old Norland", language="en"),), types=("Q6256",))
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +82,7 @@ def test_a_label_is_told_in_the_language_asked_for_or_another(index: ItemIndex) 
 
 def test_states_are_known_by_all_their_names(index: ItemIndex) -> None:
     assert index.countries() == {"norland": "NX"}
+    assert [item.qid for item in index.states()] == ["Q104"]
 
 
 @pytest.mark.parametrize(("one", "other"), [("sayed", "syed"), ("mohammed", "muhamed"), ("philippe", "filip"), ("migrations", "migration")])
@@ -95,6 +103,52 @@ def test_equal_items_make_an_equal_file(tmp_path: Path) -> None:
     for name in ("a", "b"):
         write_index(ITEMS, tmp_path / name)
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+@pytest.mark.parametrize("items", [ITEMS[::-1], [*ITEMS, ITEMS[-1]]], ids=["falling", "twice"])
+def test_items_are_written_by_rising_number_each_once(items: Sequence[Item], tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="rising number"):
+        write_index(items, tmp_path / "items.sqlite")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_another_item_makes_another_identity(tmp_path: Path) -> None:
+    write_index(ITEMS, tmp_path / "a")
+    write_index([*ITEMS, STATELESS], tmp_path / "b", {"source": "tests"})
+    one, other = ItemIndex(tmp_path / "a"), ItemIndex(tmp_path / "b")
+    assert one.identity != other.identity
+    assert other.facts["source"] == "tests"
+    assert list(other) == [*ITEMS, STATELESS]
+
+
+def test_nothing_is_left_of_an_index_that_could_not_be_finished(tmp_path: Path) -> None:
+    def broken() -> Iterator[Item]:
+        yield from ITEMS
+        raise OSError("the disk is gone")
+
+    with pytest.raises(StoreError, match="the disk is gone"):
+        write_index(broken(), tmp_path / "items.sqlite")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_index_is_opened_once_and_without_a_file_it_is_the_starter(tmp_path: Path) -> None:
+    path = tmp_path / "items.sqlite"
+    write_index(ITEMS, path)
+    assert opened(path) is opened(path)
+    assert len(opened(path)) == len(ITEMS)
+    assert opened(None) is starter()
+
+
+def test_items_of_another_index_are_found_there(index: ItemIndex) -> None:
+    assert [item.qid for item in items_of("NBA", EntityClass.ORGANISATION, index)] == ["Q101", "Q103"]
+    assert items_of("Nakambé Basin Agency", EntityClass.ORGANISATION) == ()
+
+
+def test_the_starter_tells_years_only_where_its_descriptions_do() -> None:
+    dated = [item for item in starter() if item.begin is not None]
+    assert dated
+    assert all(str(item.begin) in item.description for item in dated)
+    assert all(item.begin <= item.end for item in dated if item.begin is not None and item.end is not None)
 
 
 def test_the_starter_knows_bodies_by_acronym_in_both_languages() -> None:
