@@ -15,7 +15,7 @@ def test_a_confidence_in_the_catalogue_changes_what_is_extracted(tmp_path: Path,
     monkeypatch.setattr(module, "_PACKAGE", tmp_path / "kg")
 
     def now() -> Fingerprint:
-        return fingerprint(DEFAULT_PIPELINES, DEFAULT_BASE)
+        return fingerprint(DEFAULT_PIPELINES, DEFAULT_BASE, "items")
 
     before = now()
     assert now() == before
@@ -24,3 +24,9 @@ def test_a_confidence_in_the_catalogue_changes_what_is_extracted(tmp_path: Path,
     after = now()
     assert after.extraction != before.extraction
     assert after.whole != before.whole
+
+
+def test_another_index_of_items_changes_what_is_made_of_extractions_alone() -> None:
+    one, other = (fingerprint(DEFAULT_PIPELINES, DEFAULT_BASE, items) for items in ("one", "other"))
+    assert one.extraction == other.extraction
+    assert one.whole != other.whole
