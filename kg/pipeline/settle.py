@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 from kg import data
 from kg.graph import vocabulary as v
 from kg.graph.entities import entities_graph, entity_quads, named_in
-from kg.pipeline.restate import index_claims, new_restatements, old_restatements, statements_in
+from kg.pipeline.restate import Restatements, statements_in
 from kg.store.graphs import change, count_quads, replace_graph
 from kg.store.identities import Identities
 from kg.store.index import Index
@@ -28,7 +28,8 @@ def concerned(quads: Iterable[Quad]) -> set[str]:
 
 def settle(store: Store, index: Index, identities: Identities, base: str) -> None:
     """Writes what holds over documents of all that a change concerned; what is done is noted, so that it can be interrupted."""
-    index_claims(store, index, base)
+    restatements = Restatements(store, index, base)
+    restatements.bring_up_to_date()
     while iris := index.unsettled(BATCH):
         statements = [iri for iri in iris if iri.startswith(f"{base}id/statement/")]
         old: set[Quad] = set()
@@ -38,8 +39,8 @@ def settle(store: Store, index: Index, identities: Identities, base: str) -> Non
             new.update(entity_quads(store, base, iri))
             new.update(_redirects(identities, base, iri))
         for statement in statements:
-            old.update(old_restatements(store, base, statement))
-            new.update(new_restatements(store, index, base, statement))
+            old.update(restatements.old(statement))
+            new.update(restatements.new(statement))
         change(store, old, new)
         with index.changing():
             index.settle(iris)

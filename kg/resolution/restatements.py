@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable
 from hashlib import blake2b
 
-from kg.model.claims import Claim
+from kg.model.claims import Claim, Context
 from kg.model.identity import fold
 
 SHINGLE = 3  # words
@@ -32,11 +32,22 @@ def claim(statement: str, document: str, issued: str, text: str, language: str |
     return Claim(issued or _UNDATED, statement, document, tuple(sorted(bands(text, language or ""))))
 
 
+def context(document: str, issued: str, told: Iterable[tuple[str, str]], entities: Iterable[str]) -> Context:
+    """What a document is found by: its statements, each with its language, and the entities that it names."""
+    content = repr(sorted(told))
+    return Context(issued or _UNDATED, document, f"{_hash(content):016x}", tuple(sorted({_signed(_hash(iri)) for iri in entities})))
+
+
+def is_comparable(text: str) -> bool:
+    """Whether a statement says enough to be told from others."""
+    return len(fold(text).split()) >= SHORTEST
+
+
 def bands(text: str, language: str) -> tuple[int, ...]:
     """The bands of a text's signature; none of one that is too short to compare."""
-    words = fold(text).split()
-    if len(words) < SHORTEST:
+    if not is_comparable(text):
         return ()
+    words = fold(text).split()
     shingles = {_hash(" ".join(words[i : i + SHINGLE])) for i in range(len(words) - SHINGLE + 1)}
     signature = [min((shingle * factor + addend) & _MASK for shingle in shingles) for factor, addend in _PERMUTATIONS]
     rows = (signature[i * ROWS : (i + 1) * ROWS] for i in range(BANDS))
