@@ -11,6 +11,7 @@ from kg.cli.options import JsonOption, JudgementsOption, StoreOption
 
 if TYPE_CHECKING:
     from kg.cli.desk import Desk
+    from kg.explanation.restating import TwoStatements
     from kg.pipeline.references import Referent
 
 WhatArgument = Annotated[
@@ -34,17 +35,21 @@ def explain(
     WHAT is a mention, a fact, a statement or an entity by its address, as kg query prints it (`id:person/anna-meyer`,
     `doc:fr/report.txt#char=12,24`); the name of an entity; characters of a document, counted from 0 (`fr/report.txt:12-24`);
     or a fact in three words, of which the last may be left out. Two entities: whether they are one, the score, each reason with its
-    weight, the links between them if they are one through others, and what people have judged.
+    weight, the links between them if they are one through others, and what people have judged. Two statements: whether one restates the
+    other, and what speaks for and against it.
 
     Examples: `kg explain WHO OMS` · `kg explain "Anna Meyer"` ·
     `kg explain "Clear Water Schools" funder UNICEF` · `kg explain fr/report.txt --at 120`
     """
     from kg.cli.desk import desk
+    from kg.explanation.restating import two_statements
     from kg.explanation.targets import is_fact
 
     with desk(store, judgements) as at:
         if offset is not None or len(what) != 2 or is_fact(at.source, what):
             _explain_nodes(at, what, offset, as_json=as_json)
+        elif statements := two_statements(at.source, (what[0], what[1])):
+            _explain_statements(at, statements, as_json=as_json)
         else:
             _explain_pair(at, what[0], what[1], as_json=as_json)
 
@@ -72,6 +77,17 @@ def _explain_pair(at: Desk, a: str, b: str, *, as_json: bool) -> None:
         typer.echo(json.dumps(as_record(one, other, pair), ensure_ascii=False, indent=1))
     else:
         typer.echo("\n".join(PairTeller(at.source.language).pair((a, b), one, other, pair)))
+
+
+def _explain_statements(at: Desk, pair: TwoStatements, *, as_json: bool) -> None:
+    from kg.cli.restating import as_lines, as_record
+    from kg.pipeline.restate import likeness
+
+    alike = likeness(pair.one.text, pair.other.text, in_one_language=pair.one.language == pair.other.language)
+    if as_json:
+        typer.echo(json.dumps(as_record(pair, alike), ensure_ascii=False, indent=1))
+    else:
+        typer.echo("\n".join(as_lines(pair, alike, at.source.language)))
 
 
 def _both(at: Desk, a: str, b: str) -> tuple[Referent, Referent]:

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from kg.graph import vocabulary as v
 from kg.graph.entities import entities_graph
 from kg.graph.restatements import RESTATES, reified, restatement_quads
-from kg.model.claims import Claim, Context
+from kg.model.claims import Claim, Context, Likeness
 from kg.resolution import restatements, translations
 from kg.store.contexts import Contexts
 from kg.store.index import Index
@@ -110,7 +110,7 @@ class Restatements:
     def _in_its_language(self, made: Claim, found: Literal) -> tuple[Claim, float] | None:
         others = (other for other in self.index.earlier_claims(made, restatements.COMPARED) if other.document != made.document)
         told = ((other, content.value) for other in others if (content := self._content(other.statement)))
-        return restatements.most_alike(found.value, told)
+        return restatements.most_alike(found.value, told, restatements.likeness)
 
     def _in_another_language(self, made: Claim, found: Literal) -> tuple[Claim, float] | None:
         told = (
@@ -119,7 +119,7 @@ class Restatements:
             for statement, text in self._told(document)
             if text.language != found.language
         )
-        return translations.most_alike(found.value, told)
+        return restatements.most_alike(found.value, told, translations.likeness)
 
     def _told(self, document: str) -> Iterator[tuple[str, Literal]]:
         """The statements of a document that are compared, with their content."""
@@ -144,6 +144,11 @@ class Restatements:
         """The date of a document; "" where it has none."""
         dates = (quad.object for quad in self.store.quads_for_pattern(None, v.ISSUED, None, NamedNode(document)))
         return min((value.value for value in dates if isinstance(value, Literal)), default="")
+
+
+def likeness(one: str, other: str, *, in_one_language: bool) -> Likeness:
+    """How alike two statements are, as a build compares them, and why."""
+    return restatements.likeness(one, other) if in_one_language else translations.likeness(one, other)
 
 
 def statements_in(quads: Iterable[Quad]) -> set[str]:

@@ -28,12 +28,9 @@ def sentences(text: str) -> list[str]:
 
 
 def nearness(ones: list[str], others: list[str]) -> list[list[float]]:
-    """The cosines of each sentence with each of others."""
-    import numpy as np
-
-    left, right = (np.stack([_vector(sentence) for sentence in side]) for side in (ones, others))
-    cosines: list[list[float]] = (left.astype(np.float64) @ right.T.astype(np.float64)).tolist()
-    return cosines
+    """The cosines of each sentence with each of others; each computed by itself, so that it is the same to the last bit in any company."""
+    left, right = ([_vector(sentence) for sentence in side] for side in (ones, others))
+    return [[float(one.dot(other)) for other in right] for one in left]
 
 
 @lru_cache(maxsize=KEPT)

@@ -9,10 +9,10 @@ of them the same, and related to the one that it is most like. All this depends 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from hashlib import blake2b
 
-from kg.model.claims import Claim, Context
+from kg.model.claims import Claim, Context, Ground, Likeness
 from kg.model.identity import fold
 
 SHINGLE = 3  # words
@@ -54,21 +54,22 @@ def bands(text: str, language: str) -> tuple[int, ...]:
     return tuple(_signed(_hash(f"{language} {number} {row}")) for number, row in enumerate(rows))
 
 
-def similarity(one: str, other: str) -> float:
-    """The words that two statements share, among all that they have (Jaccard's index of the multisets), from 0 to 1."""
+def likeness(one: str, other: str) -> Likeness:
+    """The words that two statements share, among all that they have (Jaccard's index of the multisets)."""
     left, right = Counter(fold(one).split()), Counter(fold(other).split())
-    union = (left | right).total()
-    return (left & right).total() / union if union else 0.0
+    shared, union = (left & right).total(), (left | right).total()
+    share = shared / union if union else 0.0
+    return Likeness(share, ALIKE, (Ground("words", share, f"{shared} / {union}"),))
 
 
-def most_alike(text: str, others: Iterable[tuple[Claim, str]]) -> tuple[Claim, float] | None:
+def most_alike(text: str, others: Iterable[tuple[Claim, str]], rate: Callable[[str, str], Likeness]) -> tuple[Claim, float] | None:
     """Of claims with their texts the one that makes the same claim as a text, and how like it is; of equals the earliest."""
-    rated = ((similarity(text, told), other) for other, told in others)
-    alike = [(share, other) for share, other in rated if share >= ALIKE]
+    rated = ((rate(text, told), other) for other, told in others)
+    alike = [(rating.similarity, other) for rating, other in rated if rating.is_enough]
     if not alike:
         return None
-    share, other = min(alike, key=lambda row: (-row[0], row[1]))
-    return other, share
+    similarity, other = min(alike, key=lambda row: (-row[0], row[1]))
+    return other, similarity
 
 
 def _hash(text: str) -> int:

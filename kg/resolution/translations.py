@@ -8,15 +8,14 @@ them. The thresholds are set on the occasions of `tests/resolution/claims.toml`:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
-from kg.model.claims import Claim, Ground, Likeness
+from kg.model.claims import Ground, Likeness
 from kg.resolution.meaning import nearness, sentences
 from kg.resolution.restatements import SHORTEST
 
 ALIKE = 0.64  # similarity from which two statements make the same claim
 SAME_FIGURES = 0.03  # what figures in common add
-OTHER_FIGURES = -0.1  # what they add where both have some, and none in common
+OTHER_FIGURES = -0.2  # what they add where both have some, and none in common: a figure changes a vector little
 
 _FIGURE = re.compile(r"(?<!\d)\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
 _THOUSANDS = re.compile(r"[ .,\u00a0\u202f](?=\d{3}(?!\d))")
@@ -27,16 +26,6 @@ def likeness(one: str, other: str) -> Likeness:
     grounds = (_meaning(one, other), *_figures(one, other))
     total = sum(ground.weight for ground in grounds)
     return Likeness(min(1.0, max(0.0, total)), ALIKE, grounds)
-
-
-def most_alike(text: str, others: Iterable[tuple[Claim, str]]) -> tuple[Claim, float] | None:
-    """Of claims with their texts the one that makes the same claim as a text, and how like it is; of equals the earliest."""
-    rated = [(likeness(text, told), other) for other, told in others]
-    alike = [(rating.similarity, other) for rating, other in rated if rating.is_enough]
-    if not alike:
-        return None
-    similarity, other = min(alike, key=lambda row: (-row[0], row[1]))
-    return other, similarity
 
 
 def _meaning(one: str, other: str) -> Ground:

@@ -12,8 +12,13 @@ from typer.testing import CliRunner
 
 from kg.cli.app import app, exit_code
 from kg.cli.exits import Exit
+from kg.config import Settings
 from kg.errors import StoreMissing, UnknownThing
+from kg.graph import vocabulary as v
+from kg.pipeline.build import build
+from kg.store.folder import open_snapshot
 from tests.explanation.conftest import ENGLISH, explained_store
+from tests.pipeline.corpus import write
 
 __all__ = ["explained_store"]
 
@@ -96,3 +101,63 @@ def test_an_explanation_loads_nothing_heavy(explained_store: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+WATER = {
+    "fr/eau.txt": """Les écoles de Kayes attendent l’eau
+
+Kayes, le 7 mai 2021
+
+« La moitié des écoles de la région n’ont toujours pas accès à l’eau potable », a déclaré Mme Salimata Ouédraogo, directrice de l’UNICEF.
+""",
+    "en/water.txt": """Schools in Kayes still wait for water
+
+Kayes, 9 May 2021
+
+Mrs Salimata Ouédraogo, Director of UNICEF, said that half of the schools in the region still have no access to safe drinking water.
+
+She added that ninety teachers would be trained before the end of the year.
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def told_twice(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of a claim that is told in two languages, and of another claim."""
+    folder = tmp_path_factory.mktemp("water")
+    build([write(folder / "texts", WATER)], Settings(store=folder / "store", workers=1))
+    return folder / "store"
+
+
+def statement(store: Path, word: str) -> str:
+    """The address of the statement that has a word in it."""
+    quads = open_snapshot(store).store.quads_for_pattern(None, v.kg("text"), None)
+    return next(str(quad.subject).strip("<>") for quad in quads if word in str(quad.object))
+
+
+def test_a_statement_is_shown_beside_the_one_that_it_restates(told_twice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    earlier, later = statement(told_twice, "potable"), statement(told_twice, "drinking")
+    shown = run(told_twice, earlier, later)
+    assert shown.startswith("The first restates the second")
+    assert shown.index("en/water.txt") < shown.index("fr/eau.txt")
+    assert "nearness in meaning, by sentences: “" in shown
+    assert "both documents name: " in shown
+    told = json.loads(run(told_twice, later, earlier, "--json"))
+    assert told["restates"]
+    assert told["similarity"] >= told["enough"]
+    assert "Salimata Ouédraogo" in told["in_common"]
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+    assert run(told_twice, earlier, later).startswith("La première reprend la seconde")
+
+
+def test_two_statements_that_make_two_claims_are_shown_with_what_is_missing(told_twice: Path) -> None:
+    told = json.loads(run(told_twice, statement(told_twice, "potable"), statement(told_twice, "teachers"), "--json"))
+    assert not told["restates"]
+    assert told["similarity"] < told["enough"]
+    assert [reason["feature"] for reason in told["reasons"]] == ["meaning"]
+
+
+def test_two_statements_of_one_document_are_told_to_be_of_one(told_twice: Path) -> None:
+    shown = run(told_twice, statement(told_twice, "drinking"), statement(told_twice, "teachers"))
+    assert shown.startswith("Neither restates the other")
+    assert "words in common, of all: " in shown
