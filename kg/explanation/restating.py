@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.errors import UnknownThing
+from kg.errors import ParameterError, UnknownThing
 from kg.explanation.source import Source
 from kg.explanation.targets import thing
 from kg.graph import vocabulary as v
@@ -57,7 +57,7 @@ def _statement(source: Source, word: str) -> NamedNode | None:
         return None  # a name; statements have none
     try:
         found = thing(source, word)
-    except UnknownThing:
+    except (ParameterError, UnknownThing):
         return None
     return found[0] if len(found) == 1 and v.STATEMENT in source.values(found[0], v.TYPE) else None
 
