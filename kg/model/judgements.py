@@ -47,6 +47,16 @@ class Judgement:
         """Whether it says which Wikidata item an entity is, rather than which entity."""
         return is_qid(self.a) or is_qid(self.b)
 
+    @property
+    def entity(self) -> str:
+        """Of a judgement of an item: the side that is the entity."""
+        return self.b if is_qid(self.a) else self.a
+
+    @property
+    def item(self) -> str:
+        """Of a judgement of an item: its QID."""
+        return self.a if is_qid(self.a) else self.b
+
 
 @dataclass(frozen=True, slots=True)
 class Conflict:

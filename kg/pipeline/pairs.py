@@ -10,10 +10,11 @@ from itertools import islice, product
 
 from kg.model.judgements import Judgement, Verdict, path_of, standing
 from kg.model.profiles import Node
+from kg.model.reasons import Comparison
 from kg.pipeline.judged import Judgements
 from kg.pipeline.references import Referent
 from kg.resolution.concepts import Meanings
-from kg.resolution.evidence import ACCEPTED, DOUBTFUL, Comparison, compare
+from kg.resolution.evidence import ACCEPTED, DOUBTFUL, compare
 from kg.store.identities import Identities
 from kg.store.judgements import JudgementsFile
 

@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from kg.model.identity import digest
+from kg.model.links import Link as ItemLink
 from kg.model.profiles import Node
 from kg.pipeline.judged import Judgements
+from kg.pipeline.link import EntityLinks
 from kg.pipeline.moves import Moved
-from kg.resolution.acronyms import is_acronym
 from kg.resolution.blocks import CROWDED, block_keys
 from kg.resolution.clusters import Judged, Link, clusters
 from kg.resolution.concepts import Meanings
@@ -21,7 +22,8 @@ from kg.resolution.evidence import ACCEPTED, DOUBTFUL, compare
 from kg.resolution.naming import canonical_path
 from kg.store.identities import Identities
 from kg.store.judgements import NO_JUDGEMENTS
-from kg.wikidata.index import ItemIndex
+
+Named = tuple[frozenset[str], str, list[ItemLink]]  # nodes that are one, the path of their cluster, the items that they may be
 
 CACHED = 20_000  # nodes kept in memory while they are compared
 
@@ -29,13 +31,9 @@ CACHED = 20_000  # nodes kept in memory while they are compared
 class Resolver:
     """Resolves what has changed since the last time."""
 
-    def __init__(self, identities: Identities, meanings: Meanings, items: ItemIndex, judgements: Judgements | None = None) -> None:
-        self.identities, self.meanings, self.items, self.judgements = (
-            identities,
-            meanings,
-            items,
-            judgements or Judgements(identities, NO_JUDGEMENTS),
-        )
+    def __init__(self, identities: Identities, meanings: Meanings, links: EntityLinks, judgements: Judgements | None = None) -> None:
+        self.identities, self.meanings, self.links = identities, meanings, links
+        self.judgements = judgements or Judgements(identities, NO_JUDGEMENTS)
         self.node = lru_cache(maxsize=CACHED)(identities.node)  # nothing changes nodes while they are resolved
 
     def resolve(self) -> list[Moved]:
@@ -118,7 +116,8 @@ class Resolver:
         }
         judged = self.judgements.about(known)
         groups = clusters(known, links, self._contradicts(known), judged)
-        for group, path in self._named(groups, known, judged):
+        for group, path, items in self._named(groups, known, judged):
+            self.links.put(group, path, items)
             for key in sorted(group):
                 before = self.identities.cluster(key)
                 if before != path:
@@ -128,7 +127,7 @@ class Resolver:
     def _contradicts(self, known: dict[str, Node]) -> Callable[[str, str], bool]:
         return lambda one, other: compare(known[min(one, other)], known[max(one, other)], self.meanings).is_contradicted
 
-    def _named(self, groups: list[frozenset[str]], known: dict[str, Node], judged: Judged) -> Iterator[tuple[frozenset[str], str]]:
+    def _named(self, groups: list[frozenset[str]], known: dict[str, Node], judged: Judged) -> Iterator[Named]:
         """The address of each group; two that are judged different have different ones, though Wikidata may know them as one."""
         of_path = {
             path: sum(any(known[key].path == path for key in group) for group in groups) for path in {n.path for n in known.values()}
@@ -137,16 +136,10 @@ class Resolver:
         for group in groups:
             members = [known[key] for key in sorted(group)]
             namesakes = any(of_path[node.path] > 1 for node in members)
-            path = canonical_path(members, self._labels(members), namesakes)
+            links = self.links.of(members)
+            path = canonical_path(members, self.links.name(links), namesakes)
             if any(judged.keeps_apart(group, other) for other in taken.get(path, ())):
-                plain = canonical_path(members, (), namesakes)
+                plain = canonical_path(members, None, namesakes)
                 path = f"{plain}-{digest(members[0].key)}" if plain in taken else plain
             taken.setdefault(path, []).append(group)
-            yield group, path
-
-    def _labels(self, nodes: list[Node]) -> list[str]:
-        """The English name of the one Wikidata item that nodes stand for, by a name that says more than an acronym."""
-        told = [set(node.items) for node in nodes if node.items and not all(map(is_acronym, node.names))]
-        shared = set.intersection(*told) if told else set[str]()
-        item = self.items.get(shared.pop()) if len(shared) == 1 else None
-        return [item.label("en")] if item else []
+            yield group, path, links

@@ -10,10 +10,12 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 from kg import data
 from kg.graph import vocabulary as v
 from kg.graph.entities import entities_graph, entity_quads, named_in
+from kg.graph.links import link_quads
 from kg.pipeline.restate import Restatements, statements_in
 from kg.store.graphs import change, count_quads, replace_graph
 from kg.store.identities import Identities
 from kg.store.index import Index
+from kg.store.links import Links
 
 BATCH = 500  # entities and statements settled in one transaction
 
@@ -26,7 +28,7 @@ def concerned(quads: Iterable[Quad]) -> set[str]:
     return named_in(rows) | statements_in(rows)
 
 
-def settle(store: Store, index: Index, identities: Identities, base: str) -> None:
+def settle(store: Store, index: Index, identities: Identities, links: Links, base: str) -> None:
     """Writes what holds over documents of all that a change concerned; what is done is noted, so that it can be interrupted."""
     restatements = Restatements(store, index, base)
     restatements.bring_up_to_date()
@@ -38,6 +40,7 @@ def settle(store: Store, index: Index, identities: Identities, base: str) -> Non
             old.update(_old_entity(store, base, iri))
             new.update(entity_quads(store, base, iri))
             new.update(_redirects(identities, base, iri))
+            new.update(link_quads(base, iri, links.of(_path(base, iri))))
         for statement in statements:
             old.update(restatements.old(statement))
             new.update(restatements.new(statement))
@@ -48,15 +51,19 @@ def settle(store: Store, index: Index, identities: Identities, base: str) -> Non
 
 def _redirects(identities: Identities, base: str, iri: str) -> Iterator[Quad]:
     """From an address that an entity would have alone to the one that it has with others; none where two would have it."""
-    path = unquote(iri.removeprefix(f"{base}id/"))
+    path = _path(base, iri)
     clusters = {cluster for node in identities.of_path(path) if (cluster := identities.cluster(node))}
     if len(clusters) == 1 and path not in clusters:
         for cluster in clusters:
             yield Quad(NamedNode(iri), v.IS_REPLACED_BY, NamedNode(f"{base}id/{quote(cluster)}"), NamedNode(entities_graph(base)))
 
 
+def _path(base: str, iri: str) -> str:
+    return unquote(iri.removeprefix(f"{base}id/"))
+
+
 def _old_entity(store: Store, base: str, iri: str) -> Iterator[Quad]:
-    for predicate in (v.TYPE, v.LABEL, v.ALT_LABEL, v.IS_REPLACED_BY):
+    for predicate in (v.TYPE, v.LABEL, v.ALT_LABEL, v.IS_REPLACED_BY, v.SAME_AS, v.CLOSE_MATCH):
         yield from store.quads_for_pattern(NamedNode(iri), predicate, None, NamedNode(entities_graph(base)))
 
 

@@ -155,7 +155,7 @@ def _worked(file: FoundFile, file_digest: str, document: Document, found: _Extra
         repairs=document.repairs,
         findings=findings,
         record=extractions.record(document),
-        profiles=tuple(profiles(document.identifier, found.extraction, known, meanings(task.wikidata_index))),
+        profiles=tuple(profiles(document, found.extraction, known, meanings(task.wikidata_index))),
     )
 
 

@@ -7,13 +7,13 @@ more than any one reason is worth. They are set by hand, and measured on tables 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from kg.model.entities import EntityClass
 from kg.model.identity import fold
 from kg.model.profiles import Node
+from kg.model.reasons import CONTRADICTION, Comparison, Reason
 from kg.resolution.acronyms import is_acronym
 from kg.resolution.concepts import Meaning, Meanings
 from kg.resolution.identity import common_names, is_common
@@ -22,33 +22,7 @@ ACCEPTED = 3.0  # from which two nodes are one
 DOUBTFUL = 1.5  # from which a person should look
 
 _SPELLING = 0.9  # share of letters in common of two spellings of a name
-CONTRADICTION = -6.0
 SPECIFIC = 4  # concepts of a name from which no two bodies of different countries are likely to share it
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One piece of evidence."""
-
-    feature: str
-    weight: float
-    told: str  # what it rests on, for people to read
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Why two nodes are one, or are not."""
-
-    reasons: tuple[Reason, ...]
-
-    @property
-    def score(self) -> float:
-        return sum(reason.weight for reason in self.reasons)
-
-    @property
-    def is_contradicted(self) -> bool:
-        """Whether something is told that can't be true of one thing."""
-        return any(reason.weight <= CONTRADICTION for reason in self.reasons)
 
 
 Rule = Callable[[Node, Node, Meanings], Iterator[Reason]]

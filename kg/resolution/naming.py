@@ -11,13 +11,12 @@ from kg.model.profiles import Node
 from kg.resolution.identity import is_common
 
 
-def canonical_path(nodes: Sequence[Node], labels: Iterable[str], namesakes: bool) -> str:
+def canonical_path(nodes: Sequence[Node], known: str | None, namesakes: bool) -> str:
     """The path below {base}id/ of the nodes that are one.
 
-    `labels` are the names of the Wikidata item that they stand for, if they stand for one: then the address does not depend on what
-    documents call it. `namesakes` tells that others, who are not these, have a node of the same path.
+    `known` is the name of the Wikidata item that they are, if they are one: then the address does not depend on what documents call it.
+    `namesakes` tells that others, who are not these, have a node of the same path.
     """
-    known = next(iter(labels), None)
     best = min(nodes, key=_rank)
     path = f"{best.cls.value.lower()}/{slug(known)}" if known else best.path
     country = _country(nodes)

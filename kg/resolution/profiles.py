@@ -10,6 +10,7 @@ from kg.model.extraction import Extraction
 from kg.model.identity import fold
 from kg.model.profiles import Profile
 from kg.model.relations import Bound
+from kg.model.text import Document
 from kg.resolution.acronyms import is_acronym
 from kg.resolution.concepts import Meanings
 from kg.resolution.identity import common_names, entity_paths, is_common
@@ -20,19 +21,19 @@ _GENERIC = 3  # concepts of the name of a body that every country has
 ItemsOf = Callable[[str, EntityClass], tuple[Item, ...]]  # the Wikidata items with a name that are of a class
 
 
-def profiles(identifier: str, extraction: Extraction, items_of: ItemsOf, meanings: Meanings) -> list[Profile]:
+def profiles(document: Document, extraction: Extraction, items_of: ItemsOf, meanings: Meanings) -> list[Profile]:
     """The entities of a document."""
-    paths = entity_paths(identifier, extraction)
+    paths = entity_paths(document.identifier, extraction)
     told = _Told(extraction, items_of, meanings)
-    return [_profile(identifier, entity, paths[entity.id], told) for entity in extraction.entities]
+    return [_profile(document, entity, paths[entity.id], told) for entity in extraction.entities]
 
 
-def _profile(identifier: str, entity: Entity, path: str, told: _Told) -> Profile:
+def _profile(document: Document, entity: Entity, path: str, told: _Told) -> Profile:
     names = tuple(dict.fromkeys(name.text for name in entity.names)) if _is_named(entity) else ()
     country = told.country(entity)
     bodies, places, others = told.neighbours(entity.id)
     return Profile(
-        document=identifier,
+        document=document.identifier,
         path=path,
         cls=entity.cls,
         label=entity.label.text,
@@ -45,6 +46,9 @@ def _profile(identifier: str, entity: Entity, path: str, told: _Told) -> Profile
         bodies=bodies,
         places=places,
         others=others,
+        issued=str(document.issued or ""),
+        home=told.home,
+        around=told.around,
     )
 
 
@@ -83,6 +87,7 @@ class _Told:
     def __init__(self, extraction: Extraction, items_of: ItemsOf, meanings: Meanings) -> None:
         self.items_of, self.meanings = items_of, meanings
         self.home = _home(extraction)
+        self.around = tuple(sorted({entity.country for entity in extraction.entities if entity.country}))
         self.entities: Mapping[EntityId, Entity] = {entity.id: entity for entity in extraction.entities}
         self.extraction = extraction
         self.starts = {dating.subject: str(dating.date) for dating in extraction.datings if dating.bound is Bound.START}

@@ -75,6 +75,8 @@ def _extract(documents: list[Document], clock: Clock) -> list[Extraction]:
 
 def _store(documents: list[Document], extractions: list[Extraction], clock: Clock) -> None:
     from kg.graph.documents import document_quads
+    from kg.linking.linker import Linker
+    from kg.pipeline.link import EntityLinks
     from kg.pipeline.resolve import Resolver
     from kg.pipeline.work import meanings
     from kg.resolution.identity import entity_paths
@@ -84,6 +86,7 @@ def _store(documents: list[Document], extractions: list[Extraction], clock: Cloc
     from kg.store.graphs import add_graphs
     from kg.store.identities import Identities
     from kg.store.index import Index
+    from kg.store.links import Links
     from kg.validation.engines import packaged_engine
     from kg.validation.gate import check
     from kg.wikidata.candidates import items_of
@@ -97,8 +100,9 @@ def _store(documents: list[Document], extractions: list[Extraction], clock: Cloc
         identities = Identities(index)
         with clock.stage("resolving"), index.changing():
             for document, extraction in zip(documents, extractions, strict=True):
-                identities.put(document.identifier, profiles(document.identifier, extraction, items_of, meanings()))
-            Resolver(identities, meanings(), starter()).resolve()
+                identities.put(document.identifier, profiles(document, extraction, items_of, meanings()))
+            links = EntityLinks(Links(index), Linker(starter(), meanings()))
+            Resolver(identities, meanings(), links).resolve()
         waiting: list[Quad] = []
         for document, extraction in zip(documents, extractions, strict=True):
             with clock.stage("keeping"):

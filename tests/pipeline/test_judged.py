@@ -11,16 +11,19 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.linking.linker import Linker
 from kg.model.entities import EntityClass
 from kg.model.identity import slug
 from kg.model.judgements import Judgement, Verdict
 from kg.model.profiles import Profile
 from kg.pipeline.judged import Judgements, JudgementsReport
+from kg.pipeline.link import EntityLinks
 from kg.pipeline.resolve import Resolver
 from kg.pipeline.work import meanings
 from kg.store.identities import Identities
 from kg.store.index import Index
 from kg.store.judgements import JudgementsFile
+from kg.store.links import Links
 from kg.wikidata.index import starter
 
 NAMES = ("Awa Keita", "A. Keita", "Awa Keyta", "Bruno Lindqvist", "Bruno Aldo Lindqvist")
@@ -51,7 +54,9 @@ class World:
     def resolve(self, lines: Sequence[Judgement] = ()) -> JudgementsReport:
         judgements = Judgements(self.identities, JudgementsFile(tuple(lines), ()))
         with self.index.changing():
-            Resolver(self.identities, meanings(), starter(), judgements).resolve()
+            Resolver(
+                self.identities, meanings(), EntityLinks(Links(self.index), Linker(starter(), meanings(), judgements.items)), judgements
+            ).resolve()
         assert not judgements.have_changed()
         return judgements.report()
 
@@ -150,11 +155,22 @@ def test_a_country_that_is_no_longer_told_does_not_lose_a_judgement() -> None:
     assert report.applied == 1
 
 
-def test_unsure_and_judgements_on_items_leave_the_clusters_to_the_evidence() -> None:
-    lines = [judged("person/awa-keita", "unsure", "person/bruno-lindqvist@ML"), judged("person/awa-keita", "same", "Q42")]
-    after, report = resolved(PROFILES, lines)
+def test_unsure_leaves_the_clusters_to_the_evidence() -> None:
+    after, report = resolved(PROFILES, [judged("person/awa-keita", "unsure", "person/bruno-lindqvist@ML")])
     assert after == resolved(PROFILES)[0]
     assert report == JudgementsReport()
+
+
+def test_who_is_judged_to_be_an_item_is_called_by_its_name_until_that_is_withdrawn() -> None:
+    lines = [judged("person/awa-keita", "same", "Q42")]
+    with world() as made:
+        made.put(PROFILES)
+        assert made.resolve(lines).applied == 1
+        assert made.clusters(PROFILES)["1"] == "person/douglas-adams"
+        assert [link.qid for link in Links(made.index).of("person/douglas-adams")] == ["Q42"]
+        made.resolve([*lines, judged("person/awa-keita", "withdrawn", "Q42", minute=1)])
+        assert made.clusters(PROFILES)["1"] == "person/awa-keita"
+        assert not Links(made.index).of("person/awa-keita")
 
 
 people = st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(COUNTRIES)), min_size=2, max_size=6)

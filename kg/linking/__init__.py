@@ -1,0 +1,1 @@
+"""Linking: which Wikidata item an entity is, if any, and why."""

@@ -1,0 +1,39 @@
+"""Which items an entity may be: those that one of its names is a name of, or nearly so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.model.entities import EntityClass
+from kg.model.identity import fold
+from kg.model.profiles import Node
+from kg.resolution.acronyms import is_acronym
+from kg.wikidata.index import ItemIndex
+from kg.wikidata.items import Item
+
+MOST = 60  # items of one name that are looked at; the most prominent of more
+SPELLINGS = 5  # items with a name that is spelt nearly as the entity's
+WORDS = 2  # of a name from which it is also looked up as others may spell it
+
+
+def candidates(subject: Node, index: ItemIndex) -> list[Item]:
+    """The items of the entity's class that it may be, each once. Other spellings count only where no item has the name itself."""
+    found = {item.qid: item for name in telling_names(subject) for item in index.named(name)[:MOST] if item.cls is subject.cls}
+    if not found:
+        found = {item.qid: item for item in _spelt_alike(subject, index) if item.cls is subject.cls}
+    return list(found.values())
+
+
+def telling_names(subject: Node) -> list[str]:
+    """The names to go by, those of most documents first: of a person no surname alone, where there is more."""
+    names = sorted(subject.names, key=lambda name: (-subject.names[name], name))
+    if subject.cls is EntityClass.PERSON:
+        return [name for name in names if " " in fold(name)] or names
+    return names
+
+
+def _spelt_alike(subject: Node, index: ItemIndex) -> Iterator[Item]:
+    for name in telling_names(subject):
+        if len(fold(name).split()) >= WORDS and not is_acronym(name):
+            for item, _ in index.alike(name, SPELLINGS):
+                yield item

@@ -1,0 +1,24 @@
+"""What is said of an entity and an item of Wikidata."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """How sure a link is."""
+
+    SAME = "same"  # accepted by the evidence or by a person: owl:sameAs
+    CLOSE = "close"  # for a person to look at: skos:closeMatch
+    NONE = "none"  # the entity is none of the items that are known
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Link:
+    """An entity is, or may be, an item."""
+
+    qid: str
+    level: Level
+    score: float
+    is_judged: bool = False  # a person has said so

@@ -1,0 +1,78 @@
+"""Which item each node is or may be: a table of the index.
+
+It is kept for nodes rather than for entities, so that it follows them when clusters change; the nodes of an entity agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kg.model.links import Level, Link
+from kg.store.index import Index
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS items (
+    node TEXT, qid TEXT, level TEXT NOT NULL, score REAL NOT NULL, is_judged INTEGER NOT NULL, PRIMARY KEY (node, qid)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS items_by_qid ON items (qid);
+"""
+_LINKED = "items JOIN nodes ON nodes.key = items.node WHERE cluster IS NOT NULL"
+_OF_CLUSTER = f"SELECT DISTINCT qid, level, score, is_judged FROM {_LINKED} AND cluster = ?"
+
+
+class Links:
+    """The table. Every change is made inside `index.changing()`."""
+
+    def __init__(self, index: Index) -> None:
+        self._connection = index.connection
+        for statement in _SCHEMA.split(";"):
+            self._connection.execute(statement)
+
+    def put(self, nodes: Iterable[str], links: Iterable[Link]) -> bool:
+        """Gives nodes these links in place of those before; whether that changes any."""
+        rows = sorted((link.qid, link.level.value, link.score, link.is_judged) for link in links)
+        changed = False
+        for node in nodes:
+            if self._rows(node) != rows:
+                changed = True
+                self._connection.execute("DELETE FROM items WHERE node = ?", (node,))
+                self._connection.executemany("INSERT INTO items VALUES (?, ?, ?, ?, ?)", ((node, *row) for row in rows))
+        return changed
+
+    def _rows(self, node: str) -> list[tuple[str, str, float, bool]]:
+        query = "SELECT qid, level, score, is_judged FROM items WHERE node = ? ORDER BY qid"
+        return [(qid, level, score, bool(judged)) for qid, level, score, judged in self._connection.execute(query, (node,))]
+
+    def of(self, path: str) -> list[Link]:
+        """The links of an entity, the surest first; one for each item."""
+        best: dict[str, Link] = {}
+        for qid, level, score, judged in self._connection.execute(_OF_CLUSTER, (path,)).fetchall():
+            link = Link(qid, Level(level), score, bool(judged))
+            if qid not in best or _order(link) < _order(best[qid]):
+                best[qid] = link
+        return sorted(best.values(), key=_order)
+
+    def linked_to(self, qid: str) -> list[str]:
+        """The paths of the entities that are or may be an item."""
+        query = f"SELECT DISTINCT cluster FROM {_LINKED} AND qid = ? ORDER BY cluster"
+        return [str(row[0]) for row in self._connection.execute(query, (qid,))]
+
+    def entities(self, level: Level) -> Iterator[tuple[str, Link, int]]:
+        """The entities with a link of a level, and in how many documents they are: those of most documents first."""
+        query = (
+            "SELECT cluster, qid, max(score), max(is_judged), sum(json_extract(nodes.node, '$.documents')) AS documents"
+            f" FROM {_LINKED} AND level = ?"
+            " GROUP BY cluster, qid ORDER BY documents DESC, cluster, qid"
+        )
+        for path, qid, score, judged, documents in self._connection.execute(query, (level.value,)):
+            yield str(path), Link(str(qid), level, float(score), bool(judged)), int(documents)
+
+    def counts(self) -> dict[Level, int]:
+        """How many entities have links of each level; one with both counts as the same."""
+        query = f"SELECT cluster, max(level = 'same') FROM {_LINKED} GROUP BY cluster"
+        found = [bool(row[1]) for row in self._connection.execute(query)]
+        return {Level.SAME: sum(found), Level.CLOSE: len(found) - sum(found)}
+
+
+def _order(link: Link) -> tuple[bool, bool, float, int]:
+    return not link.is_judged, link.level is not Level.SAME, -link.score, int(link.qid[1:])
