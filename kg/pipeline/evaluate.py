@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,17 +16,26 @@ from kg.errors import DocumentError, StoreError
 from kg.evaluation.annotations import AnnotationFile
 from kg.evaluation.evaluation import Evaluation
 from kg.evaluation.folder import AnnotatedFolder, read_folder
-from kg.evaluation.found import found_in
+from kg.evaluation.found import Found, found_in
 from kg.evaluation.remarks import remarks
 from kg.evaluation.scoring import Scored, score_document
+from kg.linking.linker import Linker
+from kg.model.extraction import Extraction
 from kg.model.identity import Addresses
+from kg.model.links import Level, Link
+from kg.model.text import Document
 from kg.pipeline.fingerprint import fingerprint
+from kg.pipeline.link import EntityLinks
 from kg.pipeline.pool import work_all
 from kg.pipeline.report import Observer, Silent
-from kg.pipeline.work import Failed, Task, Worked
+from kg.pipeline.resolve import Resolver
+from kg.pipeline.work import Failed, Task, Worked, meanings
 from kg.resolution.identity import entity_paths
 from kg.store import extractions
 from kg.store.folder import create_or_open
+from kg.store.identities import Identities
+from kg.store.index import Index
+from kg.store.links import Links
 from kg.wikidata.index import opened
 
 
@@ -88,17 +98,40 @@ class _Evaluator:
         return trouble or DocumentError(file.path, f"document: no text {file.annotation.document!r} in {self.texts}", advice)
 
     def scored(self) -> Iterator[Scored]:
-        with closing(work_all(self.files, self.task, self.workers)) as results:
-            for result in results:
+        """Reads all texts, settles who is whom over them, and scores each."""
+        index = Index(self.task.folder.index)
+        try:
+            read = self.read(Identities(index), index)
+            self.resolve(index)
+            for worked in read:
                 try:
-                    if isinstance(result, Failed):
-                        raise result.error
-                    yield self.score(result)
+                    yield self.score(worked, Identities(index), Links(index))
                 except DocumentError as error:
                     self.errors.append(error)
-                self.observer.finished(result.file.identifier, getattr(result, "characters", 0))
+        finally:
+            index.close()
 
-    def score(self, worked: Worked) -> Scored:
+    def read(self, identities: Identities, index: Index) -> list[Worked]:
+        """Works on the texts; what they tell of their entities is in the index then."""
+        read = []
+        with closing(work_all(self.files, self.task, self.workers)) as results:
+            for result in results:
+                if isinstance(result, Failed):
+                    self.errors.append(result.error)
+                else:
+                    with index.changing():
+                        identities.put(result.file.identifier, result.profiles)
+                    read.append(replace(result, profiles=()))
+                self.observer.finished(result.file.identifier, getattr(result, "characters", 0))
+        return read
+
+    def resolve(self, index: Index) -> None:
+        known = meanings(self.task.wikidata_index)
+        links = EntityLinks(Links(index), Linker(opened(self.task.wikidata_index), known))
+        with index.changing():
+            Resolver(Identities(index), known, links).resolve()
+
+    def score(self, worked: Worked, identities: Identities, links: Links) -> Scored:
         file = self.annotations[worked.file.identifier]
         document = load(worked.file, languages=tuple(self.task.pipelines), max_size=self.task.max_bytes)
         extraction = extractions.kept(self.task.folder, worked.key)
@@ -106,5 +139,18 @@ class _Evaluator:
             raise StoreError(f"{self.task.folder.path}: what was found in {document.identifier} is there no more; run the command again")
         self.notes += remarks(file, document.text)
         self.notes += [f"{finding.line()}; a build leaves it out, here it counts" for finding in worked.findings if finding.is_violation]
-        addresses = Addresses("", document.identifier, entity_paths(document.identifier, extraction))
-        return score_document(document, file.annotation, found_in(document, extraction, addresses))
+        return score_document(document, file.annotation, found_of(document, extraction, identities, links))
+
+
+def found_of(document: Document, extraction: Extraction, identities: Identities, links: Links) -> Found:
+    """What a document says, once it is settled over all who is whom."""
+    clusters = identities.paths(document.identifier)
+    paths = {entity: clusters.get(path, path) for entity, path in entity_paths(document.identifier, extraction).items()}
+    addresses = Addresses("", document.identifier, paths)
+    items = {addresses.entity(entity): _items(links.of(path)) for entity, path in paths.items()}
+    return found_in(document, extraction, addresses, items)
+
+
+def _items(links: Iterable[Link]) -> frozenset[str]:
+    """The items that an entity is said to be; those that it may be do not count."""
+    return frozenset(link.qid for link in links if link.level is Level.SAME)

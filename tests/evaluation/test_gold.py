@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,14 +19,14 @@ from kg.documents.reading import load
 from kg.evaluation.annotations import AnnotationFile
 from kg.evaluation.evaluation import Evaluation
 from kg.evaluation.folder import read_folder
-from kg.evaluation.found import found_in
 from kg.evaluation.report import as_json, as_table
 from kg.evaluation.scoring import Scored, score_document
-from kg.model.identity import Addresses
-from kg.resolution.identity import entity_paths
+from kg.pipeline.evaluate import found_of
 from kg.store.extractions import kept
 from kg.store.folder import existing
+from kg.store.identities import Identities
 from kg.store.index import Index
+from kg.store.links import Links
 
 SHARED = Path(__file__).parents[2] / "../shared"
 Changed = dict[str, Any]
@@ -52,14 +53,12 @@ class Built:
 
     def scored(self, file: AnnotationFile, text: FoundFile) -> Scored:
         folder, document = existing(self.store), load(text)
-        index = Index(folder.index)
-        indexed = index.get(document.identifier)
-        index.close()
-        assert indexed is not None
-        extraction = kept(folder, indexed.key)
-        assert extraction is not None
-        addresses = Addresses("", document.identifier, entity_paths(document.identifier, extraction))
-        return score_document(document, file.annotation, found_in(document, extraction, addresses))
+        with closing(Index(folder.index)) as index:
+            indexed = index.get(document.identifier)
+            assert indexed is not None
+            extraction = kept(folder, indexed.key)
+            assert extraction is not None
+            return score_document(document, file.annotation, found_of(document, extraction, Identities(index), Links(index)))
 
 
 @pytest.fixture(scope="module")
