@@ -21,7 +21,7 @@ from rapidfuzz import fuzz, process
 
 from kg.errors import StoreError
 from kg.model.entities import EntityClass, Name
-from kg.wikidata.items import STATES, Item
+from kg.wikidata.items import Item
 from kg.wikidata.keys import key, skeletons
 
 FORMAT = 2
