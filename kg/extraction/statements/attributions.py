@@ -25,6 +25,8 @@ LONGEST_NAME = 5  # words of a name that signs a headline
 _DASH = re.compile(r"\s*[-–—―]+\s*")
 _BEFORE_NAME = re.compile(r"\s*[,(]\s*")
 _EDGES = " \n\u00a0,;:.–—-"
+_CLOSING = frozenset('"»”')
+_PHRASES = frozenset({"object", "preposition", "request", "infinitive"})  # rules whose contents are no sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ def _with_viewpoint(text: str, found: list[Attribution], view: Attribution) -> l
         return found
     begin, end = view.pieces[0][0], view.pieces[-1][1]
     for number, other in enumerate(found):
+        if _is_manner(text, view, other):
+            return found
         if _is_end(view, other):
             pieces = [(a, min(b, end)) for a, b in other.pieces if a < end]
             found[number] = _attribution(text, other.period, pieces, other.rule, other.cue, other.source)
@@ -77,6 +81,12 @@ def _with_viewpoint(text: str, found: list[Attribution], view: Attribution) -> l
             found[number] = _attribution(text, other.period, pieces, "incise", other.cue, view.source)
             return found
     return [*found, view]
+
+
+def _is_manner(text: str, view: Attribution, other: Attribution) -> bool:
+    """ "X said that tests are done according to the rules": a phrase without a comma inside what is said tells how, not who."""
+    end = view.pieces[0][1]
+    return other.rule in {"that-clause", "clause"} and text[end : end + 2].strip().isalpha() and _is_end(view, other)
 
 
 def _is_end(view: Attribution, other: Attribution) -> bool:
@@ -201,6 +211,7 @@ def _by_colon(text: str, period: Period, words: StatementWords, found: list[Attr
             and before[-1].text == ":"
             and before[-2].lemma_.lower() not in words.labels
             and (head := head_before_colon(before, period, words)) is not None
+            and head.lemma_.lower() not in words.labels
         ):
             source = source_of(head, None, period.outside_numbers)
             yield _attribution(text, period, [(quotation.begin, quotation.end)], "colon", None, source)
@@ -212,7 +223,9 @@ def _by_signature(text: str, period: Period) -> Iterator[Attribution]:
     for quotation, end in zip(period.quotations, ends, strict=True):
         dash = _DASH.match(text, quotation.end, end) or _BEFORE_NAME.match(text, quotation.end, end)
         words = [t for t in period.outside if not t.is_space and dash is not None and dash.end() <= period.offset(t.i) < end]
-        if not words or words[0].pos_ != "PROPN" or any(grammar.is_finite_verb(token) for token in words):
+        if not words or any(grammar.is_finite_verb(token) for token in words):
+            continue
+        if words[0].pos_ != "PROPN" and not _is_bare_name(words):
             continue
         if dash is not None and dash.re is _BEFORE_NAME and not _is_bare_name(words):
             continue
@@ -224,7 +237,8 @@ def _by_signature(text: str, period: Period) -> Iterator[Attribution]:
 def _is_bare_name(words: list[Token]) -> bool:
     """Whether words are a name and nothing more, up to a closing bracket or a full stop."""
     names = words[:-1] if words[-1].is_punct else words
-    return 1 < len(names) <= LONGEST_NAME and all(token.text[0].isupper() and token.pos_ in {"PROPN", "NOUN", "X"} for token in names)
+    capitals = all(token.text[0].isupper() and token.pos_ in {"PROPN", "NOUN", "ADJ", "X"} for token in names)
+    return 1 < len(names) <= LONGEST_NAME and capitals and any(token.pos_ == "PROPN" for token in names)
 
 
 def head_before_colon(before: list[Token], period: Period, words: StatementWords) -> Token | None:
@@ -246,20 +260,33 @@ def _attribution(
     text: str, period: Period, stretches: list[Stretch], rule: str, cue: str | None = None, source: Source | None = None
 ) -> Attribution:
     """Cuts the pieces of a content and tells its kind by how much of it is quoted."""
-    regions = [trim(text, *stretch, _EDGES) for stretch in stretches]
+    regions = [_without_stray_mark(text, trim(text, *stretch, _EDGES), period) for stretch in stretches]
     inner = [piece for q in period.quotations for piece in q.pieces if any(a <= piece[0] and piece[1] <= b for a, b in regions)]
     total, quoted = _weight(text, regions), _weight(text, inner)
-    if total and quoted >= DIRECT_SHARE * total and not _is_said_beside(period, regions):
+    if total and quoted >= DIRECT_SHARE * total and not _is_said_beside(period, regions, rule):
         return Attribution(period, tuple(inner), StatementKind.DIRECT, rule, cue, source, period)
     pieces = tuple(piece for region in regions if (piece := _without_outer_marks(region, period.quotations))[0] < piece[1])
     kind = StatementKind.MIXED if quoted else StatementKind.INDIRECT
     return Attribution(period, pieces, kind, rule, cue, source, period)
 
 
-def _is_said_beside(period: Period, regions: list[Stretch]) -> bool:
-    """ "“The army” is “the only means”, X said": whether a verb outside the marks joins what is quoted."""
-    verbs = [period.offset(token.i) for token in period.outside if grammar.is_finite_verb(token) or token.dep_ == "cop"]
-    return any(begin < offset < end for offset in verbs for begin, end in regions)
+def _is_said_beside(period: Period, regions: list[Stretch], rule: str) -> bool:
+    """Whether words outside the marks belong to what is said: "“The army” is “the only means”", "the need to “act now”"."""
+    joining = (token for token in period.outside if _joins(token) or (rule in _PHRASES and token.pos_ in {"NOUN", "PROPN", "VERB"}))
+    return any(begin <= period.offset(token.i) < end for token in joining for begin, end in regions)
+
+
+def _joins(token: Token) -> bool:
+    """A verb, or the subject of one: "the vaccines “resist the worst”"."""
+    return grammar.is_finite_verb(token) or token.dep_ == "cop" or (token.dep_ in grammar.SUBJECTS and token.pos_ in grammar.NOMINALS)
+
+
+def _without_stray_mark(text: str, region: Stretch, period: Period) -> Stretch:
+    """A stretch without a closing mark at its end that closes nothing: its opening one was lost."""
+    begin, end = region
+    while end > begin and text[end - 1] in _CLOSING and not any(q.contains(end - 1) for q in period.quotations):
+        begin, end = trim(text, begin, end - 1, _EDGES)
+    return begin, end
 
 
 def _weight(text: str, stretches: list[Stretch]) -> int:

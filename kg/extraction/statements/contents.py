@@ -26,6 +26,7 @@ def right_content(context: Context) -> Content | None:
         ("that-clause", clausal, _after_conjunction),
         ("quotation", clausal or Frame.OBJECT in frames, _at_quotation),
         ("request", Frame.REQUEST in frames, _request),
+        ("that-clause", Frame.CLAUSE in frames and Frame.OBJECT not in frames, _after_place_and_conjunction),
         ("clause", Frame.CLAUSE in frames, _clause),
         ("that-clause", Frame.CLAUSE in frames and Frame.OBJECT not in frames, _after_any_conjunction),
         ("clause", Frame.CLAUSE in frames, _clause_above),
@@ -43,7 +44,7 @@ def right_content(context: Context) -> Content | None:
 
 def _trimmed(context: Context, begin: int, end: int, rule: str) -> Content | None:
     doc = context.period.part.doc
-    if rule == "clause" and doc[begin].dep_ == "mark" and doc[begin].lower_ in context.words.conjunctions:
+    if rule == "clause" and doc[begin].lower_ in context.words.conjunctions and doc[begin].dep_ not in grammar.SUBJECTS | {"det"}:
         begin += 1
     while begin < end and (doc[begin].is_space or (begin in context.period.outside_numbers and doc[begin].is_punct)):
         begin += 1
@@ -57,12 +58,20 @@ def _trimmed(context: Context, begin: int, end: int, rule: str) -> Content | Non
 def _behind_circumstances(context: Context, begin: int, end: int) -> int:
     """Where a phrase begins behind the time and place of speaking: "announced on Monday in Abidjan a reform"."""
     doc, outside = context.period.part.doc, context.period.outside_numbers
+    while begin + 1 < end and begin in outside and _is_by_the_way(doc[begin], context):
+        begin += 1
     text = doc[begin:end]
     spans = [text.char_span(start, stop) for start, stop in times_in(text.text, context.period.part.language)[:1] if start == 0]
     first = spans[0].end if spans and spans[0] is not None else begin
     if first > begin and first + 1 < end and doc[first].pos_ == "ADP" and doc[first + 1].pos_ == "PROPN":
         first = next((i for i in range(first + 1, end) if doc[i].pos_ != "PROPN"), end)
     return first if first < end and first in outside else begin
+
+
+def _is_by_the_way(token: Token, context: Context) -> bool:
+    """ "recommande également d'éviter": an adverb of the verb of speech."""
+    adverb = token.pos_ == "ADV" and token.dep_ == "advmod" and token.lower_ not in context.words.negations
+    return adverb and bool(token.whitespace_) and token.head in context.cue.tokens and not any(True for _ in token.children)
 
 
 def _after(context: Context) -> range:
@@ -80,7 +89,7 @@ def _after_conjunction(context: Context) -> int | None:
         token = doc[i]
         if i not in context.period.outside_numbers or (grammar.is_finite_verb(token) and token.dep_ not in grammar.AUXILIARIES):
             return None
-        if doc[i - 1].lower_ in context.words.compounds:
+        if doc[i - 1].lower_ in context.words.compounds or (doc[i - 1].pos_ == "CCONJ" and i > tokens.start + 1):
             continue
         if token.lower_ in context.words.conjunctions and (token.dep_ in {"mark", "fixed"} or token.pos_ == "SCONJ" or i == tokens.start):
             return i + 1
@@ -96,6 +105,13 @@ def _after_any_conjunction(context: Context) -> int | None:
         if doc[i].lower_ in context.words.conjunctions and doc[i - 1].lower_ not in context.words.compounds:
             return i + 1
     return None
+
+
+def _after_place_and_conjunction(context: Context) -> int | None:
+    """ "a ajouté dans son message qu'il viendrait": the same behind words for where it was said."""
+    tokens = _after(context)
+    first = context.period.part.doc[tokens.start] if tokens else None
+    return _after_any_conjunction(context) if first is not None and first.pos_ == "ADP" and first.dep_ == "case" else None
 
 
 def first_quotation(context: Context) -> tuple[Quotation, int] | None:

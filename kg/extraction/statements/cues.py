@@ -51,6 +51,11 @@ class StatementWords:
     as_words: frozenset[str]
     circumstances: frozenset[str]
     comments: frozenset[str]
+    contrasts: frozenset[str]
+    citing: frozenset[str]
+    purposes: frozenset[str]
+    standards: frozenset[str]
+    readers: frozenset[str]
     endings: Mapping[str, str]
     finite_endings: Mapping[str, str]
     prepositions: Mapping[str, frozenset[str]]
@@ -176,7 +181,7 @@ def is_said(cue: Cue, words: StatementWords, outside: frozenset[int]) -> bool:
     Only words of the reporter (`outside`) deny: a parser may hang what is quoted, "I will not", on the verb that quotes it.
     """
     verb = cue.first
-    if _is_adjective(verb) or _is_denied(verb, words, outside) or _is_unreal(verb, words, outside):
+    if _is_adjective(verb) or _is_denied(verb, words, outside) or _is_unreal(verb, words, outside) or _is_offered(verb, words):
         return False
     if grammar.is_infinitive(verb) and not _has_tense(verb):
         return any(_raises(above, words, outside) for above in _above(verb))
@@ -186,6 +191,11 @@ def is_said(cue: Cue, words: StatementWords, outside: frozenset[int]) -> bool:
 def _is_adjective(verb: Token) -> bool:
     """ "the declared aim", "generous and continuing aid"."""
     return not grammar.is_finite_verb(verb) and (verb.dep_ == "amod" or (verb.dep_ == "conj" and verb.head.pos_ == "ADJ"))
+
+
+def _is_offered(verb: Token, words: StatementWords) -> bool:
+    """ "Le journal vous propose de …": what is said to the reader."""
+    return verb.i > 0 and verb.nbor(-1).lower_ in words.readers and verb.nbor(-1).dep_ not in grammar.SUBJECTS
 
 
 def _has_tense(verb: Token) -> bool:

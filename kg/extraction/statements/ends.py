@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extraction.statements.asides import before_aside, cites, is_bare_participle, is_comment
 from kg.extraction.statements.context import Context
 from kg.extraction.statements.cues import StatementWords
 from kg.extraction.text import grammar
@@ -17,6 +18,11 @@ _OBLIQUES = frozenset({"obl:mod", "obl", "obl:arg"})
 
 def content_end(context: Context, begin: int, rule: str) -> int:
     """The token after the last one of the content."""
+    return before_aside(context, begin, _whole_end(context, begin, rule), rule)
+
+
+def _whole_end(context: Context, begin: int, rule: str) -> int:
+    """The same, with what the writer adds."""
     limit = _limit(context, begin)
     if rule == "passive":
         return _passive_end(context, begin)
@@ -66,6 +72,8 @@ def _clause_end(context: Context, begin: int, limit: int, rule: str) -> int:
             continue
         if child.dep_ not in {*grammar.COORDINATIONS, *grammar.ADJUNCT_CLAUSES} or not begin < first < limit or first not in outside:
             continue
+        if _goes_on(context, child, rule):
+            continue
         if rule == "request" and child.dep_ in grammar.COORDINATIONS and grammar.is_infinitive(child):
             continue  # "called on them to …, but also to …"
         if rule == "request" and child.dep_ in grammar.COORDINATIONS and grammar.is_finite_verb(child):
@@ -75,6 +83,15 @@ def _clause_end(context: Context, begin: int, limit: int, rule: str) -> int:
         if whole and before > begin and doc[before].text in _PARTING and doc[before].whitespace_:
             return before
     return limit
+
+
+def _goes_on(context: Context, child: Token, rule: str) -> bool:
+    """Whether a clause that the tree hangs on the verb of speech belongs to what is said: ", reducing the time", ", so that …"."""
+    if child.dep_ not in grammar.ADJUNCT_CLAUSES:
+        return False
+    if rule == "request" and child.left_edge.lower_ in context.words.purposes:
+        return True
+    return rule in {"that-clause", "clause"} and child.left_edge == child and is_bare_participle(child) and not cites(child, context.words)
 
 
 def _phrase_end(context: Context, begin: int, limit: int) -> int:
@@ -99,7 +116,7 @@ def _phrase_end(context: Context, begin: int, limit: int) -> int:
         end = max(end, child.right_edge.i + 1)
     while end < limit and end not in context.period.outside_numbers:
         end += 1
-    end = _coordinated_end(context, begin, end, limit)
+    end = _relative_end(context, _coordinated_end(context, begin, end, limit), limit)
     return _without_aside(context, begin, min(end, limit) if children else min(doc[begin].sent.end, limit))
 
 
@@ -118,6 +135,15 @@ def _coordinated_end(context: Context, begin: int, end: int, limit: int) -> int:
             break
         end = min(max(noun.right_edge.i, noun.i) + 1, limit)
     return end
+
+
+def _relative_end(context: Context, end: int, limit: int) -> int:
+    """Behind a relative clause that follows without a comma, wherever the tree hangs it."""
+    doc = context.period.part.doc
+    pronoun = next((token for token in doc[end : min(end + 2, limit)] if "Rel" in token.morph.get("PronType", [])), None)
+    if pronoun is None or (pronoun.i > end and doc[end].pos_ != "ADP") or pronoun.head.i <= pronoun.i:
+        return end
+    return min(max(pronoun.head.right_edge.i + 1, end), limit)
 
 
 def _is_circumstance(context: Context, child: Token) -> bool:
@@ -143,16 +169,10 @@ def _without_aside(context: Context, begin: int, end: int) -> int:
         if (
             doc[i].text == ","
             and i + 1 < end
-            and (_is_last_clause(doc[i + 1], end, context.words) or _is_comment(doc[i + 1], context.words))
+            and (_is_last_clause(doc[i + 1], end, context.words) or is_comment(doc[i + 1], context.words))
         ):
             return i
     return end
-
-
-def _is_comment(first: Token, words: StatementWords) -> bool:
-    """Whether a word begins what somebody thinks of the whole: ", ce que la société a nié"."""
-    following = first.nbor(1).lower_ if first.i + 1 < len(first.doc) else ""
-    return f"{first.lower_} {following}" in words.comments
 
 
 def _is_last_clause(pronoun: Token, end: int, words: StatementWords) -> bool:

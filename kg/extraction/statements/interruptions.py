@@ -24,12 +24,22 @@ def find_interruption(context: Context, begin: int) -> list[Stretch] | None:
     if first <= begin or not _breaks_off(period, first):
         return None
     before = (_quoted_sentence(period, begin, first), first)
-    if not _has_words(period, *before):
+    if not _has_words(period, *before) or _is_act(context, before):
         return None
     after = _after_incise(context, last, before)
     if after is None:
         return [before] if _is_whole(period, *before) else None
     return [before, after]
+
+
+def _is_act(context: Context, before: Stretch) -> bool:
+    """ "“A heading” Mr X launched the search": a verb that only quotes, with an object, behind a quotation without a pause."""
+    verb, doc = context.cue.first, context.period.part.doc
+    if Frame.CLAUSE in context.cue.frames or context.source is None or context.source.begin > verb.i:
+        return False
+    last = next((t.text[-1] for t in reversed(doc[before[0] : before[1]]) if not t.is_space and not t.is_quote), "")
+    objects = any(child.i > verb.i and child.pos_ == "NOUN" for child in grammar.children(verb, grammar.DIRECT_OBJECTS))
+    return objects and last.isalnum() and doc[before[1]].text != ","
 
 
 def _quoted_sentence(period: Period, begin: int, end: int) -> int:
@@ -39,6 +49,8 @@ def _quoted_sentence(period: Period, begin: int, end: int) -> int:
         first -= 1
     while first > begin and first - 1 not in period.outside_numbers:
         first -= 1
+    if first < end and first - 1 in period.outside_numbers and doc[first - 1].text == ":":
+        return first  # "The answer is this: "…", said X"
     words = [token for token in doc[first:end] if token.is_alpha]
     titled = sum(token.is_title for token in words)
     whole = bool(words) and words[0].is_title and 2 * titled < len(words) and any(grammar.is_finite_verb(token) for token in words)
@@ -140,5 +152,6 @@ def _next_quotation(period: Period, begin: int, limit: int, context: Context) ->
     """A quotation that follows further on, with no other verb of communication before it."""
     for i in range(begin, min(limit, context.following)):
         if i not in period.outside_numbers:
-            return i, limit
+            before = period.part.doc[i - 1]
+            return (i, limit) if before.is_punct or before.is_space or before.pos_ in {"CCONJ", "ADV"} else None
     return None

@@ -20,7 +20,7 @@ _BAR = "|"  # between a headline and the name of its paper
 _FULL_STOPS = frozenset(".!?")
 _SMALL = frozenset({"ADP", "DET", "SCONJ", "CCONJ"})
 _ENDS_OF_HEADINGS = frozenset({"NOUN", "PROPN", "ADJ"})
-_OPENERS = frozenset({"ADP", "ADV", "SCONJ"})
+_OPENERS = frozenset({"ADP", "ADV", "SCONJ", "DET"})
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ def _begins(doc: Doc, i: int, inside: list[int], quotations: list[Quotation]) ->
         return before[-1] in _STOPS and len(before) != 2
     if before in _FULL_STOPS and _follows_closed_sentence(doc, i, inside):
         return True
-    if token.is_title and _follows_heading(doc, i):
+    if token.is_title and (_follows_heading(doc, i) or _follows_lost_list(doc, i)):
         return True
     return bool(token.is_sent_start) and not token.is_punct and not token.is_space
 
@@ -160,7 +160,8 @@ def _begins_after_quotation(doc: Doc, i: int, closed: bool) -> bool:
     if first.is_punct and first.text[0] not in "\"'“«‘„":
         return False
     if ending not in _STOPS:
-        return first.text[0].isupper() and first.pos_ in _OPENERS  # "…” Pour lui, …": no full stop at all
+        opens = first.text[0].isupper() and first.pos_ in _OPENERS and ending != ","
+        return opens and (first.pos_ != "DET" or not _has_tail(doc, i))  # "…” Pour lui, …": no full stop at all
     if first.text[0].islower() or first.text[0] in "-–—":
         return False
     return ending in ".…" or not _has_tail(doc, i)
@@ -179,6 +180,11 @@ def _has_tail(doc: Doc, i: int) -> bool:
 def _follows_closed_sentence(doc: Doc, i: int, inside: list[int]) -> bool:
     """After '….".' or '…".': a full stop behind a quotation."""
     return i >= 2 and inside[i - 2] >= 0 and not doc[i].is_punct
+
+
+def _follows_lost_list(doc: Doc, i: int) -> bool:
+    """ "It begins with: The patients …": a capital behind a preposition and a colon, whose list the page has lost."""
+    return i >= 2 and doc[i - 1].text == ":" and doc[i - 2].pos_ == "ADP" and doc[i].pos_ not in {"PROPN", "NUM"}
 
 
 def _follows_heading(doc: Doc, i: int) -> bool:

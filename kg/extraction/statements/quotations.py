@@ -27,6 +27,8 @@ _ELISION = re.compile(r"['’](?:\d\ds\b|tis\b|twas\b|em\b|til\b|cause\b|n'|s\b)
 _SHOUTED = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+"
 _TURN = re.compile(rf"[\"“«]?\s?{_SHOUTED}(?: {_SHOUTED}){{0,3}}\s?:\s")  # "“SMITH: We will": its mark is that of the whole talk
 _PHRASE_END = frozenset(",.?!…;:")
+_SENTENCE_END = frozenset(".!?…")
+_NO_WORD = re.compile(r"\s*[,;:]")  # behind a mark that opens nothing: what it opened was lost
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def _pair_block(text: str, blocks: list[Stretch], number: int) -> tuple[int, lis
     while (mark := _next_opening(text, position, begin, end)) is not None:
         closing = _closing(text, mark, end)
         if closing is not None:
-            found.append(_quotation(text, mark.begin, closing.end, ((mark.end, closing.begin),)))
+            found.append(_quotation(text, mark.begin, closing.end, _reopened(text, mark, closing)))
             position = closing.end
         elif mark.text in SINGLE and not _reopens(text, mark, begin, end):
             position = mark.end
@@ -104,6 +106,25 @@ def _pair_block(text: str, blocks: list[Stretch], number: int) -> tuple[int, lis
             last, quotation = _over_blocks(text, blocks, number, mark)
             return last + 1, [*found, quotation, *_rest(text, blocks[last], quotation.end)]
     return number + 1, found
+
+
+def _reopened(text: str, opening: Mark, closing: Mark) -> tuple[Stretch, ...]:
+    """The pieces of a quotation whose paragraphs run together in one block: ""The road is closed. "It will open in May.""."""
+    if opening.text in SINGLE:
+        return ((opening.end, closing.begin),)
+    pieces, begin = [], opening.end
+    for mark in _marks(text, opening.end, closing.begin, opening.end):
+        if mark.text == opening.text and _begins_anew(text, mark):
+            pieces.append((begin, mark.begin))
+            begin = mark.end
+    return (*pieces, (begin, closing.begin))
+
+
+def _begins_anew(text: str, mark: Mark) -> bool:
+    """Whether a mark that has no direction of its own stands between two sentences, at the beginning of the second."""
+    before = text[max(mark.begin - 3, 0) : mark.begin]
+    ended = before[-1:].isspace() and before.rstrip()[-1:] in _SENTENCE_END
+    return mark.text == '"' and ended and mark.opens and not mark.closes and text[mark.end].isupper()
 
 
 def _rest(text: str, block: Stretch, begin: int) -> list[Quotation]:
@@ -169,7 +190,8 @@ def _mark_at(text: str, offset: int, block_begin: int) -> Mark | None:
             if mark in OPENING
             else before in " \n(" and after.isalnum()
         )
-        return Mark(offset, match.end(), mark, (mark in OPENING) != wrong, (mark in CLOSING) != wrong)
+        opens = (mark in OPENING) != wrong and _NO_WORD.match(text, match.end()) is None
+        return Mark(offset, match.end(), mark, opens, (mark in CLOSING) != wrong)
     blank_before, blank_after = before.isspace() or before in "([—–-:«“/", after.isspace() or after in "\n.,;:!?)]…—–-»”"
     return Mark(offset, match.end(), mark, blank_before or not blank_after, blank_after or not blank_before)
 
@@ -209,6 +231,8 @@ def _closing(text: str, opening: Mark, end: int) -> Mark | None:
     marks = [mark for mark in _marks(text, opening.end, end, opening.end) if mark.text not in SINGLE]
     depth = 0
     for number, mark in enumerate(marks):
+        if mark.text == opening.text and depth == 0 and _begins_anew(text, mark):
+            continue
         nested = mark.opens and not (mark.closes and mark.text in _closers(opening)) and _nests(opening, mark, marks[number + 1 :], depth)
         if nested:
             depth += 1

@@ -74,7 +74,7 @@ class Speakers:
         self._heard.extend(attribution.pieces)
         if attribution.rule == "according":
             self._views.extend(attribution.pieces)
-        speaker = self._resolve(source, period, quoted=source.explicit and attribution.kind is StatementKind.DIRECT)
+        speaker = self._resolve(source, period, quoted=source.explicit and attribution.kind is not StatementKind.INDIRECT)
         if told:
             return speaker  # one who is said to have spoken does not speak here
         if speaker is not None:

@@ -34,14 +34,14 @@ def find_viewpoints(period: Period, words: StatementWords) -> list[Viewpoint]:
     for token in period.outside:
         word = token.lower_
         for phrase, parts in (*according.get(word, ()), *views.get(word, ())):
-            view = _view_at(period, token.i, phrase, parts)
+            view = _view_at(period, words, token.i, phrase, parts)
             if view is not None:
                 return [view]
     first = next((token for token in period.outside if not token.is_space), None)
     if first is None:
         return []
     phrases = _by_first_word(words.viewpoints).get(first.lower_, ())
-    found = (_viewpoint(period, first.i, first.i + len(parts), "viewpoint", phrase) for phrase, parts in phrases)
+    found = (_viewpoint(period, words, first.i, first.i + len(parts), "viewpoint", phrase) for phrase, parts in phrases)
     return [view for view in found if view is not None and first.i < view.contents[0][0]]
 
 
@@ -55,12 +55,14 @@ def _by_first_word(phrases: frozenset[str]) -> Mapping[str, tuple[tuple[str, tup
     return found
 
 
-def _view_at(period: Period, begin: int, phrase: str, parts: tuple[str, ...]) -> Viewpoint | None:
+def _view_at(period: Period, words: StatementWords, begin: int, phrase: str, parts: tuple[str, ...]) -> Viewpoint | None:
     if not _matches(period, begin, parts):
         return None
     end = begin + len(parts)
     return (
-        _view(period, begin, end, begin + parts.index("_"), phrase) if "_" in parts else _viewpoint(period, begin, end, "according", phrase)
+        _view(period, begin, end, begin + parts.index("_"), phrase)
+        if "_" in parts
+        else _viewpoint(period, words, begin, end, "according", phrase)
     )
 
 
@@ -77,7 +79,7 @@ def _preposition(token: Token) -> str:
     return token.lemma_.lower() if token.pos_ == "ADP" else ""
 
 
-def _viewpoint(period: Period, begin: int, noun: int, rule: str, cue: str) -> Viewpoint | None:
+def _viewpoint(period: Period, words: StatementWords, begin: int, noun: int, rule: str, cue: str) -> Viewpoint | None:
     end, comma = _noun_phrase_end(period, noun)
     nominal = next((t for t in period.part.doc[noun:end] if t.pos_ in grammar.NOMINALS), None)
     if nominal is not None and any(grammar.is_finite_verb(t) and not nominal.is_ancestor(t) for t in period.part.doc[noun:end]):
@@ -87,15 +89,22 @@ def _viewpoint(period: Period, begin: int, noun: int, rule: str, cue: str) -> Vi
     if not nominals:
         return None
     head = next((t for t in nominals if not noun <= t.head.i < end or t.head == t), nominals[0])
+    if head.lemma_.lower() in words.standards and not _is_paused(period, begin):
+        return None
     contents = _contents(period, begin, end, comma)
     return Viewpoint(contents, Source(head, noun, end, (noun, end), True), rule, cue) if contents else None
+
+
+def _is_paused(period: Period, begin: int) -> bool:
+    """Whether a phrase begins its sentence, or stands behind a comma: in "done according to the rules" nobody speaks."""
+    return begin == period.begin or begin - 1 not in period.outside_numbers or not period.part.doc[begin - 1].is_alpha
 
 
 def _before_second_phrase(period: Period, noun: int, end: int, comma: bool) -> tuple[int, bool]:
     """Where another noun phrase begins, with no comma between: "selon le porte-parole du gouvernement une enquête est ouverte"."""
     doc = period.part.doc
     for i in range(noun + 2, end):
-        if doc[i].pos_ == "DET" and doc[i].dep_ == "det" and doc[i - 1].pos_ in {"NOUN", "PROPN", "ADJ"}:
+        if doc[i].pos_ == "DET" and doc[i].is_lower and doc[i].dep_ == "det" and doc[i - 1].pos_ in {"NOUN", "PROPN", "ADJ"}:
             return i - _belongs_behind(doc[i - 1], doc[i]), False
     return end, comma
 
@@ -134,7 +143,8 @@ def _noun_phrase_end(period: Period, noun: int) -> tuple[int, bool]:
 
 
 def _is_apposition(token: Token) -> bool:
-    if any(t.dep_ in grammar.APPOSITIONS and t.left_edge.i == token.i for t in token.subtree) or token.dep_ in grammar.APPOSITIONS:
+    near = (token, token.head) if token.head.i > token.i else (token,)
+    if any(t.dep_ in grammar.APPOSITIONS and t.left_edge.i == token.i for t in near):
         return not _verb_comes_first(token)
     noun = token.nbor(1) if token.pos_ == "ADJ" and token.i + 1 < len(token.doc) else token  # "ancien analyste au ministère"
     return (noun.pos_ == "NOUN" or token.dep_ == "acl") and token.text[0].islower() and _comma_comes_first(noun)
@@ -145,9 +155,15 @@ def _verb_comes_first(noun: Token) -> bool:
     for token in noun.doc[noun.i + 1 : noun.i + LONGEST]:
         if token.text in {",", ".", ";", ":"}:
             return False
+        if token.is_quote:
+            return True  # "the move reeks of “fear”": some word before it is the verb, whatever the model takes it for
         if grammar.is_finite_verb(token) and token.dep_ not in grammar.RELATIVE_CLAUSES:
-            return True
+            return not _has_relative_pronoun(noun, token)
     return False
+
+
+def _has_relative_pronoun(noun: Token, verb: Token) -> bool:
+    return any("Rel" in t.morph.get("PronType", []) or t.tag_ in {"WP", "WDT"} for t in noun.doc[noun.i + 1 : verb.i])
 
 
 def _comma_comes_first(noun: Token) -> bool:
@@ -160,6 +176,11 @@ def _comma_comes_first(noun: Token) -> bool:
     return False
 
 
+def _begins_anew(period: Period, i: int) -> bool:
+    """ "…, according to X, The road is closed.": a small word with a capital, behind what was meant for a full stop."""
+    return i < period.end and period.part.doc[i].is_title and period.part.doc[i].pos_ == "DET" and period.part.doc[i].ent_type_ != "ORG"
+
+
 def _contents(period: Period, begin: int, end: int, comma: bool) -> tuple[Stretch, ...]:
     """Before the phrase, after it, or both where it stands in the middle of a sentence."""
     before, after = (period.begin, begin), (end, period.end)
@@ -167,6 +188,6 @@ def _contents(period: Period, begin: int, end: int, comma: bool) -> tuple[Stretc
     finite = any(grammar.is_finite_verb(t) or t.i not in period.outside_numbers for t in period.part.doc[after[0] : after[1]])
     if sizes[0] < SHORTEST:
         return (after,) if sizes[1] >= SHORTEST and (comma or finite) else ()
-    if comma and sizes[1] >= SHORTEST and finite:
+    if comma and sizes[1] >= SHORTEST and finite and not _begins_anew(period, end + 1):
         return (before, after)
     return (before,)
