@@ -9,14 +9,18 @@ import pytest
 from kg.config import DEFAULT_PIPELINES
 from kg.extraction.extract import extract
 from kg.extraction.pipelines import Pipelines
+from kg.extraction.statements.attributions import Attribution
+from kg.extraction.statements.find import attributions
 from kg.extraction.text.parsing import read
 from kg.extraction.text.reading import Reading
 from kg.model.extraction import Extraction
+from kg.model.statements import StatementKind
 from kg.model.text import Document
 
 MakeDocument = Callable[..., Document]
 Read = Callable[..., Reading]
 Extract = Callable[..., Extraction]
+Told = Callable[[str, str], list[tuple[str, StatementKind, list[str]]]]
 
 
 @pytest.fixture(scope="session")
@@ -42,3 +46,19 @@ def extract_text(read_text: Read) -> Extract:
         return extract(read_text(text, language, **header))
 
     return extraction
+
+
+@pytest.fixture
+def told(read_text: Read) -> Told:
+    """Source, kind and pieces of each attribution of a text: `told("Il pleut, dit-elle.", "fr")`."""
+
+    def rows(text: str, language: str) -> list[tuple[str, StatementKind, list[str]]]:
+        reading = read_text(text, language)
+        return [(_source(a), a.kind, [reading.text[begin:end] for begin, end in a.pieces]) for a in attributions(reading)]
+
+    return rows
+
+
+def _source(attribution: Attribution) -> str:
+    period, found = attribution.source_period, attribution.source
+    return "" if period is None or found is None else str(period.part.doc[slice(*found.mention)].text)

@@ -42,6 +42,30 @@ def speakers(language: str, text: str) -> list[str]:
         ),
         pytest.param(
             "fr",
+            "Le maire Paul Renard a vu le navire. Ce traceur donne la vitesse et il a indiqué que la cale était pleine.",
+            [],
+            id="the subject of the clause beside is the thing",
+        ),
+        pytest.param(
+            "fr",
+            "Claire Fontaine brigue la mairie. Cette élection résonne dans le village. Elle affirme que notre place est partout.",
+            [],
+            id="an event that one who has not spoken is no rival of",
+        ),
+        pytest.param(
+            "fr",
+            "La ministre Claire Fontaine est là. La veuve du pêcheur a affirmé que le quai était vide. Elle a ajouté qu'il pleuvait.",
+            [],
+            id="a widow without a name speaks on",
+        ),
+        pytest.param(
+            "fr",
+            "L'Agence du Fleuve a prévenu la presse. Des membres du parti Les Vaillants craignent que la mairie ne ferme.",
+            ["Les Vaillants"],
+            id="the members of a party named beside",
+        ),
+        pytest.param(
+            "fr",
             "« Le plateau technique est insuffisant », nous a expliqué la ministre Claire Fontaine.",
             ["Claire Fontaine"],
             id="who is told does not speak",

@@ -35,6 +35,12 @@ Read = Callable[..., Reading]
         pytest.param("l'été, aujourd'hui et jusqu'ici", [], id="apostrophes of French are no quotations"),
         pytest.param("”Wrong way,” he said, ”x “y” z”.", [["Wrong way"], ["x “y” z"]], id="opened by a closing mark"),
         pytest.param("A 5' wall", [], id="a foot is no quotation"),
+        pytest.param(
+            '"The road is closed. "It will open in May," he said.',
+            [["The road is closed.", "It will open in May"]],
+            id="reopened in one block",
+        ),
+        pytest.param("Fermé. « , a-t-elle dit. « Oui »", [["Oui"]], id="an opening mark whose words were lost"),
         pytest.param("“HILL: We saw “the wall” there.", [["the wall"]], id="the mark before the name of a turn"),
     ],
 )

@@ -50,6 +50,7 @@ class Anaphora:
         self._begins = [begin for begin, _, _ in self._mentions]
         self._seen: list[_Seen] = []
         self._strangers: dict[str, int] = {}  # noun of an office -> how much was seen when nobody known held it
+        self._plural: set[Cluster] = set()  # bodies with a name in the plural: "les Nations unies"
         self._called: dict[str, Cluster] = {}  # noun -> the body that it last stood for or beside: "l'ONG Human Rights Watch"
 
     def run(self) -> None:
@@ -93,6 +94,8 @@ class Anaphora:
         subject = tokens is not None and _is_subject(tokens)
         self._seen.append(_Seen(cluster, number, begin, subject, quoted))
         if tokens is not None and cluster.cls is EntityClass.ORGANISATION and tokens.start > 0:
+            if "Plur" in tokens.doc[tokens.start - 1].morph.get("Number", []) and tokens.doc[tokens.start - 1].pos_ == "DET":
+                self._plural.add(cluster)
             self._called[fold_letters(tokens.doc[tokens.start - 1].text)] = cluster
 
     def _resolve(self, sentence: Sentence, number: int, token: Token, *, quoted: bool) -> None:
@@ -266,20 +269,21 @@ class Anaphora:
         fit = [
             row
             for row in self._seen
-            if row.cluster.cls is EntityClass.ORGANISATION and number - row.sentence <= _SHORT_REACH and _may_be(row.cluster, noun, words)
+            if row.cluster.cls is EntityClass.ORGANISATION
+            and number - row.sentence <= _SHORT_REACH
+            and self._may_be(row.cluster, noun, words)
         ]
         subject = next((row.cluster for row in reversed(fit) if row.subject and not row.quoted), None)
         only = fit[0].cluster if fit and all(row.cluster is fit[0].cluster for row in fit) else None
         return subject or only
 
-
-def _may_be(cluster: Cluster, noun: str, words: CoreferenceWords) -> bool:
-    """Whether a noun may stand for a body: one for firms not for a body whose name begins with the noun of another kind."""
-    firms = folded(words.firms)
-    if noun not in firms:
-        return True
-    others = (folded(words.organisation_nouns) | folded(words.same_noun)) - firms
-    return not any(word in others for surface in cluster.surfaces for word in words_of(surface))
+    def _may_be(self, cluster: Cluster, noun: str, words: CoreferenceWords) -> bool:
+        """Whether a noun may stand for a body: one for firms not for one with the noun of another kind in its name, nor for many."""
+        firms = folded(words.firms)
+        if noun not in firms:
+            return True
+        others = (folded(words.organisation_nouns) | folded(words.same_noun)) - firms
+        return cluster not in self._plural and not any(word in others for surface in cluster.surfaces for word in words_of(surface))
 
 
 def _is_pronoun(token: Token, words: CoreferenceWords) -> bool:
@@ -308,7 +312,8 @@ def _has_complement(token: Token, language: str) -> bool:
     if following is None:
         return False
     words = name_words(language)
-    return following.pos_ in {"ADJ", "PROPN", "NOUN"} or following.lower_ in words.genitives | words.purposes_in_name
+    named = following.pos_ == "DET" and following.is_title and not following.is_sent_start  # "le parti Les Verts"
+    return named or following.pos_ in {"ADJ", "PROPN", "NOUN"} or following.lower_ in words.genitives | words.purposes_in_name
 
 
 def _is_subject(tokens: Tokens) -> bool:

@@ -56,6 +56,8 @@ def is_clear(cast: Cast, member: Member, pronoun: Pronoun, spoke: Sequence[tuple
     last = next((row for row in reversed(spoke) if row[0] < pronoun.offset), None)
     if _acts_in(cast, member, pronoun.before) or (last is not None and last[1] is member and _is_within(last[0], pronoun.before)):
         return True
+    if (last is None or last[1] is not member) and _rival(cast, pronoun, demonstrative=True) is not None:
+        return False
     rival = _rival(cast, pronoun)
     if rival is not None and (last is None or last[1] is not member or _may_speak(rival)):
         return False
@@ -108,19 +110,21 @@ def _has_rival_beside(cast: Cast, pronoun: Pronoun) -> bool:
     if verb.dep_ not in grammar.COORDINATIONS:
         return False
     outside = pronoun.period.outside_numbers
-    return any(child.i in outside and _competes(cast, child, pronoun) for child in grammar.children(verb.head, _SUBJECTS))
+    return any(
+        child.i in outside and _competes(cast, child, pronoun, demonstrative=True) for child in grammar.children(verb.head, _SUBJECTS)
+    )
 
 
-def _rival(cast: Cast, pronoun: Pronoun) -> Token | None:
+def _rival(cast: Cast, pronoun: Pronoun, *, demonstrative: bool = False) -> Token | None:
     """A common noun of the pronoun's gender that is a subject of the sentence before."""
     outside = pronoun.before.outside if pronoun.before is not None else ()
     subjects = (token for token in outside if token.dep_ in _SUBJECTS and token.head.dep_ in _MAIN)
-    return next((token for token in subjects if _competes(cast, token, pronoun)), None)
+    return next((token for token in subjects if _competes(cast, token, pronoun, demonstrative=demonstrative)), None)
 
 
-def _competes(cast: Cast, noun: Token, pronoun: Pronoun) -> bool:
-    """Whether a noun that stands for nobody known, nor for what was just named ("this measure"), agrees with a pronoun."""
-    if any("Dem" in child.morph.get("PronType", []) for child in noun.children):
+def _competes(cast: Cast, noun: Token, pronoun: Pronoun, *, demonstrative: bool = False) -> bool:
+    """Whether a noun that stands for nobody known agrees with a pronoun; what was just named ("this measure") only if told so."""
+    if not demonstrative and any("Dem" in child.morph.get("PronType", []) for child in noun.children):
         return False
     gender = "".join(noun.morph.get("Gender", []))[:1].lower()
     if noun.pos_ != "NOUN" or gender != pronoun.gender or "Plur" in noun.morph.get("Number", []):

@@ -56,6 +56,7 @@ class StatementWords:
     purposes: frozenset[str]
     standards: frozenset[str]
     readers: frozenset[str]
+    channels: frozenset[str]
     endings: Mapping[str, str]
     finite_endings: Mapping[str, str]
     prepositions: Mapping[str, frozenset[str]]

@@ -15,6 +15,7 @@ from kg.extraction.statements.nested import find_nested
 from kg.extraction.statements.periods import Period, find_periods
 from kg.extraction.statements.quotations import Stretch, find_quotations
 from kg.extraction.statements.speakers import Speaker, Speakers
+from kg.extraction.text.calendar import times_in
 from kg.extraction.text.cleaning import BLOCK
 from kg.extraction.text.reading import Reading
 from kg.model.entities import EntityClass, EntityId
@@ -183,7 +184,7 @@ def _statement(reading: Reading, cast: Cast, row: _Said, occasions: _Occasions) 
         kind=attribution.kind,
         language=attribution.period.part.language,
         speaker=speaker.member.id,
-        speaker_mention=_mention(reading, attribution),
+        speaker_mention=_mention(reading, cast, row),
         on_behalf_of=speaker.on_behalf_of.id if speaker.on_behalf_of else None,
         cue=attribution.cue,
         made_at=occasions.of(row),
@@ -200,9 +201,22 @@ def _source_stretch(attribution: Attribution) -> Stretch | None:
     return period.offset(begin), period.end_offset(end - 1)
 
 
-def _mention(reading: Reading, attribution: Attribution) -> Span | None:
-    stretch = _source_stretch(attribution)
-    return None if stretch is None else reading.original(*stretch)
+def _mention(reading: Reading, cast: Cast, row: _Said) -> Span | None:
+    """The words that stand for the speaker: all of their name, no time before it, and not where they spoke: "X on Twitter"."""
+    stretch, period = _source_stretch(row.attribution), row.attribution.source_period
+    if stretch is None or period is None:
+        return None
+    begin, end = stretch
+    named = [
+        a.mention for a in cast.appearances if a.member.id == row.speaker.member.id and a.mention.begin < end and begin < a.mention.end
+    ]
+    if named:
+        channels = words_of(period.part.language).channels
+        times = times_in(reading.text[begin : named[0].begin], period.part.language)
+        begin = named[0].begin if times and times[0][0] == 0 else min(begin, named[0].begin)
+        following = reading.text[named[-1].end : end].split(maxsplit=1)
+        end = named[-1].end if following and following[0] in channels else max(end, named[-1].end)
+    return reading.original(begin, end)
 
 
 def _evidence(reading: Reading, row: _Said) -> Evidence:

@@ -84,11 +84,13 @@ def _has_auxiliary_before(verb: Token) -> bool:
 
 def _named_behind(cue: Cue, subject: Token, outside: frozenset[int], words: StatementWords) -> Token | None:
     """ "…, reveals X.", "The site, says X, is …", where the tree has a subject before the comma: the name right behind the verb."""
-    first = cue.first.i
-    if first == 0 or cue.first.nbor(-1).text != "," or not subject.i < first - 1:
+    doc, first = cue.first.doc, cue.first.i
+    while first - 1 in outside and doc[first - 1].pos_ == "AUX":
+        first -= 1
+    if first == 0 or doc[first - 1].text != "," or not subject.i < first - 1:
         return None
-    doc, behind = cue.first.doc, inverted_subject(cue, outside, words)
-    if behind is None or behind.pos_ != "PROPN" or behind.ent_type_ not in _SPEAKING:
+    behind = inverted_subject(cue, outside, words)
+    if behind is None or not behind.text[0].isupper() or behind.ent_type_ not in _SPEAKING:
         return None
     closed = behind.right_edge.i + 1 >= len(doc) or doc[behind.right_edge.i + 1].is_punct or doc[behind.right_edge.i].is_punct
     clause = any(
@@ -144,8 +146,21 @@ def own_subject(verb: Token, outside: frozenset[int], words: StatementWords) -> 
         return None
     subject = max(subjects, key=lambda token: (token.lower_.startswith("-"), -abs(token.i - verb.i)))
     if _is_relative(subject, words):
-        return verb.head if verb.dep_ in grammar.RELATIVE_CLAUSES and verb.head.pos_ in grammar.NOMINALS else None
+        return _antecedent(subject, verb)
     return subject
+
+
+def _antecedent(pronoun: Token, verb: Token) -> Token | None:
+    """What a relative pronoun stands for; where the tree gives no noun, the name right before it: "notamment l'opposant X, qui …"."""
+    if verb.dep_ not in grammar.RELATIVE_CLAUSES:
+        return None
+    if verb.head.pos_ in grammar.NOMINALS:
+        return verb.head
+    before = pronoun.i - 1 - (pronoun.i > 1 and pronoun.nbor(-1).text == ",")
+    name = pronoun.doc[before] if before >= 0 else pronoun
+    while name.dep_ == "flat:name" and name.head.i < name.i:
+        name = name.head
+    return name if name.pos_ == "PROPN" else None
 
 
 def _is_told(pronoun: Token, verb: Token) -> bool:

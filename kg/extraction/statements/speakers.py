@@ -81,7 +81,7 @@ class Speakers:
             self._spoke.append((offset, speaker.member))
             if "Plur" in source.head.morph.get("Number", []):
                 self._group = self._spoke[-1]
-        elif source.head.pos_ == "PRON" or _is_someone(source, _someones(period.part.language)):
+        elif source.head.pos_ == "PRON" or _is_someone(source):
             self._strangers.append(offset)
         return speaker
 
@@ -105,6 +105,7 @@ class Speakers:
             return self._pronoun(source, period, words, word)
         if source.head.lemma_.lower() in words.people and "Plur" in source.head.morph.get("Number", []):
             rows = self.cast.within(*_stretch(period, *source.widest), (EntityClass.ORGANISATION,))
+            rows.sort(key=lambda row: row.mention.form is not Form.NAME)
             return Speaker(rows[0].member, 0.8) if rows else None
         if message or source.head.lemma_.lower() in words.voices:
             return self._voice(source, period, words, quoted=quoted)
@@ -320,7 +321,7 @@ class Speakers:
             text, offset = period.part.text, period.part.offset
             apposed = next((row for row in persons if text[: row.mention.begin - offset].rstrip().endswith(",")), persons[0])
             return Speaker(apposed.member, 0.75)
-        if not any("Def" in child.morph.get("Definite", []) for child in source.head.children):
+        if not any("Def" in child.morph.get("Definite", []) for child in source.head.children) or _is_named(source):
             return None
         own = self._author(source, period)
         if own is not None or not (quoted or source.head.lemma_.lower() in words.releases | words.voices):
@@ -354,19 +355,19 @@ def _are_titles(tokens: Span) -> bool:
     return len(tokens) < 3 and all(token.text[0].isupper() for token in tokens)
 
 
-def _someones(language: str) -> frozenset[str]:
-    """Words for one who speaks: offices, and nouns for a body."""
-    return folded(name_words(language).offices) | folded(coreference_words(language).organisation_nouns)
-
-
-def _is_someone(source: Source, nouns: frozenset[str]) -> bool:
-    """Whether a source that nobody of the cast stands for is one speaker: a name, or an office or a body with the definite article."""
+def _is_someone(source: Source) -> bool:
+    """Whether a source that nobody of the cast stands for is one speaker: a name, or a noun with a determiner ("the widow")."""
     head = source.head
     if not source.explicit or head.pos_ not in {"NOUN", "PROPN"} or "Plur" in head.morph.get("Number", []):
         return False
-    if head.pos_ == "PROPN":
-        return True
-    return fold_letters(head.text) in nouns and any("Def" in child.morph.get("Definite", []) for child in head.children)
+    texts = words_of(head.lang_).texts
+    return head.pos_ == "PROPN" or (head.lemma_.lower() not in texts and any(child.pos_ == "DET" for child in head.children))
+
+
+def _is_named(source: Source) -> bool:
+    """ "the figures of Sensor Tower": whether a text is told to be of somebody, known or not."""
+    tokens = source.head.doc[source.head.i + 1 : source.end]
+    return bool(tokens) and tokens[0].pos_ == "ADP" and any(token.pos_ == "PROPN" and token.text[0].isupper() for token in tokens)
 
 
 def _is_called(member: Member, names: set[str]) -> bool:

@@ -82,6 +82,8 @@ def _preposition(token: Token) -> str:
 def _viewpoint(period: Period, words: StatementWords, begin: int, noun: int, rule: str, cue: str) -> Viewpoint | None:
     end, comma = _noun_phrase_end(period, noun)
     nominal = next((t for t in period.part.doc[noun:end] if t.pos_ in grammar.NOMINALS), None)
+    while nominal is not None and nominal.dep_ == "compound" and nominal.head.i > nominal.i:
+        nominal = nominal.head
     if nominal is not None and any(grammar.is_finite_verb(t) and not nominal.is_ancestor(t) for t in period.part.doc[noun:end]):
         end, comma = min(grammar.phrase(nominal, without=grammar.RELATIVE_CLAUSES)[1], end), False
     end, comma = _before_second_phrase(period, noun, end, comma)

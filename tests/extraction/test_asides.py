@@ -1,0 +1,165 @@
+"""What belongs to a content and what the writer, the page or another sentence adds to it: one row a phenomenon and language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.model.statements import StatementKind
+
+Told = Callable[[str, str], list[tuple[str, StatementKind, list[str]]]]
+D, I, M = StatementKind.DIRECT, StatementKind.INDIRECT, StatementKind.MIXED  # noqa: E741
+
+FRENCH = [
+    pytest.param(
+        "Awa Diallo a promis que le pont serait prêt, mais les ouvriers ont quitté le chantier.",
+        [("Awa Diallo", I, ["le pont serait prêt"])],
+        id="a main clause of the writer behind mais",
+    ),
+    pytest.param(
+        "Awa Diallo a déclaré que le pont était vieux, mais que la route tiendrait.",
+        [("Awa Diallo", I, ["le pont était vieux, mais que la route tiendrait"])],
+        id="mais que goes on with what is said",
+    ),
+    pytest.param(
+        "Awa Diallo a déclaré que le pont n'était pas vieux, mais la route est dangereuse.",
+        [("Awa Diallo", I, ["le pont n'était pas vieux, mais la route est dangereuse"])],
+        id="mais behind a negation is the other half of a thought",
+    ),
+    pytest.param(
+        "La société demande aux clients de changer de mot de passe, invoquant des raisons de sécurité.",
+        [("La société", I, ["aux clients de changer de mot de passe"])],
+        id="on what the speaker relies",
+    ),
+    pytest.param(
+        "Awa Diallo a proposé de fermer le pont, ce qui pourrait ruiner les marchands.",
+        [("Awa Diallo", I, ["de fermer le pont"])],
+        id="a comment on what is proposed",
+    ),
+    pytest.param(
+        "La commune a ordonné aux pêcheurs de quitter le port, le quai étant fermé pour travaux.",
+        [("La commune", I, ["aux pêcheurs de quitter le port"])],
+        id="a participle with a subject of its own",
+    ),
+    pytest.param(
+        "Awa Diallo a invité les habitants à signaler les fuites, pour que le réseau soit réparé.",
+        [("Awa Diallo", I, ["les habitants à signaler les fuites, pour que le réseau soit réparé"])],
+        id="the purpose of a request belongs to it",
+    ),
+    pytest.param(
+        "Awa Diallo recommande également d'éviter le pont.",
+        [("Awa Diallo", I, ["d'éviter le pont"])],
+        id="an adverb of the verb of speech",
+    ),
+    pytest.param(
+        "Awa Diallo a réitéré ces dernières semaines son intention de rouvrir le pont.",
+        [("Awa Diallo", I, ["son intention de rouvrir le pont"])],
+        id="some weeks before the object",
+    ),
+    pytest.param(
+        "Awa Diallo a dit lundi dans une lettre au maire qu'il existait un autre pont.",
+        [("Awa Diallo", I, ["il existait un autre pont"])],
+        id="que behind a day and a letter",
+    ),
+    pytest.param(
+        "Awa Diallo considère qu'un pont est sûr lorsqu'il est bâti selon les normes du ministère par un maçon formé.",
+        [("Awa Diallo", I, ["un pont est sûr lorsqu'il est bâti selon les normes du ministère par un maçon formé"])],
+        id="selon tells how a thing is done",
+    ),
+    pytest.param("Les ponts sont bâtis selon les normes du ministère.", [], id="nobody speaks where a thing is done selon a standard"),
+    pytest.param(
+        "Elle insiste sur la nécessité de « protéger les puits ».",
+        [("Elle", M, ["la nécessité de « protéger les puits »"])],
+        id="words outside the marks that the phrase needs",
+    ),
+    pytest.param(
+        "Les vaccins « résistent aux formes graves », précise-t-il.",
+        [("-il", M, ["Les vaccins « résistent aux formes graves »"])],
+        id="the subject of what is quoted",
+    ),
+    pytest.param(
+        "La réponse du maire est la suivante : « Le pont tiendra », dit Awa Diallo.",
+        [("Awa Diallo", D, ["Le pont tiendra"])],
+        id="what announces a quotation is no part of it",
+    ),
+    pytest.param(
+        "« Le pont tiendra », a dit Awa Diallo, qui dirige « Les Bâtisseurs », dans un courrier.",
+        [("Awa Diallo", D, ["Le pont tiendra"])],
+        id="a title in a clause about the speaker",
+    ),
+    pytest.param("« Un pont pour tous » Mme Diallo a lancé les travaux avec cent ouvriers.", [], id="a heading in marks before an act"),
+    pytest.param(
+        "Vacciner le village n'est pas cher, selon le professeur Awa Diallo, la scientifique qui a mené les essais.",
+        [("le professeur Awa Diallo, la scientifique qui a mené les essais", I, ["Vacciner le village n'est pas cher"])],
+        id="who a source is, behind it",
+    ),
+    pytest.param(
+        "Cent familles ont passé le pont, selon le maire de Kaya, La route est fermée depuis lundi.",
+        [("le maire de Kaya", I, ["Cent familles ont passé le pont"])],
+        id="a comma where a full stop was meant",
+    ),
+    pytest.param(
+        "La fièvre commence par : Elle est suivie d'une toux. Awa Diallo dit que la fièvre baisse.",
+        [("Awa Diallo", I, ["la fièvre baisse"])],
+        id="a list that the page has lost",
+    ),
+    pytest.param("Le journal vous propose de revenir sur cette année.", [], id="what is offered to the reader"),
+    pytest.param(
+        "Outre cela, la commune doit ouvrir un puits », a dit Awa Diallo.",
+        [("Awa Diallo", I, ["Outre cela, la commune doit ouvrir un puits"])],
+        id="a closing mark without an opening one",
+    ),
+    pytest.param(
+        "Affaire du pont de Kaya : “Croyez-moi, nous irons jusqu'au bout”, Constant Diallo | Le Fleuve",
+        [("Constant Diallo", D, ["Croyez-moi, nous irons jusqu'au bout"])],
+        id="a signature wins over the subject of a headline",
+    ),
+    pytest.param(
+        "La commune doit répondre aux plaintes, alors que l'eau monte et que le pont tremble.", [], id="et que goes on with another clause"
+    ),
+]
+
+ENGLISH = [
+    pytest.param(
+        "The company asked its clients to change their passwords, citing reasons of safety.",
+        [("The company", I, ["its clients to change their passwords"]), ("The company", I, ["reasons of safety"])],
+        id="on what the speaker relies",
+    ),
+    pytest.param(
+        "Mary Brown repeatedly stressed the need for a new bridge.",
+        [("Mary Brown", I, ["the need for a new bridge"])],
+        id="an adverb before the verb",
+    ),
+    pytest.param(
+        'Mary Brown stressed the need to "act before the rains".',
+        [("Mary Brown", M, ['the need to "act before the rains"'])],
+        id="words outside the marks that the phrase needs",
+    ),
+    pytest.param(
+        'Mary Brown argued that the mayor "lost his nerve and left the town".',
+        [("Mary Brown", M, ['the mayor "lost his nerve and left the town"'])],
+        id="the subject of what is quoted",
+    ),
+    pytest.param(
+        'The answer is this: "The bridge will hold," said Mary Brown.',
+        [("Mary Brown", D, ["The bridge will hold"])],
+        id="what announces a quotation is no part of it",
+    ),
+    pytest.param(
+        "Cutting taxes would cost jobs, according to Mary Brown, a former adviser who now teaches in Leeds.",
+        [("Mary Brown, a former adviser who now teaches in Leeds", I, ["Cutting taxes would cost jobs"])],
+        id="who a source is, behind it",
+    ),
+    pytest.param("The bridges were built according to the rules of the ministry.", [], id="nobody speaks where a thing is done by a rule"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FRENCH)
+def test_ends_of_a_french_content(told: Told, text: str, expected: list[tuple[str, StatementKind, list[str]]]) -> None:
+    assert told(text, "fr") == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), ENGLISH)
+def test_ends_of_an_english_content(told: Told, text: str, expected: list[tuple[str, StatementKind, list[str]]]) -> None:
+    assert told(text, "en") == expected
