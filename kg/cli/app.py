@@ -7,9 +7,9 @@ import sys
 import typer
 
 import kg
-from kg.cli import build, demo, evaluate, explain, export, judge, judgements, query, review, serve, validate
+from kg.cli import build, demo, evaluate, explain, export, judge, judgements, query, review, serve, validate, wikidata
 from kg.cli.exits import Exit
-from kg.errors import JudgementsError, KgError, LexiconError, PipelineError, QueryError, SettingsError, StoreError
+from kg.errors import JudgementsError, KgError, LexiconError, PipelineError, QueryError, SettingsError, StoreError, WikidataError
 
 app = typer.Typer(
     name="kg",
@@ -28,6 +28,7 @@ app.command()(judge.different)
 app.command()(judge.unsure)
 app.command()(judge.undo)
 app.add_typer(judgements.app, name="judgements")
+app.add_typer(wikidata.app, name="wikidata")
 app.command()(validate.validate)
 app.command()(evaluate.evaluate)
 app.command()(export.export)
@@ -48,7 +49,7 @@ def _options(version: bool = typer.Option(False, "--version", callback=_version,
 
 def exit_code(error: KgError) -> Exit:
     """What an error means to the caller."""
-    if isinstance(error, (SettingsError, JudgementsError, LexiconError, QueryError)):
+    if isinstance(error, (SettingsError, JudgementsError, LexiconError, QueryError, WikidataError)):
         return Exit.USAGE
     if isinstance(error, StoreError):
         return Exit.STORE

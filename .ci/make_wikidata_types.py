@@ -1,0 +1,41 @@
+"""Makes the table of types that decide an item's class, from tables of items whose class is known.
+
+    python .ci/make_wikidata_types.py TABLE... > kg/wikidata/types.tsv
+
+Each TABLE is tab-separated, plain or .gz, with the columns class and instance_of. A type counts if enough items have it and nearly all of
+them are of one class: an agency that also is a place does not make agencies places. What persons are beside humans tells nothing.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+FEWEST = 2  # items of a type
+SHARE = 0.9  # of them that are of one class
+
+
+def rows(path: Path) -> Iterator[dict[str, str]]:
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+def table(paths: list[Path]) -> Iterator[tuple[int, str]]:
+    counts: dict[int, Counter[str]] = defaultdict(Counter)
+    for path in paths:
+        for row in rows(path):
+            for qid in filter(None, row["instance_of"].split("|")):
+                counts[int(qid[1:])][row["class"]] += 1
+    for number, classes in sorted(counts.items()):
+        cls, count = classes.most_common(1)[0]
+        if cls != "Person" and count >= FEWEST and count >= SHARE * classes.total():
+            yield number, cls
+
+
+if __name__ == "__main__":
+    for number, cls in table(list(map(Path, sys.argv[1:]))):
+        sys.stdout.write(f"{number}\t{cls}\n")
