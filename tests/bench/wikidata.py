@@ -160,12 +160,13 @@ def reading(dump: Path) -> None:
     size = sum(len(line.text) for line in lines)
     print(f"{len(lines):,} lines of {size / len(lines):,.0f} bytes; MB a second")
     chosen, parsing = _LineReader(Dump(dump), Choice(), Report()), Reader()
-    for name, work in (
-        ("unpacking and splitting", lambda: sum(1 for _ in islice(Dump(dump).lines(), len(lines)))),
-        ("a look at the bytes", lambda: sum(chosen._is_never(line.text) for line in lines)),
-        ("parsing all", lambda: sum(parsing.entity(line.text) is not None for line in lines)),
-        ("parsing what may be wanted", lambda: sum(chosen.facts(line) is not None for line in lines)),
-    ):
+    steps: dict[str, Callable[[], int]] = {
+        "unpacking and splitting": lambda: sum(1 for _ in islice(Dump(dump).lines(), len(lines))),
+        "a look at the bytes": lambda: sum(chosen._is_never(line.text) for line in lines),
+        "parsing all": lambda: sum(parsing.entity(line.text) is not None for line in lines),
+        "parsing what may be wanted": lambda: sum(chosen.facts(line) is not None for line in lines),
+    }
+    for name, work in steps.items():
         begin = time.perf_counter()
         found = work()
         print(f"{name:<28}{size / 1e6 / (time.perf_counter() - begin):>8,.0f}   {found:,} lines")
