@@ -41,6 +41,9 @@ def evaluate(
     Printed are precision, recall and F1 of each kind of fact, how many are expected (gold) and found, and the score: the mean F1 of the
     rows with *. A file that can't be used is left out and named; the figures do without it. Of several folders, the figures are over all.
 
+    Where GOLD has a crossdoc.json, which tells what is one over several texts, a build of the texts is compared with it: pairs of entities,
+    B-cubed, and statements that restate each other, with what speaks for and against each that differs.
+
     With --calibration follow, for each band of confidence, how much was found, its mean confidence and the share that is right; then the
     same for each rule and kind of fact. Confidences are calibrated where the mean and the share agree.
 
@@ -111,5 +114,7 @@ def _tell(evaluation: Evaluation, *, errors: bool, calibration: bool, as_json: b
             typer.echo(line)
     if not quiet:
         typer.echo(report.as_table(evaluation))
+        if evaluation.across:
+            typer.echo("\n" + "\n".join(report.across_lines(evaluation)))
         if calibration:
             typer.echo("\n" + report.calibration_table(evaluation))

@@ -6,10 +6,10 @@ One file a document, its relations and statements pointing to its entities by th
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 from unicodedata import normalize
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -39,6 +39,9 @@ def _as_date(text: str) -> str:
 
 Date = Annotated[str, AfterValidator(_as_date)]
 Words = Annotated[str, Field(min_length=1)]
+
+
+Read = TypeVar("Read", bound=BaseModel)
 
 
 class _Record(BaseModel):
@@ -127,15 +130,23 @@ def read_annotation(path: Path) -> AnnotationFile:
     Raises:
         DocumentError: it can't be read, is not JSON, lacks a field, or points to an entity that it does not have.
     """
+    annotation = read_record(path, Annotation)
+    if faults := list(_broken_links(annotation)):
+        raise fault_in(path, faults)
+    return AnnotationFile(path, annotation)
+
+
+def read_record(path: Path, model: type[Read]) -> Read:
+    """Reads a file of JSON as what it has to be.
+
+    Raises:
+        DocumentError: it can't be read, is not JSON, or is something else.
+    """
     raw = _json(path)
     try:
-        annotation = Annotation.model_validate(raw)
+        return model.model_validate(raw)
     except ValidationError as error:
-        faults = [f"{_place(fault['loc'], raw)}: {_told(fault)}" for fault in error.errors()]
-        raise _fault(path, faults) from error
-    if faults := list(_broken_links(annotation)):
-        raise _fault(path, faults)
-    return AnnotationFile(path, annotation)
+        raise fault_in(path, [f"{_place(fault['loc'], raw)}: {_told(fault)}" for fault in error.errors()]) from error
 
 
 def _json(path: Path) -> Any:
@@ -151,7 +162,8 @@ def _json(path: Path) -> Any:
         raise DocumentError(path, "not an annotation: brackets stand in brackets without end", ADVICE) from error
 
 
-def _fault(path: Path, faults: list[str]) -> DocumentError:
+def fault_in(path: Path, faults: Sequence[str]) -> DocumentError:
+    """What is wrong with a file, no more than a few of its faults."""
     more = f"; and {len(faults) - SHOWN} more" if len(faults) > SHOWN else ""
     return DocumentError(path, "; ".join(faults[:SHOWN]) + more, ADVICE)
 

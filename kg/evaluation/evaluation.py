@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from kg.errors import DocumentError
+from kg.evaluation.across import Across
 from kg.evaluation.calibration import Judged, judged
 from kg.evaluation.figures import ROWS, Figures, overall
 from kg.evaluation.scoring import Scored
@@ -21,6 +22,7 @@ class Evaluation:
     documents: tuple[Scored, ...]
     errors: tuple[DocumentError, ...]  # annotations and texts that are left out; the figures do without them
     notes: tuple[str, ...]  # what looks wrong in an annotation that is scored all the same
+    across: tuple[Across, ...] = ()  # what came of each file that tells of several documents
 
     @cached_property
     def figures(self) -> dict[str, Figures]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kg.errors import DocumentError, SettingsError
 from kg.evaluation.annotations import AnnotationFile, read_annotation
+from kg.evaluation.crossdoc import CrossDocumentFile, read_crossdoc
 
 NOT_A_DOCUMENT = "crossdoc.json"  # which entities of several documents are one; it may stand among the annotations
 
@@ -19,6 +20,7 @@ class AnnotatedFolder:
     texts: Path  # the folder below which the texts stand
     files: tuple[AnnotationFile, ...]
     errors: tuple[DocumentError, ...]
+    crossdoc: CrossDocumentFile | None = None  # what is told of several of them together, if a file does
 
 
 def read_folder(folder: Path) -> AnnotatedFolder:
@@ -38,7 +40,23 @@ def read_folder(folder: Path) -> AnnotatedFolder:
         except DocumentError as error:
             errors.append(error)
     kept, doubled = _one_each(files)
-    return AnnotatedFolder(texts=texts if texts.is_dir() else folder, files=tuple(kept), errors=(*errors, *doubled))
+    errors += doubled
+    crossdoc = None
+    try:
+        crossdoc = _crossdoc(folder, kept)
+    except DocumentError as error:
+        errors.append(error)
+    return AnnotatedFolder(texts=texts if texts.is_dir() else folder, files=tuple(kept), errors=tuple(errors), crossdoc=crossdoc)
+
+
+def _crossdoc(folder: Path, files: Iterable[AnnotationFile]) -> CrossDocumentFile | None:
+    """What the file says that stands in the folder, or among the annotations.
+
+    Raises:
+        DocumentError: it can't be used.
+    """
+    path = next((path for path in (folder / NOT_A_DOCUMENT, folder / "annotations" / NOT_A_DOCUMENT) if path.exists()), None)
+    return read_crossdoc(path, {file.annotation.identifier: file.annotation for file in files}) if path else None
 
 
 def _annotation_paths(folder: Path) -> list[Path]:

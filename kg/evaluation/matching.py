@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from kg.evaluation.annotations import AnnotatedEntity, Annotation
 from kg.evaluation.found import Found, FoundEntity
-from kg.evaluation.similarity import names_similarity
+from kg.evaluation.similarity import jaccard, names_similarity, tokens
 from kg.model.entities import EntityClass
 
 L = TypeVar("L")
@@ -21,6 +21,8 @@ THRESHOLDS: Mapping[EntityClass, float] = {
     EntityClass.PROGRAMME: 0.5,
     EntityClass.PLACE: 0.74,
 }
+
+CONTENT_THRESHOLD = 0.5  # share of words that two contents have in common
 
 
 def match(candidates: Iterable[tuple[float, L, R]]) -> dict[L, R]:
@@ -43,6 +45,14 @@ def match_entities(annotation: Annotation, found: Found) -> dict[str, str]:
         alike = ((_similarity(entity, node), entity.id, node.node) for entity in expected for node in nodes)
         matched |= match(row for row in alike if row[0] >= threshold)
     return matched
+
+
+def match_statements(annotation: Annotation, found: Found) -> dict[int, str]:
+    """The found node of each expected statement that was found, by its number: with at least half of the words in common."""
+    expected = [tokens(statement.content) for statement in annotation.statements]
+    nodes = {statement.node: tokens(statement.content) for statement in found.statements}
+    alike = ((jaccard(ours, theirs), number, node) for number, ours in enumerate(expected) for node, theirs in nodes.items())
+    return match(row for row in alike if row[0] >= CONTENT_THRESHOLD)
 
 
 def _similarity(expected: AnnotatedEntity, found: FoundEntity) -> float:

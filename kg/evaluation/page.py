@@ -8,6 +8,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from kg.evaluation.across import total
 from kg.evaluation.annotations import RELATIONS, ROLE
 from kg.evaluation.calibration import by_band, by_rule
 from kg.evaluation.comparison import Comparison, Part, Verdict
@@ -15,7 +16,7 @@ from kg.evaluation.evaluation import Evaluation
 from kg.evaluation.figures import CLASSES, HEADLINE, Figures, mean_where_it_applies
 from kg.evaluation.highlights import Stretch, highlighted
 from kg.evaluation.places import on_one_line
-from kg.evaluation.report import band_name
+from kg.evaluation.report import DIFFERENCES, band_name
 from kg.evaluation.scoring import Scored
 
 _templates = Environment(
@@ -114,6 +115,8 @@ def as_html(evaluation: Evaluation, made_with: str) -> bytes:
         documents=documents,
         bands=by_band(evaluation.judged),
         rules=by_rule(evaluation.judged),
+        across=list(zip(("pairs", "B-cubed", "restatements"), total(evaluation.across), strict=True)) if evaluation.across else [],
+        differences=DIFFERENCES,
         band_name=band_name,
         headline=HEADLINE,
         classes=CLASSES,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 
+from kg.evaluation.across import Difference, total
 from kg.evaluation.calibration import Band, Tally, by_band, by_rule
 from kg.evaluation.comparison import Comparison, Verdict
 from kg.evaluation.evaluation import Evaluation
@@ -13,6 +15,13 @@ from kg.evaluation.scoring import Scored
 
 DIGITS = 4  # of the figures in JSON
 SHOWN = 240  # characters of an item in a line of text
+DIFFERENCES = {
+    "merged wrongly": "false_merges",
+    "not merged": "missing_merges",
+    "restated, found": "restated",
+    "restated, not found": "missing_restatements",
+    "restated wrongly": "false_restatements",
+}
 
 
 def as_table(evaluation: Evaluation) -> str:
@@ -23,6 +32,28 @@ def as_table(evaluation: Evaluation) -> str:
         lines.append(f"{name:14}{row.precision:7.3f}{row.recall:7.3f}{row.f1:7.3f}{row.expected:6d}{row.found:7d}{star}")
     lines.append(f"score: {evaluation.score:.3f}  (mean F1 of the rows with *; {len(evaluation.documents)} documents)")
     return "\n".join(lines)
+
+
+def across_lines(evaluation: Evaluation) -> Iterator[str]:
+    """How well things of several documents are held to be one, and every difference with what speaks for and against it."""
+    pairs, b_cubed, restatements = total(evaluation.across)
+    yield f"{'over documents':14}{'P':>7}{'R':>7}{'F1':>7}{'gold':>6}{'found':>7}"
+    yield f"{'pairs':14}{pairs.precision:7.3f}{pairs.recall:7.3f}{pairs.f1:7.3f}{pairs.expected:6d}{pairs.found:7d}"
+    yield f"{'B-cubed':14}{b_cubed.precision:7.3f}{b_cubed.recall:7.3f}{b_cubed.f1:7.3f}{b_cubed.count:6d}"
+    row = restatements
+    yield f"{'restatements':14}{row.precision:7.3f}{row.recall:7.3f}{row.f1:7.3f}{row.expected:6d}{row.found:7d}"
+    for across in evaluation.across:
+        for heading, differences in DIFFERENCES.items():
+            for difference in getattr(across, differences):
+                yield from _difference(heading, difference)
+
+
+def _difference(heading: str, difference: Difference) -> Iterator[str]:
+    yield f"{heading}:"
+    for told in (difference.a, difference.b):
+        missing = "" if told.is_found else "  (not found in the text)"
+        yield f"    {told.document}: “{shortened(told.words, SHOWN)}”{missing}"
+    yield from (f"      {shortened(reason, SHOWN)}" for reason in difference.reasons)
 
 
 def calibration_table(evaluation: Evaluation) -> str:
@@ -54,8 +85,22 @@ def as_json(evaluation: Evaluation, *, errors: bool, calibration: bool = False) 
     }
     if errors:
         told["errors"] = [_error_as_json(scored, comparison) for scored, comparison in errors_of(evaluation)]
+    if evaluation.across:
+        told["across"] = _across_as_json(evaluation)
     if calibration:
         told["calibration"] = _calibration_as_json(evaluation)
+    return told
+
+
+def _across_as_json(evaluation: Evaluation) -> dict[str, object]:
+    """Precision, recall and F1 of each row, and all differences."""
+    pairs, b_cubed, restatements = total(evaluation.across)
+    told: dict[str, object] = {
+        name: [round(row.precision, DIGITS), round(row.recall, DIGITS), round(row.f1, DIGITS)]
+        for name, row in (("pairs", pairs), ("b_cubed", b_cubed), ("restatements", restatements))
+    }
+    for name in DIFFERENCES.values():
+        told[name] = [asdict(difference) for across in evaluation.across for difference in getattr(across, name)]
     return told
 
 

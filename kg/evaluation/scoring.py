@@ -19,15 +19,14 @@ from kg.evaluation.annotations import RELATIONS, ROLE, AnnotatedEntity, Annotate
 from kg.evaluation.comparison import Comparison, Part, Side
 from kg.evaluation.figures import Figures, figures_of
 from kg.evaluation.found import Found, FoundRole, FoundStatement, Node
-from kg.evaluation.matching import match, match_entities
+from kg.evaluation.matching import match, match_entities, match_statements
 from kg.evaluation.places import SearchedText, nearest
-from kg.evaluation.similarity import jaccard, name_similarity, tokens
+from kg.evaluation.similarity import name_similarity
 from kg.model.entities import EntityClass
 from kg.model.relations import Evidence
 from kg.model.text import Document, Span
 
 TITLE_THRESHOLD = 0.5  # share of words that two titles of a post have in common
-CONTENT_THRESHOLD = 0.5  # share of words that two contents have in common
 
 
 @dataclass(frozen=True)
@@ -38,6 +37,7 @@ class Scored:
     annotation: Annotation
     found: Found
     matched: dict[str, Node]  # the node of each expected entity that was found
+    matched_statements: dict[int, Node]  # the node of each expected statement that was found, by its number, whoever its speaker
     comparisons: tuple[Comparison, ...]
 
     @cached_property
@@ -47,16 +47,18 @@ class Scored:
 
 def score_document(document: Document, annotation: Annotation, found: Found) -> Scored:
     """Compares all that is expected with all that was found."""
-    matched = match_entities(annotation, found)
-    comparer = _Comparer(document, annotation, found, matched)
-    return Scored(document, annotation, found, matched, tuple(comparer.comparisons()))
+    matched, statements = match_entities(annotation, found), match_statements(annotation, found)
+    comparer = _Comparer(document, annotation, found, matched, statements)
+    return Scored(document, annotation, found, matched, statements, tuple(comparer.comparisons()))
 
 
 class _Comparer:
     """Holds both sides of a document, and which entities agree."""
 
-    def __init__(self, document: Document, annotation: Annotation, found: Found, matched: dict[str, Node]) -> None:
-        self.annotation, self.found, self.matched = annotation, found, matched
+    def __init__(
+        self, document: Document, annotation: Annotation, found: Found, matched: dict[str, Node], statements: dict[int, Node]
+    ) -> None:
+        self.annotation, self.found, self.matched, self.matched_statements = annotation, found, matched, statements
         self.text = SearchedText(document.text)
         self.entities_by_id = {entity.id: entity for entity in annotation.entities}
         self.expected_of = {node: identifier for identifier, node in matched.items()}
@@ -168,10 +170,7 @@ class _Comparer:
         return Comparison(row=Part.DATES, expected=expected, found=found, agrees=agrees)
 
     def statements(self) -> Iterator[Comparison]:
-        expected = [tokens(statement.content) for statement in self.annotation.statements]
-        found = {statement.node: tokens(statement.content) for statement in self.found.statements}
-        alike = ((jaccard(ours, theirs), number, node) for number, ours in enumerate(expected) for node, theirs in found.items())
-        agreeing = match(row for row in alike if row[0] >= CONTENT_THRESHOLD)
+        agreeing = self.matched_statements
         by_node = {statement.node: statement for statement in self.found.statements}
         for number, statement in enumerate(self.annotation.statements):
             theirs = by_node[agreeing[number]] if number in agreeing else None

@@ -60,12 +60,17 @@ def build(paths: Iterable[Path], settings: Settings, observer: Observer | None =
         PipelineError: a spaCy pipeline is missing.
         JudgementsError: the file of judgements can't be read; nothing is changed.
     """
+    return build_files(find(paths), settings, observer)
+
+
+def build_files(found: Findings, settings: Settings, observer: Observer | None = None) -> BuildReport:
+    """A build of files that have been looked for; it raises what `build` raises."""
     judged = judgements.read(settings.judgements_file)
     folder = create_or_open(settings.store, settings.base)
     with writing(folder):
         index = Index(folder.index)
         try:
-            return _Build(folder, index, settings, judged, observer or Silent()).run(find(paths))
+            return _Build(folder, index, settings, judged, observer or Silent()).run(found)
         except OSError as error:
             raise StoreError(
                 f"{folder.path}: {error.strerror or error}; what was built before stays, run the same command again"

@@ -13,6 +13,7 @@ from kg.config import Settings
 from kg.documents.corpus import Findings, FoundFile, find
 from kg.documents.reading import load
 from kg.errors import DocumentError, StoreError
+from kg.evaluation.across import Across, score_across
 from kg.evaluation.annotations import AnnotationFile
 from kg.evaluation.evaluation import Evaluation
 from kg.evaluation.folder import AnnotatedFolder, read_folder
@@ -24,6 +25,7 @@ from kg.model.extraction import Extraction
 from kg.model.identity import Addresses
 from kg.model.links import Level, Link
 from kg.model.text import Document
+from kg.pipeline.across import resolved
 from kg.pipeline.fingerprint import fingerprint
 from kg.pipeline.link import EntityLinks
 from kg.pipeline.pool import work_all
@@ -54,12 +56,14 @@ def evaluate(folders: Sequence[Path], settings: Settings, observer: Observer | N
         try:
             runs = [_Evaluator(folder, settings, observer or Silent(), Path(scratch, str(n))) for n, folder in enumerate(annotated)]
             (observer or Silent()).started(sum(len(run.files) for run in runs), 0)
-            documents = tuple(chain.from_iterable(run.scored() for run in runs))
+            documents = [tuple(run.scored()) for run in runs]
+            across = tuple(chain.from_iterable(run.across(scored) for run, scored in zip(runs, documents, strict=True)))
             return Evaluation(
                 folders=tuple(folders),
-                documents=documents,
+                documents=tuple(chain.from_iterable(documents)),
                 errors=tuple(error for run in runs for error in run.errors),
                 notes=tuple(note for run in runs for note in run.notes),
+                across=across,
             )
         except OSError as error:
             raise StoreError(f"{scratch}: {error.strerror or error}; set TMPDIR to a folder with more room") from error
@@ -70,7 +74,7 @@ class _Evaluator:
 
     def __init__(self, annotated: AnnotatedFolder, settings: Settings, observer: Observer, scratch: Path) -> None:
         self.annotations = {file.annotation.identifier: file for file in annotated.files}
-        self.texts, self.observer, self.workers = annotated.texts, observer, settings.workers
+        self.texts, self.crossdoc, self.settings, self.observer = annotated.texts, annotated.crossdoc, settings, observer
         self.errors = list(annotated.errors)
         self.notes: list[str] = []
         self.task = Task(
@@ -114,7 +118,7 @@ class _Evaluator:
     def read(self, identities: Identities, index: Index) -> list[Worked]:
         """Works on the texts; what they tell of their entities is in the index then."""
         read = []
-        with closing(work_all(self.files, self.task, self.workers)) as results:
+        with closing(work_all(self.files, self.task, self.settings.workers)) as results:
             for result in results:
                 if isinstance(result, Failed):
                     self.errors.append(result.error)
@@ -140,6 +144,19 @@ class _Evaluator:
         self.notes += remarks(file, document.text)
         self.notes += [f"{finding.line()}; a build leaves it out, here it counts" for finding in worked.findings if finding.is_violation]
         return score_document(document, file.annotation, found_of(document, extraction, identities, links))
+
+    def across(self, documents: Iterable[Scored]) -> Iterator[Across]:
+        """What a build makes of the documents together, where a file tells what is expected; they are scored before."""
+        if self.crossdoc is None:
+            return
+        scored = {one.document.identifier: one for one in documents}
+        if missing := [name for name in self.crossdoc.documents if name not in scored]:
+            reason = f"it tells of {missing[0]!r}, which is left out"
+            self.errors.append(DocumentError(self.crossdoc.path, reason, "mend that text, or take it out of the file"))
+            return
+        files = [file for file in self.files if file.identifier in scored]
+        with resolved(files, self.task.folder.path, self.settings) as result:
+            yield score_across(self.crossdoc, scored, result)
 
 
 def found_of(document: Document, extraction: Extraction, identities: Identities, links: Links) -> Found:
