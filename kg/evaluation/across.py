@@ -87,7 +87,7 @@ class Resolved:
 
     restatements: frozenset[tuple[Node, Node]]  # of all documents
     why: Callable[[str, Node, str, Node], tuple[str, ...]]  # what speaks for and against two entities being one
-    why_restated: Callable[[str, str], tuple[str, ...]]  # the same of two statements, by their content
+    why_restated: Callable[[str, str, bool], tuple[str, ...]]  # the same of two statements: their content, whether in one language
 
 
 def score_across(file: CrossDocumentFile, documents: Mapping[str, Scored], resolved: Resolved) -> Across:
@@ -179,8 +179,9 @@ class _Scorer:
         return {frozenset(pair) for pair in self.resolved.restatements if ours.issuperset(pair)}
 
     def restatement(self, pair: tuple[Node | StatementPlace, Node | StatementPlace]) -> Difference:
-        one, other = map(self._statement, pair)
-        reasons = self.resolved.why_restated(one.words, other.words) if one.is_found and other.is_found else ()
+        one, other = sorted(map(self._statement, pair), key=lambda told: (told.document, told.words))
+        in_one_language = self.documents[one.document].document.language == self.documents[other.document].document.language
+        reasons = self.resolved.why_restated(one.words, other.words, in_one_language) if one.is_found and other.is_found else ()
         return Difference(a=one, b=other, reasons=reasons)
 
     def _statement(self, which: Node | StatementPlace) -> Told:

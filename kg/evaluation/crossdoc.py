@@ -93,7 +93,7 @@ def _wrong_members(content: CrossDocument, file: CrossDocumentFile, annotations:
             elif entity is None:
                 yield f"{place}: no entity of {document!r} has the id {identifier!r}"
             elif entity.cls is not cls:
-                yield f"{place}: it is a {entity.cls}, the cluster of class {cls}"
+                yield f"{place}: it is of class {entity.cls}, the cluster of class {cls}"
             if member in seen:
                 yield f"{place}: it stands twice"
             seen.add(member)

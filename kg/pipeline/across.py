@@ -14,7 +14,6 @@ from kg.documents.corpus import Findings, FoundFile
 from kg.evaluation.across import Resolved
 from kg.evaluation.found import Node
 from kg.graph.restatements import RESTATES
-from kg.model.claims import Likeness
 from kg.pipeline.build import build_files
 from kg.pipeline.pairs import Pair, Pairs, Step
 from kg.pipeline.references import Referent
@@ -88,7 +87,7 @@ def _told(step: Step) -> Iterator[str]:
     yield f"= {step.comparison.score:+.1f}" + (", contradicted" if step.comparison.is_contradicted else "")
 
 
-def why_restated(one: str, other: str) -> tuple[str, ...]:
-    """What speaks for and against two statements making one claim, by the words that they share and by what they mean."""
-    rated: list[Likeness] = [likeness(one, other, in_one_language=True), likeness(one, other, in_one_language=False)]
-    return tuple(f"{ground.weight:+.2f} {ground.feature}: {ground.told}" for rating in rated for ground in rating.grounds)
+def why_restated(one: str, other: str, in_one_language: bool) -> tuple[str, ...]:
+    """What speaks for and against two statements making one claim."""
+    grounds = likeness(one, other, in_one_language=in_one_language).grounds
+    return tuple(f"{ground.weight:+.2f} {ground.feature}: {ground.told}" for ground in grounds)

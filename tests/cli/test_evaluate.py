@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,7 @@ from kg.store.folder import open_snapshot
 from tests.pipeline.corpus import built
 
 PRESS = Path(__file__).parents[1] / "evaluation/press"
+WATER = PRESS.with_name("water")
 Command = Callable[..., tuple[int, str, str]]
 
 
@@ -161,3 +163,66 @@ def test_a_missing_pipeline_is_exit_code_four(kg: Command, tmp_path: Path) -> No
     code, out, err = kg("evaluate", PRESS, "--quiet")
     assert (code, out) == (4, "")
     assert "fr_no_such_model" in err
+
+
+@pytest.fixture
+def water(tmp_path: Path) -> Path:
+    """Texts in two languages that name the same, and what is one over them; to be changed."""
+    return Path(shutil.copytree(WATER, tmp_path / "water"))
+
+
+def across(water: Path, change: Callable[[dict[str, Any]], object]) -> dict[str, Any]:
+    """Changes what is expected over documents."""
+    file = water / "crossdoc.json"
+    told: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    change(told)
+    file.write_text(json.dumps(told), encoding="utf-8")
+    return told
+
+
+def test_what_is_one_over_documents_is_told_with_the_figures(kg: Command, tmp_path: Path) -> None:
+    page = tmp_path / "report.html"
+    code, out, err = kg("evaluate", WATER, "--html", page)
+    lines = [line.split() for line in out.splitlines()]
+    assert (code, err) == (0, f"report in {page}\n")
+    assert ["pairs", "1.000", "1.000", "1.000", "3", "3"] in lines
+    assert ["B-cubed", "1.000", "1.000", "1.000", "6"] in lines
+    assert ["restatements", "1.000", "1.000", "1.000", "1", "1"] in lines
+    assert "restated, found:" in out
+    assert " meaning: “" in out
+    shown = page.read_text(encoding="utf-8")
+    assert "Over documents" in shown
+    assert "restated, found: La moitié des écoles" in shown
+
+
+def test_what_differs_over_documents_is_told_with_reasons(kg: Command, water: Path) -> None:
+    def change(told: dict[str, Any]) -> None:
+        del told["clusters"][1]
+        told["restatements"][0]["b"][1] = 1
+
+    across(water, change)
+    told = json.loads(kg("evaluate", water, "--json")[1])["across"]
+    assert told["pairs"] == [0.6667, 1.0, 0.8]
+    assert told["b_cubed"] == [0.8333, 1.0, 0.9091]
+    assert told["restatements"] == [0.0, 0.0, 0.0]
+    assert [merge["a"]["words"] for merge in told["false_merges"]] == ["UNICEF"]
+    assert told["false_merges"][0]["reasons"][0].startswith("both are organisation/")
+    assert [(pair["a"]["document"], pair["b"]["document"]) for pair in told["missing_restatements"]] == [("eau.txt", "water.txt")]
+    assert len(told["false_restatements"]) == 1
+
+
+def test_a_file_on_several_documents_that_points_nowhere_is_left_out(kg: Command, water: Path) -> None:
+    def change(told: dict[str, Any]) -> None:
+        told["clusters"][0]["members"][0][1] = "p9"
+        told["clusters"][1]["class"] = "Place"
+        told["restatements"][0]["a"][1] = 7
+
+    across(water, change)
+    code, out, err = kg("evaluate", water)
+    assert code == 1
+    assert "over documents" not in out
+    assert "crossdoc.json: clusters[0] ['eau.txt', 'p9']: no entity of 'eau.txt' has the id 'p9'" in err
+    assert "it is of class Organisation, the cluster of class Place" in err
+    (water / "texts/eau.txt").unlink()
+    across(water, lambda told: told.update(clusters=[], restatements=[{"a": ["eau.txt", 0], "b": ["water.txt", 0]}]))
+    assert "it tells of 'eau.txt', which is left out" in kg("evaluate", water)[2]

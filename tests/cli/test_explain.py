@@ -18,7 +18,6 @@ from kg.graph import vocabulary as v
 from kg.pipeline.build import build
 from kg.store.folder import open_snapshot
 from tests.explanation.conftest import ENGLISH, explained_store
-from tests.pipeline.corpus import write
 
 __all__ = ["explained_store"]
 
@@ -103,29 +102,14 @@ def test_an_explanation_loads_nothing_heavy(explained_store: Path) -> None:
     assert done.stdout.splitlines()[-1] == "[]"
 
 
-WATER = {
-    "fr/eau.txt": """Les écoles de Kayes attendent l’eau
-
-Kayes, le 7 mai 2021
-
-« La moitié des écoles de la région n’ont toujours pas accès à l’eau potable », a déclaré Mme Salimata Ouédraogo, directrice de l’UNICEF.
-""",
-    "en/water.txt": """Schools in Kayes still wait for water
-
-Kayes, 9 May 2021
-
-Mrs Salimata Ouédraogo, Director of UNICEF, said that half of the schools in the region still have no access to safe drinking water.
-
-She added that ninety teachers would be trained before the end of the year.
-""",
-}
+WATER = Path(__file__).parents[1] / "evaluation/water/texts"
 
 
 @pytest.fixture(scope="module")
 def told_twice(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store of a claim that is told in two languages, and of another claim."""
     folder = tmp_path_factory.mktemp("water")
-    build([write(folder / "texts", WATER)], Settings(store=folder / "store", workers=1))
+    build([WATER], Settings(store=folder / "store", workers=1))
     return folder / "store"
 
 
@@ -139,7 +123,7 @@ def test_a_statement_is_shown_beside_the_one_that_it_restates(told_twice: Path, 
     earlier, later = statement(told_twice, "potable"), statement(told_twice, "drinking")
     shown = run(told_twice, earlier, later)
     assert shown.startswith("The first restates the second")
-    assert shown.index("en/water.txt") < shown.index("fr/eau.txt")
+    assert shown.index("water.txt") < shown.index("eau.txt")
     assert "nearness in meaning, by sentences: “" in shown
     assert "both documents name: " in shown
     told = json.loads(run(told_twice, later, earlier, "--json"))

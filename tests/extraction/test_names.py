@@ -262,6 +262,23 @@ def test_an_acronym_that_the_text_explains_is_found_again(read_text: Read) -> No
     assert names == ["Observatoire régional des lacs intérieurs", "ORLI", "ORLI"]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("It was funded under the Office to Monitor and Combat Trafficking in Persons of the country.", "Persons"),
+        ("The Commission to Combat Trafficking in Women met on Monday.", "Women"),
+    ],
+)
+def test_people_whom_a_body_is_for_belong_to_its_name(text: str, name: str, read_text: Read) -> None:
+    assert any(found.endswith(f" in {name}") for found in surfaces(read_text(text, "en"), EntityClass.ORGANISATION))
+
+
+def test_a_place_behind_what_a_body_is_for_does_not(read_text: Read) -> None:
+    assert surfaces(read_text("He works at the Office to Monitor Elections in Ghana.", "en"), EntityClass.ORGANISATION) == {
+        "Office to Monitor Elections"
+    }
+
+
 def test_a_name_broken_by_the_margin_is_one_name(read_text: Read) -> None:
     text = "The delegation was received on Tuesday morning by officials of the Ministry of\nForeign Affairs, who thanked them for coming."
     assert surfaces(read_text(text, "en"), EntityClass.ORGANISATION) == {"Ministry of Foreign Affairs"}

@@ -191,7 +191,7 @@ def _purposeful(around: Surroundings, name: BodyName, preposition: str, begin: i
     token = around.doc[begin]
     words, raised = around.words, token.text[0].isupper()
     if not words.lowercase_complements:
-        return raised and preposition in words.purposes_in_name
+        return raised and (preposition in words.purposes_in_name or (name.purpose and _is_group(around, token)))
     if preposition in words.purposes_in_name:
         lower = name.last >= 0 and not raised and around.doc[name.start].text[0].islower()
         if lower and fold_letters(around.doc[name.last].text) not in folded(words.bodies):
@@ -200,6 +200,11 @@ def _purposeful(around: Surroundings, name: BodyName, preposition: str, begin: i
     if preposition in words.destinations:
         return fold_letters(token.text) in folded(words.domains) or (raised and token.pos_ != "PROPN")
     return name.world or around.doc[name.end : name.end + 2].text.lower() in words.long_reach or (raised and token.pos_ == "NOUN")
+
+
+def _is_group(around: Surroundings, token: Token) -> bool:
+    """Whether people are meant, and no place: "Trafficking in Persons"."""
+    return token.lower_ in around.words.owners or token.morph.get("Number", []) == ["Plur"]
 
 
 def _is_head(around: Surroundings, index: int) -> bool:

@@ -34,7 +34,7 @@ class NameWords:
     grand_modifiers: frozenset[str]  # first words of names that reach over an "and": "National Parks and Wildlife Service"
     genitives: frozenset[str]  # "of"
     contracted: frozenset[str]  # those that hold an article: "du"
-    owners: frozenset[str]  # words whose possessive belongs to a body's name: "Children's Fund"
+    owners: frozenset[str]  # people whom a body is named for: "Children's Fund", "Office to Combat Trafficking in Persons"
     purposes: frozenset[str]  # "for", "against"
     long_reach: frozenset[str]  # "dans": only inside a complement that tells a purpose
     determiners: frozenset[str]
