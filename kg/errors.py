@@ -4,6 +4,7 @@ KgError ─┬─ SettingsError        a setting, flag or file of settings
          ├─ DocumentError        one file of the corpus: it is left out, the others go on
          ├─ PipelineError        a spaCy pipeline is missing or not the one configured
          ├─ JudgementsError      the file of judgements, or what a judgement is to be about
+         ├─ ExchangeError        a file of links that another program has written
          ├─ LexiconError         a lexicon file does not hold what its rules need
          ├─ WikidataError ── WikidataUnavailable    items can't be had: the build goes on without them
          └─ StoreError ─┬─ StoreMissing    there is no store in this folder
@@ -43,6 +44,10 @@ class PipelineError(KgError):
 
 class JudgementsError(KgError):
     """The file of judgements can't be read or written, or a judgement can't be made of what was named."""
+
+
+class ExchangeError(KgError):
+    """A file of another program's is not what it should be; the message has file and line."""
 
 
 class LexiconError(KgError):

@@ -31,7 +31,7 @@ MAY_IMPORT = {
     "extraction": EVERYWHERE | {"rules"},
     "resolution": EVERYWHERE | {"wikidata"},
     "linking": EVERYWHERE | {"resolution", "wikidata"},
-    "graph": EVERYWHERE,
+    "graph": EVERYWHERE | {"wikidata"},
     "validation": EVERYWHERE | {"graph.vocabulary"},
     "store": EVERYWHERE | {"graph.vocabulary"},
     "evaluation": EVERYWHERE,
@@ -43,6 +43,7 @@ MAY_IMPORT = {
     | {
         "config",
         "documents",
+        "linking",
         "pipeline",
         "store",
         "serving",

@@ -7,9 +7,19 @@ import sys
 import typer
 
 import kg
-from kg.cli import build, demo, evaluate, explain, export, judge, judgements, query, review, serve, validate, wikidata
+from kg.cli import build, demo, evaluate, explain, export, judge, judgements, link, query, review, serve, validate, wikidata
 from kg.cli.exits import Exit
-from kg.errors import JudgementsError, KgError, LexiconError, PipelineError, QueryError, SettingsError, StoreError, WikidataError
+from kg.errors import (
+    ExchangeError,
+    JudgementsError,
+    KgError,
+    LexiconError,
+    PipelineError,
+    QueryError,
+    SettingsError,
+    StoreError,
+    WikidataError,
+)
 
 app = typer.Typer(
     name="kg",
@@ -28,6 +38,7 @@ app.command()(judge.different)
 app.command()(judge.unsure)
 app.command()(judge.undo)
 app.add_typer(judgements.app, name="judgements")
+app.add_typer(link.app, name="link")
 app.add_typer(wikidata.app, name="wikidata")
 app.command()(validate.validate)
 app.command()(evaluate.evaluate)
@@ -49,7 +60,7 @@ def _options(version: bool = typer.Option(False, "--version", callback=_version,
 
 def exit_code(error: KgError) -> Exit:
     """What an error means to the caller."""
-    if isinstance(error, (SettingsError, JudgementsError, LexiconError, QueryError, WikidataError)):
+    if isinstance(error, (SettingsError, JudgementsError, ExchangeError, LexiconError, QueryError, WikidataError)):
         return Exit.USAGE
     if isinstance(error, StoreError):
         return Exit.STORE

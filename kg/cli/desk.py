@@ -13,11 +13,13 @@ from kg.model.judgements import Judgement, Verdict
 
 if TYPE_CHECKING:
     from kg.explanation.source import Source
+    from kg.pipeline.linkage import Linkage
     from kg.pipeline.pairs import Pairs
     from kg.pipeline.references import Referent
     from kg.store.folder import StoreFolder
     from kg.store.identities import Identities
     from kg.store.index import Index
+    from kg.store.judgements import JudgementsFile
 
 
 @dataclass
@@ -28,24 +30,32 @@ class Desk:
     folder: StoreFolder
     file: Path
     wikidata_index: Path | None = None
-    _index: Index | None = None
+
+    @cached_property
+    def index(self) -> Index:
+        """The index of the store; it is opened only when it is needed.
+
+        Raises:
+            StoreError: it can't be read.
+        """
+        from kg.store.index import Index
+
+        return Index(self.folder.index)
 
     @cached_property
     def identities(self) -> Identities:
-        """Who is whom, as of the last build; the index is opened only when it is needed.
+        """Who is whom, as of the last build.
 
         Raises:
             StoreError: it can't be read.
         """
         from kg.store.identities import Identities
-        from kg.store.index import Index
 
-        self._index = Index(self.folder.index)
-        return Identities(self._index)
+        return Identities(self.index)
 
     def close(self) -> None:
-        if self._index:
-            self._index.close()
+        if "index" in vars(self):
+            self.index.close()
 
     def refer(self, word: str) -> Referent:
         """The entity that a word names.
@@ -61,9 +71,29 @@ class Desk:
         """The pairs of the store, with the judgements as the file has them now."""
         from kg.pipeline.pairs import Pairs
         from kg.pipeline.work import meanings
+
+        return Pairs(self.identities, meanings(self.wikidata_index), self.judgements())
+
+    def judgements(self) -> JudgementsFile:
+        """The file of judgements as it is now.
+
+        Raises:
+            JudgementsError: it can't be read.
+        """
         from kg.store.judgements import read
 
-        return Pairs(self.identities, meanings(self.wikidata_index), read(self.file))
+        return read(self.file)
+
+    def linkage(self) -> Linkage:
+        """The links of the store, with the judgements as the file has them now."""
+        from kg.pipeline.linkage import Linkage
+        from kg.pipeline.work import meanings
+        from kg.store.links import Links
+        from kg.wikidata.index import opened
+
+        identities = self.identities
+        items = opened(self.wikidata_index)
+        return Linkage(identities, Links(self.index), items, meanings(self.wikidata_index), self.judgements())
 
     def note(self, a: str, b: str, verdict: Verdict, by: str, why: str = "") -> Judgement:
         """Adds a judgement to the file.
@@ -81,7 +111,7 @@ class Desk:
 
 
 @contextmanager
-def desk(store: Path | None, judgements: Path | None) -> Iterator[Desk]:
+def desk(store: Path | None, judgements: Path | None, wikidata_index: Path | None = None) -> Iterator[Desk]:
     """Opens a store for reading; another process may write to it.
 
     Raises:
@@ -93,7 +123,7 @@ def desk(store: Path | None, judgements: Path | None) -> Iterator[Desk]:
     from kg.store.folder import open_snapshot
     from kg.store.texts import read_text
 
-    settings = read_settings(store=store, judgements=judgements)
+    settings = read_settings(store=store, judgements=judgements, wikidata_index=wikidata_index)
     snapshot = open_snapshot(settings.store)
     source = Source(snapshot, cache(partial(read_text, snapshot.folder)), language())
     opened = Desk(source, snapshot.folder, settings.judgements_file, settings.wikidata_index)

@@ -36,9 +36,9 @@ def explain(
     `doc:fr/report.txt#char=12,24`); the name of an entity; characters of a document, counted from 0 (`fr/report.txt:12-24`);
     or a fact in three words, of which the last may be left out. Two entities: whether they are one, the score, each reason with its
     weight, the links between them if they are one through others, and what people have judged. Two statements: whether one restates the
-    other, and what speaks for and against it.
+    other, and what speaks for and against it. An entity and an item of Wikidata: likewise.
 
-    Examples: `kg explain WHO OMS` · `kg explain "Anna Meyer"` ·
+    Examples: `kg explain WHO OMS` · `kg explain WHO Q7817` · `kg explain "Anna Meyer"` ·
     `kg explain "Clear Water Schools" funder UNICEF` · `kg explain fr/report.txt --at 120`
     """
     from kg.cli.desk import desk
@@ -72,6 +72,9 @@ def _explain_pair(at: Desk, a: str, b: str, *, as_json: bool) -> None:
     from kg.cli.pairs import PairTeller, as_record
 
     one, other = _both(at, a, b)
+    if one.is_item or other.is_item:
+        _explain_item(at, *((other, one) if one.is_item else (one, other)))
+        return
     pair = at.pairs().explain(one, other)
     if as_json:
         typer.echo(json.dumps(as_record(one, other, pair), ensure_ascii=False, indent=1))
@@ -88,6 +91,17 @@ def _explain_statements(at: Desk, pair: TwoStatements, *, as_json: bool) -> None
         typer.echo(json.dumps(as_record(pair, alike), ensure_ascii=False, indent=1))
     else:
         typer.echo("\n".join(as_lines(pair, alike, at.source.language)))
+
+
+def _explain_item(at: Desk, entity: Referent, item: Referent) -> None:
+    """What speaks for and against an entity being an item."""
+    from kg.cli.links import LinkTeller
+    from kg.errors import UnknownThing
+
+    question = at.linkage().candidate(entity.path, item.side)
+    if question is None:
+        raise UnknownThing(f"{item.side} is no item of the index; kg link show {entity.path} tells those that have one of its names")
+    typer.echo("\n".join(LinkTeller(at.source.language).question(question, at.linkage().links.of(entity.path))))
 
 
 def _both(at: Desk, a: str, b: str) -> tuple[Referent, Referent]:

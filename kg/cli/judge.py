@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kg.model.judgements import Judgement
     from kg.pipeline.references import Referent
 
-_HELP = "A name, or an address as kg query prints it."
+_HELP = "A name, an address as kg query prints it, or a Wikidata item: Q42."
 
 FirstArgument = Annotated[str, typer.Argument(metavar="A", help=_HELP, show_default=False)]
 SecondArgument = Annotated[str, typer.Argument(metavar="B", help=_HELP, show_default=False)]
@@ -35,6 +35,8 @@ def same(
     """Notes that two entities are one; the next kg build makes them one, whatever the evidence.
 
     A judgement is a line of a file beside the store, made to be kept in version control. It holds until it is undone.
+
+    Instead of an entity, B may be an item of Wikidata: `kg same WHO Q7817` links the two.
 
     Examples: `kg same "Anna Meyer" "A. Meyer"` · `kg same id:organisation/who id:organisation/oms --why "its French name"`
     """
@@ -109,7 +111,9 @@ def _judge(verdict: Verdict, a: str, b: str, why: str, by: str | None, store: Pa
 def _check(verdict: Verdict, one: Referent, other: Referent) -> None:
     if one.side == other.side:
         raise JudgementsError(f"both are {one.side}; name two: kg explain A B tells what an entity is made of")
-    if verdict is Verdict.SAME and one.cls != other.cls:
+    if one.is_item and other.is_item:
+        raise JudgementsError(f"{one.side} and {other.side} are both items of Wikidata; name an entity and an item")
+    if verdict is Verdict.SAME and not (one.is_item or other.is_item) and one.cls != other.cls:
         raise JudgementsError(f"{one.side} and {other.side} are of two classes, and can't be one")
 
 

@@ -85,12 +85,12 @@ class _Sitting:
     def _last_word(self) -> int | None:
         """After the last pair: it can still be taken back."""
         typer.echo("no more pairs" + ("; [z] undo the last  [q]uit" if self.noted else ""))
-        return self._take_back() if self.noted and _key() == "z" else None
+        return self._take_back() if self.noted and pressed() == "z" else None
 
     def _answer(self, steps: list[Step], number: int) -> int | None:
         """What is to be asked next; None at the end."""
         while True:
-            key = _key()
+            key = pressed()
             if key in ("q", ""):
                 return None
             if key == "n":
@@ -144,7 +144,7 @@ class _Sitting:
         return f"{len(self.noted)} judgements noted in {self.desk.file}; the next kg build follows them"
 
 
-def _key() -> str:
+def pressed() -> str:
     """The key that was pressed; of input that is not a terminal the first letter of a line; "" at its end."""
     if not sys.stdin.isatty():
         line = sys.stdin.readline()

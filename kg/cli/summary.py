@@ -59,6 +59,9 @@ def _identities(report: BuildReport, *, verbose: bool) -> Iterator[str]:
         yield f"{len(report.merged)} merged, {len(report.split)} split" + ("" if verbose else "; --verbose tells which")
     for kind, rows in (("merged", report.merged), ("split", report.split)) if verbose else ():
         yield from (f"  {kind} {escape(' + '.join(row.before))} → {escape(' + '.join(row.now))}" for row in rows)
+    if report.linked or report.doubtful:
+        look = "; kg link review shows them" if report.doubtful else ""
+        yield f"{report.linked} entities linked with Wikidata, {report.doubtful} more to look at{look}"
     judged = report.judgements
     if judged.applied or judged.conflicts or judged.unknown:
         plural = "s" if judged.applied != 1 else ""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from kg.linking.ranking import DOUBTFUL, Candidate, Ranking, rank
+from kg.linking.candidates import candidates
+from kg.linking.known import Field
+from kg.linking.ranking import DOUBTFUL, Candidate, Ranking, rank, ranked
 from kg.linking.subjects import subject
 from kg.model.links import Level, Link
 from kg.model.profiles import Node
@@ -38,6 +40,13 @@ class Linker:
     def rank(self, nodes: Sequence[Node]) -> Ranking:
         """The items that nodes which are one may be, by the evidence alone, but for those that people have ruled out."""
         return rank(subject(nodes), self.index, self.meanings).without(self._decided([node.key for node in nodes]).different)
+
+    def compare(self, nodes: Sequence[Node], item: Item) -> tuple[Candidate, ...]:
+        """What speaks for and against nodes which are one being an item, beside the others that they may be."""
+        whole = subject(nodes)
+        others = [other for other in candidates(whole, self.index) if other.qid != item.qid]
+        field = Field(whole, [item, *others], self.meanings, self.index.get)
+        return tuple(found for found in ranked(field).candidates if found.item.qid == item.qid)
 
     def links(self, nodes: Sequence[Node]) -> list[Link]:
         """The items that nodes which are one are or may be, the surest first; several that are the same only where people say so."""

@@ -19,8 +19,10 @@ from kg.documents.corpus import Findings, find
 from kg.errors import DocumentError, StoreError
 from kg.extraction.versions import pipeline_version
 from kg.graph.builds import BuildRecord, build_quads
+from kg.graph.links import WIKIDATA
 from kg.linking.linker import Linker
 from kg.model.identity import Addresses
+from kg.model.links import Level
 from kg.pipeline.fingerprint import LIBRARIES, Fingerprint, fingerprint
 from kg.pipeline.judged import Judgements
 from kg.pipeline.link import EntityLinks
@@ -149,7 +151,7 @@ class _Build:
         self.write(store)
         if self.index.fact("vocabulary") != self.fingerprint.whole:
             load_vocabulary(store, self.folder.base)
-        settle(store, self.index, self.identities, self.links, self.folder.base)
+        settle(store, self.index, self.identities, self.links, opened(self.settings.wikidata_index), self.folder.base)
         change(store, set(), set(build_quads(self.folder.base, self.record(todo))))
         self.flush(store)
         publish(self.folder, store)
@@ -193,6 +195,7 @@ class _Build:
                 paths = {moved.path, moved.before or moved.path, moved.now}
                 self.index.unsettle(f"{self.folder.base}id/{quote(path)}" for path in paths)
             self.index.unsettle(f"{self.folder.base}id/{quote(path)}" for path in links.changed)
+            self.index.unsettle(WIKIDATA + qid for qid in self.links.changed_items)
 
     def write(self, store: Store) -> None:
         """Writes the graphs of all documents that are new or have changed, or name an entity by another address."""
@@ -304,6 +307,7 @@ class _Build:
         )
 
     def report(self, found: Findings, todo: Plan) -> BuildReport:
+        links = self.links.counts()
         return BuildReport(
             read=tuple(self.outcome.read),
             extracted=self.outcome.extracted,
@@ -316,6 +320,8 @@ class _Build:
             merged=self.outcome.regroupings.merged,
             split=self.outcome.regroupings.split,
             judgements=self.judgements.report(),
+            linked=links[Level.SAME],
+            doubtful=links[Level.CLOSE],
             skipped=found.skipped,
             documents=self.index.count(),
             counts={name: int(self.index.fact(f"total {name}") or 0) for name in _COUNTED},

@@ -98,10 +98,21 @@ class Judgements:
         silent = [line for line in self.standing if line not in told]
         return JudgementsReport(
             applied=len(applied),
-            conflicts=(*(conflict.told for conflict in found), *map(_impossible, silent), *map(_impossible, self.mixed)),
+            conflicts=(*(conflict.told for conflict in found), *map(_impossible, (*silent, *self.mixed)), *self._of_several_items()),
             unknown=tuple(map(self._missing, unknown)),
             broken=self.file.broken,
         )
+
+    def _of_several_items(self) -> Iterator[str]:
+        """Entities that are judged to be several items, which can't be unless Wikidata has a thing twice."""
+        items: dict[str, list[str]] = defaultdict(list)
+        for line in self.of_items:
+            for cluster in {self.identities.cluster(node) for node in self.nodes(line.entity)} if line.verdict is Verdict.SAME else ():
+                if cluster and line.item not in items[cluster]:
+                    items[cluster].append(line.item)
+        for cluster, qids in sorted(items.items()):
+            if len(qids) > 1:
+                yield f"{cluster}: judged to be {' and '.join(qids)}; undo all but one: kg undo {cluster} {qids[-1]}"
 
     def _is_known(self, line: Judgement) -> bool:
         return all(is_qid(side) or self.nodes(side) for side in (line.a, line.b))

@@ -55,8 +55,8 @@ class Pairs:
 
     @cached_property
     def standing(self) -> list[Judgement]:
-        """All judgements that stand on two entities, the unsure ones among them."""
-        return [line for line in standing(self.file.judgements) if not line.is_of_item]
+        """All judgements that stand, the unsure ones among them."""
+        return standing(self.file.judgements)
 
     @cached_property
     def _of_path(self) -> dict[str, list[Judgement]]:
@@ -73,7 +73,7 @@ class Pairs:
         return exact or list(self._about(set(one.nodes), set(other.nodes)))
 
     def _about(self, one: set[str], other: set[str]) -> Iterator[Judgement]:
-        """What stands on a node of each group."""
+        """What stands on a node of each group; an item of Wikidata has none."""
         lines = {line.pair: line for node in sorted(one) for line in self._of_path.get(path_of(node), ())}
         for line in lines.values():
             left, right = set(self.judgements.nodes(line.a)), set(self.judgements.nodes(line.b))

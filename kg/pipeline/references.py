@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 
 from kg.errors import JudgementsError
 from kg.model.entities import EntityClass
-from kg.model.judgements import path_of
+from kg.model.judgements import is_qid, path_of
 from kg.model.profiles import Node
 from kg.store.identities import Identities
 from kg.store.names import Graph, entities_named, fold
@@ -22,11 +22,15 @@ _LISTED = 12  # candidates that a message shows
 
 @dataclass(frozen=True, slots=True)
 class Referent:
-    """An entity that a user has named."""
+    """An entity that a user has named, or an item of Wikidata, which has neither path nor nodes."""
 
     side: str  # what a judgement calls it
     path: str  # of its cluster: its address below {base}id/
     nodes: tuple[str, ...]  # those that are named, not all of the cluster
+
+    @property
+    def is_item(self) -> bool:
+        return is_qid(self.side)
 
     @property
     def cls(self) -> str:
@@ -34,12 +38,14 @@ class Referent:
 
 
 def refer(identities: Identities, graph: Graph, word: str) -> Referent:
-    """The entity that a word names: an IRI, with or without a prefix; a path, with or without a country; a name that only one bears.
+    """The entity that a word names: an IRI, with or without a prefix; a path, with or without a country; a name that only one bears; a QID.
 
     Raises:
         JudgementsError: the store has no such entity, or several; the message lists them.
         ParameterError: no entity has the name; the message has names that are near.
     """
+    if is_qid(word):
+        return Referent(word, "", ())
     path = _path(graph, word)
     nodes = _named(identities, graph, word) if path is None else _nodes(identities, path)
     clusters = sorted({cluster for node in nodes if (cluster := identities.cluster(node))})

@@ -27,6 +27,8 @@ class BuildReport:
     merged: tuple[Regrouping, ...]  # entities that were several at the end of the build before
     split: tuple[Regrouping, ...]  # entities that were one
     judgements: JudgementsReport
+    linked: int  # entities that are an item of Wikidata, at the end
+    doubtful: int  # entities that may be one, for people to look at
     skipped: int  # files with an ending that is not ours
     documents: int  # in the store, at the end
     counts: Mapping[str, int]  # of the store at the end: entities by class, statements, quads

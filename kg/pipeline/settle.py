@@ -10,12 +10,14 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 from kg import data
 from kg.graph import vocabulary as v
 from kg.graph.entities import entities_graph, entity_quads, named_in
-from kg.graph.links import link_quads
+from kg.graph.items import item_quads, items_graph
+from kg.graph.links import WIKIDATA, link_quads
 from kg.pipeline.restate import Restatements, statements_in
 from kg.store.graphs import change, count_quads, replace_graph
 from kg.store.identities import Identities
 from kg.store.index import Index
 from kg.store.links import Links
+from kg.wikidata.index import ItemIndex
 
 BATCH = 500  # entities and statements settled in one transaction
 
@@ -28,7 +30,7 @@ def concerned(quads: Iterable[Quad]) -> set[str]:
     return named_in(rows) | statements_in(rows)
 
 
-def settle(store: Store, index: Index, identities: Identities, links: Links, base: str) -> None:
+def settle(store: Store, index: Index, identities: Identities, links: Links, items: ItemIndex, base: str) -> None:
     """Writes what holds over documents of all that a change concerned; what is done is noted, so that it can be interrupted."""
     restatements = Restatements(store, index, base)
     restatements.bring_up_to_date()
@@ -36,17 +38,28 @@ def settle(store: Store, index: Index, identities: Identities, links: Links, bas
         statements = [iri for iri in iris if iri.startswith(f"{base}id/statement/")]
         old: set[Quad] = set()
         new: set[Quad] = set()
-        for iri in set(iris).difference(statements):
+        linked = [iri for iri in iris if iri.startswith(WIKIDATA)]
+        for iri in set(iris).difference(statements, linked):
             old.update(_old_entity(store, base, iri))
             new.update(entity_quads(store, base, iri))
             new.update(_redirects(identities, base, iri))
             new.update(link_quads(base, iri, links.of(_path(base, iri))))
+        for iri in linked:
+            old.update(store.quads_for_pattern(NamedNode(iri), None, None, NamedNode(items_graph(base))))
+            new.update(_item_quads(links, items, base, iri.removeprefix(WIKIDATA)))
         for statement in statements:
             old.update(restatements.old(statement))
             new.update(restatements.new(statement))
         change(store, old, new)
         with index.changing():
             index.settle(iris)
+
+
+def _item_quads(links: Links, items: ItemIndex, base: str, qid: str) -> Iterator[Quad]:
+    """What is told of an item as long as an entity is linked to it."""
+    item = items.get(qid) if links.linked_to(qid) else None
+    if item:
+        yield from item_quads(base, item)
 
 
 def _redirects(identities: Identities, base: str, iri: str) -> Iterator[Quad]:

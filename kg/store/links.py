@@ -25,6 +25,7 @@ class Links:
 
     def __init__(self, index: Index) -> None:
         self._connection = index.connection
+        self.changed_items: set[str] = set()  # QIDs of which more or fewer nodes are linked than when this was opened
         for statement in _SCHEMA.split(";"):
             self._connection.execute(statement)
 
@@ -33,8 +34,9 @@ class Links:
         rows = sorted((link.qid, link.level.value, link.score, link.is_judged) for link in links)
         changed = False
         for node in nodes:
-            if self._rows(node) != rows:
+            if (before := self._rows(node)) != rows:
                 changed = True
+                self.changed_items.update(row[0] for row in (*before, *rows))
                 self._connection.execute("DELETE FROM items WHERE node = ?", (node,))
                 self._connection.executemany("INSERT INTO items VALUES (?, ?, ?, ?, ?)", ((node, *row) for row in rows))
         return changed

@@ -20,6 +20,7 @@ from kg.store.graphs import quads_of, remove_graph, replace_graph
 from kg.store.identities import Identities
 from kg.store.index import Index
 from kg.store.links import Links
+from kg.wikidata.index import starter
 
 BASE = "https://example.org/"
 WORDS = tuple("the ministry will open ten schools in the north before winter with help from its donors and the army".split())  # noqa: SIM905
@@ -74,7 +75,7 @@ class Press:
             remove_graph(self.store, graph)
 
     def settled(self) -> set[str]:
-        settle(self.store, self.index, Identities(self.index), Links(self.index), BASE)
+        settle(self.store, self.index, Identities(self.index), Links(self.index), starter(), BASE)
         return {f"{quad.subject} {quad.object}" for quad in self.store.quads_for_pattern(None, RESTATES, None)}
 
 
