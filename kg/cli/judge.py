@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from inspect import cleandoc
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,88 +26,81 @@ WhyOption = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reaso
 ByOption = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who judges. [default: your user name]", show_default=False)]
 
 
-def same(
-    a: FirstArgument,
-    b: SecondArgument,
-    why: WhyOption = "",
-    by: ByOption = None,
-    store: StoreOption = None,
-    judgements: JudgementsOption = None,
-) -> None:
-    """Notes that two entities are one; the next kg build makes them one, whatever the evidence.
+_HELP_OF: dict[str, tuple[Verdict, str]] = {
+    "same": (
+        Verdict.SAME,
+        """Notes that two entities are one; the next kg build makes them one, whatever the evidence.
 
-    A judgement is a line of a file beside the store, made to be kept in version control. It holds until it is undone.
+        A judgement is a line of a file beside the store, made to be kept in version control. It holds until it is undone.
 
-    Instead of an entity, B may be an item of Wikidata: `kg same WHO Q7817` links the two.
+        Instead of an entity, B may be an item of Wikidata: `kg same WHO Q7817` links the two.
 
-    Examples: `kg same "Anna Meyer" "A. Meyer"` · `kg same id:organisation/who id:organisation/oms --why "its French name"`
-    """
-    _judge(Verdict.SAME, a, b, why, by, store, judgements)
+        Examples: `kg same "Anna Meyer" "A. Meyer"` · `kg same id:organisation/who id:organisation/oms --why "its French name"`
+        """,
+    ),
+    "different": (
+        Verdict.DIFFERENT,
+        """Notes that two entities are not one; the next kg build keeps them apart, whatever the evidence.
 
+        Of an entity that was wrongly made of two, name the parts: by their names, or by the addresses that kg explain lists.
 
-def different(
-    a: FirstArgument,
-    b: SecondArgument,
-    why: WhyOption = "",
-    by: ByOption = None,
-    store: StoreOption = None,
-    judgements: JudgementsOption = None,
-) -> None:
-    """Notes that two entities are not one; the next kg build keeps them apart, whatever the evidence.
+        Examples: `kg different "Anna Meyer" "Anna Meier"` · `kg different person/jean-petit@BE person/jean-petit@CA --why "namesakes"`
+        """,
+    ),
+    "unsure": (
+        Verdict.UNSURE,
+        """Notes that two entities were looked at and can't be told; the evidence decides, and kg review does not ask again.
 
-    Of an entity that was wrongly made of two, name the parts: by their names, or by the addresses that kg explain lists.
+        Example: `kg unsure "Anna Meyer" "A. Meyer" --why "the texts give no post"`
+        """,
+    ),
+    "undo": (
+        Verdict.WITHDRAWN,
+        """Withdraws what was judged of two entities; after the next kg build the evidence decides, and kg review may ask again.
 
-    Examples: `kg different "Anna Meyer" "Anna Meier"` · `kg different person/jean-petit@BE person/jean-petit@CA --why "namesakes"`
-    """
-    _judge(Verdict.DIFFERENT, a, b, why, by, store, judgements)
+        Nothing is deleted: a line that withdraws is added to the file.
 
-
-def unsure(
-    a: FirstArgument,
-    b: SecondArgument,
-    why: WhyOption = "",
-    by: ByOption = None,
-    store: StoreOption = None,
-    judgements: JudgementsOption = None,
-) -> None:
-    """Notes that two entities were looked at and can't be told; the evidence decides, and kg review does not ask again.
-
-    Example: `kg unsure "Anna Meyer" "A. Meyer" --why "the texts give no post"`
-    """
-    _judge(Verdict.UNSURE, a, b, why, by, store, judgements)
+        Example: `kg undo "Anna Meyer" "A. Meyer"`
+        """,
+    ),
+}
 
 
-def undo(
-    a: FirstArgument,
-    b: SecondArgument,
-    why: WhyOption = "",
-    by: ByOption = None,
-    store: StoreOption = None,
-    judgements: JudgementsOption = None,
-) -> None:
-    """Withdraws what was judged of two entities; after the next kg build the evidence decides, and kg review may ask again.
-
-    Nothing is deleted: a line that withdraws is added to the file.
-
-    Example: `kg undo "Anna Meyer" "A. Meyer"`
-    """
-    from kg.cli.desk import desk, person
-
-    with desk(store, judgements) as at:
-        line = _to_undo(at, at.refer(a), at.refer(b))
-        at.note(line.a, line.b, Verdict.WITHDRAWN, person(by), why)
-        typer.echo(f"withdrawn: {_told(line)}\n{_next(at.file)}")
+def add_to(app: typer.Typer) -> None:
+    """Gives a command line the commands that judge, which differ in nothing but their verdict."""
+    for name, (verdict, told) in _HELP_OF.items():
+        app.command(name, help=cleandoc(told))(_command(verdict))
 
 
-def _judge(verdict: Verdict, a: str, b: str, why: str, by: str | None, store: Path | None, judgements: Path | None) -> None:
-    from kg.cli.desk import desk, person
+def _command(verdict: Verdict) -> Callable[..., None]:
+    def command(
+        a: FirstArgument,
+        b: SecondArgument,
+        why: WhyOption = "",
+        by: ByOption = None,
+        store: StoreOption = None,
+        judgements: JudgementsOption = None,
+    ) -> None:
+        from kg.cli.desk import desk, person
 
-    with desk(store, judgements) as at:
-        one, other = at.refer(a), at.refer(b)
-        _check(verdict, one, other)
-        line = at.note(one.side, other.side, verdict, person(by), why)
-        typer.echo(f"noted: {line.a} {line.verdict} {line.b}" + ("" if verdict is Verdict.UNSURE else f"\n{_next(at.file)}"))
-        _tell_conflicts(at, line)
+        with desk(store, judgements) as at:
+            note = _withdraw if verdict is Verdict.WITHDRAWN else _judge
+            note(at, verdict, (at.refer(a), at.refer(b)), person(by), why)
+
+    return command
+
+
+def _withdraw(at: Desk, verdict: Verdict, pair: tuple[Referent, Referent], by: str, why: str) -> None:
+    line = _to_undo(at, *pair)
+    at.note(line.a, line.b, verdict, by, why)
+    typer.echo(f"withdrawn: {_told(line)}\n{_next(at.file)}")
+
+
+def _judge(at: Desk, verdict: Verdict, pair: tuple[Referent, Referent], by: str, why: str) -> None:
+    _check(verdict, *pair)
+    line = at.note(pair[0].side, pair[1].side, verdict, by, why)
+    typer.echo(f"noted: {line.a} {line.verdict} {line.b}" + ("" if verdict is Verdict.UNSURE else f"\n{_next(at.file)}"))
+    _tell_conflicts(at, line)
 
 
 def _check(verdict: Verdict, one: Referent, other: Referent) -> None:

@@ -13,7 +13,8 @@ from kg.model.identity import fold
 from kg.model.profiles import Node
 from kg.model.reasons import Reason
 from kg.resolution.acronyms import is_acronym
-from kg.resolution.identity import common_names, is_common
+from kg.resolution.common_names import common_names
+from kg.resolution.identity import is_common
 from kg.wikidata.items import Item
 
 ALIKE = 0.9  # share of letters in common of two spellings of a name

@@ -24,6 +24,7 @@ from kg.pipeline.limit import seconds_for, time_limit
 from kg.resolution.concepts import Meanings
 from kg.resolution.identity import entity_paths
 from kg.resolution.profiles import profiles
+from kg.resolution.world_bodies import world_body
 from kg.store import extractions
 from kg.store.folder import StoreFolder
 from kg.store.texts import texts_of
@@ -189,7 +190,7 @@ def _extractions(documents: Sequence[Document], task: Task) -> Iterator[_Extract
 @cache
 def meanings(wikidata_index: Path | None = None) -> Meanings:
     """What names say, with the names of the countries that an index of items knows; None stands for the starter."""
-    return Meanings(opened(wikidata_index).countries())
+    return Meanings(opened(wikidata_index).countries(), world_body)
 
 
 @cache

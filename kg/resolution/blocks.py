@@ -7,9 +7,16 @@ from collections.abc import Iterator
 from kg.model.entities import EntityClass
 from kg.model.identity import fold
 from kg.model.profiles import Node
+from kg.resolution.common_names import common_names
 from kg.resolution.concepts import Meanings
+from kg.resolution.persons import person_name
+from kg.resolution.sounds import frame, sounds
 
 CROWDED = 60  # nodes that share a key; a key that more share tells too little, and is passed over
+
+_NAMED = frozenset({EntityClass.ORGANISATION, EntityClass.PROGRAMME, EntityClass.PLACE})
+FRAME = 3  # sounds of a surname that two spellings of it share
+_MONTH = len("2017-07")
 
 
 def block_keys(node: Node, meanings: Meanings) -> set[str]:
@@ -23,17 +30,30 @@ def _keys(node: Node, meanings: Meanings) -> Iterator[str]:
     for name in node.names:
         folded = fold(name)
         yield f"name {folded}"
-        match node.cls:
-            case EntityClass.PERSON:
-                yield f"parts {' '.join(sorted(folded.split()))}"
-                yield f"last {folded.split()[-1] if folded else ''}"
-            case EntityClass.ORGANISATION | EntityClass.PROGRAMME:
-                yield from _meaning_keys(name, node, meanings)
-            case _:
-                pass
+        if node.cls is EntityClass.PERSON:
+            yield from _person_keys(name)
+        elif node.cls in _NAMED:
+            yield f"sound {sounds(folded)}"
+            yield from _meaning_keys(name, node, meanings)
     if node.cls is EntityClass.EVENT:
-        yield from (f"day {start} {place}" for start in node.starts for place in node.places)
-        yield from (f"day {start} {other}" for start in node.starts for other in node.others)
+        yield from _event_keys(node, meanings)
+
+
+def _person_keys(name: str) -> Iterator[str]:
+    """The surname, and the first name with each of the others as transcriptions and slips leave them."""
+    words = person_name(name).words
+    yield f"parts {' '.join(sorted(words))}"
+    yield f"last {words[-1] if words else ''}"
+    particles = common_names().particles
+    yield from (f"frame {frame(words[0])} {frame(word)[:FRAME]}" for word in words[1:] if word not in particles)
+
+
+def _event_keys(node: Node, meanings: Meanings) -> Iterator[str]:
+    yield from (f"day {start} {place}" for start in node.starts for place in node.places)
+    yield from (f"day {start} {other}" for start in node.starts for other in node.others)
+    said = {concept for name in node.names for concept in meanings.of(name).concepts}
+    for start in {start[:_MONTH] for start in node.starts if len(start) >= _MONTH} if len(said) > 1 else ():
+        yield f"month {start} {' '.join(sorted(said))}"
 
 
 def _meaning_keys(name: str, node: Node, meanings: Meanings) -> Iterator[str]:
@@ -41,7 +61,7 @@ def _meaning_keys(name: str, node: Node, meanings: Meanings) -> Iterator[str]:
     meaning = meanings.of(name)
     concepts, countries = sorted(meaning.concepts), ["", *sorted(meaning.countries | ({node.country} if node.country else set()))]
     for country in countries:
-        if len(concepts) + bool(country) < 2:
+        if len(concepts) + bool(country) < 2 and node.cls is not EntityClass.PLACE:
             continue
         yield f"concepts {' '.join(concepts)} {country}"
         for left_out in concepts if len(concepts) > 3 else ():

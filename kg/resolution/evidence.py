@@ -15,13 +15,18 @@ from kg.model.identity import fold
 from kg.model.profiles import Node
 from kg.model.reasons import CONTRADICTION, Comparison, Reason
 from kg.resolution.acronyms import is_acronym
+from kg.resolution.common_names import common_names
+from kg.resolution.concept_words import without_meaning
 from kg.resolution.concepts import Meaning, Meanings
-from kg.resolution.identity import common_names, is_common
+from kg.resolution.identity import is_common, is_everywhere
+from kg.resolution.persons import NOTHING, SURNAME, likeness, person_name
+from kg.resolution.sounds import sounds
 
 ACCEPTED = 3.0  # from which two nodes are one
 DOUBTFUL = 1.5  # from which a person should look
 
 _SPELLING = 0.9  # share of letters in common of two spellings of a name
+ALMOST = 0.75  # and of two spellings of a word, or forms of it
 SPECIFIC = 4  # concepts of a name from which no two bodies of different countries are likely to share it
 
 
@@ -37,26 +42,41 @@ def items(one: Node, other: Node, meanings: Meanings) -> Iterator[Reason]:  # no
     """Wikidata knows the names of both."""
     shared = set(one.items) & set(other.items)
     if shared:
-        alone = len(one.items) == len(other.items) == 1
-        yield Reason("item", 4.0 if alone else 1.5, ", ".join(sorted(shared)[:3]))
+        yield Reason("item", _item_weight(one, other, shared), ", ".join(sorted(shared)[:3]))
     elif one.items and other.items and not shared:
         yield Reason("other item", CONTRADICTION, f"{min(one.items)}, {min(other.items)}")
 
 
-def stateless(one: Node, other: Node, meanings: Meanings) -> Iterator[Reason]:  # noqa: ARG001
+def _item_weight(one: Node, other: Node, shared: set[str]) -> float:
+    """Names that differ and have one item alone in common tell as much as a name; a name of several things tells little."""
+    if len(one.items) == len(other.items) == 1:
+        return 4.0
+    names = [{fold(name) for name in node.names} for node in (one, other)]
+    are_known = min(len(one.items), len(other.items)) > 1  # else one is an acronym that may stand for others
+    return 3.0 if len(shared) == 1 and are_known and one.cls is EntityClass.ORGANISATION and not names[0] & names[1] else 1.5
+
+
+def stateless(one: Node, other: Node, meanings: Meanings) -> Iterator[Reason]:
     """A body that every country has, and nobody knows which one's it is."""
-    if _is_stateless(one) or _is_stateless(other):
+    if _is_stateless(one, meanings) or _is_stateless(other, meanings):
         yield Reason("no country", -2.0, min(one.names or other.names, default=""))
 
 
 def countries(one: Node, other: Node, meanings: Meanings) -> Iterator[Reason]:
     """The countries that they live in, or that their names tell."""
     left, right = _countries(one, meanings), _countries(other, meanings)
-    if left <= right or right <= left:
+    if _are_apart(one, other, left & right):
+        yield Reason("other country", CONTRADICTION, f"{one.country}; {other.country}")
+    elif left <= right or right <= left:
         if left & right:
             yield Reason("country", 1.5, ", ".join(sorted(left & right)))
     else:
         yield Reason("other country", CONTRADICTION, f"{', '.join(sorted(left))}; {', '.join(sorted(right))}")
+
+
+def _are_apart(one: Node, other: Node, shared: set[str]) -> bool:
+    """Whether both have a country, which differ; of a body between two countries either may be told."""
+    return bool(one.country and other.country) and one.country != other.country and not {one.country, other.country} <= shared
 
 
 def same_name(one: Node, other: Node, meanings: Meanings) -> Iterator[Reason]:
@@ -94,24 +114,70 @@ def translation(one: Node, other: Node, meanings: Meanings) -> Iterator[Reason]:
     left, right = _long_names(one), _long_names(other)
     if {fold(name) for name in left} & {fold(name) for name in right}:
         return
-    share, a, b = max(((_overlap(meanings.of(a), meanings.of(b)), a, b) for a in left for b in right), default=(0.0, "", ""))
+    share, a, b = max(((_said(a, b, one, other, meanings), a, b) for a in left for b in right), default=(0.0, "", ""))
     size = len(meanings.of(a).concepts | meanings.of(b).concepts)
     if _is_generic(a, one.cls, meanings) or (one.cls is EntityClass.PROGRAMME and meanings.of(a).countries != meanings.of(b).countries):
         share = min(share, 0.9)
-    if share >= 0.99 and (size > 1 or _countries(one, meanings) & _countries(other, meanings)):
+    if share >= 0.99 and (size > 1 or _countries(one, meanings) & _countries(other, meanings) or _is_known_place(a, one.cls, meanings)):
         yield Reason("translation", 1.5 if size < SPECIFIC and (is_common(a) or is_common(b)) else 3.0, f"{a} = {b}")
     elif share >= 0.7:
         yield Reason("like translation", 2.0 if size > SPECIFIC else 1.5, f"{a} ~ {b}")
 
 
+def _said(a: str, b: str, one: Node, other: Node, meanings: Meanings) -> float:
+    """The share of what two names say that both say; a country that one leaves out must be known of its bearer otherwise, or go
+    without saying, as with a ministry or a name that says much."""
+    left, right = meanings.of(a), meanings.of(b)
+    both = left.concepts & right.concepts
+    goes_without_saying = both & common_names().stately or (len(both) >= SPECIFIC and not both & common_names().supranational)
+    added = left.countries - right.countries - {other.country} or right.countries - left.countries - {one.country}
+    if (added and not goes_without_saying) or (left.order != right.order and both & common_names().posted):
+        return 0.0
+    return 0.0 if _is_contrast(a, b, left, right) else left.overlap(right)
+
+
+def _is_contrast(a: str, b: str, left: Meaning, right: Meaning) -> bool:
+    """Whether two names put one thing in the place of another: "References Committee", "Legislation Committee"."""
+    replaced = left.concepts - right.concepts, right.concepts - left.concepts
+    return all(replaced) and _are_in_same_words(set(fold(a).split()), set(fold(b).split())) and not _are_spellings(*replaced)
+
+
+def _are_in_same_words(words: set[str], others: set[str]) -> bool:
+    """Whether two names differ in a word, or in several between the same small words, so that both are in one language."""
+    replaced = max(len(words - others), len(others - words))
+    small = words & without_meaning()
+    return len((words & others) - small) >= replaced and (replaced == 1 or (bool(small) and small == others & without_meaning()))
+
+
+def _are_spellings(left: frozenset[str], right: frozenset[str]) -> bool:
+    return fuzz.ratio(" ".join(sorted(left)), " ".join(sorted(right))) >= 100 * ALMOST
+
+
+def _is_known_place(name: str, cls: EntityClass, meanings: Meanings) -> bool:
+    """Whether a place is called by words that all languages have: "Africa"."""
+    concepts = meanings.of(name).concepts
+    return cls is EntityClass.PLACE and bool(concepts) and all(map(meanings.is_known, concepts))
+
+
 def spelling(one: Node, other: Node, meanings: Meanings) -> Iterator[Reason]:  # noqa: ARG001
-    """Long names that differ in a letter or two."""
+    """Long names that sound alike, or differ in a letter or two."""
     left, right = ({fold(name) for name in _long_names(node)} for node in (one, other))
     if left & right:
         return
+    if heard := {sounds(name) for name in left} & {sounds(name) for name in right}:
+        yield Reason("spelling", 3.0, max(heard))
+        return
     share, a, b = max(((fuzz.ratio(a, b) / 100, a, b) for a in left for b in right), default=(0.0, "", ""))
     if share >= _SPELLING and " " in a and a.split()[-1][:3] == b.split()[-1][:3] and not _digits(a) ^ _digits(b):
-        yield Reason("spelling", 3.0 if share >= 0.95 else 1.5, f"{a} ~ {b}")
+        yield Reason("spelling", 3.0 if share >= 0.95 and _are_slips(a, b) else 1.5, f"{a} ~ {b}")
+
+
+def _are_slips(one: str, other: str) -> bool:
+    """Whether no word of two names stands for another word: a slip leaves more than half of a word's letters, and its first."""
+    left, right = one.split(), other.split()
+    return len(left) == len(right) and all(
+        a == b or (a[0] == b[0] and fuzz.ratio(a, b) >= 100 * ALMOST) for a, b in zip(left, right, strict=True)
+    )
 
 
 def family(one: Node, other: Node, meanings: Meanings) -> Iterator[Reason]:  # noqa: ARG001
@@ -121,31 +187,16 @@ def family(one: Node, other: Node, meanings: Meanings) -> Iterator[Reason]:  # n
 
 
 def person_names(one: Node, other: Node, meanings: Meanings) -> Iterator[Reason]:  # noqa: ARG001
-    """The parts of two persons' names, in any order."""
-    pairs = [(fold(a).split(), fold(b).split()) for a in one.names for b in other.names]
-    best = max((_person_pair(a, b) for a, b in pairs), default=None)
-    if best and best[0] > 0:
-        yield Reason(best[1], best[0], f"{one.labels.most_common(1)[0][0]}, {other.labels.most_common(1)[0][0]}")
-
-
-def _person_pair(one: list[str], other: list[str]) -> tuple[float, str]:
-    """How much two names in words speak for one person."""
-    if sorted(one) == sorted(other):
-        return (3.0, "name") if len(one) > 1 else (0.5, "surname")
-    if "".join(one) == "".join(other):
-        return 3.0, "name"
-    few, many = sorted((one, other), key=lambda words: (len(words), len(" ".join(words)), words))
-    if len(few) > 1 and sorted(few) == sorted(set(many) - common_names().particles):
-        return 3.0, "name"
-    if len(few) > 1 and len(few) == len(many) and fuzz.ratio(" ".join(sorted(few)), " ".join(sorted(many))) >= 100 * _SPELLING:
-        return 2.0, "spelling"
-    if len(few) > 1 and set(few) < set(many) and few[0] == many[0]:
-        return 2.0, "part of the name"
-    if len(few) > 1 and few[-1] == many[-1] and len(few[0]) == 1 and many[0].startswith(few[0]):
-        return 1.5, "initial"
-    if len(few) == 1 and few[0] == many[-1]:
-        return 0.5, "surname"
-    return 0.0, ""
+    """The parts of two persons' names."""
+    pairs = [likeness(person_name(a), person_name(b)) for a in sorted(one.names) for b in sorted(other.names)]
+    best = max(pairs, key=lambda found: (found.weight, found.feature), default=NOTHING)
+    least = min(pairs, key=lambda found: found.weight, default=NOTHING)
+    found = least if least.weight < 0 and best.weight <= SURNAME else best
+    told = f"{one.labels.most_common(1)[0][0]}, {other.labels.most_common(1)[0][0]}"
+    if found.weight:
+        yield Reason(found.feature, found.weight, told)
+    elif not set(one.items) & set(other.items):
+        yield Reason("other name", -2.0, told)
 
 
 def posts(one: Node, other: Node, meanings: Meanings) -> Iterator[Reason]:
@@ -164,6 +215,8 @@ def company(one: Node, other: Node, meanings: Meanings) -> Iterator[Reason]:  # 
     shared = set(one.others) & set(other.others)
     if shared:
         yield Reason("company", min(2.0, float(len(shared))), ", ".join(sorted(shared)[:3]))
+    elif one.cls is EntityClass.EVENT and one.others and other.others:
+        yield Reason("other company", -1.0, f"{min(one.others)}; {min(other.others)}")
 
 
 def dates(one: Node, other: Node, meanings: Meanings) -> Iterator[Reason]:  # noqa: ARG001
@@ -197,17 +250,35 @@ def event_places(one: Node, other: Node, meanings: Meanings) -> Iterator[Reason]
 
 def event_names(one: Node, other: Node, meanings: Meanings) -> Iterator[Reason]:
     """What two events are called: descriptions more often than names."""
-    pairs = ((_overlap(meanings.of(a), meanings.of(b)), a, b) for a in one.names for b in other.names)
+    pairs = ((_event_overlap(a, b, meanings), a, b) for a in one.names for b in other.names)
     share, a, b = max(pairs, default=(0.0, "", ""))
-    if share >= 0.5:
+    if share >= 0.5 and (meanings.of(a).concepts | meanings.of(b).concepts) - common_names().gatherings:
         yield Reason("description", 2.0 * share, f"{a} ~ {b}")
+    elif share < 0 or (one.names and other.names and _have_other_subjects(one, other, meanings)):
+        yield Reason("other subject", -2.0, f"{min(one.names)}, {min(other.names)}")
+
+
+def _event_overlap(a: str, b: str, meanings: Meanings) -> float:
+    left, right = meanings.of(a), meanings.of(b)
+    return -1.0 if _is_contrast(a, b, left, right) else _overlap(left, right)
+
+
+def _have_other_subjects(one: Node, other: Node, meanings: Meanings) -> bool:
+    """Whether both tell what they are about, in words that all languages have, and have none of them in common."""
+    left, right = (_subjects(node, meanings) for node in (one, other))
+    return bool(left and right) and not left & right
+
+
+def _subjects(node: Node, meanings: Meanings) -> set[str]:
+    said = {concept for name in node.names for concept in meanings.of(name).concepts} - common_names().gatherings
+    return said if all(map(meanings.is_known, said)) else set()
 
 
 RULES: dict[EntityClass, tuple[Rule, ...]] = {
     EntityClass.PERSON: (person_names, items, countries, posts, company),
     EntityClass.ORGANISATION: (same_name, acronym, other_acronym, translation, spelling, family, items, countries, stateless),
-    EntityClass.PROGRAMME: (same_name, acronym, other_acronym, translation, spelling, items, company),
-    EntityClass.PLACE: (same_name, items, countries),
+    EntityClass.PROGRAMME: (same_name, acronym, other_acronym, translation, spelling, items, countries, company),
+    EntityClass.PLACE: (same_name, translation, items, countries),
     EntityClass.EVENT: (event_names, dates, kinds, event_places, company),
 }
 
@@ -218,14 +289,16 @@ def _same_words(one: str, other: str) -> bool:
 
 
 def _is_generic(name: str, cls: EntityClass, meanings: Meanings) -> bool:
-    """Whether a programme's name is made of a few words that any country's may have: "National Health Programme"."""
-    concepts = meanings.of(name).concepts
-    return cls is EntityClass.PROGRAMME and len(concepts) <= 3 and all(map(meanings.is_known, concepts))
+    """Whether a programme's name is made of words that any country's may have: "National Health Programme"."""
+    meaning = meanings.of(name)
+    if cls is not EntityClass.PROGRAMME or meaning.countries or meaning.concepts & common_names().supranational:
+        return False
+    return is_everywhere(name, cls) or (len(meaning.concepts) <= 3 and all(map(meanings.is_known, meaning.concepts)))
 
 
-def _is_stateless(node: Node) -> bool:
+def _is_stateless(node: Node, meanings: Meanings) -> bool:
     """Whether it is called by what every country has, and nobody knows which one's it is."""
-    return node.cls is EntityClass.ORGANISATION and not node.country and all(is_common(name) for name in node.names)
+    return node.cls is EntityClass.ORGANISATION and not _countries(node, meanings) and all(is_common(name) for name in node.names)
 
 
 def _acronyms(node: Node) -> set[str]:

@@ -7,32 +7,15 @@ says that they are one.
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from functools import cache, lru_cache
 
 from kg.model.entities import Entity, EntityClass, EntityId, Form
 from kg.model.extraction import Extraction
 from kg.model.identity import digest, fold, slug, without_determiner
-
-
-@dataclass(frozen=True, slots=True)
-class CommonNames:
-    """Words that name a body only together with a country or a parent."""
-
-    heads: frozenset[str]
-    longest: int  # words
-    particles: frozenset[str]  # words of persons' names that are often left out
-    supranational: frozenset[str]  # concepts of the names of bodies that are no country's
-
-
-@cache
-def common_names() -> CommonNames:
-    """The words of `common_names.toml`."""
-    raw = tomllib.loads(Path(__file__).with_name("common_names.toml").read_text(encoding="utf-8"))
-    return CommonNames(frozenset(raw["heads"]), raw["longest"], frozenset(raw["particles"]), frozenset(raw["supranational"]))
+from kg.resolution.common_names import common_names
+from kg.resolution.concept_words import concept_of_word, without_meaning
+from kg.resolution.world_bodies import world_body
 
 
 def entity_paths(identifier: str, extraction: Extraction) -> dict[EntityId, str]:
@@ -50,30 +33,56 @@ def entity_paths(identifier: str, extraction: Extraction) -> dict[EntityId, str]
 def _path(identifier: str, entity: Entity, number: int) -> str:
     name = entity.label.text
     parts = [slug(name)]
-    if entity.cls is EntityClass.ORGANISATION and entity.country and is_common(name):
+    if entity.country and is_everywhere(name, entity.cls):
         parts.append(entity.country.lower())
-    elif not _tells_who(entity):
+    elif not _is_identified(entity):
         parts.append(digest(identifier, entity.cls, fold(name), str(number)))
     return f"{entity.cls.value.lower()}/{'-'.join(parts)}"
 
 
-def _tells_who(entity: Entity) -> bool:
+def _is_identified(entity: Entity) -> bool:
     """Whether the name alone identifies the entity, as far as a name can."""
-    name = entity.label.text
-    named = any(mention.form is Form.NAME for mention in entity.mentions)
-    match entity.cls:
+    return any(mention.form is Form.NAME for mention in entity.mentions) and tells_who(entity.label.text, entity.cls)
+
+
+def tells_who(name: str, cls: EntityClass) -> bool:
+    """Whether a name is enough to tell what is meant in another document."""
+    match cls:
         case EntityClass.EVENT:
             return False
         case EntityClass.PERSON:
-            return named and " " in fold(name)
-        case EntityClass.ORGANISATION:
-            return named and not is_common(name)
+            return " " in fold(name)
         case _:
-            return named
+            return not is_everywhere(name, cls)
 
 
+def is_everywhere(name: str, cls: EntityClass) -> bool:
+    """Whether a name is one that bodies, or programmes, of many countries bear."""
+    return (cls is EntityClass.ORGANISATION and is_common(name)) or (cls is EntityClass.PROGRAMME and _is_national(fold(name).split()))
+
+
+@lru_cache(maxsize=1 << 16)
 def is_common(name: str) -> bool:
-    """Whether a body's name is one that other countries' bodies bear too: "ministère de l'Intérieur"."""
-    words = without_determiner(name).casefold().split()
-    common = common_names()
-    return len(words) <= common.longest and (" ".join(words[:1]) in common.heads or " ".join(words[:2]) in common.heads)
+    """Whether a body's name is one that other countries' bodies bear too: "ministère de l'Intérieur", "Federal Government"."""
+    words = fold(name).split()
+    if world_body(name):
+        return False
+    return _is_national(words) or (len(without_determiner(name).split()) <= common_names().longest and _has_head(words))
+
+
+def _has_head(words: list[str]) -> bool:
+    """Whether a name begins with a head; or ends in one, and nothing before it is a name: "Administrative Appeals Tribunal"."""
+    heads = _folded_heads()
+    if " ".join(words[:1]) in heads or " ".join(words[:2]) in heads:
+        return True
+    concepts = {concept_of_word().get(word) for word in words if word not in without_meaning()}
+    return bool(words) and words[-1] in common_names().last_heads and None not in concepts and not concepts & common_names().supranational
+
+
+@cache
+def _folded_heads() -> frozenset[str]:
+    return frozenset(map(fold, common_names().heads))
+
+
+def _is_national(words: list[str]) -> bool:
+    return not common_names().national.isdisjoint(words)

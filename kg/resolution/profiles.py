@@ -12,10 +12,12 @@ from kg.model.profiles import Profile
 from kg.model.relations import Bound
 from kg.model.text import Document
 from kg.resolution.acronyms import is_acronym
+from kg.resolution.common_names import common_names
 from kg.resolution.concepts import Meanings
-from kg.resolution.identity import common_names, entity_paths, is_common
+from kg.resolution.identity import entity_paths, is_common, is_everywhere, tells_who
 from kg.wikidata.items import Item
 
+_HOME = 2 / 3  # share of the mentions of places in a document's own country
 _GENERIC = 3  # concepts of the name of a body that every country has
 
 ItemsOf = Callable[[str, EntityClass], tuple[Item, ...]]  # the Wikidata items with a name that are of a class
@@ -29,7 +31,7 @@ def profiles(document: Document, extraction: Extraction, items_of: ItemsOf, mean
 
 
 def _profile(document: Document, entity: Entity, path: str, told: _Told) -> Profile:
-    names = tuple(dict.fromkeys(name.text for name in entity.names)) if _is_named(entity) else ()
+    names = _own(entity, told.meanings) if _is_named(entity) else ()
     country = told.country(entity)
     bodies, places, others = told.neighbours(entity.id)
     return Profile(
@@ -57,28 +59,68 @@ def _is_named(entity: Entity) -> bool:
     return entity.cls is EntityClass.EVENT or any(mention.form is Form.NAME for mention in entity.mentions)
 
 
+def _own(entity: Entity, meanings: Meanings) -> tuple[str, ...]:
+    """The names of an entity without those that a text uses for short, and that others have in full."""
+    names = tuple(dict.fromkeys(name.text for name in entity.names))
+    borrowed = {EntityClass.ORGANISATION: _is_headquarters, EntityClass.PLACE: _is_town}.get(entity.cls)
+    return tuple(name for name in names if not any(borrowed(name, whole, meanings) for whole in names)) if borrowed else names
+
+
+def _is_headquarters(name: str, whole: str, meanings: Meanings) -> bool:
+    """Whether a name is the beginning of another without its country: "BBC" of "BBC Turquie"."""
+    return bool(meanings.of(whole).countries) and fold(whole).startswith(f"{fold(name)} ")
+
+
+def _is_town(name: str, whole: str, meanings: Meanings) -> bool:
+    """Whether a name is that of the town that a part of a country is called by: "Thiès" of "région de Thiès"."""
+    town, added = meanings.of(name).concepts, meanings.of(whole).concepts - meanings.of(name).concepts
+    return bool(added) and added <= common_names().named_after_towns and not any(map(meanings.is_known, town))
+
+
 def _only(found: Collection[str]) -> str | None:
     return next(iter(found)) if len(found) == 1 else None
 
 
-def _home(extraction: Extraction) -> str | None:
-    """The country that a document is about, if most of the places and bodies that it names are there."""
-    counts: Counter[str] = Counter()
+def _home(extraction: Extraction, items_of: ItemsOf) -> str | None:
+    """The country of a document: that of most persons and bodies that it names, as far as it is known.
+
+    Places tell less, for a visit or an agreement brings another country into a text more often than one's own: where no actor's country is
+    known, by far most of them have to be in one country, with more than one mention.
+    """
+    actors, places = Counter[str](), Counter[str]()
     for entity in extraction.entities:
-        if entity.country:
-            counts[entity.country] += len(entity.mentions)
-    if not counts:
-        return None
-    country, count = min(counts.items(), key=lambda row: (-row[1], row[0]))
-    return country if count > counts.total() / 2 else None
+        known = entity.country or _known_country(entity, items_of)
+        if known:
+            (places if entity.cls is EntityClass.PLACE else actors)[known] += len(entity.mentions)
+    if actors:
+        return _leading(actors, 1 / 2)
+    return _leading(places, _HOME) if places.total() > 1 else None
+
+
+def _known_country(entity: Entity, items_of: ItemsOf) -> str | None:
+    """The country of all that a name may stand for; of what every country has there is one of each."""
+    name = entity.label.text
+    found = {item.country or "" for item in items_of(name, entity.cls)} if tells_who(name, entity.cls) else ()
+    return _only(found) or None
+
+
+def _leading(counts: Counter[str], share: float) -> str | None:
+    """The country with more than a share of all mentions."""
+    country, count = max(counts.items(), key=lambda row: (row[1], row[0]), default=("", 0))
+    return country if count > share * counts.total() else None
 
 
 def items_for(names: Collection[str], cls: EntityClass, country: str | None, items_of: ItemsOf) -> tuple[str, ...]:
     """The items that all of its known names can stand for, else those that one of them can; acronyms count only where there is no more."""
     telling = [name for name in names if not is_acronym(name)] or names
-    known = [{item.qid for item in items_of(name, cls) if not country or item.country in (None, country)} for name in telling]
+    known = [{item.qid for item in items_of(name, cls) if _fits(item, name, cls, country)} for name in telling]
     known = [found for found in known if found]
     return tuple(sorted(set.intersection(*known) or set[str]().union(*known))) if known else ()
+
+
+def _fits(item: Item, name: str, cls: EntityClass, country: str | None) -> bool:
+    """Whether an item can be meant in a country; what every country has is known only as that country's."""
+    return item.country == country is not None if is_everywhere(name, cls) else not country or item.country in (None, country)
 
 
 class _Told:
@@ -86,8 +128,8 @@ class _Told:
 
     def __init__(self, extraction: Extraction, items_of: ItemsOf, meanings: Meanings) -> None:
         self.items_of, self.meanings = items_of, meanings
-        self.home = _home(extraction)
         self.around = tuple(sorted({entity.country for entity in extraction.entities if entity.country}))
+        self.home = _home(extraction, items_of)
         self.entities: Mapping[EntityId, Entity] = {entity.id: entity for entity in extraction.entities}
         self.extraction = extraction
         self.starts = {dating.subject: str(dating.date) for dating in extraction.datings if dating.bound is Bound.START}
@@ -100,8 +142,25 @@ class _Told:
         if entity.country:
             return entity.country
         if entity.cls is EntityClass.PERSON:
-            return _only({code for other in self._posts(entity.id) if (code := self._body_country(self.entities[other]))})
+            return _only({code for other in self._posts(entity.id) if (code := self._served(self.entities[other]))})
+        if entity.cls is EntityClass.PROGRAMME:
+            return self.home if is_everywhere(entity.label.text, entity.cls) else None
         return self._body_country(entity) if entity.cls is EntityClass.ORGANISATION else None
+
+    def _served(self, other: Entity) -> str | None:
+        """The country that a post serves: a state, or a body of one. An electorate may bear another country's name, and those who
+        work for an international body, a company or an embassy may come from anywhere."""
+        name = other.label.text
+        if other.cls is EntityClass.PLACE:
+            return other.country if self._is_state(name) else None
+        posted = self.meanings.of(name).concepts & common_names().posted
+        return self._body_country(other) if is_common(name) and not posted else None
+
+    def _is_state(self, name: str) -> bool:
+        """Whether a place is a state by its own name, rather than by one of its lesser ones."""
+        meant = self.meanings.of(name)
+        states = (item for item in self.items_of(name, EntityClass.PLACE) if not meant.concepts and item.country in meant.countries)
+        return any(is_acronym(name) or fold(name) in {fold(label.text) for label in item.labels} for item in states)
 
     def _body_country(self, entity: Entity) -> str | None:
         meaning = self.meanings.of(entity.label.text)

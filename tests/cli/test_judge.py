@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -15,7 +17,7 @@ from kg.cli.app import app, exit_code
 from kg.cli.exits import Exit
 from kg.errors import JudgementsError
 from kg.model.judgements import Judgement, Verdict
-from kg.resolution import evidence
+from kg.resolution import evidence, persons
 from kg.store.judgements import read, write
 from tests.pipeline.corpus import built
 
@@ -129,12 +131,10 @@ def test_explain_speaks_the_users_language_of_pairs(store: Path, monkeypatch: py
 
 
 def test_every_reason_has_words_in_both_languages() -> None:
-    import re
-
     from kg.cli.pairs import words_of
 
-    code = Path(evidence.__file__).read_text(encoding="utf-8")
-    features = set(re.findall(r'Reason\("([a-z ]+)"', code)) | set(re.findall(r'return \(?[\d.]+, "([a-z ]+)"', code))
+    code = "".join(inspect.getsource(module) for module in (evidence, persons))
+    features = set(re.findall(r'(?:Reason\(|Likeness\([^"()]*)"([a-z ]+)"', code))
     assert "initial" in features
     assert features <= set(words_of("en"))
     assert set(words_of("en")) == set(words_of("fr"))

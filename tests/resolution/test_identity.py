@@ -5,7 +5,8 @@ import pytest
 from kg.model.entities import Entity, EntityClass, EventType, Form, Mention, Name
 from kg.model.extraction import Extraction
 from kg.model.text import Span
-from kg.resolution.identity import common_names, entity_paths, is_common
+from kg.resolution.common_names import common_names
+from kg.resolution.identity import entity_paths, is_common
 
 
 def entity(cls: EntityClass, name: str, *, number: str = "x", form: Form = Form.NAME, country: str | None = None) -> Entity:

@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from kg.extraction.text.folding import fold_letters
 from kg.languages import languages
 from kg.languages.countries import country_words
+from kg.languages.given_names import given_name_words
 from kg.languages.sections import section
 
 
@@ -125,19 +126,6 @@ def other_names() -> dict[str, list[str]]:
         for name, others in name_words(language).other_names.items():
             found.setdefault(name, []).extend(others)
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class GivenNames:
-    """The section `given_names` of a lexicon."""
-
-    female: frozenset[str]
-    male: frozenset[str]
-
-
-@cache
-def given_name_words(language: str) -> GivenNames:
-    return section(language, "given_names", GivenNames)
 
 
 def listed_given_names() -> frozenset[str]:
