@@ -34,6 +34,16 @@ class Settings(BaseSettings):
     judgements: Path | None = Field(None, description="file of judgements on who is whom; none given: judgements.jsonl beside the store")
     base: str = Field(DEFAULT_BASE, description="where the IRIs of documents and entities begin; ends with / or #")
     wikidata_index: Path | None = Field(None, description="index of Wikidata items; none given: the starter that comes with the package")
+    wikidata_contact: str | None = Field(None, description="mail address or web page of yours, told to Wikidata when it is asked")
+    wikidata_api: str = Field("https://www.wikidata.org/w/api.php", description="the Action API that is asked")
+    wikidata_reconciliation: str | None = Field(
+        None,
+        description="a service of the Reconciliation API 0.2 that tells what a name may stand for; none given: wikidata_api does",
+    )
+    wikidata_cache: Path | None = Field(
+        None, description="file of answers of Wikidata; none given: wikidata-answers.sqlite beside the store"
+    )
+    wikidata_days: int = Field(30, ge=0, description="days after which an answer is asked for again")
     pipelines: dict[str, PipelineSetup] = Field(
         DEFAULT_PIPELINES, description="what reads each language: a spaCy pipeline, by package name or folder"
     )
@@ -44,6 +54,11 @@ class Settings(BaseSettings):
     def judgements_file(self) -> Path:
         """The file of judgements, whether it is there or not."""
         return self.judgements or self.store.absolute().parent / "judgements.jsonl"
+
+    @property
+    def wikidata_answers(self) -> Path:
+        """The file of answers from the network, whether it is there or not."""
+        return self.wikidata_cache or self.store.absolute().parent / "wikidata-answers.sqlite"
 
     @field_validator("pipelines", mode="before")
     @classmethod

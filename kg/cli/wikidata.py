@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,29 +15,40 @@ from kg.errors import SettingsError, WikidataError
 from kg.model.entities import EntityClass
 
 if TYPE_CHECKING:
-    from kg.wikidata.builder import Report
+    from kg.cli.indexing import Indexing
+    from kg.config import Settings
+    from kg.wikidata.builder import Choice, Report
     from kg.wikidata.index import ItemIndex
     from kg.wikidata.items import Item
+    from kg.wikidata.lookup import Items
 
 SHOWN = 20  # problems that are told; --json has them all
+
+LanguagesOption = Annotated[
+    list[str] | None,
+    typer.Option("--language", "-l", metavar="CODE", help="Names in this language; repeatable. [default: en, fr]", show_default=False),
+]
 
 app = typer.Typer(help="The index of Wikidata items: make a larger one, look things up in it.", no_args_is_help=True)
 
 
 @app.command()
 def index(
-    dumps: Annotated[
-        list[Path],
-        typer.Argument(metavar="DUMP...", help="JSON dumps of Wikidata: .json .gz .bz2, or - for standard input.", show_default=False),
-    ],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The index to make.", show_default=False)],
+    dumps: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[DUMP...]", help="JSON dumps of Wikidata: .json .gz .bz2, or - for standard input.", show_default=False),
+    ] = None,
+    sparql: Annotated[
+        str | None, typer.Option(metavar="URL", help="Ask this SPARQL endpoint instead of reading dumps.", show_default=False)
+    ] = None,
+    queries: Annotated[
+        list[Path] | None, typer.Option("--query", metavar="FILE.rq", help="What it is asked; repeatable.", show_default=False)
+    ] = None,
     add_to: Annotated[
         str | None, typer.Option("--add-to", metavar="FILE|starter", help="Put the items of this index in too.", show_default=False)
     ] = None,
-    languages: Annotated[list[str], typer.Option("--language", "-l", metavar="CODE", help="Names in this language; repeatable.")] = [  # noqa: B006
-        "en",
-        "fr",
-    ],
+    languages: LanguagesOption = None,
     classes: Annotated[
         list[EntityClass] | None, typer.Option("--class", "-c", help="Items of this class only; repeatable.", show_default=False)
     ] = None,
@@ -44,30 +56,53 @@ def index(
     quiet: QuietOption = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Makes an index of Wikidata items from dumps.
+    """Makes an index of Wikidata items from dumps, or from what a query service answers.
 
     Dumps are at https://dumps.wikimedia.org/wikidatawiki/entities/. They are read as a stream, in little memory. After an interruption the
     same command goes on where it was; what it has read waits beside FILE, as FILE.work. Lines that can't be read are told and passed over.
+
+    A query is a SELECT that binds ?item, ?label, and any of ?alias ?description ?type ?country ?begin ?end ?sitelinks. An endpoint is told
+    whom it may write to: set wikidata_contact.
 
     Use the index: `wikidata_index = "items.sqlite"` in pressgraph.toml, or --wikidata-index.
 
     Examples: `kg wikidata index latest-all.json.bz2 -o items.sqlite --sitelinks 1`
     · `lbzip2 -dc latest-all.json.bz2 | kg wikidata index - -o items.sqlite` · `kg wikidata index some.json -o mine.sqlite --add-to starter`
+    · `kg wikidata index --sparql https://query.wikidata.org/sparql --query ministries.rq -o mine.sqlite --add-to starter`
     """
     from kg.cli.indexing import Indexing
     from kg.wikidata.builder import Choice, index_dumps
+    from kg.wikidata.entities import LANGUAGES
 
-    _check(dumps, output)
-    choice = Choice(languages=tuple(languages), classes=frozenset(classes or EntityClass), sitelinks=sitelinks)
+    _check(dumps or [], sparql, queries or [], output)
+    choice = Choice(languages=tuple(languages or LANGUAGES), classes=frozenset(classes or EntityClass), sitelinks=sitelinks)
     with Indexing(quiet=quiet or as_json) as bar:
-        report = index_dumps(dumps, output, choice, _base(add_to), bar)
+        if sparql:
+            report = _ask(sparql, queries or [], output, choice, _base(add_to), bar)
+        else:
+            report = index_dumps(dumps or [], output, choice, _base(add_to), bar)
     _tell(report, output, quiet=quiet, as_json=as_json)
 
 
-def _check(dumps: list[Path], output: Path) -> None:
-    for dump in dumps:
-        if str(dump) != "-" and not dump.is_file():
-            raise SettingsError(f"{dump}: no such file")
+def _ask(url: str, files: list[Path], output: Path, choice: Choice, base: ItemIndex | None, bar: Indexing) -> Report:
+    from kg.config import read_settings
+    from kg.wikidata.cache import Cache
+    from kg.wikidata.http import Manners, Session
+    from kg.wikidata.rows import index_queries
+
+    settings = read_settings()
+    manners = Manners(at_once=1, silence=70, deadline=300, days=settings.wikidata_days)
+    queries = {file.name: file.read_text(encoding="utf-8") for file in files}
+    with closing(Session(settings.wikidata_contact, Cache(settings.wikidata_answers), manners)) as session:
+        return index_queries(session, url, queries, output, choice, base, bar)
+
+
+def _check(dumps: list[Path], sparql: str | None, queries: list[Path], output: Path) -> None:
+    if bool(dumps) == bool(sparql) or bool(sparql) != bool(queries):
+        raise SettingsError("name dumps, or --sparql URL with --query FILE.rq")
+    for file in (*dumps, *queries):
+        if str(file) != "-" and not file.is_file():
+            raise SettingsError(f"{file}: no such file")
     if not output.absolute().parent.is_dir():
         raise SettingsError(f"--output {output}: no such folder as {output.absolute().parent}")
 
@@ -102,34 +137,52 @@ def _tell(report: Report, output: Path, *, quiet: bool, as_json: bool) -> None:
 def show(
     name: Annotated[str, typer.Argument(metavar="NAME|QID", help="A name, or an item's QID.", show_default=False)],
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="Items at most.")] = 10,
+    online: Annotated[bool, typer.Option("--online", help="Ask Wikidata over the network instead; set wikidata_contact.")] = False,
     wikidata_index: WikidataIndexOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Shows the items that a name may stand for: those that have it, then those with one spelt nearly so.
 
     Examples: `kg wikidata show UNODC` · `kg wikidata show "Mushahid Hussain Syed"` · `kg wikidata show Q843`
+    · `KG_WIKIDATA_CONTACT=me@example.org kg wikidata show "Egmont Group" --online`
     """
     from kg.config import read_settings
-    from kg.wikidata.entities import is_qid
     from kg.wikidata.index import opened
 
-    known = opened(read_settings(wikidata_index=wikidata_index).wikidata_index)
-    if is_qid(name.upper()):
-        item = known.get(name.upper())
-        found = [(item, 1.0)] if item else []
-    else:
-        found = _candidates(known, name)[:limit]
+    settings = read_settings(wikidata_index=wikidata_index)
+    with _online(settings) if online else nullcontext(opened(settings.wikidata_index)) as known:
+        found = _found(known, name)[:limit]
     if as_json:
         typer.echo(json.dumps([_as_json(item, share) for item, share in found], ensure_ascii=False, indent=1))
     else:
         _print(found)
     if not found:
+        place = settings.wikidata_api if online else opened(settings.wikidata_index).path.name
         raise WikidataError(
-            f"no item {name!r} in {known.path.name}; kg wikidata info tells what it holds, kg wikidata index makes a larger one"
+            f"no item {name!r} in {place}; kg wikidata info tells what is in an index, kg wikidata index makes a larger one"
         )
 
 
-def _candidates(known: ItemIndex, name: str) -> list[tuple[Item, float]]:
+def _online(settings: Settings) -> AbstractContextManager[Items]:
+    from kg.wikidata.client import connected
+    from kg.wikidata.http import Manners
+
+    return connected(
+        settings.wikidata_contact,
+        settings.wikidata_answers,
+        url=settings.wikidata_api,
+        reconciliation=settings.wikidata_reconciliation,
+        manners=Manners(days=settings.wikidata_days),
+    )
+
+
+def _found(known: Items, name: str) -> list[tuple[Item, float]]:
+    """The item with a QID, or those that have a name or one spelt nearly so."""
+    from kg.wikidata.entities import is_qid
+
+    if is_qid(name.upper()):
+        item = known.get(name.upper())
+        return [(item, 1.0)] if item else []
     exact = [(item, 1.0) for item in known.named(name)]
     qids = {item.qid for item, _ in exact}
     return exact + [(item, share) for item, share in known.alike(name) if item.qid not in qids]

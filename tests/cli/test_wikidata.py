@@ -13,6 +13,7 @@ from kg.cli.exits import Exit
 from kg.errors import SettingsError, StoreError, WikidataError
 from kg.wikidata.index import ItemIndex
 from tests.wikidata.entity import ALL, as_dump
+from tests.wikidata.service import serving
 
 
 def kg(*arguments: str) -> Result:
@@ -94,3 +95,34 @@ def test_an_index_tells_of_itself(index: Path) -> None:
     facts = json.loads(kg("info", "--wikidata-index", str(index), "--json").stdout)
     assert (facts["items"], facts["source"], facts["dated"]) == ("3", "dump.json", "2026-03-02")
     assert "67470" in kg("info").output
+
+
+def test_a_name_is_asked_for_over_the_network(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with serving() as service:
+        monkeypatch.setenv("KG_WIKIDATA_API", f"{service.url}/w/api.php")
+        monkeypatch.setenv("KG_WIKIDATA_CACHE", str(tmp_path / "answers.sqlite"))
+        assert "wikidata_contact" in str(kg("show", "ABN", "--online").exception)
+        assert service.asked == []
+        monkeypatch.setenv("KG_WIKIDATA_CONTACT", "press@example.org")
+        assert "Q900002  Nakambé Basin Agency" in kg("show", "ABN", "--online").output
+        monkeypatch.setenv("KG_WIKIDATA_RECONCILIATION", f"{service.url}/reconcile")
+        assert "Q900001  Norland" in kg("show", "Norland", "--online").output
+
+
+def test_an_index_is_made_of_what_a_query_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "lands.rq").write_text("SELECT ?item ?label", encoding="utf-8")
+    monkeypatch.setenv("KG_WIKIDATA_CONTACT", "press@example.org")
+    monkeypatch.setenv("KG_WIKIDATA_CACHE", str(tmp_path / "answers.sqlite"))
+    with serving() as service:
+        query = ("--sparql", f"{service.url}/sparql", "--query", str(tmp_path / "lands.rq"))
+        done = kg("index", *query, "-o", str(tmp_path / "items.sqlite"))
+    assert done.exit_code == Exit.DONE, done.exception
+    assert "lands.rq" in ItemIndex(tmp_path / "items.sqlite").facts["source"]
+
+
+@pytest.mark.parametrize(
+    "arguments", [(), ("--sparql", "http://127.0.0.1:9/"), ("--query", "a.rq"), ("a.json", "--sparql", "http://127.0.0.1:9/")]
+)
+def test_an_index_is_made_of_dumps_or_of_queries(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    done = kg("index", *arguments, "-o", str(tmp_path / "items.sqlite"))
+    assert "name dumps, or --sparql URL with --query FILE.rq" in str(done.exception)
