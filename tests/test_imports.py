@@ -71,6 +71,7 @@ HOMES = {
     "starlette": {"serving"},
     "jinja2": {"serving", "evaluation"},
     "uvicorn": {"serving"},
+    "zstandard": {"serving"},
     "typer": {"cli"},
     "pydantic_settings": {"config"},
     "rapidfuzz": {"resolution", "linking", "wikidata"},

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -13,11 +14,56 @@ import typer
 from kg.cli.options import QuietOption, StoreOption
 
 if TYPE_CHECKING:
+    from kg.serving.catalogue import Published
     from kg.serving.settings import ServingSettings
-    from kg.serving.source import Source
-    from kg.serving.threads import ThreadExecutor
+    from kg.serving.working import Working
 
 DEFAULT_PORT = 7878
+MEBIBYTE = 1 << 20
+QUERY, SERVER, CLIENTS = "Limits of a query", "Limits of the server", "Limits of a client"
+
+TokenOption = Annotated[str | None, typer.Option(envvar="KG_TOKEN", help="What writers send as Authorization: Bearer.", show_default=False)]
+GraphOption = Annotated[Literal["union", "strict"], typer.Option(help="What queries see outside GRAPH: all graphs, or the unnamed.")]
+CorsOption = Annotated[
+    list[str] | None, typer.Option(metavar="ORIGIN", help="Whose pages may read answers; * for all.", show_default=False)
+]
+PrefixOption = Annotated[str, typer.Option(metavar="/PREFIX", help="Path prefix behind a reverse proxy.", show_default=False)]
+ProxyOption = Annotated[
+    list[str] | None, typer.Option(metavar="ADDRESS", help="Reverse proxy whose X-Forwarded-For is believed.", show_default=False)
+]
+ServiceOption = Annotated[
+    list[str] | None,
+    typer.Option(metavar="IRI", help="What SERVICE may ask; one that ends in /: all below it. Without it: nothing.", show_default=False),
+]
+TimeoutOption = Annotated[float, typer.Option(min=0.1, metavar="S", help="Seconds that a query may take.", rich_help_panel=QUERY)]
+MemoryOption = Annotated[int, typer.Option(min=16, metavar="MIB", help="Memory it may take, beside the data.", rich_help_panel=QUERY)]
+RowsOption = Annotated[int, typer.Option(min=1, help="Rows or triples of its result.", rich_help_panel=QUERY)]
+BytesOption = Annotated[int, typer.Option(min=1, metavar="MIB", help="Size of its result.", rich_help_panel=QUERY)]
+LengthOption = Annotated[int, typer.Option(min=1, metavar="KIB", help="Length of its text.", rich_help_panel=QUERY)]
+DepthOption = Annotated[int, typer.Option(min=1, help="Brackets within each other.", rich_help_panel=QUERY)]
+ConcurrencyOption = Annotated[int, typer.Option(min=1, help="Queries that run at the same time.", rich_help_panel=SERVER)]
+QueueOption = Annotated[int, typer.Option(min=0, help="Queries that wait for their turn; more get 503.", rich_help_panel=SERVER)]
+PatienceOption = Annotated[
+    float, typer.Option(min=0.1, metavar="S", help="Seconds that a query waits for its turn.", rich_help_panel=SERVER)
+]
+InMemoryOption = Annotated[
+    int | None,
+    typer.Option(
+        min=0,
+        metavar="MIB",
+        help="Data whose files take up to this are held in memory: two to five times faster. Default: an eighth of the machine's memory.",
+        show_default=False,
+        rich_help_panel=SERVER,
+    ),
+]
+ConnectionsOption = Annotated[int, typer.Option(min=1, help="Clients connected at the same time.", rich_help_panel=SERVER)]
+RateOption = Annotated[float, typer.Option(min=0, help="Requests a second in the long run; more get 429. 0: any.", rich_help_panel=CLIENTS)]
+BodyOption = Annotated[int, typer.Option(min=1, metavar="MIB", help="Body of a request.", rich_help_panel=CLIENTS)]
+HeadOption = Annotated[int, typer.Option(min=1, metavar="KIB", help="Line and headers of a request.", rich_help_panel=CLIENTS)]
+SlownessOption = Annotated[
+    float,
+    typer.Option(min=0.1, metavar="S", help="Seconds to send or read, beside one for each 16 KiB.", rich_help_panel=CLIENTS),
+]
 
 
 def serve(
@@ -25,62 +71,84 @@ def serve(
     host: Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 for all of this machine's.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0: any that is free.")] = DEFAULT_PORT,
     writable: Annotated[bool, typer.Option("--writable", help="Take updates at /update and /store, with the token.")] = False,
-    token: Annotated[
-        str | None, typer.Option(envvar="KG_TOKEN", help="What writers send as Authorization: Bearer.", show_default=False)
-    ] = None,
-    default_graph: Annotated[
-        Literal["union", "strict"], typer.Option(help="What queries see outside GRAPH: all graphs, or the unnamed.")
-    ] = "union",
-    timeout: Annotated[float, typer.Option(min=0.1, metavar="S", help="Seconds that a query may take.")] = 30.0,
-    cors: Annotated[
-        list[str] | None, typer.Option(metavar="ORIGIN", help="Whose pages may read answers; * for all.", show_default=False)
-    ] = None,
-    base_path: Annotated[str, typer.Option(metavar="/PREFIX", help="Path prefix behind a reverse proxy.", show_default=False)] = "",
+    token: TokenOption = None,
+    default_graph: GraphOption = "union",
+    cors: CorsOption = None,
+    base_path: PrefixOption = "",
+    proxy: ProxyOption = None,
+    service: ServiceOption = None,
+    timeout: TimeoutOption = 30.0,
+    memory: MemoryOption = 512,
+    max_rows: RowsOption = 1_000_000,
+    max_bytes: BytesOption = 512,
+    max_query: LengthOption = 1024,
+    max_depth: DepthOption = 100,
+    concurrency: ConcurrencyOption = 8,
+    queue: QueueOption = 100,
+    patience: PatienceOption = 5.0,
+    in_memory: InMemoryOption = None,
+    connections: ConnectionsOption = 1000,
+    rate: RateOption = 100.0,
+    max_body: BodyOption = 64,
+    max_head: HeadOption = 64,
+    client_patience: SlownessOption = 10.0,
     quiet: QuietOption = False,
 ) -> None:
     """Serves a store over HTTP: SPARQL at /sparql, saved queries at /queries, entities and documents at their own paths.
 
-    Without --writable it serves the newest finished state of the store, and a build may go on beside it.
+    Without --writable it serves the newest finished state of the store, and goes over to each that a build publishes beside it.
 
     Examples: `kg serve` · `kg serve --store ./elections --port 8000` · `KG_TOKEN=… kg serve --writable`
     """
+    from kg.serving.settings import DefaultGraph, Limits, ServingSettings
+
+    limits = Limits(memory=memory * MEBIBYTE, max_rows=max_rows, max_bytes=max_bytes * MEBIBYTE, max_query=max_query << 10)
+    limits = replace(limits, max_depth=max_depth, federation=tuple(service or ()))
+    settings = ServingSettings(limits=limits, timeout=timeout, concurrency=concurrency, queue=queue, patience=patience, rate=rate)
+    settings = replace(settings, max_body=max_body * MEBIBYTE, max_head=max_head << 10, client_patience=client_patience)
+    settings = replace(settings, connections=connections, proxies=tuple(proxy or ()), cors=tuple(cors or ()), token=token)
+    settings = replace(settings, default_graph=DefaultGraph(default_graph), base_path=base_path)
+    if in_memory is not None:
+        settings = replace(settings, in_memory=in_memory * MEBIBYTE)
+    _run(settings, store, host, port, writable=writable, quiet=quiet)
+
+
+def _run(settings: ServingSettings, store: Path | None, host: str, port: int, *, writable: bool, quiet: bool) -> None:
     from kg.config import read_settings
     from kg.serving import server
     from kg.serving.app import create_app
-    from kg.serving.settings import DefaultGraph, ServingSettings
-    from kg.serving.threads import ThreadExecutor
 
     chosen = read_settings(store=store)
-    origins = tuple(cors or ())
-    settings = ServingSettings(default_graph=DefaultGraph(default_graph), timeout=timeout, token=token, cors=origins, base_path=base_path)
     server.check(settings, writable=writable)
     _log(quiet=quiet)
-    executor = ThreadExecutor(settings)
-    with _opened(chosen.store, chosen.base, executor, writable=writable) as source, server.bind(host, port) as listening:
+    with _opened(chosen.store, chosen.base, writable=writable) as catalogue, server.bind(host, port) as listening:
         if not quiet:
-            _greet(chosen.store, server.url_of(listening) + base_path, settings, source)
-        server.run(create_app(source, settings, executor), listening)
+            _greet(chosen.store, server.url_of(listening) + settings.base_path, settings, catalogue, writable=writable)
+        server.run(create_app(catalogue, settings), settings, listening)
 
 
 @contextmanager
-def _opened(path: Path, base: str, executor: ThreadExecutor, *, writable: bool) -> Iterator[Source]:
-    """The store's newest finished state; or, to write, its present one, which is published at the end if it was changed."""
-    from kg.serving.source import FixedSource
+def _opened(path: Path, base: str, *, writable: bool) -> Iterator[Published | Working]:
+    """The store's finished states; or, to write, its present one, which is published at the end if it was changed."""
+    from kg.serving.catalogue import Published
+    from kg.serving.working import Working
     from kg.store import folder
 
     if not writable:
-        snapshot = folder.open_snapshot(path)
-        yield FixedSource(store=snapshot.store, base=snapshot.base, version=snapshot.version, merged=True)
+        yield Published(path)
         return
     place = folder.existing(path) if (path / "store.json").exists() else folder.create_or_open(path, base)
-    with folder.writing(place), folder.open_for_updates(place, lambda: executor.updates_applied > 0) as store:
-        yield FixedSource(store=store, base=place.base, version="in work", writable=True)
+    with folder.writing(place), ExitStack() as stack:
+        working: list[Working] = []
+        store = stack.enter_context(folder.open_for_updates(place, lambda: working[0].changes > 0))
+        working.append(Working(place, store))
+        yield working[0]
 
 
-def _greet(path: Path, url: str, settings: ServingSettings, source: Source) -> None:
-    typer.echo(f"Serving {path} (version {source.version}) at {url}/ – Ctrl-C stops it")
+def _greet(path: Path, url: str, settings: ServingSettings, catalogue: Published | Working, *, writable: bool) -> None:
+    typer.echo(f"Serving {path} (version {catalogue.name}) at {url}/ – Ctrl-C stops it")
     typer.echo(f"  curl '{url}/sparql' --data-urlencode 'query=SELECT * WHERE {{ ?s ?p ?o }} LIMIT 5' -H 'Accept: text/csv'")
-    if source.writable:
+    if writable:
         typer.echo(f"  curl '{url}/update' -H \"Authorization: Bearer $KG_TOKEN\" --data-urlencode 'update=…'")
     typer.echo(f"  a query may take {settings.timeout:g} seconds; its default graph is {settings.default_graph}")
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -9,27 +12,43 @@ from starlette.middleware.cors import CORSMiddleware
 
 from kg import __version__
 from kg.serving import graphs, health, pages, saved, sparql
-from kg.serving.endpoint import Endpoint
-from kg.serving.execution import Executor
+from kg.serving.catalogue import Published
+from kg.serving.endpoint import Service
 from kg.serving.middleware import AccessLog, BodyLimit, PathPrefix, SecurityHeaders
-from kg.serving.problems import Problem, on_crash, on_http_exception, on_problem
+from kg.serving.problems import Problem
+from kg.serving.processes import ProcessExecutor
+from kg.serving.rates import RateLimit
 from kg.serving.settings import ServingSettings
-from kg.serving.source import Source
-from kg.serving.threads import ThreadExecutor
+from kg.serving.slowness import SlowClients
+from kg.serving.telling import on_crash, on_http_exception, on_problem
+from kg.serving.working import Working
+from kg.serving.writer import Writer
 
 
-def create_app(source: Source, settings: ServingSettings, executor: Executor | None = None) -> FastAPI:
-    """The server of a store; queries run on threads unless another executor is given."""
+def create_app(catalogue: Published | Working, settings: ServingSettings) -> FastAPI:
+    """The server of a store: of its finished states, or of one that it holds the lock of and writes to."""
+    writer = Writer(catalogue, settings) if isinstance(catalogue, Working) else None
+    executor = ProcessExecutor(settings)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        try:
+            async with catalogue.serving(executor.prepare):
+                yield
+        finally:
+            await executor.close()
+
     app = FastAPI(
         title="Pressgraph",
         version=__version__,
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        lifespan=lifespan,
         middleware=_middleware(settings),
         exception_handlers={Problem: on_problem, HTTPException: on_http_exception, Exception: on_crash},
     )
-    app.state.endpoint = Endpoint(source, settings, executor or ThreadExecutor(settings))
+    app.state.service = Service(catalogue=catalogue, settings=settings, executor=executor, writer=writer)
     for routes in (sparql, graphs, saved, pages, health):
         app.include_router(routes.router)
     return app
@@ -44,9 +63,11 @@ def _middleware(settings: ServingSettings) -> list[Middleware]:
                 allow_origins=list(settings.cors),
                 allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
                 allow_headers=["Accept", "Content-Type"],
-                expose_headers=["Content-Type", "Location"],
+                expose_headers=["Content-Type", "Location", "ETag", "Data-Version", "Retry-After"],
             )
         )
     if settings.base_path:
         stack.append(Middleware(PathPrefix, prefix=settings.base_path))
-    return [*stack, Middleware(BodyLimit, limit=settings.max_body)]
+    if settings.rate:
+        stack.append(Middleware(RateLimit, rate=settings.rate, burst=settings.burst))
+    return [*stack, Middleware(SlowClients, patience=settings.client_patience), Middleware(BodyLimit, limit=settings.max_body)]

@@ -5,35 +5,56 @@ from __future__ import annotations
 import hmac
 from dataclasses import dataclass
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
-from kg.serving.execution import Answer, Dataset, DefaultView, Executor, QueryRequest
+from kg.serving.compression import choose_coding
+from kg.serving.conditional import entity_tag, is_repeatable, is_unchanged
+from kg.serving.execution import Answer, Client, ClientGone, Dataset, DefaultView, Executor, QueryRequest
 from kg.serving.problems import Problem
+from kg.serving.rates import client_of
 from kg.serving.settings import DefaultGraph, ServingSettings
-from kg.serving.source import Source
+from kg.serving.source import Catalogue, Source
+from kg.serving.writer import Writer
 
+VERSION = "version"  # the parameter that names a version of the data
 CHALLENGE = 'Bearer realm="pressgraph"'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """The parts of a running server."""
+
+    catalogue: Catalogue
+    settings: ServingSettings
+    executor: Executor
+    writer: Writer | None  # None: the server is read-only
 
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """The parts of a running server."""
+    """A running server as one request sees it: with one state of the data, from the request's beginning to its end."""
 
+    service: Service
     source: Source
-    settings: ServingSettings
-    executor: Executor
 
-    def query_request(self, text: str, *, accept: str | None, name: str | None, dataset: Dataset | None = None) -> QueryRequest:
-        """A query as this server runs it.
+    @property
+    def settings(self) -> ServingSettings:
+        return self.service.settings
+
+    def query_request(self, request: Request, text: str, *, name: str | None, dataset: Dataset | None = None) -> QueryRequest:
+        """A query as this server runs it; `name` is the format asked for in the URL.
 
         Raises:
             Problem: 413, it is too long.
         """
-        if len(text) > self.settings.max_query:
-            raise Problem(413, f"The query has {len(text):,} characters; this server takes {self.settings.max_query:,}.")
-        return QueryRequest(text=text, base=self.source.base, view=self._view, accept=accept, format=name, dataset=dataset)
+        most = self.settings.limits.max_query
+        if len(text) > most:
+            raise Problem(413, f"The query has {len(text):,} characters; this server takes {most:,}.")
+        accept, coding = request.headers.get("accept"), choose_coding(request.headers.get("accept-encoding"))
+        view = self._view
+        return QueryRequest(text=text, base=self.source.base, view=view, accept=accept, format=name, coding=coding, dataset=dataset)
 
     @property
     def _view(self) -> DefaultView:
@@ -43,10 +64,14 @@ class Endpoint:
         return DefaultView.UNNAMED if self.source.merged else DefaultView.ALL
 
 
-def endpoint_of(request: Request) -> Endpoint:
-    """The endpoint that a request came to."""
-    endpoint: Endpoint = request.app.state.endpoint
-    return endpoint
+async def endpoint_of(request: Request, version: str | None = None) -> Endpoint:
+    """The endpoint that a request came to, with a version of the data: that which the request names, or the newest.
+
+    Raises:
+        Problem: 404, there is no such version.
+    """
+    service: Service = request.app.state.service
+    return Endpoint(service, await service.catalogue.pick(version or request.query_params.get(VERSION)))
 
 
 def root_of(request: Request) -> str:
@@ -55,20 +80,21 @@ def root_of(request: Request) -> str:
     return prefix.rstrip("/")
 
 
-def require_writer(request: Request) -> None:
-    """Lets a request pass that may change the data.
+def require_writer(request: Request) -> Writer:
+    """Lets a request pass that may change the data; what changes them.
 
     Raises:
         Problem: 403 this server is read-only, 401 no token or a wrong one.
     """
-    endpoint = endpoint_of(request)
-    if not endpoint.source.writable or endpoint.settings.token is None:
+    service: Service = request.app.state.service
+    if service.writer is None or service.settings.token is None:
         raise Problem(403, "This server is read-only. It takes changes when it is started with --writable and --token.")
     scheme, _, given = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not given.strip():
         raise Problem(401, "Changes need a token: Authorization: Bearer …", headers={"WWW-Authenticate": CHALLENGE})
-    if not hmac.compare_digest(given.strip().encode(), endpoint.settings.token.encode()):
+    if not hmac.compare_digest(given.strip().encode(), service.settings.token.encode()):
         raise Problem(401, "This token is not the server's.", headers={"WWW-Authenticate": CHALLENGE + ', error="invalid_token"'})
+    return service.writer
 
 
 class _ResultStream(StreamingResponse):
@@ -86,15 +112,36 @@ class _ResultStream(StreamingResponse):
             self._answer.abandon()
 
 
-async def respond(endpoint: Endpoint, query: QueryRequest) -> Response:
-    """Runs a query and answers with its result.
+async def respond(request: Request, endpoint: Endpoint, query: QueryRequest) -> Response:
+    """Runs a query and answers with its result, or that it is as the client has it.
 
     Raises:
         Problem: as Executor.query.
     """
-    source = endpoint.source
-    answer = await endpoint.executor.query(source.store, query)
-    headers = {"Content-Type": answer.choice.content_type, "Vary": "Accept"}
+    headers = {"Vary": "Accept, Accept-Encoding", "Data-Version": endpoint.source.version}
+    if request.method in ("GET", "HEAD") and is_repeatable(query.text):
+        headers["ETag"] = entity_tag(endpoint.source.version, query)
+        headers["Cache-Control"] = "no-cache"
+        if is_unchanged(headers["ETag"], request.headers.get("if-none-match")):
+            return Response(status_code=304, headers=headers)
+    answer = await _run(request, endpoint, query)
+    headers["Content-Type"] = answer.content_type
+    if answer.coding is not None:
+        headers["Content-Encoding"] = answer.coding
     if answer.complete is not None:
         return Response(answer.complete, headers=headers)
+    if request.method == "HEAD":
+        answer.abandon()
+        return Response(headers=headers)
     return _ResultStream(answer, headers)
+
+
+async def _run(request: Request, endpoint: Endpoint, query: QueryRequest) -> Answer:
+    async def gone() -> None:
+        while (await request.receive())["type"] != "http.disconnect":
+            pass
+
+    try:
+        return await endpoint.service.executor.query(endpoint.source, query, Client(name=client_of(request.scope), gone=gone))
+    except ClientGone:
+        raise ClientDisconnect from None

@@ -1,11 +1,11 @@
-"""How queries and updates are run: away from the event loop, so many at a time, for so long.
+"""What a query is, and how it is begun; `Executor` is what the rest of the server knows of how queries are run.
 
-`Executor` is what the rest of the server knows. Requests are plain records, so that an executor may hand them to other processes.
+Requests are plain records, since an executor hands them to other processes.
 """
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
@@ -13,9 +13,10 @@ from typing import Protocol
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from kg.graph.vocabulary import PREFIXES
-from kg.serving.formats import OFFERED, RDF_WRITERS, RESULTS_WRITERS, Form, negotiate
+from kg.serving.formats import OFFERED, Form, negotiate
 from kg.serving.negotiation import Choice
 from kg.serving.problems import Problem, log
+from kg.serving.source import Source
 from kg.serving.syntax import syntax_problem
 from kg.store.sparql_text import names_a_dataset
 
@@ -47,35 +48,57 @@ class QueryRequest:
     view: DefaultView  # of a query without a dataset of its own
     accept: str | None = None
     format: str | None = None
+    coding: str | None = None  # content coding of the answer, of kg.serving.compression
     dataset: Dataset | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Client:
+    """Who asks: its address, and a wait that ends when it has gone."""
+
+    name: str
+    gone: Callable[[], Awaitable[None]] | None = None  # None: nobody can tell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """A result on its way: the whole of it, or its pieces as they are made."""
 
-    choice: Choice
+    content_type: str
+    coding: str | None
     complete: bytes | None
     chunks: AsyncIterator[bytes] | None = None
     abandon: Callable[[], None] = lambda: None  # to be called at the end, however it came: nobody reads any more
 
 
-class Executor(Protocol):
-    """Runs what the server is asked."""
+class ResultBroken(Exception):
+    """Ends a response whose status has been sent.
 
-    async def query(self, store: Store, request: QueryRequest) -> Answer:
+    The connection is closed without the end of the body, so that the client sees that it is incomplete.
+    """
+
+
+class ClientGone(Exception):
+    """Ends a request whose answer nobody waits for any more."""
+
+
+class Executor(Protocol):
+    """Runs queries."""
+
+    async def prepare(self, source: Source) -> None:
+        """Makes a new state ready to be asked, before it is given out as the newest."""
+        ...
+
+    async def close(self) -> None:
+        """Ends what runs."""
+        ...
+
+    async def query(self, source: Source, request: QueryRequest, client: Client) -> Answer:
         """Starts a query; returns when its first bytes, or all of it if it is short, are there.
 
         Raises:
-            Problem: 400 the query is at fault, 403 it is not allowed, 406 no format fits, 503 no place is free, 504 too slow.
-        """
-        ...
-
-    async def update(self, store: Store, text: str, base: str) -> None:
-        """Applies an update, wholly or not at all; one at a time.
-
-        Raises:
-            Problem: 400, 403, 503 or 504.
+            Problem: 400 the query is at fault, 403 not allowed, 406 no format fits, 422 or 507 it takes too much, 503 no place is free,
+                504 too slow.
         """
         ...
 
@@ -90,24 +113,23 @@ def evaluate(store: Store, request: QueryRequest) -> tuple[Result, Choice]:
     return result, negotiate(OFFERED[_form(result)], request.accept, request.format)
 
 
-def write(result: Result, choice: Choice, output: object) -> None:
-    """Writes a result into a file-like object. It may take long."""
-    if isinstance(result, QueryTriples):
-        result.serialize(output, RDF_WRITERS[choice.format])  # type: ignore[arg-type]
-    else:
-        result.serialize(output, RESULTS_WRITERS[choice.format])  # type: ignore[arg-type]
-
-
 def evaluation_problem(error: Exception, what: str) -> Problem:
     """What a client is told of a query or update that failed."""
     if isinstance(error, Problem):
         return error
     if isinstance(error, ConnectionError):
         return Problem(502, f"A server that the {what} asks by SERVICE can't be reached: {error}")
+    if isinstance(error, MemoryError):
+        return out_of_memory(what)
     if isinstance(error, RuntimeError | ValueError):
         return Problem(400, f"The {what} can't be evaluated: {error}")
     log.error("the %s failed", what, exc_info=error)
     return Problem(500, f"The {what} failed; the server's log says why.")
+
+
+def out_of_memory(what: str) -> Problem:
+    """What a client is told of a query or update that took more memory than it may."""
+    return Problem(507, f"The {what} takes more memory than this server gives it. Ask for less: fewer rows to sort or group, a LIMIT.")
 
 
 def _start(store: Store, request: QueryRequest) -> Result:
@@ -117,7 +139,7 @@ def _start(store: Store, request: QueryRequest) -> Result:
             graphs: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(iri) for iri in dataset.default]
             others: list[NamedNode | BlankNode] = [NamedNode(iri) for iri in dataset.named]
             return store.query(text, base_iri=request.base, prefixes=PREFIXES, default_graph=graphs, named_graphs=others)
-        view = DefaultView.UNNAMED if names_a_dataset(text) else request.view
+        view = DefaultView.UNNAMED if _names_a_dataset(text) else request.view
         if view is DefaultView.NOTHING:
             return store.query(text, base_iri=request.base, prefixes=PREFIXES, default_graph=[])
         union = view is DefaultView.ALL
@@ -126,6 +148,11 @@ def _start(store: Store, request: QueryRequest) -> Result:
         raise syntax_problem(text, error, "query") from None
     except ValueError as error:
         raise Problem(400, f"An IRI of the dataset is not valid: {error}") from None
+
+
+def _names_a_dataset(text: str) -> bool:
+    """Most queries have no FROM; this tells without cutting them into tokens."""
+    return "from" in text.lower() and names_a_dataset(text)
 
 
 def _form(result: Result) -> Form:

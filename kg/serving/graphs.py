@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
+from dataclasses import replace
 from urllib.parse import quote
 
 from fastapi import APIRouter
@@ -17,12 +18,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.serving.endpoint import Endpoint, endpoint_of, require_writer, respond
-from kg.serving.execution import Dataset, DefaultView, QueryRequest
+from kg.serving.execution import Dataset, DefaultView
 from kg.serving.formats import body_format
 from kg.serving.multipart import Part, is_multipart, split_parts
 from kg.serving.problems import Problem
 from kg.serving.requests import require_iri, url_parameters
 from kg.serving.routes import route
+from kg.serving.writer import Writer
 
 router = APIRouter()
 
@@ -45,19 +47,17 @@ async def graph_store(request: Request, name: str = "") -> Response:
     """Reads, replaces, adds to or drops one graph."""
     if request.method == "OPTIONS":
         return Response(status_code=204, headers={"Allow": ", ".join(METHODS)})
-    endpoint = endpoint_of(request)
-    reading = request.method in ("GET", "HEAD")
-    if not reading:
-        require_writer(request)
-    graph = _graph(request, endpoint, name)
-    if reading:
-        return await _read(request, endpoint, graph)
+    if request.method in ("GET", "HEAD"):
+        endpoint = await endpoint_of(request)
+        return await _read(request, endpoint, _graph(request, endpoint.source.base, name))
+    writer = require_writer(request)
+    graph = _graph(request, writer.base, name)
     if request.method == "DELETE":
-        return await _drop(endpoint, graph)
-    return await _write(request, endpoint, graph)
+        return await _drop(writer, graph)
+    return await _write(request, writer, graph)
 
 
-def _graph(request: Request, endpoint: Endpoint, name: str) -> Graph | None:
+def _graph(request: Request, base: str, name: str) -> Graph | None:
     """The graph that a request names; None where a POST asks for a new one.
 
     Raises:
@@ -72,7 +72,7 @@ def _graph(request: Request, endpoint: Endpoint, name: str) -> Graph | None:
     if iri is not None:
         return require_iri(iri, "graph")
     if name:
-        return require_iri(f"{endpoint.source.base}graph/{quote(name)}", "The graph's path")
+        return require_iri(f"{base}graph/{quote(name)}", "The graph's path")
     if request.method == "POST":
         return None
     raise Problem(400, "The request names no graph; give ?graph=IRI or ?default.")
@@ -84,32 +84,30 @@ async def _read(request: Request, endpoint: Endpoint, graph: Graph | None) -> Re
         raise _no_such(graph)
     parameters = url_parameters(request)
     dataset = Dataset(default=(graph.value,), named=()) if isinstance(graph, NamedNode) else None
-    accept, name = request.headers.get("accept"), parameters.one("format")
-    query = QueryRequest(text=ALL_TRIPLES, base=endpoint.source.base, view=DefaultView.UNNAMED, accept=accept, format=name, dataset=dataset)
-    return await respond(endpoint, query)
+    query = endpoint.query_request(request, ALL_TRIPLES, name=parameters.one("format"), dataset=dataset)
+    return await respond(request, endpoint, replace(query, view=DefaultView.UNNAMED))
 
 
-async def _drop(endpoint: Endpoint, graph: Graph | None) -> Response:
+async def _drop(writer: Writer, graph: Graph | None) -> Response:
     assert graph is not None
-    if not _exists(endpoint.source.store, graph):
+    if not _exists(writer.store, graph):
         raise _no_such(graph)
-    await endpoint.executor.update(endpoint.source.store, f"DROP SILENT {_update_name(graph)}", endpoint.source.base)
+    await writer.update(f"DROP SILENT {_update_name(graph)}")
     return Response(status_code=204)
 
 
-async def _write(request: Request, endpoint: Endpoint, graph: Graph | None) -> Response:
+async def _write(request: Request, writer: Writer, graph: Graph | None) -> Response:
     """Replaces (PUT) or adds to (POST) a graph in one transaction; 201 where that made it."""
-    source = endpoint.source
     made_up = graph is None
-    target = graph if graph is not None else NamedNode(f"{source.base}graph/{secrets.token_hex(16)}")
+    target = graph if graph is not None else NamedNode(f"{writer.base}graph/{secrets.token_hex(16)}")
     content_type = request.headers.get("content-type")
     body = await request.body()
-    base = target.value if isinstance(target, NamedNode) else source.base
+    base = target.value if isinstance(target, NamedNode) else writer.base
     in_parts = request.method == "POST" and is_multipart(content_type)
     parts = split_parts(body, content_type) if in_parts else [Part(content_type, body)]
     update = await run_in_threadpool(_as_update, parts, base, target, replace=request.method == "PUT")
-    existed = _exists(source.store, target)
-    await endpoint.executor.update(source.store, update, source.base)
+    existed = _exists(writer.store, target)
+    await writer.update(update)
     if existed:
         return Response(status_code=204)
     return Response(status_code=201, headers={"Location": target.value} if made_up and isinstance(target, NamedNode) else {})

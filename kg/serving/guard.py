@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.serving.lexer import code_reached
+from kg.serving.lexer import brackets, code_reached
 from kg.serving.problems import Problem
 
 GAP = r"(?:[ \t\r\n]|\#[^\r\n]*+)*+"
+OPENING = "([{"
 ANYTHING = "*"  # on the list of those allowed: SERVICE may ask any server
 REFUSED = "<urn:x-pressgraph:refused>"
 IRI = r"<[^<>\"{}|^`\x00-\x20]*+>"
@@ -32,6 +33,22 @@ def refuse_federation(text: str, allowed: Sequence[str] = ()) -> None:
         permitted = f" but for {', '.join(allowed)}" if allowed else ""
         advice = "Query the other endpoint by itself and join the results."
         raise Problem(403, f"SERVICE is refused here{permitted}: this server asks no other servers. {advice}")
+
+
+def refuse_depth(text: str, most: int) -> None:
+    """Refuses brackets within more than `most` others: the engine's parser and evaluator call themselves for each.
+
+    Raises:
+        Problem: 422.
+    """
+    if sum(map(text.count, OPENING)) <= most:
+        return
+    depth = deepest = 0
+    for bracket in brackets(text):
+        depth += 1 if bracket in OPENING else -1
+        deepest = max(deepest, depth)
+    if deepest > most:
+        raise Problem(422, f"The query is nested {deepest} brackets deep; this server takes {most}. Write it flatter.")
 
 
 def disarm_load(text: str) -> tuple[str, bool]:

@@ -16,7 +16,7 @@ router = APIRouter()
 @route(router, "/health", summary="Whether the server answers, and from which data")
 async def health(request: Request) -> JSONResponse:
     """200 with status, version of the data and number of quads."""
-    source = endpoint_of(request).source
+    source = (await endpoint_of(request)).source
     quads = await run_in_threadpool(len, source.store)
     told = {"status": "ok", "version": source.version, "quads": quads, "base": source.base, "writable": source.writable}
     return JSONResponse(told, headers={"Cache-Control": "no-store"})

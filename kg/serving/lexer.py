@@ -25,6 +25,7 @@ TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
+BRACKET = frozenset("()[]{}")
 BEFORE_KEYWORD = re.compile(r"(?:true|false|e[0-9]+)?", re.IGNORECASE)  # what the grammar lets stand against a following keyword
 
 
@@ -43,6 +44,11 @@ def code_reached(text: str, places: Collection[int]) -> set[int]:
         seen.update(fresh)
         waiting += fresh
     return reached
+
+
+def brackets(text: str) -> Iterator[str]:
+    """The brackets of a query outside strings, IRIs and comments."""
+    return (match.group() for match in TOKEN.finditer(text) if match.lastgroup == "other" and match.group() in BRACKET)
 
 
 def _keyword_starts(match: re.Match[str]) -> Iterator[int]:

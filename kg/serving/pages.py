@@ -45,7 +45,7 @@ templates = Environment(
 )
 async def thing(request: Request, path: str) -> Response:
     """Describes the thing whose IRI has this path; leads on to the one that it was merged into."""
-    endpoint = endpoint_of(request)
+    endpoint = await endpoint_of(request)
     source, urls = endpoint.source, Urls(endpoint.source.base, root_of(request))
     kind = request.scope["route"].path.split("/")[1]
     node = require_iri(f"{source.base}{kind}/{quote(path)}", "The path")
@@ -62,7 +62,7 @@ async def thing(request: Request, path: str) -> Response:
 @route(router, "/")
 async def start(request: Request) -> Response:
     """What is in the graph and where to go; for machines the service description."""
-    endpoint = endpoint_of(request)
+    endpoint = await endpoint_of(request)
     choice = negotiate(DATA_FIRST, request.headers.get("accept"), url_parameters(request).one("format"))
     root = root_of(request)
     if choice.format is not HTML:

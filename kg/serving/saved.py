@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from kg.errors import ParameterError, QueryError, UnknownQuery
-from kg.serving.endpoint import endpoint_of, respond, root_of
+from kg.serving.endpoint import VERSION, endpoint_of, respond, root_of
 from kg.serving.problems import Problem
 from kg.serving.requests import url_parameters
 from kg.serving.routes import route
@@ -19,7 +19,8 @@ from kg.store import queries
 
 router = APIRouter()
 
-FORMAT = "format"  # the one parameter that is the server's, not the query's
+FORMAT = "format"
+OURS = (FORMAT, VERSION)  # the parameters that are the server's, not the query's
 
 
 @route(router, "/queries", summary="The saved queries and their parameters")
@@ -32,12 +33,11 @@ async def list_queries(request: Request) -> JSONResponse:
 @route(router, "/queries/{name}", summary="Runs a saved query; its parameters stand in the URL")
 async def run_query(request: Request, name: str) -> Response:
     """The result of a saved query, in the format of Accept or `format`. A parameter that is left empty counts as not given."""
-    endpoint = endpoint_of(request)
+    endpoint = await endpoint_of(request)
     parameters = url_parameters(request)
-    given = {key: parameters.one(key) or "" for key, value in parameters.pairs if key != FORMAT and value.strip()}
+    given = {key: parameters.one(key) or "" for key, value in parameters.pairs if key not in OURS and value.strip()}
     text = await run_in_threadpool(_bound, name, given, endpoint.source)
-    query = endpoint.query_request(text, accept=request.headers.get("accept"), name=parameters.one(FORMAT))
-    return await respond(endpoint, query)
+    return await respond(request, endpoint, endpoint.query_request(request, text, name=parameters.one(FORMAT)))
 
 
 def _bound(name: str, given: dict[str, str], source: Source) -> str:

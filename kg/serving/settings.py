@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 MEBIBYTE = 1 << 20
+SHARE_OF_MEMORY = 8  # a state whose files take up to this part of the machine's memory is held in memory
 
 
 class DefaultGraph(StrEnum):
@@ -16,16 +18,44 @@ class DefaultGraph(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What one query may take; a worker process holds to it."""
+
+    memory: int = 512 * MEBIBYTE  # bytes that an evaluation may take, beside the data
+    max_rows: int = 1_000_000  # solutions or triples of a result
+    max_bytes: int = 512 * MEBIBYTE  # of a result, before it is compressed
+    max_query: int = MEBIBYTE  # characters of a query
+    max_depth: int = 100  # brackets of a query within each other
+    federation: tuple[str, ...] = ()  # IRIs that SERVICE may ask; one that ends in "/": all below it; "*": any
+
+
+def _in_memory_default() -> int:
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // SHARE_OF_MEMORY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ServingSettings:
     """Limits and manners of the server."""
 
     default_graph: DefaultGraph = DefaultGraph.UNION
     timeout: float = 30.0  # seconds that a query or update may take; what a slow client takes to read is not counted
-    concurrency: int = 8  # queries evaluated at the same time
-    patience: float = 5.0  # seconds that a request waits for its turn before it is turned away
+    limits: Limits = field(default_factory=Limits)
+    concurrency: int = 8  # queries evaluated at the same time, each by a process of its own
+    share: int | None = None  # of these, how many one client may have; None: half of them
+    queue: int = 100  # queries that wait for a place; more are turned away
+    patience: float = 5.0  # seconds that a query waits for a place before it is turned away
+    rate: float = 100.0  # requests a second that one client may make in the long run; 0: any number
+    burst: float = 10.0  # seconds of its rate that a client may use up at once
+    in_memory: int = field(default_factory=_in_memory_default)  # bytes of a state's files up to which it is held in memory
     max_body: int = 64 * MEBIBYTE  # bytes of a request's body
-    max_query: int = MEBIBYTE  # characters of a query
+    max_head: int = 64 << 10  # bytes of a request's line and headers
+    client_patience: float = 10.0  # seconds that a client may take to send or read, beside one for each 16 KiB
+    connections: int = 1000  # clients that may be connected at the same time
+    proxies: tuple[str, ...] = ()  # addresses of reverse proxies whose X-Forwarded-For is believed
     token: str | None = field(default=None, repr=False)  # what a writer sends as Authorization: Bearer
     cors: tuple[str, ...] = ()  # origins whose pages may read answers; "*" for all
     base_path: str = ""  # the prefix under which a reverse proxy shows the server, for example /graph
-    federation: tuple[str, ...] = ()  # IRIs that SERVICE may ask; one that ends in "/": all below it; "*": any
+
+    @property
+    def places_of_a_client(self) -> int:
+        return self.share if self.share is not None else max(1, self.concurrency // 2)

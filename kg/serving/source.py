@@ -1,44 +1,37 @@
-"""What the server needs of a store."""
+"""What the server needs of a store: a state of its data that does not change while it is read, and a way to the newest one."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from pyoxigraph import Store
 
 
-class Source(Protocol):
-    """Gives the store that a request reads. A request asks once and keeps what it got, so that a source may move on to a newer state."""
-
-    @property
-    def store(self) -> Store: ...
-
-    @property
-    def base(self) -> str:
-        """The IRI that entities, documents and graphs of this store begin with, for example `https://w3id.org/pressgraph/`."""
-        ...
-
-    @property
-    def version(self) -> str:
-        """Names the state of the data; another state has another name."""
-        ...
-
-    @property
-    def writable(self) -> bool: ...
-
-    @property
-    def merged(self) -> bool:
-        """Whether the unnamed graph holds the union of the named ones; else it has to be made at each query."""
-        ...
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FixedSource:
-    """A source that always gives the same store."""
+class Source:
+    """A state of the data. A request picks one and keeps it, so that its answer never mixes two."""
 
-    store: Store
-    base: str
-    version: str
+    store: Store  # open for reading: for the server's own look-ups
+    location: Path  # the folder of this state, which other processes open
+    base: str  # what the IRIs of entities, documents and graphs begin with, for example `https://w3id.org/pressgraph/`
+    version: str  # names the state; another state has another name
     writable: bool = False
-    merged: bool = False
+    merged: bool = False  # whether the unnamed graph holds the union of the named ones; else it has to be made at each query
+
+
+class Catalogue(Protocol):
+    """Knows the states of a store that can be asked."""
+
+    async def pick(self, version: str | None = None) -> Source:
+        """The newest state, or an older one by its name.
+
+        Raises:
+            Problem: 404, there is no such version.
+        """
+        ...
+
+    def versions(self) -> tuple[str, ...]:
+        """The names of the finished states that can be asked, the newest last."""
+        ...

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.serving.description import describe_service
-from kg.serving.endpoint import endpoint_of, require_writer, respond
+from kg.serving.endpoint import VERSION, endpoint_of, require_writer, respond
 from kg.serving.formats import GRAPH_FORMATS, negotiate
 from kg.serving.requests import FORM, SPARQL_QUERY, SPARQL_UPDATE, read_query, read_update
 from kg.serving.routes import route
@@ -23,31 +23,30 @@ UPDATE_METHODS = "OPTIONS, POST"
 async def query(request: Request) -> Response:
     """Answers `query`, by GET, as a form or as a body.
 
-    The dataset is that of `default-graph-uri` and `named-graph-uri`, or the query's own; the format that of `format`, or of Accept.
+    The dataset is that of `default-graph-uri` and `named-graph-uri`, or the query's own; the format that of `format`, or of Accept;
+    the version of the data that of `version`, or the newest.
     """
-    endpoint = endpoint_of(request)
     operation = await read_query(request)
+    endpoint = await endpoint_of(request, operation.parameters.one(VERSION))
     name = operation.parameters.one("format") or operation.parameters.one("output")
-    accept = request.headers.get("accept")
     if operation.text is None:
-        choice = negotiate(GRAPH_FORMATS, accept, name)
+        choice = negotiate(GRAPH_FORMATS, request.headers.get("accept"), name)
         content = describe_service(str(request.url.replace(query="", fragment="")), endpoint, choice.format)
         return Response(content, headers={"Content-Type": choice.content_type, "Vary": "Accept"})
     dataset = operation.dataset("default-graph-uri", "named-graph-uri")
-    return await respond(endpoint, endpoint.query_request(operation.text, accept=accept, name=name, dataset=dataset))
+    return await respond(request, endpoint, endpoint.query_request(request, operation.text, name=name, dataset=dataset))
 
 
 @route(router, "/update", "/update/", methods=("POST",), summary="SPARQL 1.1 update; needs a token")
 async def update(request: Request) -> Response:
     """Applies `update`, as a form or as a body, over `using-graph-uri` and `using-named-graph-uri`."""
-    require_writer(request)
-    endpoint = endpoint_of(request)
+    writer = require_writer(request)
     operation = await read_update(request)
     dataset = operation.dataset("using-graph-uri", "using-named-graph-uri")
     text = operation.text or ""
     if dataset is not None:
         text = with_dataset(text, dataset)
-    await endpoint.executor.update(endpoint.source.store, text, endpoint.source.base)
+    await writer.update(text)
     return Response(status_code=204)
 
 

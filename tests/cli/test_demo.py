@@ -12,9 +12,8 @@ from kg.cli.app import app
 from kg.cli.demo import CLASSES
 from kg.demo import TEXTS
 from kg.documents.corpus import find
+from kg.serving.catalogue import Published
 from kg.serving.settings import ServingSettings
-from kg.serving.source import FixedSource
-from kg.store.folder import open_snapshot
 from kg.store.queries import SavedQuery, saved_queries
 from tests.serving.served import Served, serving
 
@@ -64,9 +63,7 @@ def test_a_second_run_extracts_nothing_again(shown: Result, store: Path) -> None
 def served(shown: Result, store: Path) -> Iterator[Served]:
     """The endpoint over the store of the demonstration."""
     assert shown.exit_code == 0
-    snapshot = open_snapshot(store)
-    source = FixedSource(store=snapshot.store, base=snapshot.base, version=snapshot.version, merged=True)
-    with serving(source, ServingSettings()) as running:
+    with serving(lambda: Published(store), ServingSettings()) as running:
         yield running
 
 

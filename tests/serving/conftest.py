@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from kg.serving.settings import DefaultGraph, ServingSettings
-from tests.serving.served import TOKEN, Served, served
+from tests.serving.served import TOKEN, Served, served, served_to_write
 
 
 @pytest.fixture(scope="session")
@@ -19,12 +19,12 @@ def reader() -> Iterator[Served]:
 
 @pytest.fixture(scope="session")
 def _writer() -> Iterator[Served]:
-    with served(ServingSettings(token=TOKEN, default_graph=DefaultGraph.STRICT), writable=True, data=False) as running:
+    with served_to_write(ServingSettings(token=TOKEN, default_graph=DefaultGraph.STRICT, rate=0)) as running:
         yield running
 
 
 @pytest.fixture
 def writer(_writer: Served) -> Served:
     """A writable server with the SPARQL 1.1 default graph and an empty store."""
-    _writer.store.update("DROP ALL")
+    assert _writer.update("DROP ALL").status_code == 204
     return _writer

@@ -54,7 +54,7 @@ def test_results_come_as_accepted(reader: Served, query: str, accept: str, conte
     response = reader.http.get("/sparql", params={"query": query}, headers={"Accept": accept})
     assert response.status_code == 200
     assert response.headers["content-type"] == content_type
-    assert response.headers["vary"] == "Accept"
+    assert response.headers["vary"] == "Accept, Accept-Encoding"
     assert response.content
 
 

@@ -51,7 +51,7 @@ def test_without_the_token_an_update_is_401(writer: Served, authorization: str |
     response = writer.http.post("/update", content=SETTING, headers=headers)
     assert response.status_code == 401
     assert response.headers["www-authenticate"].startswith("Bearer ")
-    assert len(writer.store) == 0
+    assert writer.size() == 0
 
 
 def test_a_read_only_server_refuses_with_a_reason(reader: Served) -> None:
@@ -75,7 +75,7 @@ def test_a_read_only_server_refuses_with_a_reason(reader: Served) -> None:
 def test_requests_that_are_not_one_update_are_400(writer: Served, data: dict[str, str]) -> None:
     headers = {"Content-Type": "application/x-www-form-urlencoded", **BEARER}
     assert writer.http.post("/update", data=data, headers=headers).status_code == 400
-    assert len(writer.store) == 0
+    assert writer.size() == 0
 
 
 @pytest.mark.parametrize("media_type", ["text/plain", "application/sparql-query", "application/sparql-update; charset=latin1"])
@@ -97,7 +97,7 @@ def test_an_error_of_syntax_tells_its_place(writer: Served) -> None:
 def test_an_update_that_fails_changes_nothing(writer: Served) -> None:
     response = update(writer, f"{SETTING} ; CREATE GRAPH <g:c> ; CREATE GRAPH <g:c>")
     assert response.status_code == 400
-    assert len(writer.store) == 0
+    assert writer.size() == 0
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_graphs_in_the_request_and_in_the_update_are_400(writer: Served, text: s
 def test_load_is_refused_and_load_silent_does_nothing(writer: Served) -> None:
     for target in ("http://127.0.0.1:1/x.ttl", "file:///etc/hostname"):
         assert update(writer, f"INSERT DATA {{ <s:s> <p:p> 1 }} ; LOAD <{target}>").status_code == 403
-        assert len(writer.store) == 0
+        assert writer.size() == 0
         assert update(writer, f"LOAD SILENT <{target}>").status_code == 204
 
 

@@ -1,0 +1,91 @@
+"""The finished states of a store, the newest of which is served while builds go on."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+from starlette.concurrency import run_in_threadpool
+
+from kg.errors import StoreError
+from kg.serving.problems import Problem, log
+from kg.serving.source import Source
+from kg.store import folder
+
+EVERY = 1.0  # seconds between two looks for a newer state
+
+Prepare = Callable[[Source], Awaitable[None]]
+
+
+def open_source(path: Path, version: str | None = None) -> Source:
+    """A finished state of the store in a folder; the newest, unless another is named.
+
+    Raises:
+        StoreError: there is none, or it can't be opened.
+    """
+    snapshot = folder.open_snapshot(path, version)
+    location = snapshot.folder.snapshots / snapshot.version
+    return Source(store=snapshot.store, location=location, base=snapshot.base, version=snapshot.version, merged=True)
+
+
+class Published:
+    """A Catalogue of a store's snapshots. It looks for a newer one every second, and goes over to it when that is ready to be asked."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._folder = folder.existing(path)
+        self._newest = open_source(path)
+        self._opened = {self._newest.version: self._newest}
+
+    @property
+    def name(self) -> str:
+        """The newest version."""
+        return self._newest.version
+
+    def versions(self) -> tuple[str, ...]:
+        return tuple(str(number) for number in self._folder.versions())
+
+    async def pick(self, version: str | None = None) -> Source:
+        if version is None or version == self._newest.version:
+            return self._newest
+        if version not in self.versions():
+            raise unknown_version(version, self.versions())
+        if version not in self._opened:
+            self._opened[version] = await run_in_threadpool(open_source, self._path, version)
+        return self._opened[version]
+
+    @asynccontextmanager
+    async def serving(self, prepare: Prepare) -> AsyncIterator[None]:
+        """Prepares the newest state, and each that comes later."""
+        await prepare(self._newest)
+        following = asyncio.create_task(self._follow(prepare))
+        try:
+            yield
+        finally:
+            following.cancel()
+            with suppress(asyncio.CancelledError):
+                await following
+
+    async def _follow(self, prepare: Prepare) -> None:
+        while True:
+            await asyncio.sleep(EVERY)
+            try:
+                await self._look(prepare)
+            except StoreError as error:
+                log.warning("a newer state can't be served yet: %s", error)
+
+    async def _look(self, prepare: Prepare) -> None:
+        kept = self.versions()
+        if kept and kept[-1] != self._newest.version:
+            newer = await run_in_threadpool(open_source, self._path)
+            await prepare(newer)
+            self._newest = self._opened[newer.version] = newer
+            log.info("serving version %s", newer.version)
+        self._opened = {name: source for name, source in self._opened.items() if name in kept or source is self._newest}
+
+
+def unknown_version(version: str, kept: tuple[str, ...]) -> Problem:
+    """Says which versions there are."""
+    return Problem(404, f"There is no version {version} of the data any more, or yet; there are {', '.join(kept) or 'none'}.")

@@ -1,0 +1,80 @@
+"""One connection of a client: uvicorn's, with limits on the size of a request's head and on the time that it takes to send it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+
+from kg.serving.settings import ServingSettings
+
+TOO_BIG = "The request's line and headers are longer than this server takes. Send a long query by POST."
+TOO_SLOW = "The request's head did not come in time."
+
+
+class LimitedProtocol(HttpToolsProtocol):
+    """Closes connections whose requests begin too big or too slowly: such clients would keep memory and sockets for nothing."""
+
+    max_head: int
+    patience: float
+    _head = 0  # bytes of the head that is being received
+    _receiving = False  # whether a head has begun
+    _deadline: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._wait_for_head()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._stop_waiting()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        if self._deadline is None and not self._receiving and self._between_requests:
+            self._wait_for_head()
+        self._head += len(data)
+        super().data_received(data)
+        if self._receiving and self._head > self.max_head:
+            self._refuse(431, TOO_BIG)
+
+    def on_message_begin(self) -> None:
+        self._receiving = True
+        super().on_message_begin()
+
+    def on_headers_complete(self) -> None:
+        self._receiving, self._head = False, 0
+        self._stop_waiting()
+        super().on_headers_complete()
+
+    def on_response_complete(self) -> None:
+        if self._receiving:  # the next request began before the answer to this one ended
+            self._wait_for_head()
+        super().on_response_complete()
+
+    @property
+    def _between_requests(self) -> bool:
+        return self.cycle is None or self.cycle.response_complete
+
+    def _wait_for_head(self) -> None:
+        self._deadline = self.loop.call_later(self.patience, self._refuse, 408, TOO_SLOW)
+
+    def _stop_waiting(self) -> None:
+        if self._deadline is not None:
+            self._deadline.cancel()
+            self._deadline = None
+
+    def _refuse(self, status: int, told: str) -> None:
+        self._stop_waiting()
+        if self.transport.is_closing():
+            return
+        body = told.encode() + b"\n"
+        head = b"content-type: text/plain; charset=utf-8\r\nconnection: close\r\ncontent-length: %d\r\n\r\n" % len(body)
+        self.transport.write(STATUS_LINE[status] + head + body)
+        self.transport.close()
+
+
+def connection_class(settings: ServingSettings) -> type[LimitedProtocol]:
+    """The protocol with a server's limits."""
+    limits: dict[str, Any] = {"max_head": settings.max_head, "patience": settings.client_patience}
+    return type("Connection", (LimitedProtocol,), limits)

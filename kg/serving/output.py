@@ -1,0 +1,132 @@
+"""Where a worker writes a result: counted, compressed, cut where a limit is reached, and sent as frames."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import time
+from collections.abc import Callable, Iterable, Iterator
+
+from pyoxigraph import QueryTriples, Triple, serialize
+
+from kg.serving.compression import coder
+from kg.serving.counting import row_counter
+from kg.serving.execution import Result
+from kg.serving.formats import RDF_WRITERS, RDF_XML, RESULTS_WRITERS, XML
+from kg.serving.frames import Kind, frame
+from kg.serving.negotiation import Choice
+from kg.serving.problems import Problem
+from kg.serving.settings import Limits
+
+CHUNK = 1 << 16  # bytes that are sent at once
+AT_LEAST_EVERY = 0.02  # seconds after which what there is is sent, so that a client sees the first rows early
+COMPRESSED_FROM = 1000  # bytes; less is sent as it is
+
+
+class TooMuch(Problem):
+    """The result has reached a limit."""
+
+    def __init__(self, what: str, advice: str) -> None:
+        super().__init__(422, f"It has more than {what}, which is this server's limit; {advice}.")
+
+
+class Output:
+    """A file-like object for pyoxigraph's writers.
+
+    It sends a chunk as soon as there is one. What is left stands in `rest` at the end, so that a short answer is one message.
+    """
+
+    def __init__(self, channel: socket.socket, coding: str | None, limits: Limits) -> None:
+        self._channel, self._coding, self._limits = channel, coding, limits
+        self._coder = coder(coding)
+        self._buffer: list[bytes] = []
+        self._buffered = self._size = 0
+        self._sent = time.monotonic()
+        self._begun = False
+        self.rest = b""  # frames that are still to be sent at the end
+        self._choice: Choice | None = None
+        self._count: Callable[[bytes], int] | None = None
+
+    def write_result(self, result: Result, choice: Choice) -> None:
+        """Writes a result to its end.
+
+        Raises:
+            TooMuch: a limit is reached.
+        """
+        self._choice, written = choice, choice.format
+        if isinstance(result, QueryTriples):
+            serialize(self._counted(result), self, RDF_WRITERS[written])  # type: ignore[arg-type]
+        else:
+            self._count = row_counter(written)
+            result.serialize(self, RESULTS_WRITERS[written])  # type: ignore[arg-type]
+        self._close()
+
+    def _counted(self, triples: Iterable[Triple]) -> Iterator[Triple]:
+        for rows, triple in enumerate(triples, start=1):
+            if rows > self._limits.max_rows:
+                raise self._too_many
+            yield triple
+
+    @property
+    def _too_many(self) -> TooMuch:
+        return TooMuch(f"{self._limits.max_rows:,} rows or triples", "ask page by page, with LIMIT and OFFSET")
+
+    def write(self, data: bytes) -> int:
+        """Takes some bytes of the result."""
+        self._size += len(data)
+        if self._size > self._limits.max_bytes:
+            raise TooMuch(f"{self._limits.max_bytes:,} bytes", "ask for less, or with LIMIT")
+        if self._count is not None and self._count(data) > self._limits.max_rows:
+            raise self._too_many
+        self._buffer.append(data)
+        self._buffered += len(data)
+        if self._buffered >= CHUNK or time.monotonic() - self._sent > AT_LEAST_EVERY:
+            send(self._channel, self._take(last=False))
+        return len(data)
+
+    def flush(self) -> None:
+        """Asked for of file-like objects; what is buffered waits for its chunk."""
+
+    def _close(self) -> None:
+        """A short result is not worth compressing."""
+        if not self._begun and self._size < COMPRESSED_FROM:
+            self._coder = self._coding = None
+        self.rest = self._take(last=True)
+
+    def end_early(self, problem: Problem) -> None:
+        """Tells why there is no more: by the answer's status if nothing was sent yet, else in words behind its last bytes."""
+        if not self._begun:
+            self.rest = frame(Kind.PROBLEM, problem.as_json())
+            return
+        xml = self._choice is not None and self._choice.format in (XML, RDF_XML)
+        self._buffer.append(marker(xml, problem.detail))
+        self.rest = self._take(last=False) + frame(Kind.CUT, problem.as_json())
+
+    def _take(self, *, last: bool) -> bytes:
+        """What is buffered, as frames."""
+        data = b"".join(self._buffer)
+        if self._coder is not None:
+            data = self._coder.compress(data) + (self._coder.flush() if last else b"")
+        head = b"" if self._begun else frame(Kind.HEAD, self._head())
+        self._buffer.clear()
+        self._buffered, self._begun, self._sent = 0, True, time.monotonic()
+        return head + frame(Kind.DATA, data) if data else head
+
+    def _head(self) -> bytes:
+        assert self._choice is not None
+        return json.dumps({"type": self._choice.content_type, "coding": self._coding}).encode()
+
+
+def marker(xml: bool, reason: str) -> bytes:
+    """What stands behind the last bytes of a result that is cut off, for the eyes; programs see that the transfer is broken."""
+    told = f"This result is incomplete. {reason}"
+    return (f"\n<!-- {told} -->\n" if xml else f"\n# {told}\n").encode()
+
+
+def send(channel: socket.socket, data: bytes) -> None:
+    """Sends to the server, and ends the process where that has gone."""
+    try:
+        channel.sendall(data)
+    except OSError:
+        os._exit(0)

@@ -1,0 +1,79 @@
+"""An Executor whose queries run in worker processes, so that a query can be stopped: by its time limit, its memory, or its client."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from kg.serving.evaluation import Evaluation
+from kg.serving.execution import Answer, Client, QueryRequest
+from kg.serving.forkserver import Setup
+from kg.serving.places import Places
+from kg.serving.pools import Background, Origin, Pool
+from kg.serving.problems import Busy
+from kg.serving.settings import ServingSettings
+from kg.serving.source import Source
+from kg.serving.workers import WorkerLost
+
+LINGER = 30.0  # seconds that an older state keeps its workers without a query
+
+
+class ProcessExecutor:
+    """Runs queries in worker processes, a pool of them for each state of the data that is asked."""
+
+    def __init__(self, settings: ServingSettings) -> None:
+        self._settings = settings
+        self._places = Places(
+            places=settings.concurrency, share=settings.places_of_a_client, queue=settings.queue, patience=settings.patience
+        )
+        self._openers = Origin(Setup(limits=settings.limits, held=None))
+        self._pools: dict[Path, Pool] = {}
+        self._newest: Path | None = None
+        self._background = Background()
+
+    async def prepare(self, source: Source) -> None:
+        """Makes a state ready for queries, and that of before go when it is no longer asked."""
+        pool = self._pool(source)
+        self._newest = source.location
+        if not source.writable and not pool.held and size_of(source.location) <= self._settings.in_memory:
+            self._background.start(pool.hold(Origin(Setup(limits=self._settings.limits, held=str(source.location)))))
+        await self._let_go()
+        pool.put(await pool.take(), tired=False)
+
+    async def query(self, source: Source, request: QueryRequest, client: Client) -> Answer:
+        leave = await self._places.take(client.name)
+        pool = self._pool(source)
+        try:
+            worker = await pool.take()
+        except WorkerLost:
+            leave()
+            raise Busy("The server can't start another process.") from None
+        except BaseException:
+            leave()
+            raise
+        evaluation = Evaluation(pool, worker, timeout=self._settings.timeout, leave=leave, background=self._background)
+        return await evaluation.answer(request, client)
+
+    async def close(self) -> None:
+        """Ends all processes."""
+        await self._background.stop()
+        for pool in self._pools.values():
+            await pool.close()
+        self._openers.close()
+
+    def _pool(self, source: Source) -> Pool:
+        if source.location not in self._pools:
+            self._pools[source.location] = Pool(source.location, self._openers, self._background)
+        return self._pools[source.location]
+
+    async def _let_go(self) -> None:
+        """Closes the pools of older states that nobody has asked for a while."""
+        now = asyncio.get_running_loop().time()
+        for location, pool in list(self._pools.items()):
+            if location != self._newest and not pool.busy and now - pool.used > LINGER:
+                await self._pools.pop(location).close()
+
+
+def size_of(folder: Path) -> int:
+    """Bytes of the files of a state."""
+    return sum(entry.stat().st_size for entry in folder.iterdir())

@@ -1,0 +1,39 @@
+"""How an answer tells that a request can't be answered: RFC 9457 problem details where JSON is accepted, else plain text."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+
+from kg.serving.headers import SECURITY_HEADERS
+from kg.serving.problems import Problem
+
+
+def answer(request: Request, problem: Problem) -> Response:
+    """The response that tells a problem."""
+    if "json" in request.headers.get("accept", ""):
+        place = {"line": problem.line, "column": problem.column} if problem.line is not None else {}
+        told = {"title": HTTPStatus(problem.status).phrase, "status": problem.status, "detail": problem.detail, **place}
+        return JSONResponse(told, problem.status, problem.headers, media_type="application/problem+json")
+    return PlainTextResponse(problem.detail + "\n", problem.status, problem.headers)
+
+
+async def on_problem(request: Request, error: Exception) -> Response:
+    """Handler of Problem."""
+    assert isinstance(error, Problem)
+    return answer(request, error)
+
+
+async def on_http_exception(request: Request, error: Exception) -> Response:
+    """Handler of what the framework itself refuses: unknown paths, wrong methods."""
+    assert isinstance(error, HTTPException)
+    detail = f"{error.detail}: {request.method} {request.url.path}"
+    return answer(request, Problem(error.status_code, detail, headers=error.headers))
+
+
+async def on_crash(request: Request, _: Exception) -> Response:
+    """Handler of everything unforeseen: the client learns nothing about the inside; the server writes the error to its log."""
+    return answer(request, Problem(500, "The server failed at this request; its log says why.", headers=SECURITY_HEADERS))
