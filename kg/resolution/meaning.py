@@ -18,13 +18,23 @@ if TYPE_CHECKING:
 
     Vector = NDArray[np.float32]
 
+SHORT = 5  # words; fewer say little ("Absolutely."), or are no sentence ("Mr.")
 KEPT = 1 << 13  # sentences whose vectors are kept, 2 KB each
 _END = re.compile(r"(?<=[.!?…;])\s+")
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of a statement; what a semicolon parts are two."""
-    return [part for part in _END.split(text) if any(map(str.isalnum, part))]
+    """The sentences of a statement; what a semicolon parts are two. What is short goes with what follows, the last with what is before."""
+    found: list[str] = []
+    short = ""
+    for part in _END.split(text):
+        whole = f"{short} {part}".strip()
+        short = whole if len(whole.split()) < SHORT else ""
+        if whole and not short:
+            found.append(whole)
+    if short:
+        found[-1:] = [" ".join([*found[-1:], short])]
+    return found
 
 
 def nearness(ones: list[str], others: list[str]) -> list[list[float]]:
