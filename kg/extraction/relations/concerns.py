@@ -10,7 +10,7 @@ from kg.extraction.relations.facts import relation
 from kg.extraction.relations.occasions import Occasion, Scene
 from kg.extraction.relations.words import phrases, relation_words
 from kg.extraction.text.grammar import DIRECT_OBJECTS, PASSIVE_SUBJECTS
-from kg.model.entities import EntityClass
+from kg.model.entities import EntityClass, EventType
 from kg.model.relations import Predicate, Relation
 
 PROGRAMME = EntityClass.PROGRAMME
@@ -25,8 +25,24 @@ def find_concerns(scene: Scene) -> Iterator[Relation]:
             continue
         rows = [*_named(occasion, programmes), *_things(occasion, programmes), *_framework(scene, occasion)]
         for row, confidence in [*((row, ABOUT) for row in rows), *((row, PRESENTED) for row in _presented(occasion, programmes))]:
+            if _has_its_name(occasion, row) or _launches_another(scene, occasion, row):
+                continue
             at = (min(occasion.begin, row.mention.begin), max(occasion.end, row.mention.end))
             yield relation(scene.reading, occasion.event, Predicate.CONCERNS, row.member, at, "event-about", confidence)
+
+
+def _has_its_name(occasion: Occasion, row: Appearance) -> bool:
+    """Whether an event and a programme are one thing by their names: what is called so is the one or the other."""
+    names = {name.casefold() for name in row.member.names}
+    return any(name.casefold() in names for name in occasion.event.names)
+
+
+def _launches_another(scene: Scene, occasion: Occasion, row: Appearance) -> bool:
+    """Whether the event of a verb is called after the launch of another programme: it was taken for the same launch."""
+    if not occasion.act or occasion.event_type is not EventType.LAUNCH:
+        return False
+    called = {member.id for member in scene.cast.of(PROGRAMME) if any(name in occasion.event.names[0] for name in member.names)}
+    return bool(called) and row.member.id not in called
 
 
 def _named(occasion: Occasion, programmes: list[Appearance]) -> list[Appearance]:

@@ -132,7 +132,7 @@ def _event_confidence(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> f
     if occasion.begin <= phrase.begin and phrase.end <= occasion.end:
         return INSIDE
     tokens = occasion.sentence.part.tokens(phrase.begin, phrase.end)
-    verb = None if scene.is_apart(occasion) else occasion.clause
+    verb = None if scene.is_apart(occasion) else occasion.own_clause
     tops = [occasion.head, *occasion.participles, *([verb] if verb is not None else [])]
     if tokens is not None and depends_on(tokens.root, *tops):
         return ATTACHED

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from kg.extraction.cast import Appearance, Member
 from kg.extraction.relations.attachment import subjects
 from kg.extraction.relations.cues import CUED, PROGRAMME, names_after, related, target
+from kg.extraction.relations.enumerations import listed_after
 from kg.extraction.relations.facts import relation
 from kg.extraction.relations.occasions import Scene
-from kg.extraction.relations.programme_words import assured_cue, giver_cue, programme_relation_words, purpose_gap
+from kg.extraction.relations.programme_words import assured_cue, giver_cue, phrase_cue, programme_relation_words, purpose_gap, through_gap
 from kg.extraction.text.money import amounts_in
 from kg.extraction.text.reading import Sentence
 from kg.model.entities import EntityClass
@@ -46,6 +47,18 @@ def _gifts(scene: Scene, sentence: Sentence) -> Iterator[tuple[tuple[int, int], 
         member = target(scene, sentence, begin, rows[-1].mention.end, {PROGRAMME}) if rows else None
         if member is not None:
             yield (begin, sentence.begin + amount.end), rows, member
+
+
+def funding_through(scene: Scene, sentence: Sentence) -> Iterator[Relation]:
+    """ "funding from A through the project and the scheme": A pays for what its money comes through."""
+    programmes = scene.cast.within(sentence.begin, sentence.end, {PROGRAMME})
+    for match in phrase_cue(sentence.language, "funded_with").finditer(sentence.text) if programmes else ():
+        cue = sentence.begin + match.start(), sentence.begin + match.end()
+        rows = names_after(scene, sentence, cue[1])
+        after = [row for row in programmes if rows and row.mention.begin >= rows[-1].mention.end]
+        if after and through_gap(sentence.language).fullmatch(scene.reading.text, rows[-1].mention.end, after[0].mention.begin):
+            for row in listed_after(scene.reading, scene.cast, after[0].mention.begin, sentence.end, {PROGRAMME}):
+                yield from related(scene, row.member, Predicate.FUNDER, rows, cue, "funded-with-by")
 
 
 def assured(scene: Scene, sentence: Sentence, field: str, predicate: Predicate) -> Iterator[Relation]:

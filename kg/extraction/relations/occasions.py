@@ -55,15 +55,23 @@ class Occasion:
     @property
     def clause(self) -> Token | None:
         """The verb whose adjuncts of time and place are those of the event, for hardly a noun with a sense of its own stands between."""
+        return self.verb if self.act or self._nouns_between() <= LOOSE else None
+
+    @property
+    def own_clause(self) -> Token | None:
+        """The same with no such noun between: "the report of the inquiry was released today" does not date the inquiry."""
+        return self.verb if self.act or not self._nouns_between() else None
+
+    def _nouns_between(self) -> int:
+        """How many nouns with a sense of their own stand between the event and the verb above it."""
         verb = self.verb
-        if verb is None or self.act:
-            return verb
+        if verb is None:
+            return 0
         words = event_words(self.sentence.language)
         path = [self.head, *takewhile(lambda a: a.i != verb.i, self.head.ancestors)]
         steps = [above for below, above in pairwise(path) if below.dep_ not in BESIDE and not self._names(above)]
         light = words.phases | words.anaphoric.keys() | relation_words(self.sentence.language).light
-        between = [above for above in steps if above.pos_ in ("NOUN", "PROPN") and above.lemma_.casefold() not in light]
-        return verb if len(between) <= LOOSE else None
+        return sum(above.pos_ in ("NOUN", "PROPN") and above.lemma_.casefold() not in light for above in steps)
 
     def _names(self, token: Token) -> bool:
         return self.begin <= self.sentence.part.offset + token.idx < self.end

@@ -31,6 +31,7 @@ class ProgrammeRelationWords:
     assured: tuple[str, ...]  # participles for who sees to it, followed by an agent: "provided"
     sources: tuple[str, ...]  # phrases that lead to who sees to it: "comes from"
     givers: tuple[str, ...]  # what leads from an amount to who gives it: "from"
+    examples: tuple[str, ...]  # what leads from a noun for bodies to some of them: "such as"
     purposes: tuple[str, ...]  # what leads from who gives to what it is for: "to"
     receive_verbs: frozenset[str]
     funding_suffixes: tuple[str, ...]  # behind a name: "EU-funded"
@@ -79,6 +80,13 @@ def phrase_cue(language: str, field: str) -> re.Pattern[str]:
 
 
 @cache
+def examples(language: str) -> re.Pattern[str]:
+    """A noun for bodies before some of them, or their number: " organisations such as", " plusieurs bailleurs dont"."""
+    words = any_of(programme_relation_words(language).examples)
+    return re.compile(rf"(?:\s[a-zà-öø-ÿ][\w'’-]*){{1,4}}?,?\s{words}(?!\w)")
+
+
+@cache
 def giver_cue(language: str) -> re.Pattern[str]:
     """What stands between an amount and who gives it: "in funding from"."""
     return re.compile(rf"\)?,?\s+(?:[\w-]+\s){{0,2}}?{any_of(programme_relation_words(language).givers)}(?!\w)", re.IGNORECASE)
@@ -97,6 +105,20 @@ def assured_cue(language: str, field: str) -> tuple[re.Pattern[str], re.Pattern[
     noun = re.compile(rf"(?<!\w){any_of(getattr(words, field))}(?!\w)[^.;:,]{{0,{BEFORE_PROGRAMME}}}$", re.IGNORECASE)
     agents = rf"{any_of(words.assured)}(?:e|s|es)?\s{any_of(relation_words(language).agents)}"
     return noun, re.compile(rf"(?<!\w)(?:{agents}|{any_of(words.sources)})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def frame_cue(language: str) -> re.Pattern[str]:
+    """ "As part of the $12.2 million" right before a programme."""
+    words = any_of(relation_words(language).within_programme)
+    return re.compile(rf"(?<!\w){words}(?:\s[$€£]?[\w.,'’-]+){{0,4}}\s?(?:\w['’])?[\"“«]?\s?$", re.IGNORECASE)
+
+
+@cache
+def through_gap(language: str) -> re.Pattern[str]:
+    """What stands between who gives and the programme by which it is given: "through the"."""
+    words = any_of(programme_relation_words(language).means)
+    return re.compile(rf"\)?,?\s+{words}(?:\s[\w'’-]+){{0,2}}?\s?(?:\w['’])?[\"“«]?\s?", re.IGNORECASE)
 
 
 @cache

@@ -13,14 +13,14 @@ from kg.extraction.relations.attachment import subjects
 from kg.extraction.relations.cues import CUED, ORGANISATION, PROGRAMME, names_after, related, target
 from kg.extraction.relations.enumerations import outermost
 from kg.extraction.relations.facts import relation
-from kg.extraction.relations.grants import assured, givers, receivers
+from kg.extraction.relations.grants import assured, funding_through, givers, receivers
 from kg.extraction.relations.occasions import Scene
-from kg.extraction.relations.programme_words import agent_cue, means_cue, phrase_cue, programme_relation_words, suffix_cue
+from kg.extraction.relations.programme_words import agent_cue, frame_cue, means_cue, phrase_cue, programme_relation_words, suffix_cue
 from kg.extraction.relations.words import relation_words
 from kg.extraction.text.money import amounts_in
 from kg.extraction.text.reading import Sentence
 from kg.languages.patterns import any_of
-from kg.model.entities import EntityClass
+from kg.model.entities import EntityClass, Form
 from kg.model.relations import Predicate, Relation
 
 EVENT = EntityClass.EVENT
@@ -40,6 +40,7 @@ def find_funders(scene: Scene) -> Iterator[Relation]:
         yield from _active(scene, sentence, Predicate.FUNDER, verbs)
         yield from _suffixed(scene, sentence, "funding_suffixes", Predicate.FUNDER)
         yield from givers(scene, sentence)
+        yield from funding_through(scene, sentence)
         yield from assured(scene, sentence, "funding_nouns", Predicate.FUNDER)
 
 
@@ -78,12 +79,26 @@ def _active(scene: Scene, sentence: Sentence, predicate: Predicate, verbs: froze
         tokens = sentence.part.tokens(row.mention.begin, row.mention.end)
         head = tokens.root if tokens is not None else None
         verb = next((a for a in head.ancestors if a.pos_ == "VERB"), None) if head is not None else None
-        if head is None or verb is None or verb.lemma_ not in verbs or head.i < verb.i:
+        if head is None or verb is None or verb.lemma_ not in verbs or (head.i < verb.i and not _is_frame(scene, sentence, row)):
             continue
         for actor in subjects(scene.reading, scene.cast, sentence, verb, {ORGANISATION}):
-            if not _same_stretch(actor, row):
+            if not _same_stretch(actor, row) and not _is_partner(scene, sentence, actor, row):
                 at = (row.mention.begin, row.mention.end)
                 yield relation(scene.reading, row.member, predicate, actor.member, at, "programme-subject", GRAMMATICAL)
+
+
+def _is_frame(scene: Scene, sentence: Sentence, row: Appearance) -> bool:
+    """ "As part of the programme, X will provide …": whether a programme before a verb is what its subject acts in."""
+    before = scene.reading.text[sentence.begin : row.mention.begin]
+    return frame_cue(sentence.language).search(before) is not None
+
+
+def _is_partner(scene: Scene, sentence: Sentence, actor: Appearance, row: Appearance) -> bool:
+    """ "The government signed an arrangement with the government of X": the body named behind is not the one that does it."""
+    later = scene.cast.within(row.mention.end, sentence.end, {ORGANISATION})
+    return actor.mention.form is not Form.NAME and any(
+        other.member.id == actor.member.id and other.mention.form is Form.NAME for other in later
+    )
 
 
 def _same_stretch(left: Appearance, right: Appearance) -> bool:
@@ -109,10 +124,11 @@ def _owners(scene: Scene, sentence: Sentence) -> Iterator[Relation]:
     text = scene.reading.text
     for row in scene.cast.within(sentence.begin, sentence.end, {PROGRAMME}):
         at = (row.mention.begin, row.mention.end)
+        owned = any(body.mention.end == row.mention.end for body in scene.cast.within(*at, {ORGANISATION}))
         for member in _acronyms_before(scene, text[row.mention.begin : row.mention.end], sentence.language):
             yield relation(scene.reading, row.member, Predicate.IMPLEMENTER, member, at, "programme-owner", OWNED)
         for body in outermost(scene.cast, max(sentence.begin, row.mention.begin - REACH), sentence.end, {ORGANISATION}):
-            if _owns(text, body, row, sentence.language):
+            if _owns(text, body, row, sentence.language) and not (owned and body.mention.begin >= row.mention.end):
                 yield relation(scene.reading, row.member, Predicate.IMPLEMENTER, body.member, at, "programme-owner", OWNED)
 
 
