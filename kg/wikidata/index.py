@@ -2,19 +2,23 @@
 
     items    what is known of an item
     names    folded name -> item
-    words    skeleton of a word -> folded names that have it
+    words    skeleton of a word -> folded names that have it: how many, and which, unless they are too many to tell anything
     states   the items that are countries
     facts    of the index itself: how many items it has, where they are from
 
-A name is looked up exactly, by its folded form; or among the names that share its rarest words, the most alike first.
+A name is looked up exactly, by its folded form; or among the names that share two of its words or a rare one, the most alike first. A
+word that no name has is looked up as those that are spelt nearly so.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
+import sys
+from array import array
 from collections.abc import Iterator
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
@@ -22,10 +26,14 @@ from rapidfuzz import fuzz, process
 from kg.errors import StoreError
 from kg.model.entities import EntityClass, Name
 from kg.wikidata.items import Item
-from kg.wikidata.keys import key, skeletons
+from kg.wikidata.keys import key, near, skeletons
 
-FORMAT = 2
-COMMON = 300  # names that are compared at most; a word that more have is too common to search by alone
+FORMAT = 3
+COMPARED = 400  # names that are compared at most, for one look-up
+RARE = 120  # names of a word from which on it is too common to search by alone
+COMMON = 20_000  # names of a word from which on it tells nothing, even with another
+MOST_WORDS = 4  # of a name that are looked at, the rarest
+SELDOM = 2_000  # names of a word from which on it is not taken for another that no name has
 SHORTEST = 6  # letters; of shorter names each letter counts, so they are looked up exactly
 ALIKE = 0.85  # share of letters that two names have in common from which one may be a spelling of the other
 
@@ -36,15 +44,11 @@ CREATE TABLE items (
 );
 CREATE TABLE names (id INTEGER PRIMARY KEY, key TEXT NOT NULL);
 CREATE TABLE named (name INTEGER, qid INTEGER, PRIMARY KEY (name, qid)) WITHOUT ROWID;
-CREATE TABLE words (skeleton TEXT, name INTEGER, PRIMARY KEY (skeleton, name)) WITHOUT ROWID;
+CREATE TABLE words (skeleton TEXT, count INTEGER, names BLOB);
 CREATE TABLE states (qid INTEGER PRIMARY KEY);
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """
-_WITH_WORD = "SELECT id, key FROM words JOIN names ON names.id = words.name WHERE skeleton = ?"
-_WITH_WORDS = (
-    "SELECT id, key FROM words AS one JOIN words AS other USING (name) JOIN names ON names.id = name"
-    " WHERE one.skeleton = ? AND other.skeleton = ? LIMIT ?"
-)
+_WORDS = "SELECT count, rowid FROM words WHERE skeleton IN ({}) ORDER BY count"
 
 
 class ItemIndex:
@@ -112,29 +116,46 @@ class ItemIndex:
         wanted = key(name)
         if len(wanted) < SHORTEST:
             return [(item, 1.0) for item in self.named(name)[:limit]]
-        found = process.extract(wanted, self._sharing(wanted), scorer=fuzz.token_sort_ratio, score_cutoff=100 * ALIKE, limit=limit)
+        names = self._sharing(self._words(wanted))
+        found = process.extract(wanted, names, scorer=fuzz.token_sort_ratio, score_cutoff=100 * ALIKE, limit=limit)
         best: dict[str, tuple[Item, float]] = {}
         for _, share, number in found:
             for item in self._with_name(number):
                 best.setdefault(item.qid, (item, share / 100))
         return sorted(best.values(), key=lambda row: (-row[1], -row[0].prominence, row[0].qid))[:limit]
 
-    def _sharing(self, folded: str) -> dict[int, str]:
-        """Names by number that share one of the rarest words, or else the two rarest."""
-        words = sorted((self._count(word), word) for word in skeletons(folded))
-        names: dict[int, str] = {}
-        for count, word in words:
-            if len(names) + count > COMMON:
+    def _sharing(self, words: list[tuple[int, set[int]]]) -> dict[int, str]:
+        """Names by number that share two words, or a rare one; those of the rarest words first, as many as are compared."""
+        found = dict.fromkeys(name for count, names in words if count <= RARE for name in names)
+        for (_, one), (_, other) in combinations(words, 2):
+            if len(found) >= COMPARED:
                 break
-            names.update(self._connection.execute(_WITH_WORD, (word,)))
-        if not names and len(words) > 1:
-            names.update(self._connection.execute(_WITH_WORDS, (words[0][1], words[1][1], COMMON)))
-        return names
+            found |= dict.fromkeys(one & other)
+        if not found and words:
+            found = dict.fromkeys(words[0][1])
+        some = list(found)[:COMPARED]
+        marks = ", ".join("?" * len(some))
+        return dict(self._connection.execute(f"SELECT id, key FROM names WHERE id IN ({marks})", some))
 
-    def _count(self, word: str) -> int:
-        """How many names have a word; it stops counting where they are too many."""
-        query = "SELECT count(*) FROM (SELECT 1 FROM words WHERE skeleton = ? LIMIT ?)"
-        return int(self._connection.execute(query, (word, 20 * COMMON)).fetchone()[0])
+    def _words(self, folded: str) -> list[tuple[int, set[int]]]:
+        """The words of a name that tell most, with the numbers of the names that have them; the rarest first."""
+        found = ((word, self._connection.execute(_WORDS.format("?"), (word,)).fetchall()) for word in skeletons(folded))
+        counted = sorted((sum(count for count, _ in rows), rows) for rows in (rows or self._near(word) for word, rows in found))
+        return [(count, set().union(*map(self._names, rows))) for count, rows in counted[:MOST_WORDS] if 0 < count <= COMMON]
+
+    def _near(self, word: str) -> list[tuple[int, int]]:
+        """The words that differ in one letter from one that no name has; those that many names have are hardly meant."""
+        others = near(word)
+        rows = self._connection.execute(_WORDS.format(", ".join("?" * len(others))), others)
+        return [(count, row) for count, row in rows if count <= SELDOM]
+
+    def _names(self, word: tuple[int, int]) -> array[int]:
+        """The numbers of the names that have a word, by its count and row."""
+        numbers = array("I")
+        numbers.frombytes(self._connection.execute("SELECT names FROM words WHERE rowid = ?", (word[1],)).fetchone()[0])
+        if sys.byteorder == "big":
+            numbers.byteswap()
+        return numbers
 
     def _with_name(self, number: int) -> Iterator[Item]:
         query = "SELECT items.* FROM named JOIN items USING (qid) WHERE name = ? ORDER BY prominence DESC, qid"

@@ -10,6 +10,7 @@ from kg.model.identity import fold
 _DOUBLED = re.compile(r"(.)\1+")
 _VOWELS = re.compile(r"(?<=.)[aeiouy]+")  # all but a first letter
 _AITCH = re.compile(r"(?<=[b-df-hj-np-tv-z])h")
+_LETTERS = "bdfghjklmnprstwx"  # of a skeleton, but for the first, which may be a vowel too
 _SOUNDS = str.maketrans({"q": "k", "c": "k", "z": "s", "v": "w"})
 
 
@@ -29,3 +30,12 @@ def skeleton(word: str) -> str:
 def skeletons(folded: str) -> frozenset[str]:
     """The skeletons of a folded name's words; single letters tell too little to search by."""
     return frozenset(skeleton(word) for word in folded.split() if len(word) > 1)
+
+
+def near(word: str) -> list[str]:
+    """The skeletons that differ in one letter from this one: a letter more, less or another."""
+    found = {word[:at] + word[at + 1 :] for at in range(len(word))}
+    for at in range(len(word) + 1):
+        for letter in (_LETTERS + "aeiouy") if at == 0 else _LETTERS:
+            found |= {word[:at] + letter + word[at + 1 :], word[:at] + letter + word[at:]}
+    return sorted(found - {word, ""})

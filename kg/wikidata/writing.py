@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import sys
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from hashlib import sha256
@@ -16,7 +18,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from kg.errors import StoreError
-from kg.wikidata.index import FORMAT, SCHEMA
+from kg.wikidata.index import COMMON, FORMAT, SCHEMA
 from kg.wikidata.items import STATES, Item
 from kg.wikidata.keys import key, skeletons
 
@@ -122,7 +124,20 @@ def _put_names(connection: sqlite3.Connection) -> None:
 
 
 def _put_words(connection: sqlite3.Connection) -> None:
-    connection.execute("INSERT INTO words SELECT skeleton, name FROM scratch.skeletons ORDER BY skeleton, name")
+    """The words by rising skeleton, each with the numbers of the names that have it: four bytes each, the lowest first."""
+    found = connection.execute("SELECT skeleton, name FROM scratch.skeletons ORDER BY skeleton, name")
+    words = groupby(found, key=lambda row: row[0])
+    for some in _batches(((word, array("I", (name for _, name in rows))) for word, rows in words), BATCH):
+        connection.executemany("INSERT INTO words VALUES (?, ?, ?)", ((word, len(names), _packed(names)) for word, names in some))
+    connection.execute("CREATE UNIQUE INDEX words_by_skeleton ON words (skeleton, count)")
+
+
+def _packed(names: array[int]) -> bytes | None:
+    if len(names) > COMMON:
+        return None
+    if sys.byteorder == "big":
+        names.byteswap()
+    return names.tobytes()
 
 
 def _identity(connection: sqlite3.Connection) -> str:

@@ -110,6 +110,7 @@ def building(folder: Path, count: int) -> None:
     packed, share = dump.stat().st_size, ALL_ITEMS / count
     print(f"{count:,} entities, {packed / 1e6:,.0f} MB packed -> {items:,} items, {size / 1e6:,.0f} MB, {size / items:,.0f} bytes each")
     print(f"{done.seconds:,.0f} s, {count / done.seconds:,.0f} entities a second; peak memory {done.peak_bytes / 1e6:,.0f} MB")
+    print(f"{done.cpu_seconds:,.0f} s of processors, {count / done.cpu_seconds:,.0f} entities a second of them")
     print(f"as many as Wikidata has, of this length: {done.seconds * share / 3600:,.1f} hours, {size * share / 1e9:,.0f} GB")
 
 

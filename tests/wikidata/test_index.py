@@ -9,10 +9,12 @@ import pytest
 
 from kg.errors import StoreError
 from kg.model.entities import EntityClass, Name
+from kg.wikidata import index as index_module
+from kg.wikidata import writing
 from kg.wikidata.candidates import items_of
 from kg.wikidata.index import ItemIndex, opened, starter
 from kg.wikidata.items import Item
-from kg.wikidata.keys import skeleton
+from kg.wikidata.keys import near, skeleton
 from kg.wikidata.writing import write_index
 
 ITEMS = (
@@ -156,3 +158,38 @@ def test_the_starter_knows_bodies_by_acronym_in_both_languages() -> None:
     (oim,), (iom,) = items_of("OIM", EntityClass.ORGANISATION), items_of("IOM", EntityClass.ORGANISATION)
     assert oim == iom
     assert starter().countries()["pakistan"] == "PK"
+
+
+@pytest.mark.parametrize(("one", "other"), [("wngl", "wnbl"), ("wngl", "wnl"), ("wngl", "wnglt"), ("wngl", "ngl"), ("wngl", "ewngl")])
+def test_words_are_near_that_differ_in_one_letter(one: str, other: str) -> None:
+    assert other in near(one)
+    assert one not in near(one)
+    assert "wglnx" not in near(one)
+
+
+@pytest.mark.parametrize("name", ["Norlant", "Nrland", "Borland", "Norlland"])
+def test_a_single_word_with_a_wrong_letter_is_found(index: ItemIndex, name: str) -> None:
+    assert [item.qid for item, _ in index.alike(name)] == ["Q104"]
+
+
+def test_names_of_common_words_are_found_by_two_of_them(tmp_path: Path) -> None:
+    words = ("harbour", "council", "northern", "fisheries", "office")
+    some = [f"{one} {other} {third}" for one in words for other in words for third in words]
+    items = [
+        Item(qid=f"Q{n}", cls=EntityClass.ORGANISATION, labels=(Name(text=text, language="en"),)) for n, text in enumerate(some * 3, 1)
+    ]
+    write_index(items, tmp_path / "items.sqlite")
+    index = ItemIndex(tmp_path / "items.sqlite")
+    assert {item.names[0] for item, share in index.alike("Harbour Council of Fisheries", 30) if share > 0.9} >= {
+        "harbour council fisheries"
+    }
+
+
+def test_a_word_that_all_names_have_tells_nothing_but_does_no_harm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writing, "COMMON", 5)
+    monkeypatch.setattr(index_module, "COMMON", 5)
+    items = [Item(qid=f"Q{n}", cls=None, labels=(Name(text=f"Harbour {chr(96 + n) * 2}lmond{n}", language="en"),)) for n in range(1, 10)]
+    write_index(items, tmp_path / "items.sqlite")
+    index = ItemIndex(tmp_path / "items.sqlite")
+    assert [item.qid for item, _ in index.alike("Harbour cclmondd3")] == ["Q3"]
+    assert index.alike("Harbour") == []
