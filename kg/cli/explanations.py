@@ -12,6 +12,7 @@ from dataclasses import asdict
 import typer
 from pyoxigraph import NamedNode
 
+from kg.cli.wrapping import wrapped
 from kg.explanation.records import (
     EntityExplanation,
     Explanation,
@@ -25,7 +26,6 @@ from kg.explanation.records import (
 )
 from kg.explanation.source import Source
 
-WIDTH = 110  # columns of a sentence
 LISTED = 12  # documents, forms of a rule and matches that are shown; --json has them all
 _WORDS = 60  # characters of the words of a list's row
 _KINDS = {MentionExplanation: "mention", FactExplanation: "fact", StatementExplanation: "statement", EntityExplanation: "entity"}
@@ -136,7 +136,7 @@ def _marked(words: str) -> str:
 def _quoted(passage: Passage) -> Iterator[str]:
     """The sentence with its marks, indented, a blank line around it."""
     yield ""
-    yield textwrap.fill(marked(passage), WIDTH, initial_indent="    ", subsequent_indent="    ", break_long_words=False)
+    yield wrapped(marked(passage), "    ")
     yield ""
 
 
@@ -216,7 +216,7 @@ class _Teller:
         for use in entity.rules:
             yield f"  {use.count:>5}  {self.rule(use.rule)}"
             forms = [f"“{form.words}” ×{form.count}" for form in use.forms[:LISTED]] + _more(self.told, len(use.forms))
-            yield textwrap.fill(" · ".join(forms), WIDTH, initial_indent=" " * 9, subsequent_indent=" " * 9)
+            yield wrapped(" · ".join(forms), " " * 9)
         yield ""
         yield (self.told["documents"] + self.told["colon"]).rstrip()
         yield from (f"  {use.count:>5}  {use.document}" for use in entity.documents[:LISTED])
@@ -227,7 +227,7 @@ class _Teller:
     def origin(self, origin: Origin) -> Iterator[str]:
         for rule in origin.rules:
             yield self.row("rule", self.rule(rule))
-            yield textwrap.fill(rule.meaning or self.told["unknown_rule"], WIDTH, initial_indent=self.indent, subsequent_indent=self.indent)
+            yield wrapped(rule.meaning or self.told["unknown_rule"], self.indent)
         yield self.row("confidence", self.told["unknown"] if origin.confidence is None else f"{origin.confidence:g}")
         software = f" ({', '.join(origin.software)})" if origin.software else ""
         yield self.row("model", (origin.model or self.told["unknown"]) + software)

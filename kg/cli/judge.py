@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from inspect import cleandoc
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli.options import JudgementsOption, StoreOption
+from kg.cli.wrapping import wrapped
 from kg.errors import JudgementsError
 from kg.model.judgements import Verdict
 
@@ -93,13 +93,14 @@ def _command(verdict: Verdict) -> Callable[..., None]:
 def _withdraw(at: Desk, verdict: Verdict, pair: tuple[Referent, Referent], by: str, why: str) -> None:
     line = _to_undo(at, *pair)
     at.note(line.a, line.b, verdict, by, why)
-    typer.echo(f"withdrawn: {_told(line)}\n{_next(at.file)}")
+    typer.echo(f"withdrawn: {_told(line)}\nin {at.file}; the next kg build follows it")
 
 
 def _judge(at: Desk, verdict: Verdict, pair: tuple[Referent, Referent], by: str, why: str) -> None:
     _check(verdict, *pair)
     line = at.note(pair[0].side, pair[1].side, verdict, by, why)
-    typer.echo(f"noted: {line.a} {line.verdict} {line.b}" + ("" if verdict is Verdict.UNSURE else f"\n{_next(at.file)}"))
+    follows = "kg review does not ask again" if verdict is Verdict.UNSURE else "the next kg build follows it"
+    typer.echo(f"noted: {line.a} {line.verdict} {line.b}\nin {at.file}; {follows}; kg undo with the same two takes it back")
     _tell_conflicts(at, line)
 
 
@@ -115,7 +116,7 @@ def _check(verdict: Verdict, one: Referent, other: Referent) -> None:
 def _to_undo(at: Desk, one: Referent, other: Referent) -> Judgement:
     found = at.pairs().judgements_on(one, other)
     if not found:
-        raise JudgementsError(f"{at.file}: nothing stands on {one.side} and {other.side}")
+        raise JudgementsError(f"{at.file}: nothing stands on {one.side} and {other.side}, so there is nothing to undo")
     if len(found) > 1:
         listed = "".join(f"\n  {_told(line)}" for line in found)
         raise JudgementsError(f"{len(found)} judgements stand on {one.side} and {other.side}; name one as the file does:{listed}")
@@ -126,10 +127,6 @@ def _told(line: Judgement) -> str:
     return f"{line.a} {line.verdict} {line.b}, by {line.by} on {line.when[:10]}" + (f": {line.why}" if line.why else "")
 
 
-def _next(file: Path) -> str:
-    return f"in {file}; the next kg build follows it"
-
-
 def _tell_conflicts(at: Desk, line: Judgement) -> None:
     """Warns where a new line contradicts what others have judged."""
     from kg.model.judgements import conflicts
@@ -137,4 +134,4 @@ def _tell_conflicts(at: Desk, line: Judgement) -> None:
 
     for conflict in conflicts(read(at.file).judgements):
         if any(judgement.pair == line.pair for judgement in conflict.judgements):
-            typer.secho(f"in conflict: {conflict.told}", err=True, fg="yellow")
+            typer.secho(wrapped(f"in conflict: {conflict.told}", hanging="  "), err=True, fg="yellow")

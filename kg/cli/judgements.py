@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.exits import Exit
+from kg.cli.wrapping import wrapped
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown", help="Works with files of judgements.")
 
@@ -39,7 +40,7 @@ def join(
     write(output, lines)
     found = conflicts(lines)
     for conflict in found:
-        typer.secho(f"in conflict: {conflict.told}", err=True, fg="yellow")
-    typer.echo(f"{len(lines)} judgements in {output}, {len(found)} conflicts")
+        typer.secho(wrapped(f"in conflict: {conflict.told}", hanging="  "), err=True, fg="yellow")
+    typer.echo(f"{len(lines)} judgements in {output}, conflicts: {len(found)}")
     if found:
         raise typer.Exit(Exit.PARTLY)

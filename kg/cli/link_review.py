@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated
@@ -11,7 +10,8 @@ import typer
 
 from kg.cli.links import ITEM_PAGE, MOST, LinkTeller
 from kg.cli.options import JudgementsOption, StoreOption, WikidataIndexOption
-from kg.cli.review import LIMIT, SENTENCES, WIDTH, pressed
+from kg.cli.review import LIMIT, SENTENCES, pressed
+from kg.cli.wrapping import wrapped
 from kg.model.entities import EntityClass
 from kg.model.judgements import Verdict
 
@@ -123,7 +123,7 @@ class _Sitting:
         yield ""
         for passage in contexts(self.desk.source, question.path, sorted(set(documents)), SENTENCES):
             text = f"“{marked(passage)}” {passage.document}"
-            yield textwrap.fill(text, WIDTH, initial_indent="    ", subsequent_indent="    ", break_long_words=False)
+            yield wrapped(text, "    ")
 
     def summary(self) -> str:
         """What was noted, and where."""

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from kg.cli.wrapping import wrapped
+
 if TYPE_CHECKING:
     from kg.model.judgements import Judgement
     from kg.model.profiles import Node
@@ -26,6 +28,8 @@ HEADINGS = {
         "judged": "judged {verdict} by {by} on {when}",
         "verdicts": {"same": "the same", "different": "different", "unsure": "unsure"},
         "behind": "the next kg build follows it",
+        "decide": "If you know better: kg {command} {a} {b}",
+        "undo": "To take the judgement back: kg undo {a} {b}",
         "alone": "Both are names of {key}: {count} documents use them of one thing",
         "classes": "They are of two classes, and are not compared",
         "direct": "Compared directly",
@@ -49,6 +53,8 @@ HEADINGS = {
         "judged": "jugés {verdict} par {by} le {when}",
         "verdicts": {"same": "identiques", "different": "différents", "unsure": "incertains"},
         "behind": "le prochain kg build en tiendra compte",
+        "decide": "Si vous savez mieux : kg {command} {a} {b}",
+        "undo": "Pour retirer le jugement : kg undo {a} {b}",
         "alone": "Tous deux sont des noms de {key} : {count} documents en usent d'une même chose",
         "classes": "Ils sont de deux classes, et ne sont pas comparés",
         "direct": "Comparés directement",
@@ -90,26 +96,37 @@ class PairTeller:
         title = self.say(
             "one" if pair.are_one else "two", a=names[0], b=names[1], address=one.path, a_address=one.path, b_address=other.path
         )
-        yield typer.style(title, bold=True)
+        yield wrapped(typer.style(title, bold=True), hanging="  ")
         if pair.judgement:
             yield self.judgement(pair.judgement) + (f"; {self.told['behind']}" if pair.is_behind else "")
         for node in pair.shared:
             yield self.say("alone", key=node.key, count=node.documents)
         if pair.direct:
-            yield from ("", f"{self.told['direct']}: {pair.direct.one.key}, {pair.direct.other.key}", *self.step(pair.direct))
+            yield from ("", self.keys("direct", pair.direct), *self.step(pair.direct))
         elif not pair.shared:
             yield self.say("classes")
         if pair.between:
             yield from ("", f"{self.told['between']}:")
         for step in pair.between:
-            yield f"{step.one.key}, {step.other.key}"
+            yield wrapped(f"{step.one.key}, {step.other.key}", hanging="  ")
             yield from self.step(step)
         yield from self.obstacle(pair.obstacle)
+        yield from self.advice(one, other, pair)
+
+    def advice(self, one: Referent, other: Referent, pair: Pair) -> Iterator[str]:
+        """What to do where a person knows better."""
+        if pair.judgement:
+            yield from ("", self.say("undo", a=one.side, b=other.side))
+        elif one.side != other.side and (pair.are_one or one.cls == other.cls):
+            yield from ("", self.say("decide", command="different" if pair.are_one else "same", a=one.side, b=other.side))
+
+    def keys(self, heading: str, step: Step) -> str:
+        return wrapped(f"{self.told[heading]}: {step.one.key}, {step.other.key}", hanging="  ")
 
     def obstacle(self, step: Step | None) -> Iterator[str]:
         """What keeps two apart for which enough speaks, if something does."""
         if step:
-            yield from ("", f"{self.told['obstacle']}: {step.one.key}, {step.other.key}", *self.step(step))
+            yield from ("", self.keys("obstacle", step), *self.step(step))
 
     def judgement(self, line: Judgement) -> str:
         verdicts = HEADINGS[self.language]["verdicts"]
@@ -122,7 +139,7 @@ class PairTeller:
 
         words = words_of(self.language)
         for reason in sorted(step.comparison.reasons, key=lambda reason: (-abs(reason.weight), reason.feature)):
-            yield f"  {reason.weight:+5.1f}  {words.get(reason.feature, reason.feature)}: {reason.told}"
+            yield wrapped(f"  {reason.weight:+5.1f}  {words.get(reason.feature, reason.feature)}: {reason.told}", hanging=" " * 9)
         if not step.comparison.reasons:
             yield f"  {self.told['nothing']}"
         yield "  " + self.say("score", score=step.comparison.score, accepted=ACCEPTED, doubtful=DOUBTFUL)
@@ -146,7 +163,7 @@ class PairTeller:
         }
         for heading, values in rows.items():
             if values:
-                yield f"  {self.told[heading]!s:<10} {_listed(values)}"
+                yield wrapped(f"  {self.told[heading]!s:<10} {_listed(values)}", hanging=" " * 13)
 
 
 def _listed(values: list[str]) -> str:

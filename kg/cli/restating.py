@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING
@@ -10,12 +9,12 @@ from typing import TYPE_CHECKING
 import typer
 
 from kg.cli.pairs import words_of
+from kg.cli.wrapping import wrapped
 
 if TYPE_CHECKING:
     from kg.explanation.restating import Telling, TwoStatements
     from kg.model.claims import Likeness
 
-WIDTH = 110  # columns of a statement
 LISTED = 8  # names that are shown
 
 HEADINGS = {
@@ -49,18 +48,18 @@ def as_lines(pair: TwoStatements, likeness: Likeness, language: str) -> Iterator
     yield ""
     for ground in likeness.grounds:
         line = f"  {ground.weight:+5.2f}  {words.get(ground.feature, ground.feature)}: {ground.told}"
-        yield textwrap.fill(line, WIDTH, subsequent_indent=" " * 9)
+        yield wrapped(line, hanging=" " * 9)
     yield "  " + told["score"].format(score=likeness.similarity, enough=likeness.enough)
     if pair.in_common:
         more = " · …" if len(pair.in_common) > LISTED else ""
-        yield textwrap.fill(f"  {told['in_common']}: {' · '.join(pair.in_common[:LISTED])}{more}", WIDTH, subsequent_indent="    ")
+        yield wrapped(f"  {told['in_common']}: {' · '.join(pair.in_common[:LISTED])}{more}", hanging="    ")
     if hindrance := _hindrance(pair, likeness):
         yield f"  {told[hindrance]}"
 
 
 def _telling(telling: Telling) -> Iterator[str]:
     yield f"  {', '.join(filter(None, (telling.speaker, telling.document, telling.issued)))}"
-    yield textwrap.fill(f"“{telling.text}”", WIDTH, initial_indent="    ", subsequent_indent="    ")
+    yield wrapped(f"“{telling.text}”", "    ")
 
 
 def _hindrance(pair: TwoStatements, likeness: Likeness) -> str | None:

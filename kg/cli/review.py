@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.options import JudgementsOption, StoreOption
+from kg.cli.wrapping import wrapped
 from kg.model.entities import EntityClass
 from kg.model.judgements import Verdict
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 SENTENCES = 2  # of each side
 LIMIT = 50  # pairs of one sitting
-WIDTH = 110  # columns of a sentence
 
 _VERDICTS = {"s": Verdict.SAME, "d": Verdict.DIFFERENT, "u": Verdict.UNSURE}
 _KEYS = "[s]ame  [d]ifferent  [u]nsure  [n]ext  [z] undo the last  [q]uit"
@@ -135,7 +134,7 @@ class _Sitting:
         path = self.desk.identities.cluster(node.key) or node.path
         for passage in contexts(self.desk.source, path, self.desk.identities.documents(node.key), SENTENCES):
             text = f"“{marked(passage)}” {passage.document}"
-            yield textwrap.fill(text, WIDTH, initial_indent="    ", subsequent_indent="    ", break_long_words=False)
+            yield wrapped(text, "    ")
 
     def summary(self) -> str:
         """What was noted, and where."""
