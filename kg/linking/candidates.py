@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.model.entities import EntityClass
+from kg.linking.telling import telling_names
 from kg.model.identity import fold
 from kg.model.profiles import Node
 from kg.resolution.acronyms import is_acronym
@@ -22,14 +22,6 @@ def candidates(subject: Node, index: ItemIndex) -> list[Item]:
     if not found:
         found = {item.qid: item for item in _spelt_alike(subject, index) if item.cls is subject.cls}
     return list(found.values())
-
-
-def telling_names(subject: Node) -> list[str]:
-    """The names to go by, those of most documents first: of a person no surname alone, where there is more."""
-    names = sorted(subject.names, key=lambda name: (-subject.names[name], name))
-    if subject.cls is EntityClass.PERSON:
-        return [name for name in names if " " in fold(name)] or names
-    return names
 
 
 def _spelt_alike(subject: Node, index: ItemIndex) -> Iterator[Item]:

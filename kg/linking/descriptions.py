@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable
 from functools import cache
 
 from kg.languages import languages, words_file
 from kg.model.identity import fold
+from kg.wikidata.items import Item
 
 OFFICES = frozenset({"politics", "diplomacy", "administration", "justice", "forces"})  # fields that people change between
+FORMER_STATE = "Q3024240"  # historical country
+LIVING = frozenset({"Q515", "Q1549591", "Q5119", "Q6256"})  # city, city with many inhabitants, capital, country
+_CLAUSE = re.compile(r"[,;(]| (?:of|in|and|on|at) ")  # ends what an item is, and tells where
 LONGEST = 3  # words of a post
 
 
@@ -25,9 +30,34 @@ def are_of_other_fields(one: Iterable[str], other: Iterable[str]) -> bool:
     return not (OFFICES.intersection(one) and OFFICES.intersection(other))
 
 
-def is_historical(text: str) -> bool:
-    """Whether a description tells of something that is no more."""
-    return not _historical().isdisjoint(fold(text).split())
+def kin(text: str) -> frozenset[str]:
+    """The houses that a post or a description seats somebody in: "senator" and "member of the Senate" are of one."""
+    words = fold(text).split()
+    return frozenset(house for word in words if (house := _houses().get(word)))
+
+
+def is_shared(name: str) -> bool:
+    """Whether a body is called by words that bodies of many countries are called by: "Socialist Party", "Red Cross"."""
+    words = fold(name).split()
+    return bool(words) and _shared().issuperset(words)
+
+
+def names_division(name: str) -> bool:
+    """Whether a name says that it is of a part of a state: "région de Thiès"."""
+    return not _divisions().isdisjoint(fold(name).split())
+
+
+def is_division(item: Item) -> bool:
+    """Whether an item is a part of a state: "state of Australia", but not "county seat of Cook County, state of Illinois"."""
+    head = _CLAUSE.split(item.description, maxsplit=1)[0]
+    return fold(head).rpartition(" ")[2] in _divisions()
+
+
+def is_historical(item: Item) -> bool:
+    """Whether an item is something that is no more; a town or a state that there is may be called ancient."""
+    if not LIVING.isdisjoint(item.types):
+        return False
+    return FORMER_STATE in item.types or not _historical().isdisjoint(fold(item.description).split())
 
 
 @cache
@@ -39,6 +69,27 @@ def _fields() -> dict[str, str]:
             for word in words:
                 found.setdefault(fold(word), field)
     return found
+
+
+@cache
+def _houses() -> dict[str, str]:
+    """Folded word -> house."""
+    found: dict[str, str] = {}
+    for language in languages():
+        for house, words in _file(language)["houses"].items():
+            for word in words:
+                found.setdefault(fold(word), house)
+    return found
+
+
+@cache
+def _shared() -> frozenset[str]:
+    return frozenset(fold(word) for language in languages() for word in _file(language)["shared"])
+
+
+@cache
+def _divisions() -> frozenset[str]:
+    return frozenset(fold(word) for language in languages() for word in _file(language)["divisions"])
 
 
 @cache

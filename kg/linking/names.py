@@ -6,83 +6,115 @@ from collections.abc import Iterator
 
 from rapidfuzz import fuzz
 
-from kg.linking.candidates import telling_names
 from kg.linking.known import Field
+from kg.linking.telling import is_generic
 from kg.model.entities import EntityClass
 from kg.model.identity import fold
 from kg.model.profiles import Node
 from kg.model.reasons import Reason
 from kg.resolution.acronyms import is_acronym
 from kg.resolution.common_names import common_names
-from kg.resolution.identity import is_common
+from kg.resolution.concepts import Meaning
 from kg.wikidata.items import Item
+from kg.wikidata.keys import skeleton
 
 ALIKE = 0.9  # share of letters in common of two spellings of a name
+WORDS_ALIKE = 0.75  # share of letters in common of each of their words
+SHORT = 3  # letters of particles, of which spelling says little
 FULL = 3  # words of a person's name that few others have
 SAID_ALIKE = 0.6  # share of concepts in common of two names that say the same
 LONG = 4  # words of a name that leave no doubt, though one is written otherwise
+WORLDWIDE = frozenset({"nation", "united", "union", "international", "inter", "world", "regional"})  # concepts that part nobody
+ROMAN = frozenset("ivx")
+TOLD = 3  # concepts and countries of a name that says who is meant
 
 
 def names(subject: Node, item: Item, field: Field) -> Iterator[Reason]:
-    """A name in common, the more telling the better, or else one that is spelt nearly so."""
-    known = {fold(name) for name in item.names}
-    shared = [name for name in telling_names(subject) if fold(name) in known]
-    if not shared:
-        yield from _spelling(subject, item, field)
-        return
-    best = max(shared, key=lambda name: (_weight(name, field), subject.names[name], name))
-    yield Reason("name", _weight(best, field), best)
-    if subject.cls is EntityClass.PERSON and len(fold(best).split()) >= FULL:
+    """A name in common, the more telling the better, or else one that says the same or is spelt nearly so."""
+    shared = field.shared(item)
+    if shared:
+        yield from _shared(shared, item, field)
+    if (not shared or is_acronym(shared[0])) and subject.cls is not EntityClass.PERSON:
+        said = next((name for name in field.telling if any(_says_the_same(name, other, field) for other in item.names)), None)
+        if said:
+            yield Reason("same words", 1.5 if not shared else 1.0, said)
+            return
+    if not shared and subject.cls is EntityClass.PERSON and (name := _in_another_order(item, field)):
+        yield Reason("name in another order", 1.0, name)
+    elif not shared:
+        yield from _spelling(item, field)
+
+
+def _in_another_order(item: Item, field: Field) -> str | None:
+    known = {tuple(sorted(fold(name).split())) for name in item.names}
+    return next((name for name in field.telling if tuple(sorted(fold(name).split())) in known), None)
+
+
+def _shared(shared: list[str], item: Item, field: Field) -> Iterator[Reason]:
+    best, is_person = shared[0], field.subject.cls is EntityClass.PERSON
+    yield Reason("name", field.weight(best), best)
+    if is_person and len(fold(best).split()) >= FULL:
         yield Reason("full name", 0.5, best)
+    if not is_person and is_acronym(best) and is_label(best, item):
+        yield Reason("known by its acronym", 0.5 if item.country else 1.0, best)
     others = {fold(name) for name in shared} - {fold(best)}
-    if others and subject.cls is not EntityClass.PERSON:
+    if others and not is_person:
         yield Reason("other names", min(1.0, 0.5 * len(others)), ", ".join(sorted(others)[:3]))
 
 
-def _weight(name: str, field: Field) -> float:
-    """How much a name tells that an item has too."""
-    cls = field.subject.cls
-    if cls is EntityClass.PERSON:
-        return 1.5 if " " in fold(name) else 0.0
-    if is_generic(name, field):
-        return 0.5
-    if is_acronym(name):
-        return 1.0
-    return 2.0 if " " in fold(name) or cls is EntityClass.PLACE else 1.5
+def is_label(name: str, item: Item) -> bool:
+    """Whether an item is mainly called so, in some language."""
+    return fold(name) in {fold(label.text) for label in item.labels}
 
 
-def _spelling(subject: Node, item: Item, field: Field) -> Iterator[Reason]:
-    pairs = [(name, other) for name in telling_names(subject) if not is_acronym(name) for other in item.names]
+def _says_the_same(name: str, other: str, field: Field) -> bool:
+    if is_acronym(name) or is_acronym(other):
+        return False
+    meaning = field.meanings.of(name)
+    return meaning == field.meanings.of(other) and len(meaning.concepts) + len(meaning.countries) >= TOLD
+
+
+def _spelling(item: Item, field: Field) -> Iterator[Reason]:
+    pairs = [(name, other) for name in field.telling if not is_acronym(name) for other in item.names if _is_spelt_alike(name, other, field)]
     share, name, other = max(((fuzz.ratio(fold(a), fold(b)) / 100, a, b) for a, b in pairs), default=(0.0, "", ""))
-    if share >= ALIKE and _numbers(name) == _numbers(other):
-        weight = 0.5 if is_generic(name, field) else 2.0 if len(name.split()) >= LONG else 1.0
+    if share >= ALIKE:
+        weight = 0.5 if is_generic(name, field.subject.cls, field.meanings) else 2.0 if len(name.split()) >= LONG else 1.0
         yield Reason("spelling", weight, f"{name} ~ {other}")
 
 
-def _numbers(name: str) -> set[str]:
-    return {word for word in fold(name).split() if any(letter.isdigit() for letter in word)}
+def _is_spelt_alike(name: str, other: str, field: Field) -> bool:
+    """Whether each word of a name is one of the other's, or nearly; years and numbers must be the same, and so must countries.
+
+    Persons' names may only differ as transcriptions do: in vowels and doubled letters.
+    """
+    words, others = sorted(fold(name).split()), sorted(fold(other).split())
+    if len(words) != len(others) or _numbers(words) != _numbers(others):
+        return False
+    if field.meanings.of(name).countries != field.meanings.of(other).countries:
+        return False
+    longer = [(one, two) for one, two in zip(words, others, strict=True) if min(len(one), len(two)) > SHORT]
+    if field.subject.cls is EntityClass.PERSON:
+        return all(skeleton(one) == skeleton(two) for one, two in longer)
+    return all(fuzz.ratio(one, two) >= 100 * WORDS_ALIKE for one, two in longer)
+
+
+def _numbers(words: list[str]) -> set[str]:
+    """Those of its words that are numbers, in Arabic or Roman digits."""
+    return {word for word in words if any(letter.isdigit() for letter in word) or not set(word) - ROMAN}
 
 
 def missing_name(subject: Node, item: Item, field: Field) -> Iterator[Reason]:
-    """A name in full that the item lacks, though others of its names fit: an acronym can be that of several bodies, and a canton is
-    not the town that it is called after."""
-    if subject.cls is EntityClass.PERSON:
+    """A name in full that the item lacks, though others of its names fit: an acronym can be that of several bodies."""
+    if subject.cls in (EntityClass.PERSON, EntityClass.PLACE):
         return
-    known = {fold(name) for name in item.names}
-    longer = [name for name in telling_names(subject) if not is_acronym(name) and not is_generic(name, field)]
-    if subject.cls is EntityClass.PLACE:
-        longer = [name for name in longer if any(f" {fold(part)} " in f" {fold(name)} " for part in subject.names if part != name)]
-        missing = [name for name in longer if fold(name) not in known]
-    else:
-        missing = longer if longer and not any(is_of(name, item, field) for name in longer) else []
-    if missing:
-        yield Reason("missing name", -1.5, missing[0])
+    longer = [name for name in field.telling if not is_acronym(name) and _tells_more(name, field)]
+    if longer and not any(is_of(name, item, field) for name in longer):
+        yield Reason("missing name", -1.5, longer[0])
 
 
-def is_generic(name: str, field: Field) -> bool:
-    """Whether a body's name is one that every country's may have; "commission" is, "European commission" is not."""
-    supranational = field.meanings.of(name).concepts & common_names().supranational
-    return field.subject.cls is EntityClass.ORGANISATION and is_common(name) and not supranational
+def _tells_more(name: str, field: Field) -> bool:
+    """Whether a name is not just what its kind is called: "the Commission"."""
+    return not is_generic(name, field.subject.cls, field.meanings) or len(field.meanings.of(name).concepts) >= TOLD
 
 
 def is_of(name: str, item: Item, field: Field) -> bool:
@@ -93,20 +125,28 @@ def is_of(name: str, item: Item, field: Field) -> bool:
         if fold(other) == folded or fuzz.ratio(fold(other), folded) >= 100 * ALIKE:
             return True
         agree = meaning.countries <= told.countries or told.countries <= meaning.countries
-        if not is_acronym(other) and agree and meaning.overlap(told) >= SAID_ALIKE:
+        if not is_acronym(other) and agree and meaning.overlap(told) >= SAID_ALIKE and _regions(meaning) == _regions(told):
             return True
     return False
 
 
+def _regions(meaning: Meaning) -> frozenset[str]:
+    """The parts of the world that a name is of: the African centres are not those of a state."""
+    return meaning.concepts & common_names().supranational - WORLDWIDE
+
+
 def namesakes(subject: Node, item: Item, field: Field) -> Iterator[Reason]:
     """Whether others of the class have the name too; that no other person is known with a name tells little, for most are not."""
-    others = len(field.rivals(item))
-    if not others:
+    rivals = field.rivals(item)
+    if not rivals:
         yield Reason("only one", 0.5 if subject.cls is EntityClass.PERSON else 1.0, item.qid)
+    elif subject.cls is not EntityClass.PERSON:
+        name = field.shared(item)[0]
+        if is_label(name, item) and not any(is_label(name, other) for other in rivals):
+            yield Reason("main name", 1.0, name)
 
 
 def common(subject: Node, item: Item, field: Field) -> Iterator[Reason]:
     """A body that every country has is no item unless the country is known."""
-    is_known = subject.country is not None and subject.country in field.countries(item)
-    if not is_known and all(is_generic(name, field) for name in telling_names(subject)):
+    if field.is_generic and (field.country is None or field.country not in field.countries(item)):
         yield Reason("no country", -3.0, min(subject.names, default=subject.key))

@@ -11,9 +11,10 @@ from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 
 from kg.linking.candidates import candidates
-from kg.linking.context import countries, dates, historical, neighbours, place_kinds, posts, prominence
+from kg.linking.context import countries, dates, neighbours, offices, posts, prominence
 from kg.linking.known import Field
 from kg.linking.names import common, missing_name, names, namesakes
+from kg.linking.places import acronyms, historical, longer_name, states, support
 from kg.model.entities import EntityClass
 from kg.model.links import Level
 from kg.model.profiles import Node
@@ -28,6 +29,7 @@ MARGIN = 1.0  # that the best must be ahead of the next
 
 PERSONAL = frozenset({"post", "like post", "neighbour"})
 LOCAL = frozenset({"country", "home", "full name"})  # with these the field of work is enough
+NEAR = frozenset({"around", "in office"})  # and with these
 
 Rule = Callable[[Node, Item, Field], Iterator[Reason]]
 RULES: tuple[Rule, ...] = (
@@ -36,9 +38,13 @@ RULES: tuple[Rule, ...] = (
     namesakes,
     common,
     countries,
-    place_kinds,
+    states,
+    longer_name,
+    acronyms,
+    support,
     posts,
     dates,
+    offices,
     neighbours,
     historical,
     prominence,
@@ -75,7 +81,9 @@ class Ranking:
         """Whether it is known of a person what he or she does, or with whom: namesakes of one country are many."""
         best = self.candidates[0]
         told = {reason.feature for reason in best.comparison.reasons}
-        return best.item.cls is not EntityClass.PERSON or bool(told & PERSONAL) or (told >= {"field"} and bool(told & LOCAL))
+        return (
+            best.item.cls is not EntityClass.PERSON or bool(told & PERSONAL) or ("field" in told and (bool(told & LOCAL) or told >= NEAR))
+        )
 
     def without(self, qids: Container[str]) -> Ranking:
         """The others."""

@@ -1,0 +1,90 @@
+"""What tells places of one name apart: states, what is no more, and what another is called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.linking.descriptions import FORMER_STATE, is_division, is_historical, names_division
+from kg.linking.known import Field
+from kg.linking.names import is_label
+from kg.model.entities import EntityClass
+from kg.model.identity import fold
+from kg.model.profiles import Node
+from kg.model.reasons import Reason
+from kg.resolution.acronyms import is_acronym
+from kg.wikidata.items import STATES, Item
+
+KNOWN = 4  # sources that name a place which needs no country beside it
+
+
+def states(subject: Node, item: Item, field: Field) -> Iterator[Reason]:
+    """A state that there still is is meant rather than what is called like it; less so by a name that it no longer has."""
+    if subject.cls is not EntityClass.PLACE or not STATES & set(item.types) or is_historical(item):
+        return
+    if not is_called_otherwise(item, field) and not has_division_at_home(item, field):
+        yield Reason("state", 1.0, item.qid)
+    former = [name for name in field.shared(item)[:1] if not is_label(name, item) and _is_of_former_state(name, item, field)]
+    if former:
+        yield Reason("former name", -3.5, former[0])
+
+
+def has_division_at_home(item: Item, field: Field) -> bool:
+    """Whether a part of the country that most documents are about is called so: "Géorgie" where the texts are of the United States."""
+    home = field.home
+    if field.subject.cls is not EntityClass.PLACE or home is None or home in field.countries(item):
+        return False
+    return any(home in field.countries(other) and is_division(other) for other in field.namesakes(item))
+
+
+def _is_of_former_state(name: str, item: Item, field: Field) -> bool:
+    return any(FORMER_STATE in other.types and is_label(name, other) for other in field.namesakes(item))
+
+
+def is_called_otherwise(item: Item, field: Field) -> bool:
+    """Whether in one language the name is that of another place of the country: "Mexico" is the state in English, its capital in French."""
+    shared = field.shared(item)
+    if field.subject.cls is not EntityClass.PLACE or len(shared) != 1:
+        return False
+    own, name = {label.language: fold(label.text) for label in item.labels}, fold(shared[0])
+    others = (label for other in field.rivals(item) if other.country == item.country for label in other.labels)
+    return any(fold(label.text) == name != own.get(label.language, name) for label in others)
+
+
+def longer_name(subject: Node, item: Item, field: Field) -> Iterator[Reason]:
+    """A name that says more than the item's: a canton is not the town that it is called after. Few documents with it say little."""
+    if subject.cls is not EntityClass.PLACE or not field.shared(item):
+        return
+    known = {fold(name) for name in item.names}
+    for name in field.telling:
+        is_longer = any(f" {fold(part)} " in f" {fold(name)} " for part in field.shared(item) if part != name)
+        if is_longer and fold(name) not in known:
+            if names_division(name) and is_division(item):
+                yield Reason("part of a state", 0.5, name)
+            else:
+                common = 2 * subject.names[name] >= subject.names[field.shared(item)[0]]
+                yield Reason("missing name", -2.0 if common else -0.5, name)
+            return
+
+
+def acronyms(subject: Node, item: Item, field: Field) -> Iterator[Reason]:
+    """Towns and rivers are seldom called by letters, as states and their parts are; those are rather of something else."""
+    shared = field.shared(item)
+    if subject.cls is not EntityClass.PLACE or not shared or not is_acronym(shared[0]) or is_label(shared[0], item):
+        return
+    if not STATES & set(item.types) and not is_division(item):
+        yield Reason("acronym", -2.0, shared[0])
+
+
+def support(subject: Node, item: Item, field: Field) -> Iterator[Reason]:
+    """A little known town of which the documents tell no country: much that is no place is called like one."""
+    is_told = bool(subject.country or subject.homes or subject.around)
+    if subject.cls is EntityClass.PLACE and field.countries(item) and not is_told and item.prominence < KNOWN:
+        yield Reason("no country told", -0.5, item.qid)
+
+
+def historical(subject: Node, item: Item, field: Field) -> Iterator[Reason]:
+    """What is no more is seldom meant where it is called like something that is; of bodies, that is seldom known."""
+    if subject.cls is EntityClass.PERSON or not is_historical(item):
+        return
+    has_heirs = subject.cls is EntityClass.ORGANISATION or any(not is_historical(other) for other in field.namesakes(item))
+    yield Reason("historical", -1.5 if has_heirs else -0.5, item.description)
