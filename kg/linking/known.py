@@ -43,10 +43,22 @@ class Field:
     def _countries(self) -> dict[str, frozenset[str]]:
         return {item.qid: self._known_countries(item) for item in self.items}
 
+    @cached_property
+    def _shared(self) -> dict[str, list[str]]:
+        best = sorted(self.telling, key=lambda name: (self.weight(name), self.subject.names[name], name), reverse=True)
+        return {item.qid: [name for name in best if fold(name) in self._names[item.qid]] for item in self.items}
+
+    @cached_property
+    def _namesakes(self) -> dict[str, list[Item]]:
+        return {item.qid: self._with_name_of(item) for item in self.items}
+
+    def _with_name_of(self, item: Item) -> list[Item]:
+        best = [fold(name) for name in self.shared(item)[:1]]
+        return [other for other in self.items if other.qid != item.qid and best and best[0] in self._names[other.qid]]
+
     def shared(self, item: Item) -> list[str]:
         """The names of the entity that an item has too, the most telling first."""
-        names = [name for name in self.telling if fold(name) in self._names[item.qid]]
-        return sorted(names, key=lambda name: (self.weight(name), self.subject.names[name], name), reverse=True)
+        return self._shared[item.qid]
 
     def weight(self, name: str) -> float:
         """How much a name tells that an item has too."""
@@ -54,8 +66,7 @@ class Field:
 
     def namesakes(self, item: Item) -> list[Item]:
         """The other items with the most telling name that the entity and an item share."""
-        shared = self.shared(item)
-        return [other for other in self.items if other.qid != item.qid and shared and fold(shared[0]) in self._names[other.qid]]
+        return self._namesakes[item.qid]
 
     def rivals(self, item: Item) -> list[Item]:
         """The namesakes of an item, but for those that are of another country than the entity.
