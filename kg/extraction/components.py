@@ -23,6 +23,7 @@ from kg.extraction.candidates import COMPONENT, Candidate, without_overlaps
 from kg.extraction.events.find import find_events
 from kg.extraction.events.words import type_of
 from kg.extraction.names.find import find_names
+from kg.extraction.names.words import abbreviated_titles
 from kg.extraction.programmes.find import bodies_proper, find_programmes
 from kg.extraction.text.cleaning import BLOCK
 from kg.extraction.text.reading import Parsed, Part
@@ -48,12 +49,19 @@ Span.set_extension("kg_confidence", default=CONFIDENCE)
 def sentence_starts(doc: Doc) -> Doc:
     """Settles what the parser need not guess: a block begins a sentence; a word that no sentence ends before begins none."""
     starts: Any = doc.to_array([_STARTS])  # all at once: before it sets one, spaCy looks through the Doc for a parse
+    titles, before = abbreviated_titles(doc.lang_), ""
     for number, text in enumerate([token.text for token in doc[:-1]], 1):
         if BLOCK in text:
             starts[number] = 1
-        elif text in _OPENING or text[-1] not in _SENTENCE_FINAL or (len(text) == 2 and text[0].isupper()):
+        elif _goes_on(text) or text in titles or (text == "." and f"{before}." in titles):
             starts[number] = _NO_START
+        before = text
     return doc.from_array([_STARTS], starts)
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a sentence can't end with a word."""
+    return text in _OPENING or text[-1] not in _SENTENCE_FINAL or (len(text) == 2 and text[0].isupper())
 
 
 @Language.component("kg_names", assigns=["doc._.kg_names"], requires=["doc.ents", "token.dep", "token.pos", "token.lemma"])

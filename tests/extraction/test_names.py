@@ -279,6 +279,18 @@ def test_a_place_behind_what_a_body_is_for_does_not(read_text: Read) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "He commended the Hon. Minister for Forests, Prof. Mary Kane. She thanked him."),
+        ("en", "He met H.E. Mary Kane and Rev. Paul Brook. They spoke."),
+        ("fr", "Il a salué l'Hon. Paul Lambert et le Pr. Awa Diallo. Elle l'a remercié."),
+    ],
+)
+def test_the_full_stop_of_a_title_ends_no_sentence(language: str, text: str, read_text: Read) -> None:
+    assert len(read_text(text, language).sentences) == 2
+
+
 def test_a_name_broken_by_the_margin_is_one_name(read_text: Read) -> None:
     text = "The delegation was received on Tuesday morning by officials of the Ministry of\nForeign Affairs, who thanked them for coming."
     assert surfaces(read_text(text, "en"), EntityClass.ORGANISATION) == {"Ministry of Foreign Affairs"}

@@ -169,6 +169,10 @@ def test_who_takes_part(extract_text: Extract, language: str, text: str, expecte
         ("en", "I commend UNICEF and FAO for hosting the conference on schools in Nairobi.", Predicate.ORGANISER, {"UNICEF", "FAO"}),
         # several places, those of what is opened, and those of the whole
         ("en", "Officers held a workshop on fires in Tema and Accra.", Predicate.PLACE, {"Tema", "Accra"}),
+        # the only town of a sentence that tells of one event
+        ("en", "Advice on houses in Suva was given to residents at a public meeting on fisheries.", Predicate.PLACE, {"Suva"}),
+        ("fr", "Paul Lambert était l'hôte d'une école à Thiès, où il a animé une conférence sur la pêche.", Predicate.PLACE, {"Thiès"}),
+        ("en", "Mary Kane left Suva after the workshop on forest fires.", Predicate.PLACE, set()),
         ("fr", "Paul Lambert a inauguré mardi trois forages construits à Thiès.", Predicate.PLACE, {"Thiès"}),
         # bodies give a training, at which persons lead
         (
@@ -268,6 +272,18 @@ def datings(extraction: Extraction) -> set[tuple[str, str]]:
     [
         ("fr", "Une conférence sur la pêche s'est tenue du 3 au 5 mai 2016 à Dakar.", {("start", "2016-05-03"), ("end", "2016-05-05")}),
         ("fr", "Une conférence sur la pêche s'est tenue mercredi à Dakar.", {("start", "2016-05-04")}),
+        # a relative clause that tells when it took place, behind an acronym or a year too
+        ("en", "The minister opened a workshop on fishing that was held in Oslo on 4 May 2016.", {("start", "2016-05-04")}),
+        ("en", "Delegates spoke at the Suva Forum on Fishing 2016, which took place on 4 May.", {("start", "2016-05-04")}),
+        ("fr", "Il a ouvert un atelier sur la pêche qui s'est tenu à Oslo le 4 mai 2016.", {("start", "2016-05-04")}),
+        # the only day of a sentence that tells of one event, unless it is that of telling
+        (
+            "fr",
+            "Le village a reçu la visite de l'association Arbre vert, qui a planté des arbres, le 3 mai 2016.",
+            {("start", "2016-05-03")},
+        ),
+        ("fr", "Paul Lambert était, hier, l'hôte de l'université de Dakar, où il a animé une conférence.", {("start", "2016-05-05")}),
+        ("en", "Mary Kane said on Monday that the workshop on forest fires was a success.", set()),
         ("en", "A two-day workshop on forest fires opened in Accra on 3 May 2016.", {("start", "2016-05-03"), ("end", "2016-05-04")}),
         ("en", "The Strategic Framework to Prevent Forest Fires (2016-2020) was adopted.", {("start", "2016"), ("end", "2020")}),
         ("fr", "Une conférence sur la pêche s'est tenue à Dakar.", set()),

@@ -93,6 +93,13 @@ def name_words(language: str) -> NameWords:
 
 
 @cache
+def abbreviated_titles(language: str) -> frozenset[str]:
+    """Titles whose full stop ends no sentence, for a name or another title follows: "Hon.", "Prof."."""
+    words = name_words(language)
+    return frozenset(title for title in (*words.male_titles, *words.female_titles, *words.titles) if title.endswith("."))
+
+
+@cache
 def nationalities(language: str) -> dict[str, str]:
     """Adjectives of nationality, folded, with the code of the country."""
     words = country_words(language)

@@ -65,7 +65,8 @@ def _dated(scene: Scene, told: _Told, *, closing: bool, opened: bool) -> Iterato
     start, finish = phrase.start, phrase.finish or lasting(phrase.start, days)
     if closing:
         start, finish = None if opened else beginning(phrase.start, days), phrase.start
-    yield from _dating(scene, event, start, finish, (phrase.begin, phrase.end), "event-date", told.confidence)
+    rule = "event-date-alone" if told.confidence == ALONE else "event-date"
+    yield from _dating(scene, event, start, finish, (phrase.begin, phrase.end), rule, told.confidence)
 
 
 def _closes(occasion: Occasion, phrase: DatePhrase) -> bool:
@@ -136,6 +137,8 @@ def _event_confidence(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> f
     tops = [occasion.head, *occasion.participles, *([verb] if verb is not None else [])]
     if tokens is not None and depends_on(tokens.root, *tops):
         return ATTACHED
+    if tokens is not None and _is_of_telling(tokens.root, occasion):
+        return 0.0
     gap = scene.reading.text[min(occasion.end, phrase.end) : max(occasion.begin, phrase.begin)]
     apart = verb is None and (phrase.end <= occasion.begin or ("," in gap and scene.is_apart(occasion)))
     if not apart and len(gap) <= NEAR and re.search(r"[.;:()\"«]", gap) is None and len(gap.split()) <= 5:
@@ -149,13 +152,23 @@ def _tells_years(phrase: DatePhrase) -> bool:
 
 
 def _stand_alone(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> bool:
-    """Whether a sentence tells of one event and one date, and both belong to its main clause."""
+    """Whether a sentence tells of one event and one date: a day, or one that belongs to the main clause as the event does."""
     sentence = occasion.sentence
     date = sentence.part.tokens(phrase.begin, phrase.end)
     opens = phrase.begin == sentence.begin and scene.reading.text[phrase.end : phrase.end + 1] != ","  # the date of the page
-    if date is None or opens or len({o.event.id for o in scene.in_sentence(sentence)}) > 1 or len(scene.dates(sentence)) > 1:
+    if date is None or opens or not scene.tells_of_one(sentence) or len(scene.dates(sentence)) > 1:
         return False
-    return all(_verb_over(token) == _verb_over(sentence.tokens.root) for token in (date.root, occasion.head))
+    if all(_verb_over(token) == _verb_over(sentence.tokens.root) for token in (date.root, occasion.head)):
+        return True
+    is_day = phrase.start is not None and phrase.start.day is not None and phrase.start == (phrase.finish or phrase.start)
+    return is_day and not scene.is_apart(occasion)
+
+
+def _is_of_telling(date: Token, occasion: Occasion) -> bool:
+    """Whether a date is that of somebody's words about an event: "said on Monday that the workshop …"."""
+    verb = date.doc[_verb_over(date)]
+    telling = relation_words(verb.lang_).speech_verbs | event_words(verb.lang_).announcing
+    return verb.lemma_ in telling and verb.i != _verb_over(occasion.head)
 
 
 def _verb_over(token: Token) -> int:

@@ -18,7 +18,7 @@ from kg.extraction.events.verbal import acts
 from kg.extraction.events.words import event_words, kind_of
 from kg.extraction.relations.words import LEAD, leads_to, relation_words
 from kg.extraction.text.calendar import DatePhrase, dates_in
-from kg.extraction.text.grammar import ADJUNCT_CLAUSES, APPOSITIONS, COORDINATIONS, PASSIVE_SUBJECTS, SUBJECTS, children
+from kg.extraction.text.grammar import ADJUNCT_CLAUSES, APPOSITIONS, COORDINATIONS, PASSIVE_SUBJECTS, RELATIVE_CLAUSES, SUBJECTS, children
 from kg.extraction.text.reading import Reading, Sentence
 from kg.model.entities import EntityClass, EventType
 
@@ -28,6 +28,7 @@ GATHERINGS = frozenset({"other", "examination", "debate", "address", "meal", "ho
 STOPS = (".", "!", "?", ".”", ".»", '."', "…", ".'", ".’")  # what ends a sentence, and no heading
 DOERS = frozenset({"attack", "match", "protest", "vote", "decision"})  # kinds that are called after those who do them: "the rebels' attack"
 BACK = 2  # sentences from a pronoun to the event that it stands for
+ASIDE = 3  # words between an event and its relative clause
 LOOSE = 1  # nouns with a sense of their own between an event and the verb that tells of it
 BESIDE = COORDINATIONS | APPOSITIONS
 APART = 2  # words between "after" and an event
@@ -146,6 +147,10 @@ class Scene:
     def in_sentence(self, sentence: Sentence) -> list[Occasion]:
         return self._by_sentence.get(sentence.begin, [])
 
+    def tells_of_one(self, sentence: Sentence) -> bool:
+        """Whether a sentence tells of one event and no other."""
+        return len({occasion.event.id for occasion in self.in_sentence(sentence)}) == 1
+
     def happens(self, occasion: Occasion, field: str, *, within: int = LEAD) -> bool:
         """Whether a phrase of a list leads to an event, with no more than some words between: "lors de" la réunion."""
         noun = max(occasion.begin, occasion.sentence.part.offset + occasion.head.idx)
@@ -193,20 +198,32 @@ class Scene:
         ]
 
     def _pronominal(self, rows: list[Occasion]) -> Iterator[Occasion]:
-        """ "It was held in …", "Elle s'est tenue à …": what takes place is the event before."""
+        """ "It was held in …", "Elle s'est tenue à …", "which took place on …": what takes place is the event before."""
         begins = [row.begin for row in rows]
         for sentence in self.reading.sentences if rows else ():
-            before = bisect_right(begins, sentence.begin) - 1
-            if before < 0 or self._distance(rows[before], sentence) > BACK:
-                continue
             for token in sentence.tokens:
                 subject = _pronoun_that_happens(token)
-                if subject is not None:
-                    begin = sentence.part.offset + subject.idx
+                if subject is None:
+                    continue
+                begin = sentence.part.offset + subject.idx
+                relative = token.dep_ in RELATIVE_CLAUSES
+                before = bisect_right(begins, begin if relative else sentence.begin) - 1
+                if before >= 0 and (
+                    _has_for_clause(self.reading.text, rows[before], token) if relative else self._distance(rows[before], sentence) <= BACK
+                ):
                     yield Occasion(rows[before].event, sentence, begin, begin + len(subject), subject, False)
 
     def _distance(self, occasion: Occasion, sentence: Sentence) -> int:
         return self.reading.sentence_index(sentence.begin) - self.reading.sentence_index(occasion.begin)
+
+
+def _has_for_clause(text: str, occasion: Occasion, verb: Token) -> bool:
+    """Whether a relative clause is that of an event: by the parse, or with no more than a year, an acronym or a few words between."""
+    above = verb.head
+    if occasion.head.i in (above.i, above.head.i if above.dep_ in BESIDE else above.i):
+        return True
+    gap = text[occasion.end : occasion.sentence.part.offset + verb.left_edge.idx]
+    return not occasion.act and len(gap.split()) <= ASIDE and re.search(r"[.;:\n]", gap) is None
 
 
 def _in_order(row: Occasion) -> tuple[int, int, str]:

@@ -24,7 +24,7 @@ from kg.model.entities import EntityClass, EventType
 from kg.model.relations import Predicate, Relation
 
 PLACE, PROGRAMME = EntityClass.PLACE, EntityClass.PROGRAMME
-ATTACHED, BESIDE, DATELINE = 0.88, 0.8, 0.75
+ATTACHED, BESIDE, DATELINE, ALONE = 0.88, 0.8, 0.75, 0.7
 NEAR = 60  # characters between an event and a place that only small words part
 BACK = 80  # characters before the name of a place that tell whether something is there
 OPENING = 3  # words that may stand between the first of a sentence and a place, or make the name of a building
@@ -43,6 +43,9 @@ def find_places(scene: Scene) -> Iterator[Relation]:
     for part, whole in wholes(scene):
         if part.event.id not in placed:
             yield from (replace(told, subject=part.event.id) for told in found if told.subject == whole.event.id)
+    beside = list(_beside(scene, placed))
+    yield from beside
+    placed |= {relation.subject for relation in beside}
     main = scene.main_event
     if main is not None and main.id not in placed and _is_early(scene, main) and _is_where_written(scene, main):
         for row in dateline(scene):
@@ -53,6 +56,18 @@ def _told(scene: Scene, occasion: Occasion) -> Iterator[Relation]:
     for row, confidence in _places_of(scene, occasion):
         at = (occasion.begin, row.mention.end)
         yield relation(scene.reading, occasion.event, Predicate.PLACE, row.member, at, "event-place", confidence)
+
+
+def _beside(scene: Scene, placed: Collection[str]) -> Iterator[Relation]:
+    """The town that alone is named in a sentence that tells of one event, which nothing else places."""
+    for occasion in scene.occasions:
+        sentence = occasion.sentence
+        if occasion.event.id in placed or not scene.tells_of_one(sentence) or scene.is_apart(occasion):
+            continue
+        towns = [row for row in outermost(scene.cast, sentence.begin, sentence.end, {PLACE}) if _is_town(scene, row)]
+        if len({row.member.id for row in towns}) == 1 and is_located(scene, towns[0]):
+            at = (occasion.begin, towns[0].mention.end)
+            yield relation(scene.reading, occasion.event, Predicate.PLACE, towns[0].member, at, "event-town", ALONE)
 
 
 def _is_where_written(scene: Scene, event: Member) -> bool:
@@ -124,7 +139,7 @@ def _placed(scene: Scene, occasion: Occasion, row: Appearance) -> float:
     tops = [occasion.head, *occasion.participles, *_built(occasion), *([verb] if verb is not None else [])]
     if depends_on(tokens.root, *tops, through=words.areas) or _is_where(occasion, tokens):
         return ATTACHED
-    alone = len(scene.in_sentence(sentence)) == 1 or occasion.begin <= row.mention.begin < occasion.end
+    alone = scene.tells_of_one(sentence) or occasion.begin <= row.mention.begin < occasion.end
     if alone and _is_local(scene, row) and depends_on(tokens.root, *tops, through=None):
         return BESIDE
     return BESIDE if _follows(scene, occasion, row) or _opens(scene, occasion, row) else 0.0
@@ -230,7 +245,7 @@ def _opens(scene: Scene, occasion: Occasion, row: Appearance) -> bool:
     if row.mention.begin - sentence.begin > OPENS or scene.reading.text[row.mention.end : row.mention.end + 1] != ",":
         return False
     verb = occasion.verb
-    return len(scene.in_sentence(sentence)) == 1 or (verb is not None and verb.i == sentence.tokens.root.i)
+    return scene.tells_of_one(sentence) or (verb is not None and verb.i == sentence.tokens.root.i)
 
 
 def _is_of_programme(scene: Scene, occasion: Occasion, row: Appearance) -> bool:
