@@ -86,11 +86,12 @@ class Meanings:
 
     def _body(self, words: list[str], position: int, acronyms: set[str]) -> tuple[int, str] | None:
         """A body that a part of the name names, in full or by its acronym: that of which the whole names an office or an organ."""
+        whole = self._body_of(" ".join(words))  # which parts of its name may name as well: "Security Council"
         for length in range(min(LONGEST, len(words) - position), 0, -1):
             if length == len(words) or (length == 1 and words[position] not in acronyms):
                 continue
             item = self._body_of(" ".join(words[position : position + length]))
-            if item:
+            if item and item != whole:
                 return length, item
         return None
 
