@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from typing import Any
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.graph import vocabulary as v
 
@@ -17,15 +18,23 @@ def entities_graph(base: str) -> str:
 def entity_quads(store: Store, base: str, iri: str) -> list[Quad]:
     """The types and names of an entity, from all documents that name it; none where no document does."""
     node, graph = NamedNode(iri), NamedNode(entities_graph(base))
-    said = [quad for quad in store.quads_for_pattern(node, None, None) if quad.graph_name not in (graph, DefaultGraph())]
-    types = {quad.object for quad in said if quad.predicate == v.TYPE}
-    labels = Counter(quad.object for quad in said if quad.predicate == v.LABEL and isinstance(quad.object, Literal))
-    others = {quad.object for quad in said if quad.predicate == v.ALT_LABEL and isinstance(quad.object, Literal)}
-    preferred = set(_preferred(labels))
-    rows: list[tuple[NamedNode, NamedNode | Literal]] = [(v.TYPE, kind) for kind in types if isinstance(kind, NamedNode)]
+    told = _told(store, node, graph)
+    preferred = set(_preferred(told[v.LABEL]))
+    rows: list[tuple[NamedNode, NamedNode | Literal]] = [(v.TYPE, kind) for kind in told[v.TYPE]]
     rows += [(v.LABEL, name) for name in preferred]
-    rows += [(v.ALT_LABEL, name) for name in (others | set(labels)) - preferred]
+    rows += [(v.ALT_LABEL, name) for name in {*told[v.ALT_LABEL], *told[v.LABEL]} - preferred]
     return [Quad(node, predicate, value, graph) for predicate, value in rows]
+
+
+def _told(store: Store, node: NamedNode, entities: NamedNode) -> dict[NamedNode, Counter[Any]]:
+    """What documents say of a node, and how many do; the store counts, for of some nodes tens of thousands say the same."""
+    found: dict[NamedNode, Counter[Any]] = {predicate: Counter() for predicate in (v.TYPE, v.LABEL, v.ALT_LABEL)}
+    for predicate, values in found.items():
+        query = f"SELECT ?o (COUNT(*) AS ?n) {{ GRAPH ?g {{ {node} {predicate} ?o }} FILTER (?g != {entities}) }} GROUP BY ?o"
+        for row in store.query(query):  # type: ignore[union-attr]
+            if isinstance(row["o"], Literal | NamedNode):
+                values[row["o"]] = int(row["n"].value)
+    return found
 
 
 def _preferred(labels: Counter[Literal]) -> Iterator[Literal]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from kg.model.entities import EntityClass
 
@@ -31,55 +32,64 @@ class Profile:
     around: tuple[str, ...] = ()  # the countries that the document names
 
 
+KINDS = ("labels", "names", "items", "kinds", "starts", "titles", "bodies", "places", "others", "years", "homes", "around")
+
+
+def told(profile: Profile) -> Iterator[tuple[int, str]]:
+    """What a profile tells: the number of a kind, and a value."""
+    rows = (
+        (profile.label,),
+        profile.names,
+        profile.items,
+        (profile.kind,) if profile.kind else (),
+        (profile.start,) if profile.start else (),
+        profile.titles,
+        profile.bodies,
+        profile.places,
+        profile.others,
+        (profile.issued[:4],) if profile.issued else (),
+        (profile.home,) if profile.home else (),
+        profile.around,
+    )
+    return ((number, value) for number, values in enumerate(rows) for value in values)
+
+
+def counted(values: Mapping[str, int] = MappingProxyType({})) -> Counter[str]:
+    """A counter of what is counted already, in a third of the time that its own constructor takes: nodes are read by the million."""
+    counter: Counter[str] = Counter.__new__(Counter)
+    dict.update(counter, values)
+    return counter
+
+
 @dataclass(slots=True)
 class Node:
-    """The profiles that need no comparing, those of one path and country, together. Every count is one of documents."""
+    """The profiles that need no comparing, those of one path and country, together. Every count is one of documents.
+
+    Two nodes are compared by what is told of them, never by how often.
+    """
 
     key: str
     cls: EntityClass
     path: str
     country: str | None
     documents: int = 0
-    labels: Counter[str] = field(default_factory=Counter)
-    names: Counter[str] = field(default_factory=Counter)
-    items: Counter[str] = field(default_factory=Counter)
-    kinds: Counter[str] = field(default_factory=Counter)
-    starts: Counter[str] = field(default_factory=Counter)
-    titles: Counter[str] = field(default_factory=Counter)
-    bodies: Counter[str] = field(default_factory=Counter)
-    places: Counter[str] = field(default_factory=Counter)
-    others: Counter[str] = field(default_factory=Counter)
-    years: Counter[str] = field(default_factory=Counter)  # in which the documents were published
-    homes: Counter[str] = field(default_factory=Counter)
-    around: Counter[str] = field(default_factory=Counter)
+    labels: Counter[str] = field(default_factory=counted)
+    names: Counter[str] = field(default_factory=counted)
+    items: Counter[str] = field(default_factory=counted)
+    kinds: Counter[str] = field(default_factory=counted)
+    starts: Counter[str] = field(default_factory=counted)
+    titles: Counter[str] = field(default_factory=counted)
+    bodies: Counter[str] = field(default_factory=counted)
+    places: Counter[str] = field(default_factory=counted)
+    others: Counter[str] = field(default_factory=counted)
+    years: Counter[str] = field(default_factory=counted)  # in which the documents were published
+    homes: Counter[str] = field(default_factory=counted)
+    around: Counter[str] = field(default_factory=counted)
 
     def add(self, profile: Profile) -> None:
         self.documents += 1
-        for counter, values in self._told(profile):
-            counter.update(values)
-
-    def remove(self, profile: Profile) -> None:
-        """Takes back what a document told that is gone."""
-        self.documents -= 1
-        for counter, values in self._told(profile):
-            for value in values:
-                counter[value] -= 1
-                if not counter[value]:
-                    del counter[value]
-
-    def _told(self, profile: Profile) -> Iterator[tuple[Counter[str], tuple[str, ...]]]:
-        yield self.labels, (profile.label,)
-        yield self.names, profile.names
-        yield self.items, profile.items
-        yield self.kinds, (profile.kind,) if profile.kind else ()
-        yield self.starts, (profile.start,) if profile.start else ()
-        yield self.titles, profile.titles
-        yield self.bodies, profile.bodies
-        yield self.places, profile.places
-        yield self.others, profile.others
-        yield self.years, (profile.issued[:4],) if profile.issued else ()
-        yield self.homes, (profile.home,) if profile.home else ()
-        yield self.around, profile.around
+        for kind, value in set(told(profile)):
+            getattr(self, KINDS[kind])[value] += 1
 
 
 def node_key(profile: Profile) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -26,7 +26,7 @@ from kg.model.links import Level
 from kg.pipeline.fingerprint import LIBRARIES, Fingerprint, fingerprint
 from kg.pipeline.judged import Judgements
 from kg.pipeline.link import EntityLinks
-from kg.pipeline.moves import Regroupings, regroupings
+from kg.pipeline.moves import Moved, Regroupings, regroupings
 from kg.pipeline.plan import Plan, plan
 from kg.pipeline.pool import work_all
 from kg.pipeline.report import BuildReport, Observer, Silent
@@ -186,16 +186,22 @@ class _Build:
         """Settles which entities are one; documents that call one of them by another address now are to be written anew."""
         with self.index.changing():
             self.index.set_fact("state", "changing")
-            index = self.settings.wikidata_index
-            links = EntityLinks(self.links, Linker(opened(index), meanings(index), self.judgements.items))
-            moves = Resolver(self.identities, meanings(index), links, self.judgements).resolve()
-            self.outcome.regroupings = regroupings(moves, self.identities.in_cluster)
-            for moved in moves:
-                self.index.written(self.identities.documents(moved.node), are=False)
-                paths = {moved.path, moved.before or moved.path, moved.now}
+        index, moves = self.settings.wikidata_index, list[Moved]()  # moves of those known before: all documents of others are unwritten
+        links = EntityLinks(self.links, Linker(opened(index), meanings(index), self.judgements.items))
+
+        def note(moved: Sequence[Moved]) -> None:
+            moves.extend(move for move in moved if move.before)
+            for move in moved:
+                if move.before:
+                    self.index.written(self.identities.documents(move.node), are=False)
+                paths = {move.path, move.before or move.path, move.now}
                 self.index.unsettle(f"{self.folder.base}id/{quote(path)}" for path in paths)
-            self.index.unsettle(f"{self.folder.base}id/{quote(path)}" for path in links.changed)
-            self.index.unsettle(WIKIDATA + qid for qid in self.links.changed_items)
+            paths, items = links.take_changed()
+            self.index.unsettle(f"{self.folder.base}id/{quote(path)}" for path in paths)
+            self.index.unsettle(WIKIDATA + qid for qid in items)
+
+        Resolver(self.identities, meanings(index), links, self.judgements).resolve(note)
+        self.outcome.regroupings = regroupings(moves, self.identities.in_cluster)
 
     def write(self, store: Store) -> None:
         """Writes the graphs of all documents that are new or have changed, or name an entity by another address."""

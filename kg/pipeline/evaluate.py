@@ -132,8 +132,7 @@ class _Evaluator:
     def resolve(self, index: Index) -> None:
         known = meanings(self.task.wikidata_index)
         links = EntityLinks(Links(index), Linker(opened(self.task.wikidata_index), known))
-        with index.changing():
-            Resolver(Identities(index), known, links).resolve()
+        Resolver(Identities(index), known, links).resolve(len)
 
     def score(self, worked: Worked, identities: Identities, links: Links) -> Scored:
         file = self.annotations[worked.file.identifier]

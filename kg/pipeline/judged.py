@@ -58,9 +58,8 @@ class Judgements:
         self.identities.put_judged(sorted(self._rows))
 
     def connected(self, path: str) -> Iterator[str]:
-        """The nodes that are judged with those of a path."""
-        for line in self._of_path.get(path, ()):
-            yield from self.identities.of_path(path_of(line.b if path_of(line.a) == path else line.a))
+        """The paths of which nodes are judged with those of a path."""
+        return (path_of(line.b if path_of(line.a) == path else line.a) for line in self._of_path.get(path, ()))
 
     def about(self, nodes: Collection[str]) -> Judged:
         """What is judged of nodes that have documents; all that are judged with one of them are among them."""

@@ -34,3 +34,10 @@ class EntityLinks:
         """Notes the items of the nodes of a cluster."""
         if self.links.put(nodes, links):
             self.changed.add(path)
+
+    def take_changed(self) -> tuple[set[str], set[str]]:
+        """The paths of entities whose items have changed, and the QIDs of items of which more or fewer are linked, since it was asked."""
+        paths, items = self.changed.copy(), self.links.changed_items.copy()
+        self.changed.clear()
+        self.links.changed_items.clear()
+        return paths, items

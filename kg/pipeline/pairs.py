@@ -13,8 +13,10 @@ from kg.model.profiles import Node
 from kg.model.reasons import Comparison
 from kg.pipeline.judged import Judgements
 from kg.pipeline.references import Referent
+from kg.resolution.blocks import CROWDED
 from kg.resolution.concepts import Meanings
 from kg.resolution.evidence import ACCEPTED, DOUBTFUL, compare
+from kg.store.comparisons import Comparisons
 from kg.store.identities import Identities
 from kg.store.judgements import JudgementsFile
 
@@ -52,6 +54,7 @@ class Pairs:
     def __init__(self, identities: Identities, meanings: Meanings, file: JudgementsFile) -> None:
         self.identities, self.meanings, self.file = identities, meanings, file
         self.judgements = Judgements(identities, file)
+        self.comparisons = Comparisons(identities.index, CROWDED)
 
     @cached_property
     def standing(self) -> list[Judgement]:
@@ -135,7 +138,7 @@ class Pairs:
         return ()
 
     def _linked(self, key: str) -> set[str]:
-        linked = {other for other, score in self.identities.links(key) if score >= ACCEPTED}
+        linked = {other for other, score in self.comparisons.linked(key) if score >= ACCEPTED}
         same = [
             line for line in self.judgements.standing if line.verdict is Verdict.SAME and path_of(key) in map(path_of, (line.a, line.b))
         ]
@@ -154,7 +157,7 @@ class Pairs:
     def doubtful(self, cls: str | None = None) -> Iterator[Step]:
         """Pairs that nobody has judged, the most telling first, each two entities once."""
         asked = {self._clusters(line) for line in self.standing}
-        for one, other, _ in self.identities.doubtful(ACCEPTED):
+        for one, other, _ in self.comparisons.doubtful(ACCEPTED):
             clusters = frozenset({self.identities.cluster(one), self.identities.cluster(other)})
             if clusters in asked or (cls and not one.startswith(f"{cls}/")):
                 continue

@@ -2,30 +2,32 @@
 
 What comes out depends on the profiles and judgements that are there, never on the order in which they came: a node is compared with all
 others of its blocks, a block that is too full is passed over whoever came first, and a cluster is made of all nodes that links connect.
+
+The work goes from one waiting list of the index to the next, a batch in a transaction: nodes of which something else is told go to those
+that have to be compared, and these to those whose cluster may be another. What is interrupted goes on where it stopped, and memory holds
+a batch, however many nodes there are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
-from kg.model.identity import digest
-from kg.model.links import Link as ItemLink
 from kg.model.profiles import Node
+from kg.pipeline.group import Group
 from kg.pipeline.judged import Judgements
 from kg.pipeline.link import EntityLinks
 from kg.pipeline.moves import Moved
 from kg.resolution.blocks import CROWDED, block_keys
-from kg.resolution.clusters import Judged, Link, clusters
 from kg.resolution.concepts import Meanings
 from kg.resolution.evidence import ACCEPTED, DOUBTFUL, compare
-from kg.resolution.naming import canonical_path
+from kg.store.comparisons import Comparisons
 from kg.store.identities import Identities
 from kg.store.judgements import NO_JUDGEMENTS
 
-Named = tuple[frozenset[str], str, list[ItemLink]]  # nodes that are one, the path of their cluster, the items that they may be
-
-CACHED = 20_000  # nodes kept in memory while they are compared
+Note = Callable[[Sequence[Moved]], object]
+BATCH = 500  # nodes in one transaction
+CACHED = 10_000  # nodes kept in memory while they are compared
 
 
 class Resolver:
@@ -34,112 +36,104 @@ class Resolver:
     def __init__(self, identities: Identities, meanings: Meanings, links: EntityLinks, judgements: Judgements | None = None) -> None:
         self.identities, self.meanings, self.links = identities, meanings, links
         self.judgements = judgements or Judgements(identities, NO_JUDGEMENTS)
-        self.node = lru_cache(maxsize=CACHED)(identities.node)  # nothing changes nodes while they are resolved
+        self.comparisons = Comparisons(identities.index, CROWDED)
+        self.node = lru_cache(maxsize=CACHED)(identities.as_compared)
+        self._moved: list[Moved] = []  # in the present transaction
 
-    def resolve(self) -> list[Moved]:
-        """Brings links and clusters up to date; the nodes whose cluster has another path now."""
+    def resolve(self, note: Note) -> None:
+        """Brings links and clusters up to date. At the end of each transaction, and inside it, `note` is told of the nodes whose cluster
+        has another path now."""
+        with self.identities.index.changing():
+            self.judgements.follow()
+        self._work_off(self.identities.changed, self._take_in, note)
         self.node.cache_clear()
-        self.judgements.follow()
-        changed = self._reblock(self.identities.changed())
-        for key in changed:
-            self._relink(key)
-        moved = [move for group in self._components(changed) for move in self._recluster(group)]
-        for key in changed:
-            node = self.node(key)
-            if node and not node.documents:
-                self.identities.drop(key)
-        self.identities.settled()
-        return moved
+        self._work_off(self.comparisons.uncompared, self._relink, note)
+        self._work_off(self.comparisons.unclustered, self._recluster, note)
 
-    def _reblock(self, changed: Iterable[str]) -> list[str]:
-        """Puts nodes into their blocks; all in a block that has become too full, or no longer is, are to be compared anew."""
-        concerned = set(changed)
-        for key in sorted(concerned):
-            node = self.node(key)
-            before, now = self.identities.blocks(key), block_keys(node, self.meanings) if node and node.documents else set[str]()
-            full = {block for block in before ^ now if len(self.identities.in_block(block, CROWDED + 1)) in (CROWDED, CROWDED + 1)}
-            self.identities.put_blocks(key, now)
-            concerned.update(other for block in full for other in self.identities.in_block(block, CROWDED + 2))
-        return sorted(concerned)
+    def _work_off(self, waiting: Callable[[int], list[int]], work: Callable[[int], object], note: Note) -> None:
+        """Does the work of all nodes of a waiting list, from which it takes them."""
+        while nodes := waiting(BATCH):
+            with self.identities.index.changing():
+                for node in nodes:
+                    work(node)
+                note(self._moved)
+                self._moved.clear()
 
-    def _relink(self, key: str) -> None:
+    def _take_in(self, number: int) -> None:
+        """Takes in what is told of a node now; where it is the same, but told more or less often, its comparisons hold."""
+        found = self.identities.compare_anew(number)
+        if found:
+            node, is_other = found
+            if is_other:
+                self.comparisons.put_blocks(number, block_keys(node, self.meanings) if node.documents else ())
+                self.comparisons.recompare(number)
+            self.comparisons.recluster([number])
+
+    def _relink(self, number: int) -> None:
         """Compares a node with all that share a block with it."""
-        node = self.node(key)
-        scores: dict[str, float] = {}
-        if node and node.documents:
-            for other in self._mates(key):
-                first, second = sorted((node, other), key=lambda node: node.key)  # whichever of the two has changed
-                score = compare(first, second, self.meanings).score
-                if score >= DOUBTFUL:
-                    scores[other.key] = score
-        self.identities.put_links(key, scores.items())
+        node = self.node(number)
+        found = ((mate, self._score(node, other)) for mate in self.comparisons.mates(number) if node and (other := self.node(mate)))
+        self.comparisons.compared(number, ((mate, score) for mate, score in found if score >= DOUBTFUL))
 
-    def _mates(self, key: str) -> Iterator[Node]:
-        mates = set[str]()
-        for block in self.identities.blocks(key):
-            members = self.identities.in_block(block, CROWDED + 1)
-            if len(members) <= CROWDED:
-                mates.update(members)
-        for mate in sorted(mates - {key}):
-            if node := self.node(mate):
-                yield node
+    def _score(self, one: Node, other: Node) -> float:
+        first, second = (one, other) if one.key < other.key else (other, one)  # whichever of the two has changed
+        return compare(first, second, self.meanings).score
 
-    def _components(self, changed: Iterable[str]) -> Iterator[list[Node]]:
-        """The nodes that accepted links or a cluster of before connect with those that have changed, group by group."""
-        seen = set[str]()
-        for start in changed:
-            group, waiting = set[str](), [start]
-            while waiting:
-                key = waiting.pop()
-                if key not in seen:
-                    seen.add(key)
-                    group.add(key)
-                    waiting += self._connected(key)
-            found = [node for key in sorted(group) if (node := self.node(key))]
-            if found:
-                yield found
+    def _recluster(self, number: int) -> None:
+        """Clusters a node and all that it is connected with, if it still waits."""
+        if not self.comparisons.is_unclustered(number):
+            return
+        found = _Connected(self, number)
+        known = {node.key: node for node in found.nodes.values() if node.documents}
+        group = Group(known, self.meanings, self.links, self.judgements.about(known))
+        for members, path, items in group.clusters(found.accepted()):
+            self.links.put(members, path, items)
+            for key in sorted(members):
+                self._move(known[key], found.clusters[key], path)
+        for gone, node in found.nodes.items():
+            if not node.documents:
+                self.links.put([node.key], node.path, ())
+                self.identities.drop(gone)
+        self.comparisons.clustered(found.nodes)
 
-    def _connected(self, key: str) -> list[str]:
-        before = self.identities.cluster(key)
-        linked = [other for other, score in self.identities.links(key) if score >= ACCEPTED]
-        path = key.rsplit("@", 1)[0]
-        clustered = self.identities.in_cluster(before) if before else ()
-        return [*linked, *clustered, *self.identities.of_path(path), *self.judgements.connected(path)]
+    def _move(self, node: Node, before: str | None, path: str) -> None:
+        if before != path:
+            self.identities.put_cluster(node.key, path)
+            self._moved.append(Moved(node.key, node.path, before, path))
 
-    def _recluster(self, nodes: list[Node]) -> Iterator[Moved]:
-        known = {node.key: node for node in nodes if node.documents}
-        links = {
-            Link(min(key, other), max(key, other), score)
-            for key in known
-            for other, score in self.identities.links(key)
-            if score >= ACCEPTED and other in known
-        }
-        judged = self.judgements.about(known)
-        groups = clusters(known, links, self._contradicts(known), judged)
-        for group, path, items in self._named(groups, known, judged):
-            self.links.put(group, path, items)
-            for key in sorted(group):
-                before = self.identities.cluster(key)
-                if before != path:
-                    self.identities.put_cluster(key, path)
-                    yield Moved(key, known[key].path, before, path)
 
-    def _contradicts(self, known: dict[str, Node]) -> Callable[[str, str], bool]:
-        return lambda one, other: compare(known[min(one, other)], known[max(one, other)], self.meanings).is_contradicted
+class _Connected:
+    """A node and all that accepted links, clusters of before, paths and judgements connect it with, by their numbers."""
 
-    def _named(self, groups: list[frozenset[str]], known: dict[str, Node], judged: Judged) -> Iterator[Named]:
-        """The address of each group; two that are judged different have different ones, though Wikidata may know them as one."""
-        of_path = {
-            path: sum(any(known[key].path == path for key in group) for group in groups) for path in {n.path for n in known.values()}
-        }
-        taken: dict[str, list[frozenset[str]]] = {}
-        for group in groups:
-            members = [known[key] for key in sorted(group)]
-            namesakes = any(of_path[node.path] > 1 for node in members)
-            links = self.links.of(members)
-            path = canonical_path(members, self.links.name(links), namesakes)
-            if any(judged.keeps_apart(group, other) for other in taken.get(path, ())):
-                plain = canonical_path(members, None, namesakes)
-                path = f"{plain}-{digest(members[0].key)}" if plain in taken else plain
-            taken.setdefault(path, []).append(group)
-            yield group, path, links
+    def __init__(self, resolver: Resolver, start: int) -> None:
+        self.resolver = resolver
+        self.nodes: dict[int, Node] = {}
+        self.clusters: dict[str, str | None] = {}  # of each node, by its key, as they were
+        self.links: list[tuple[int, int, float]] = []
+        self.paths, self.whole = set[str](), set[str]()  # paths and clusters of which all nodes are found
+        waiting = [start]
+        while waiting:
+            number = waiting.pop()
+            node = None if number in self.nodes else resolver.node(number)
+            if node:
+                waiting += self._add(number, node)
+
+    def _add(self, number: int, node: Node) -> Iterator[int]:
+        """Takes in a node; the others that it leads to."""
+        identities = self.resolver.identities
+        self.nodes[number] = node
+        links = [(number, other, score) for other, score in self.resolver.comparisons.links(number) if score >= ACCEPTED]
+        self.links += (link for link in links if number < link[1])
+        yield from (other for _, other, _ in links)
+        cluster = identities.cluster(node.key)
+        if cluster and cluster not in self.whole:
+            self.whole.add(cluster)
+            yield from identities.members(cluster)
+        self.clusters[node.key] = cluster
+        if node.path not in self.paths:
+            self.paths.add(node.path)
+            yield from identities.bearers(node.path, *self.resolver.judgements.connected(node.path))
+
+    def accepted(self) -> Iterator[tuple[str, str, float]]:
+        """The links, by the keys of their ends."""
+        return ((self.nodes[one].key, self.nodes[other].key, score) for one, other, score in self.links)

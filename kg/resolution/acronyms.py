@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 LONGEST = 8  # letters
 
 
+@lru_cache(maxsize=1 << 16)
 def is_acronym(name: str) -> bool:
     """Whether a name is one word of few letters, most of them capitals: "ONUDC", "AfDB"."""
     letters = [letter for letter in name if letter.isalpha()]

@@ -1,42 +1,57 @@
 """Who is known, and who is whom: tables of the index, so that memory does not grow with the documents.
 
-profiles   what each document tells of each of its entities
-nodes      what all documents tell of one name in one country, and the path of the cluster that it is in
-blocks     what nodes are found by
-links      pairs of nodes that may be one, with the score
-changed    nodes that have to be compared anew
+nodes      one name in one country: how many documents tell of it, what of that is compared, and the path of the cluster that it is in
+told       what documents tell of a node, and how many of them do
+profiles   what each document tells of each of its entities, to be taken back when it changes
+changed    nodes of which something else is told since they were last compared
 judged     the judgements that the clusters follow
+
+What a document tells is counted, never read and written as a whole, so that one more document costs the same however many there are.
 """
 
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from pydantic import TypeAdapter
-
 from kg.model.entities import EntityClass
-from kg.model.profiles import Node, Profile, new_node, node_key
+from kg.model.profiles import KINDS, Node, Profile, counted, node_key, told
 from kg.store.index import Index
 
+MOST = 50  # values of a kind, those that most documents tell, by which a node is compared
+
+LAYOUT = 2  # of these tables; raised when documents have to be put anew
+
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS profiles (
-    document TEXT, path TEXT, node TEXT NOT NULL, profile TEXT NOT NULL, PRIMARY KEY (document, path)
-) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS profiles_by_node ON profiles (node);
-CREATE TABLE IF NOT EXISTS nodes (key TEXT PRIMARY KEY, path TEXT NOT NULL, node TEXT NOT NULL, cluster TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS nodes (
+    id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, path TEXT NOT NULL, cls TEXT NOT NULL, country TEXT, documents INTEGER NOT NULL,
+    compared TEXT NOT NULL DEFAULT '{}', cluster TEXT
+);
 CREATE INDEX IF NOT EXISTS nodes_by_path ON nodes (path);
 CREATE INDEX IF NOT EXISTS nodes_by_cluster ON nodes (cluster);
-CREATE TABLE IF NOT EXISTS blocks (block TEXT, node TEXT, PRIMARY KEY (block, node)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS blocks_by_node ON blocks (node);
-CREATE TABLE IF NOT EXISTS links (one TEXT, other TEXT, score REAL NOT NULL, PRIMARY KEY (one, other)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS links_by_other ON links (other);
-CREATE TABLE IF NOT EXISTS changed (node TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS told (
+    node INTEGER, kind INTEGER, value TEXT, documents INTEGER NOT NULL, PRIMARY KEY (node, kind, value)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS profiles (
+    document TEXT, path TEXT, node INTEGER NOT NULL, told TEXT NOT NULL, PRIMARY KEY (document, path)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS profiles_by_node ON profiles (node);
+CREATE TABLE IF NOT EXISTS changed (node INTEGER PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS judged (a TEXT, b TEXT, verdict TEXT, moment TEXT, PRIMARY KEY (a, b, verdict, moment)) WITHOUT ROWID;
 """
+_NODE = "key, cls, path, country, documents"
+_ADD_NODE = """
+INSERT INTO nodes (key, path, cls, country, documents) VALUES (?, ?, ?, ?, 1)
+ON CONFLICT (key) DO UPDATE SET documents = documents + 1 RETURNING id
+"""
+_ADD_TOLD = "INSERT INTO told VALUES (?, ?, ?, 1) ON CONFLICT DO UPDATE SET documents = documents + 1"
+_MOST_TOLD = " UNION ALL ".join(
+    f"SELECT * FROM (SELECT kind, value, documents FROM told WHERE node = ?1 AND kind = {kind} ORDER BY documents DESC, value LIMIT {MOST})"
+    for kind in range(len(KINDS))
+)
+
+_TABLES = ("nodes", "told", "profiles", "changed", "judged", "blocks", "crowded", "links", "uncompared", "unclustered")
 
 Judged = tuple[str, str, str, str]  # both sides, verdict, moment
 
@@ -45,83 +60,105 @@ class Identities:
     """The tables. Every change is made inside `index.changing()`."""
 
     def __init__(self, index: Index) -> None:
+        self.index = index
         self._connection = index.connection
+        if self._connection.execute("PRAGMA user_version").fetchone()[0] < LAYOUT:
+            self._begin_anew()
         for statement in _SCHEMA.split(";"):  # where all tables are there, none of these has to wait for another process that writes
             self._connection.execute(statement)
 
+    def _begin_anew(self) -> None:
+        """Drops tables of an older layout; the next build works on all documents anew, with what was extracted from them."""
+        with self.index.changing():
+            for table in _TABLES:
+                self._connection.execute(f"DROP TABLE IF EXISTS {table}")
+            self._connection.execute("UPDATE documents SET fingerprint = ''")
+            self._connection.execute(f"PRAGMA user_version = {LAYOUT}")
+
     def put(self, document: str, profiles: Iterable[Profile]) -> None:
         """Keeps what a document tells, in place of what it told before."""
-        for (told,) in self._rows("SELECT profile FROM profiles WHERE document = ?", document):
-            self._take_back(_profiles().validate_json(told))
-        self._connection.execute("DELETE FROM profiles WHERE document = ?", (document,))
-        for profile in profiles:
-            self._add(document, profile)
+        query = "SELECT profiles.path, key, told, node FROM profiles JOIN nodes ON id = node WHERE document = ?"
+        before = {(path, key, written): node for path, key, written, node in self._rows(query, document)}
+        of_path = {profile.path: profile for profile in profiles}
+        now = {(path, node_key(profile), _written(profile)): profile for path, profile in of_path.items()}
+        for place in before.keys() - now.keys():
+            self._take_back(document, place[0], before[place], place[2])
+        for place in sorted(now.keys() - before.keys()):
+            self._add(document, now[place], place[2])
 
-    def _add(self, document: str, profile: Profile) -> None:
-        key = node_key(profile)
-        row = (document, profile.path, key, _profiles().dump_json(profile, exclude_defaults=True).decode())
-        self._connection.execute("INSERT OR REPLACE INTO profiles VALUES (?, ?, ?, ?)", row)
-        node = self.node(key) or new_node(profile)
-        node.add(profile)
-        self._save(node)
+    def _add(self, document: str, profile: Profile, written: str) -> None:
+        node = self._connection.execute(_ADD_NODE, (node_key(profile), profile.path, profile.cls, profile.country)).fetchone()[0]
+        self._connection.executemany(_ADD_TOLD, ((node, kind, value) for kind, value in json.loads(written)))
+        self._connection.execute("INSERT INTO profiles VALUES (?, ?, ?, ?)", (document, profile.path, node, written))
+        self._connection.execute("INSERT OR IGNORE INTO changed VALUES (?)", (node,))
 
-    def _take_back(self, profile: Profile) -> None:
-        node = self.node(node_key(profile))
-        if node:
-            node.remove(profile)
-            self._save(node)
-
-    def _save(self, node: Node) -> None:
-        query = "INSERT INTO nodes VALUES (?, ?, ?, NULL) ON CONFLICT (key) DO UPDATE SET node = excluded.node"
-        self._connection.execute(query, (node.key, node.path, _written(node)))
-        self.change([node.key])
+    def _take_back(self, document: str, path: str, node: int, written: str) -> None:
+        places = [(node, kind, value) for kind, value in json.loads(written)]
+        self._connection.executemany("UPDATE told SET documents = documents - 1 WHERE (node, kind, value) = (?, ?, ?)", places)
+        self._connection.executemany("DELETE FROM told WHERE (node, kind, value) = (?, ?, ?) AND documents <= 0", places)
+        self._connection.execute("UPDATE nodes SET documents = documents - 1 WHERE id = ?", (node,))
+        self._connection.execute("DELETE FROM profiles WHERE (document, path) = (?, ?)", (document, path))
+        self._connection.execute("INSERT OR IGNORE INTO changed VALUES (?)", (node,))
 
     def node(self, key: str) -> Node | None:
-        row = next(self._rows("SELECT node FROM nodes WHERE key = ?", key), None)
-        return _read(row[0]) if row else None
+        """A node, with what most documents tell of it."""
+        row = self._one("SELECT id FROM nodes WHERE key = ?", key)
+        return self.as_told(row[0]) if row else None
 
-    def drop(self, key: str) -> None:
+    def as_told(self, number: int) -> Node | None:
+        """A node by its number, with what most documents tell of it now."""
+        row = self._one(f"SELECT {_NODE} FROM nodes WHERE id = ?", number)
+        return _node(row, self._told(number)) if row else None
+
+    def as_compared(self, number: int) -> Node | None:
+        """A node by its number, as it was told when it was last compared."""
+        row = self._one(f"SELECT {_NODE}, compared FROM nodes WHERE id = ?", number)
+        return _node(row[:-1], json.loads(row[-1])) if row else None
+
+    def compare_anew(self, number: int) -> tuple[Node, bool] | None:
+        """A node as it is compared from now on, and whether anything else is told of it than before, rather than more or less often."""
+        row = self._one(f"SELECT {_NODE}, compared FROM nodes WHERE id = ?", number)
+        self._connection.execute("DELETE FROM changed WHERE node = ?", (number,))
+        if not row:
+            return None
+        told, before = self._told(number), json.loads(row[-1])
+        written = json.dumps(told, ensure_ascii=False)
+        self._connection.execute("UPDATE nodes SET compared = ? WHERE id = ?", (written, number))
+        return _node(row[:-1], told), told.keys() != before.keys() or any(told[kind].keys() != before[kind].keys() for kind in told)
+
+    def _told(self, number: int) -> dict[str, dict[str, int]]:
+        found: dict[str, dict[str, int]] = {}
+        for kind, value, documents in self._connection.execute(_MOST_TOLD, (number,)):
+            found.setdefault(KINDS[kind], {})[value] = documents
+        return found
+
+    def drop(self, node: int) -> None:
         """Forgets a node that no document tells of any more."""
-        self._connection.execute("DELETE FROM nodes WHERE key = ?", (key,))
+        self._connection.execute("DELETE FROM nodes WHERE id = ?", (node,))
 
     def change(self, keys: Iterable[str]) -> None:
-        """Marks nodes to be compared anew."""
-        self._connection.executemany("INSERT OR IGNORE INTO changed VALUES (?)", ((key,) for key in keys))
+        """Marks nodes to be resolved anew."""
+        self._connection.executemany("INSERT OR IGNORE INTO changed SELECT id FROM nodes WHERE key = ?", ((key,) for key in keys))
 
-    def changed(self) -> list[str]:
-        return self._column("SELECT node FROM changed ORDER BY node")
-
-    def settled(self) -> None:
-        self._connection.execute("DELETE FROM changed")
-
-    def blocks(self, key: str) -> set[str]:
-        return set(self._column("SELECT block FROM blocks WHERE node = ?", key))
-
-    def put_blocks(self, key: str, blocks: Iterable[str]) -> None:
-        self._connection.execute("DELETE FROM blocks WHERE node = ?", (key,))
-        self._connection.executemany("INSERT INTO blocks VALUES (?, ?)", ((block, key) for block in sorted(blocks)))
-
-    def in_block(self, block: str, limit: int) -> list[str]:
-        """The nodes in a block, no more than `limit`."""
-        return self._column("SELECT node FROM blocks WHERE block = ? ORDER BY node LIMIT ?", block, limit)
-
-    def put_links(self, key: str, links: Iterable[tuple[str, float]]) -> None:
-        """The nodes that a node may be one with, and the scores, in place of those before."""
-        self._connection.execute("DELETE FROM links WHERE one = ? OR other = ?", (key, key))
-        rows = ((min(key, other), max(key, other), score) for other, score in links)
-        self._connection.executemany("INSERT OR REPLACE INTO links VALUES (?, ?, ?)", rows)
-
-    def links(self, key: str) -> list[tuple[str, float]]:
-        query = "SELECT other, score FROM links WHERE one = ? UNION SELECT one, score FROM links WHERE other = ?"
-        return [(str(other), float(score)) for other, score in self._rows(query, key, key)]
+    def changed(self, limit: int) -> list[int]:
+        """Some of the nodes that something has changed of, by their numbers."""
+        return [row[0] for row in self._rows("SELECT node FROM changed LIMIT ?", limit)]
 
     def cluster(self, key: str) -> str | None:
         """The path of the cluster that a node is in."""
-        row = next(self._rows("SELECT cluster FROM nodes WHERE key = ?", key), None)
+        row = self._one("SELECT cluster FROM nodes WHERE key = ?", key)
         return row[0] if row else None
 
     def put_cluster(self, key: str, path: str) -> None:
         self._connection.execute("UPDATE nodes SET cluster = ? WHERE key = ?", (path, key))
+
+    def members(self, cluster: str) -> list[int]:
+        """The numbers of the nodes in a cluster."""
+        return [row[0] for row in self._rows("SELECT id FROM nodes WHERE cluster = ?", cluster)]
+
+    def bearers(self, *paths: str) -> list[int]:
+        """The numbers of the nodes whose own paths these are."""
+        return [row[0] for path in paths for row in self._rows("SELECT id FROM nodes WHERE path = ?", path)]
 
     def in_cluster(self, path: str) -> list[str]:
         return self._column("SELECT key FROM nodes WHERE cluster = ? ORDER BY key", path)
@@ -130,13 +167,14 @@ class Identities:
         """The nodes whose own path this is."""
         return self._column("SELECT key FROM nodes WHERE path = ? ORDER BY key", path)
 
-    def documents(self, key: str) -> list[str]:
+    def documents(self, key: str) -> Iterator[str]:
         """The documents that tell of a node."""
-        return self._column("SELECT DISTINCT document FROM profiles WHERE node = ? ORDER BY document", key)
+        query = "SELECT DISTINCT document FROM profiles WHERE node = (SELECT id FROM nodes WHERE key = ?) ORDER BY document"
+        return (str(row[0]) for row in self._connection.execute(query, (key,)))
 
     def paths(self, document: str) -> dict[str, str]:
         """The path of each entity of a document if nothing else were known -> the path of its cluster."""
-        query = "SELECT profiles.path, cluster FROM profiles JOIN nodes ON nodes.key = profiles.node WHERE document = ?"
+        query = "SELECT profiles.path, cluster FROM profiles JOIN nodes ON nodes.id = profiles.node WHERE document = ?"
         return {str(path): str(cluster or path) for path, cluster in self._rows(query, document)}
 
     def judged(self) -> set[Judged]:
@@ -147,33 +185,21 @@ class Identities:
         self._connection.execute("DELETE FROM judged")
         self._connection.executemany("INSERT INTO judged VALUES (?, ?, ?, ?)", rows)
 
-    def doubtful(self, accepted: float) -> Iterator[tuple[str, str, float]]:
-        """Pairs of nodes in different clusters that may be one, with the score: those first for which most speaks, of equals those on
-        which most documents hang; a score from `accepted` on means that something else keeps them apart."""
-        documents = "min(json_extract(a.node, '$.documents'), json_extract(b.node, '$.documents'))"
-        query = (
-            "SELECT links.one, links.other, score FROM links JOIN nodes AS a ON a.key = links.one JOIN nodes AS b ON b.key = links.other"
-            f" WHERE a.cluster <> b.cluster ORDER BY min(score, ?) DESC, {documents} DESC, score DESC, links.one, links.other"
-        )
-        yield from self._connection.execute(query, (accepted,))
-
     def _rows(self, query: str, *values: object) -> Iterator[tuple[Any, ...]]:
         yield from self._connection.execute(query, values).fetchall()
+
+    def _one(self, query: str, *values: object) -> tuple[Any, ...] | None:
+        found: tuple[Any, ...] | None = self._connection.execute(query, values).fetchone()
+        return found
 
     def _column(self, query: str, *values: object) -> list[str]:
         return [str(row[0]) for row in self._rows(query, *values)]
 
 
-@cache
-def _profiles() -> TypeAdapter[Profile]:
-    return TypeAdapter(Profile)
+def _node(row: tuple[Any, ...], told: Mapping[str, Mapping[str, int]]) -> Node:
+    key, cls, path, country, documents = row
+    return Node(key, EntityClass(cls), path, country, documents, **{kind: counted(values) for kind, values in told.items()})
 
 
-def _written(node: Node) -> str:
-    return json.dumps({name: value for name in Node.__slots__ if (value := getattr(node, name))}, ensure_ascii=False, sort_keys=True)
-
-
-def _read(text: str) -> Node:
-    told = json.loads(text)
-    counters = {name: Counter(value) for name, value in told.items() if isinstance(value, dict)}
-    return Node(told["key"], EntityClass(told["cls"]), told["path"], told.get("country"), told.get("documents", 0), **counters)
+def _written(profile: Profile) -> str:
+    return json.dumps(sorted(set(told(profile))), ensure_ascii=False)

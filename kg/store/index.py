@@ -21,6 +21,7 @@ CREATE TABLE IF NOT EXISTS documents (
 CREATE INDEX IF NOT EXISTS documents_by_root ON documents (root);
 CREATE INDEX IF NOT EXISTS documents_by_key ON documents (key);
 CREATE INDEX IF NOT EXISTS documents_by_text ON documents (text_digest);
+CREATE INDEX IF NOT EXISTS documents_unwritten ON documents (identifier) WHERE NOT is_written;
 CREATE TABLE IF NOT EXISTS unsettled (iri TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS claims (
     band INTEGER, issued TEXT, statement TEXT, document TEXT NOT NULL, PRIMARY KEY (band, issued, statement)
@@ -28,6 +29,9 @@ CREATE TABLE IF NOT EXISTS claims (
 CREATE INDEX IF NOT EXISTS claims_by_statement ON claims (statement);
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
+
+
+CACHE = 32_768  # KiB of the file kept in memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,7 @@ class Index:
             self._connection = sqlite3.connect(path, isolation_level=None)
             self._connection.execute("PRAGMA journal_mode=WAL")
             self._connection.execute("PRAGMA synchronous=FULL")
+            self._connection.execute(f"PRAGMA cache_size=-{CACHE}")
             self._connection.executescript(_SCHEMA)
         except sqlite3.OperationalError as error:
             raise StoreError(f"{path}: {error}; is there space, and may this user write here? what was built before stays") from error
@@ -150,7 +155,7 @@ class Index:
 
     def count(self) -> int:
         """How many documents are whole."""
-        return int(self._column("SELECT count(*) FROM documents WHERE is_written")[0])
+        return int(self._column("SELECT (SELECT count(*) FROM documents) - (SELECT count(*) FROM documents WHERE NOT is_written)")[0])
 
     def unsettle(self, iris: Iterable[str]) -> None:
         """Marks entities whose preferred names have to be settled anew."""

@@ -62,7 +62,7 @@ class Links:
     def entities(self, level: Level) -> Iterator[tuple[str, Link, int]]:
         """The entities with a link of a level, and in how many documents they are: those of most documents first."""
         query = (
-            "SELECT cluster, qid, max(score), max(is_judged), sum(json_extract(nodes.node, '$.documents')) AS documents"
+            "SELECT cluster, qid, max(score), max(is_judged), sum(nodes.documents) AS documents"
             f" FROM {_LINKED} AND level = ?"
             " GROUP BY cluster, qid ORDER BY documents DESC, cluster, qid"
         )

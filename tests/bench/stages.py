@@ -98,11 +98,12 @@ def _store(documents: list[Document], extractions: list[Extraction], clock: Cloc
         folder = create_or_open(Path(place) / "store", DEFAULT_BASE)
         store, index = open_graph(folder), Index(folder.index)
         identities = Identities(index)
-        with clock.stage("resolving"), index.changing():
-            for document, extraction in zip(documents, extractions, strict=True):
-                identities.put(document.identifier, profiles(document, extraction, items_of, meanings()))
+        with clock.stage("resolving"):
+            with index.changing():
+                for document, extraction in zip(documents, extractions, strict=True):
+                    identities.put(document.identifier, profiles(document, extraction, items_of, meanings()))
             links = EntityLinks(Links(index), Linker(starter(), meanings()))
-            Resolver(identities, meanings(), links).resolve()
+            Resolver(identities, meanings(), links).resolve(len)
         waiting: list[Quad] = []
         for document, extraction in zip(documents, extractions, strict=True):
             with clock.stage("keeping"):

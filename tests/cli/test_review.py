@@ -20,7 +20,7 @@ def doubtful(store: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A store in which two pairs of persons are doubtful, and no others."""
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     index = Index(store / "index.sqlite")
-    keys = {path: index.connection.execute("SELECT key FROM nodes WHERE path = ?", (path,)).fetchone()[0] for path in PATHS}
+    keys = {path: index.connection.execute("SELECT id FROM nodes WHERE path = ?", (path,)).fetchone()[0] for path in PATHS}
     with index.changing():
         index.connection.execute("DELETE FROM links")
         for one, other, score in ((NDOUR, KYRIAKOU, 1.6), (OUEDRAOGO, WANJALA, 2.5)):

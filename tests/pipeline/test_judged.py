@@ -53,10 +53,8 @@ class World:
 
     def resolve(self, lines: Sequence[Judgement] = ()) -> JudgementsReport:
         judgements = Judgements(self.identities, JudgementsFile(tuple(lines), ()))
-        with self.index.changing():
-            Resolver(
-                self.identities, meanings(), EntityLinks(Links(self.index), Linker(starter(), meanings(), judgements.items)), judgements
-            ).resolve()
+        links = EntityLinks(Links(self.index), Linker(starter(), meanings(), judgements.items))
+        Resolver(self.identities, meanings(), links, judgements).resolve(len)
         assert not judgements.have_changed()
         return judgements.report()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from kg.pipeline.moves import Moved
 from kg.pipeline.resolve import Resolver
 from kg.resolution.blocks import CROWDED
 from kg.resolution.concepts import Meanings
-from kg.store.identities import Identities
+from kg.store.identities import MOST, Identities
 from kg.store.index import Index
 from kg.store.links import Links
 from kg.wikidata.index import starter
@@ -60,10 +61,14 @@ class People:
         with self.index.changing():
             self.identities.put(document, profiles)
 
+    def resolver(self) -> Resolver:
+        meanings = Meanings(starter().countries())
+        return Resolver(self.identities, meanings, EntityLinks(Links(self.index), Linker(starter(), meanings)))
+
     def resolve(self) -> list[Moved]:
-        with self.index.changing():
-            meanings = Meanings(starter().countries())
-            return Resolver(self.identities, meanings, EntityLinks(Links(self.index), Linker(starter(), meanings))).resolve()
+        moves: list[Moved] = []
+        self.resolver().resolve(moves.extend)
+        return moves
 
     def clusters(self) -> dict[tuple[str, str], str]:
         """The path of the cluster of each entity of each document."""
@@ -156,3 +161,63 @@ def test_only_what_a_change_concerns_is_compared_anew(tmp_path: Path) -> None:
     people.put("new", [person("new", "Somebody Else")])
     assert [moved.node for moved in people.resolve()] == ["person/somebody-else@"]
     assert people.resolve() == []
+
+
+class Stopped(Exception):
+    """What ends a resolution in the middle."""
+
+
+@pytest.mark.parametrize("transactions", range(1, 30, 4))
+def test_a_resolution_that_is_stopped_anywhere_is_finished_by_the_next(
+    transactions: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.pipeline.resolve.BATCH", 3)
+    undisturbed, stopped = People(tmp_path / "a"), People(tmp_path / "b")
+    left = iter(range(transactions))
+
+    def note(_: object) -> None:
+        if next(left, None) is None:
+            raise Stopped
+
+    for number, (document, profiles) in enumerate(press(5).items()):
+        undisturbed.put(document, profiles)
+        stopped.put(document, profiles)
+        if number == 5:
+            with suppress(Stopped):
+                stopped.resolver().resolve(note)
+    assert stopped.clusters() == undisturbed.clusters()
+
+
+def test_what_is_told_more_often_is_not_compared_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    people = People(tmp_path)
+    for document, profiles in press(3).items():
+        people.put(document, profiles)
+    people.resolve()
+    monkeypatch.setattr("kg.pipeline.resolve.compare", None)
+    people.put("again", [replace(profile, document="again") for profile in press(3)["d00"]])
+    people.resolve()
+    assert people.identities.paths("again") == people.identities.paths("d00")
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_node_is_compared_by_what_most_documents_tell_in_whatever_order_they_come(seed: int, tmp_path: Path) -> None:
+    people, chance = People(tmp_path), random.Random(seed)
+    told = [replace(person(f"d{n:03}", "Grace Wanjala"), others=("forum", f"event {n % 90:02}")) for n in range(180)]
+    for profile in chance.sample(told, len(told)):
+        people.put(profile.document, [profile])
+    people.put("d000", ())
+    people.resolve()
+    node = people.identities.node("person/grace-wanjala@")
+    assert node
+    assert node.documents == 179
+    assert node.others == {"forum": 179, **{f"event {n:02}": 2 for n in range(1, MOST)}}
+
+
+def test_a_document_that_tells_the_same_again_changes_nothing(tmp_path: Path) -> None:
+    people = People(tmp_path)
+    for document, profiles in press(4).items():
+        people.put(document, profiles)
+    people.resolve()
+    for document, profiles in press(4).items():
+        people.put(document, profiles)
+    assert people.identities.changed(1) == []
