@@ -50,6 +50,12 @@ def speakers(reading: Reading) -> list[str]:
         pytest.param(
             "John Hill met Peter Stone on Monday. The Ohio candidate said that the vote was fair.", "en", [], id="a description of two"
         ),
+        pytest.param(
+            "L'UNICEF est venue. Le comité cesse « de plein droit à la fin du mandat », selon l'article 38 de la loi.",
+            "fr",
+            [],
+            id="the article of a law is nobody's voice",
+        ),
         pytest.param("A lawyer for Mary Brown said that the vote was fair.", "en", ["Mary Brown"], id="a lawyer is a voice"),
         pytest.param(
             "The Guardian sued the city. The newspaper said that the vote was fair.", "en", ["Guardian"], id="a noun for any newspaper"

@@ -74,7 +74,7 @@ class Speakers:
         self._heard.extend(attribution.pieces)
         if attribution.rule == "according":
             self._views.extend(attribution.pieces)
-        speaker = self._resolve(source, period, quoted=source.explicit and attribution.kind is not StatementKind.INDIRECT)
+        speaker = self._resolve(source, period, quoted=source.explicit and _is_quoted(attribution))
         if told:
             return speaker  # one who is said to have spoken does not speak here
         if speaker is not None:
@@ -353,6 +353,12 @@ class Speakers:
 def _are_titles(tokens: Span) -> bool:
     """Whether nothing but titles with a capital, one or two, stands before a name."""
     return len(tokens) < 3 and all(token.text[0].isupper() for token in tokens)
+
+
+def _is_quoted(attribution: Attribution) -> bool:
+    """Whether the words are those of the speaker: between marks, or in part, beside a verb; "selon l'article 3" cites a rule."""
+    mixed = attribution.kind is StatementKind.MIXED and attribution.rule not in {"according", "viewpoint", "view"}
+    return mixed or attribution.kind is StatementKind.DIRECT
 
 
 def _is_someone(source: Source) -> bool:
