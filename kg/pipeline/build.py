@@ -192,9 +192,9 @@ class _Build:
         def note(moved: Sequence[Moved]) -> None:
             moves.extend(move for move in moved if move.before)
             for move in moved:
-                if move.before:
+                if move.before and move.now:
                     self.index.written(self.identities.documents(move.node), are=False)
-                paths = {move.path, move.before or move.path, move.now}
+                paths = {move.path, move.before or move.path, move.now or move.path}
                 self.index.unsettle(f"{self.folder.base}id/{quote(path)}" for path in paths)
             paths, items = links.take_changed()
             self.index.unsettle(f"{self.folder.base}id/{quote(path)}" for path in paths)

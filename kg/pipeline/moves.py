@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A node whose cluster has another path than before."""
+    """A node whose cluster has another path than before, or that no document names any more."""
 
     node: str
     path: str
     before: str | None
-    now: str
+    now: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +35,13 @@ class Regroupings:
 
 def regroupings(moved: Iterable[Moved], in_cluster: Callable[[str], Collection[str]]) -> Regroupings:
     """Reads merges and splits from the nodes that have moved; `in_cluster` tells the nodes of a path as they are now."""
-    moves = [move for move in moved if move.before]
+    moves = [move for move in moved if move.before and move.now]
     stayed = _Stayed({move.node for move in moves}, in_cluster)
     merged: dict[str, set[str]] = defaultdict(set)
     split: dict[str, set[str]] = defaultdict(set)
     for move in moves:
-        merged[move.now].add(str(move.before))
-        split[str(move.before)].add(move.now)
+        merged[str(move.now)].add(str(move.before))
+        split[str(move.before)].add(str(move.now))
     merges = ((stayed.with_own(path, others), (path,)) for path, others in sorted(merged.items()))
     splits = (((path,), stayed.with_own(path, others)) for path, others in sorted(split.items()))
     return Regroupings(tuple(_several(merges)), tuple(_several(splits)))

@@ -42,7 +42,7 @@ class Resolver:
 
     def resolve(self, note: Note) -> None:
         """Brings links and clusters up to date. At the end of each transaction, and inside it, `note` is told of the nodes whose cluster
-        has another path now."""
+        has another path now, and of those that are gone."""
         with self.identities.index.changing():
             self.judgements.follow()
         self._work_off(self.identities.changed, self._take_in, note)
@@ -94,6 +94,7 @@ class Resolver:
             if not node.documents:
                 self.links.put([node.key], node.path, ())
                 self.identities.drop(gone)
+                self._moved.append(Moved(node.key, node.path, found.clusters[node.key], None))
         self.comparisons.clustered(found.nodes)
 
     def _move(self, node: Node, before: str | None, path: str) -> None:

@@ -133,9 +133,10 @@ class Index:
         for row in self._rows(f"SELECT {_COLUMNS} FROM documents ORDER BY identifier"):
             yield _document(row)
 
-    def below(self, root: str) -> list[IndexedDocument]:
+    def below(self, root: str) -> Iterator[IndexedDocument]:
         """The documents that were read from a folder given to a build."""
-        return [_document(row) for row in self._rows(f"SELECT {_COLUMNS} FROM documents WHERE root = ? ORDER BY identifier", root)]
+        for row in self._rows(f"SELECT {_COLUMNS} FROM documents WHERE root = ? ORDER BY identifier", root):
+            yield _document(row)
 
     def with_text(self, digest: str) -> list[str]:
         """The identifiers of the documents with a text."""

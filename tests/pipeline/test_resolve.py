@@ -150,6 +150,8 @@ def test_two_persons_of_one_name_get_addresses_of_their_own_when_the_second_come
     people.put("b", [person("b", "John Smith", "GB", "mayor")])
     assert set(people.clusters().values()) == {"person/john-smith-au", "person/john-smith-gb"}
     people.put("b", ())
+    gone = Moved("person/john-smith@GB", "person/john-smith", "person/john-smith-gb", None)
+    assert gone in people.resolve()
     assert set(people.clusters().values()) == {"person/john-smith"}
 
 
