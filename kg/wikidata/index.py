@@ -29,10 +29,10 @@ from kg.wikidata.items import Item
 from kg.wikidata.keys import key, near, skeletons
 
 FORMAT = 3
-COMPARED = 400  # names that are compared at most, for one look-up
-RARE = 120  # names of a word from which on it is too common to search by alone
+COMPARED = 300  # names that are compared at most, for one look-up
+RARE = 60  # names of a word from which on it is too common to search by alone
 COMMON = 20_000  # names of a word from which on it tells nothing, even with another
-MOST_WORDS = 4  # of a name that are looked at, the rarest
+MOST_WORDS = 3  # of a name that are looked at, the rarest
 SELDOM = 2_000  # names of a word from which on it is not taken for another that no name has
 SHORTEST = 6  # letters; of shorter names each letter counts, so they are looked up exactly
 ALIKE = 0.85  # share of letters that two names have in common from which one may be a spelling of the other

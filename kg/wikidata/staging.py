@@ -52,7 +52,7 @@ class Staging:
         self.path = path
         try:
             self._connection = sqlite3.connect(path, isolation_level=None)
-            self._connection.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-64000;")
+            self._connection.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000;")
             if not self._connection.execute("PRAGMA user_version").fetchone()[0]:
                 self._create(purpose)
             known = self.fact("purpose")

@@ -23,7 +23,7 @@ from kg.wikidata.items import STATES, Item
 from kg.wikidata.keys import key, skeletons
 
 BATCH = 5_000  # items or names that are put in at once
-CACHE = 48_000  # kB of memory for each of the two files, and for sorting
+CACHE = 20_000  # kB of memory for each of the two files, and for sorting
 
 _SETTINGS = f"""
 PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE; PRAGMA secure_delete=OFF;
