@@ -26,7 +26,7 @@ SAID_ALIKE = 0.6  # share of concepts in common of two names that say the same
 LONG = 4  # words of a name that leave no doubt, though one is written otherwise
 WORLDWIDE = frozenset({"nation", "united", "union", "international", "inter", "world", "regional"})  # concepts that part nobody
 ROMAN = frozenset("ivx")
-TOLD = 3  # concepts and countries of a name that says who is meant
+TOLD = 3  # concepts of a name that says who is meant, where no country does
 
 
 def names(subject: Node, item: Item, field: Field) -> Iterator[Reason]:
@@ -39,15 +39,22 @@ def names(subject: Node, item: Item, field: Field) -> Iterator[Reason]:
         if said:
             yield Reason("same words", 1.5 if not shared else 1.0, said)
             return
-    if not shared and subject.cls is EntityClass.PERSON and (name := _in_another_order(item, field)):
-        yield Reason("name in another order", 1.0, name)
-    elif not shared:
-        yield from _spelling(item, field)
+    if not shared:
+        found = [*_other_order(item, field), *_spelling(item, field)]
+        yield found[0] if found else Reason("unlike name", -3.0, min(subject.names, default=subject.key))
 
 
-def _in_another_order(item: Item, field: Field) -> str | None:
-    known = {tuple(sorted(fold(name).split())) for name in item.names}
-    return next((name for name in field.telling if tuple(sorted(fold(name).split())) in known), None)
+def _other_order(item: Item, field: Field) -> Iterator[Reason]:
+    """A person's name with its parts in another order, or with one of them left out."""
+    if field.subject.cls is not EntityClass.PERSON:
+        return
+    known = [sorted(fold(name).split()) for name in item.names]
+    for name in field.telling:
+        words = sorted(fold(name).split())
+        if words in known:
+            yield Reason("name in another order", 1.0, name)
+        elif any(_is_part(words, other, 2) or _is_part(other, words, FULL) for other in known):
+            yield Reason("part of the name", 0.5, name)
 
 
 def _shared(shared: list[str], item: Item, field: Field) -> Iterator[Reason]:
@@ -62,6 +69,10 @@ def _shared(shared: list[str], item: Item, field: Field) -> Iterator[Reason]:
         yield Reason("other names", min(1.0, 0.5 * len(others)), ", ".join(sorted(others)[:3]))
 
 
+def _is_part(words: list[str], others: list[str], least: int) -> bool:
+    return len(words) >= least and set(words) < set(others)
+
+
 def is_label(name: str, item: Item) -> bool:
     """Whether an item is mainly called so, in some language."""
     return fold(name) in {fold(label.text) for label in item.labels}
@@ -71,7 +82,8 @@ def _says_the_same(name: str, other: str, field: Field) -> bool:
     if is_acronym(name) or is_acronym(other):
         return False
     meaning = field.meanings.of(name)
-    return meaning == field.meanings.of(other) and len(meaning.concepts) + len(meaning.countries) >= TOLD
+    is_telling = len(meaning.concepts) >= TOLD or bool(meaning.concepts and meaning.countries)
+    return is_telling and meaning == field.meanings.of(other)
 
 
 def _spelling(item: Item, field: Field) -> Iterator[Reason]:
@@ -85,7 +97,7 @@ def _spelling(item: Item, field: Field) -> Iterator[Reason]:
 def _is_spelt_alike(name: str, other: str, field: Field) -> bool:
     """Whether each word of a name is one of the other's, or nearly; years and numbers must be the same, and so must countries.
 
-    Persons' names may only differ as transcriptions do: in vowels and doubled letters.
+    Persons' names may only differ as transcriptions do: in vowels, doubled letters and particles.
     """
     words, others = sorted(fold(name).split()), sorted(fold(other).split())
     if len(words) != len(others) or _numbers(words) != _numbers(others):
@@ -94,8 +106,13 @@ def _is_spelt_alike(name: str, other: str, field: Field) -> bool:
         return False
     longer = [(one, two) for one, two in zip(words, others, strict=True) if min(len(one), len(two)) > SHORT]
     if field.subject.cls is EntityClass.PERSON:
-        return all(skeleton(one) == skeleton(two) for one, two in longer)
+        return _initials(words) == _initials(others) and all(skeleton(one) == skeleton(two) for one, two in longer)
     return all(fuzz.ratio(one, two) >= 100 * WORDS_ALIKE for one, two in longer)
+
+
+def _initials(words: list[str]) -> list[str]:
+    """The short words of a person's name but for particles: "W." and "H. W." part father and son."""
+    return [word for word in words if len(word) < SHORT and word not in common_names().particles]
 
 
 def _numbers(words: list[str]) -> set[str]:

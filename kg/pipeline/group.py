@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from kg.model.identity import digest
+from kg.model.links import Level
 from kg.model.links import Link as ItemLink
 from kg.model.profiles import Node
 from kg.pipeline.link import EntityLinks
@@ -47,14 +48,28 @@ class Group:
 
     def _named(self, groups: Iterable[frozenset[str]]) -> Iterator[Named]:
         """The address of each cluster; two that are judged different have different ones, though Wikidata may know them as one."""
+        rows = [(group, [self.nodes[key] for key in sorted(group)]) for group in groups]
+        items = {group: self.items.of(members) for group, members in rows}
+        of_node = {key: _item(links) for group, links in items.items() for key in group}
         taken: dict[str, list[frozenset[str]]] = {}
-        for group in groups:
-            members = [self.nodes[key] for key in sorted(group)]
-            namesakes = any(not self._bearers[node.path] <= group for node in members)
-            links = self.items.of(members)
-            path = canonical_path(members, self.items.name(links), namesakes)
+        for group, members in rows:
+            path, plain = self._path(group, members, items[group], of_node)
             if any(self.judged.keeps_apart(group, other) for other in taken.get(path, ())):
-                plain = canonical_path(members, None, namesakes)
                 path = f"{plain}-{digest(members[0].key)}" if plain in taken else plain
             taken.setdefault(path, []).append(group)
-            yield group, path, links
+            yield group, path, items[group]
+
+    def _path(
+        self, group: frozenset[str], members: list[Node], links: list[ItemLink], of_node: Mapping[str, str | None]
+    ) -> tuple[str, str]:
+        """The address of a cluster, and the one that it would have if it were no known item."""
+        paths, item = {node.path for node in members}, _item(links)
+        others = (key for path in paths for key in self._bearers[path] - group)
+        namesakes = any(item is None or of_node[key] != item for key in others)
+        path, plain = canonical_path(members, self.items.name(links), namesakes), canonical_path(members, None, namesakes)
+        return (f"{path}-{item.lower()}" if item and namesakes and path in paths else path), plain
+
+
+def _item(links: Iterable[ItemLink]) -> str | None:
+    """The item that an entity is, if it is one."""
+    return next((link.qid for link in links if link.level is Level.SAME), None)

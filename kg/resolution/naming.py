@@ -17,13 +17,17 @@ def canonical_path(nodes: Sequence[Node], known: str | None, namesakes: bool) ->
     `known` is the name of the Wikidata item that they are, if they are one: then the address does not depend on what documents call it.
     `namesakes` tells that others, who are not these, have a node of the same path.
     """
-    best = min(nodes, key=_rank)
-    path = f"{best.cls.value.lower()}/{slug(known)}" if known else best.path
-    country = _country(nodes)
-    if country and not path.endswith(f"-{country.lower()}") and (namesakes or _is_national(best)):
-        stem = f"{best.cls.value.lower()}/{slug(best.labels.most_common(1)[0][0])}" if _is_national(best) else path
-        return f"{stem}-{country.lower()}"
-    return path
+    best, country = min(nodes, key=_rank), _country(nodes)
+    if known:
+        path = f"{best.cls.value.lower()}/{slug(known)}"
+        return _of_country(path, country) if namesakes and path in {node.path for node in nodes} else path
+    if country is None or not (namesakes or _is_national(best)):
+        return best.path
+    return _of_country(f"{best.cls.value.lower()}/{slug(best.labels.most_common(1)[0][0])}" if _is_national(best) else best.path, country)
+
+
+def _of_country(path: str, country: str | None) -> str:
+    return path if country is None or path.endswith(f"-{country.lower()}") else f"{path}-{country.lower()}"
 
 
 def _rank(node: Node) -> tuple[bool, int, int, str]:

@@ -1,0 +1,77 @@
+"""Which name an accepted item gives to the address of an entity."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.linking.linker import Linker
+from kg.model.entities import EntityClass
+from kg.model.links import Level, Link
+from kg.model.profiles import Profile
+from kg.pipeline.link import EntityLinks
+from kg.pipeline.resolve import Resolver
+from kg.resolution.concepts import Meanings
+from kg.store.identities import Identities
+from kg.store.index import Index
+from kg.store.links import Links
+from kg.wikidata.index import starter
+
+MEANINGS = Meanings(starter().countries())
+PERSON = EntityClass.PERSON
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Index:
+    return Index(tmp_path / "index.sqlite")
+
+
+@pytest.fixture
+def links(index: Index) -> EntityLinks:
+    return EntityLinks(Links(index), Linker(starter(), MEANINGS))
+
+
+@pytest.mark.parametrize(
+    ("qid", "expected"),
+    [
+        ("Q27293", "Western Asia"),  # another item is called so too, but not mainly
+        ("Q783330", "Senate of Australia"),
+        ("Q6867107", "Ministry of Health ZM"),  # every country has one
+        ("Q1018373", "Derby AU"),  # there is a better known one elsewhere
+        ("Q36687", "Victoria Q36687"),  # the index does not tell its country
+        ("Q2061163", "Paul Martin Q2061163"),  # two persons of a name may be of one country
+    ],
+)
+def test_a_name_is_as_plain_as_its_namesakes_allow(qid: str, expected: str, links: EntityLinks) -> None:
+    assert links.name([Link(qid, Level.SAME, 4.0)]) == expected
+
+
+def test_what_is_no_item_has_no_name(links: EntityLinks) -> None:
+    assert links.name([]) is None
+    assert links.name([Link("Q27293", Level.CLOSE, 2.5)]) is None
+
+
+def person(document: str, title: str, country: str | None, home: str | None, item: str) -> Profile:
+    return Profile(
+        document=document,
+        path="person/macky-sall",
+        cls=PERSON,
+        label="Macky Sall",
+        names=("Macky Sall",),
+        titles=(title,),
+        country=country,
+        home=home,
+        items=(item,),
+    )
+
+
+@pytest.mark.parametrize(("country", "expected"), [("SN", "person/macky-sall-sn"), (None, "person/macky-sall-q57438")])
+def test_a_namesake_who_is_no_item_has_another_address(country: str | None, expected: str, index: Index, links: EntityLinks) -> None:
+    identities = Identities(index)
+    with index.changing():
+        identities.put("known", [person("known", "president", country, "SN", "Q57438")])
+        identities.put("other", [person("other", "footballer", "BR", None, "Q1")])
+    Resolver(identities, MEANINGS, links).resolve(lambda moves: None)
+    assert identities.paths("known") == {"person/macky-sall": expected}
+    assert identities.paths("other") == {"person/macky-sall": "person/macky-sall-br"}
