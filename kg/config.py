@@ -10,7 +10,7 @@ import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
@@ -33,6 +33,9 @@ class Settings(BaseSettings):
     store: Path = Field(Path("store"), description="folder of the store")
     judgements: Path | None = Field(None, description="file of judgements on who is whom; none given: judgements.jsonl beside the store")
     base: str = Field(DEFAULT_BASE, description="where the IRIs of documents and entities begin; ends with / or #")
+    wikidata: Literal["offline", "online"] = Field(
+        "offline", description="online: names that the index does not know are asked of Wikidata over the network; set wikidata_contact"
+    )
     wikidata_index: Path | None = Field(None, description="index of Wikidata items; none given: the starter that comes with the package")
     wikidata_contact: str | None = Field(None, description="mail address or web page of yours, told to Wikidata when it is asked")
     wikidata_api: str = Field("https://www.wikidata.org/w/api.php", description="the Action API that is asked")

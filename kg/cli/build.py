@@ -24,6 +24,10 @@ def build(
     workers: Annotated[int | None, typer.Option(min=0, help="Processes side by side; 0: one a core.", show_default=False)] = None,
     max_document_bytes: Annotated[int | None, typer.Option(min=1, help="A larger file is left out.", show_default=False)] = None,
     judgements: JudgementsOption = None,
+    wikidata: Annotated[
+        str | None,
+        typer.Option(metavar="offline|online", help="Ask Wikidata over the network for what the index lacks.", show_default=False),
+    ] = None,
     wikidata_index: WikidataIndexOption = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List which entities were merged or split.")] = False,
     quiet: QuietOption = False,
@@ -32,7 +36,7 @@ def build(
     """Reads press texts and makes the store hold what they say.
 
     New, changed and vanished files alone are handled; run it again whenever the folder has changed, or after an interruption. What
-    kg same and kg different have noted is followed.
+    kg same and kg different have noted is followed. Nothing is sent anywhere unless --wikidata online is given: then names of entities are.
 
     Examples: `kg build press/` · `kg build press/ more/report.html --store ./elections` · `kg build press/ --json --quiet`
     """
@@ -46,6 +50,7 @@ def build(
         workers=workers,
         max_document_bytes=max_document_bytes,
         judgements=judgements,
+        wikidata=wikidata,
         wikidata_index=wikidata_index,
     )
     with Progress(quiet=quiet or as_json) as progress:
@@ -91,5 +96,6 @@ def report_as_json(report: BuildReport) -> dict[str, object]:
             "unknown": list(report.judgements.unknown),
             "broken": list(report.judgements.broken),
         },
+        "links": {"accepted": report.linked, "doubtful": report.doubtful, "unasked": report.unasked},
         "counts": dict(report.counts),
     }

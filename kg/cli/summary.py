@@ -23,6 +23,7 @@ def print_trouble(report: BuildReport, shown: int) -> None:
         ("red", "not read", [str(error) for error in report.errors]),
         ("yellow", "left out", [finding.line() for finding in report.findings if finding.is_violation]),
         ("yellow", "mended", [f"{name}: {repair}" for name, repair in report.repairs]),
+        ("yellow", "not asked", [f"{report.unasked}; the next build with --wikidata online goes on"] if report.unasked else []),
         ("red", "not a judgement", list(report.judgements.broken)),
         ("yellow", "in conflict", list(report.judgements.conflicts)),
         ("yellow", "unknown", list(report.judgements.unknown)),

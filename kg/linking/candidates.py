@@ -8,15 +8,15 @@ from kg.linking.telling import telling_names
 from kg.model.identity import fold
 from kg.model.profiles import Node
 from kg.resolution.acronyms import is_acronym
-from kg.wikidata.index import ItemIndex
 from kg.wikidata.items import Item
+from kg.wikidata.lookup import Items
 
 MOST = 60  # items of one name that are looked at; the most prominent of more
 SPELLINGS = 5  # items with a name that is spelt nearly as the entity's
 WORDS = 2  # of a name from which it is also looked up as others may spell it
 
 
-def candidates(subject: Node, index: ItemIndex) -> list[Item]:
+def candidates(subject: Node, index: Items) -> list[Item]:
     """The items of the entity's class that it may be, each once. Other spellings count only where no item has the name itself."""
     found = {item.qid: item for name in telling_names(subject) for item in index.named(name)[:MOST] if item.cls is subject.cls}
     if not found:
@@ -24,7 +24,7 @@ def candidates(subject: Node, index: ItemIndex) -> list[Item]:
     return list(found.values())
 
 
-def _spelt_alike(subject: Node, index: ItemIndex) -> Iterator[Item]:
+def _spelt_alike(subject: Node, index: Items) -> Iterator[Item]:
     for name in telling_names(subject):
         if len(fold(name).split()) >= WORDS and not is_acronym(name):
             for item, _ in index.alike(name, SPELLINGS):

@@ -12,8 +12,8 @@ from kg.linking.subjects import subject
 from kg.model.links import Level, Link
 from kg.model.profiles import Node
 from kg.resolution.concepts import Meanings
-from kg.wikidata.index import ItemIndex
 from kg.wikidata.items import Item
+from kg.wikidata.lookup import Items
 
 SHOWN = 3  # doubtful items of an entity that are kept for people to look at
 
@@ -32,7 +32,7 @@ UNDECIDED = Decisions()
 class Linker:
     """Links entities with the items of an index."""
 
-    def __init__(self, index: ItemIndex, meanings: Meanings, decided: Callable[[Collection[str]], Decisions] | None = None) -> None:
+    def __init__(self, index: Items, meanings: Meanings, decided: Callable[[Collection[str]], Decisions] | None = None) -> None:
         """`decided` tells what people have said of the nodes with these keys."""
         self.index, self.meanings = index, meanings
         self._decided = decided or (lambda _: UNDECIDED)

@@ -20,8 +20,8 @@ from kg.model.links import Level
 from kg.model.profiles import Node
 from kg.model.reasons import Comparison, Reason
 from kg.resolution.concepts import Meanings
-from kg.wikidata.index import ItemIndex
 from kg.wikidata.items import Item
+from kg.wikidata.lookup import Items
 
 ACCEPTED = 3.0  # from which an item is the entity's
 DOUBTFUL = 2.0  # from which a person should look
@@ -95,7 +95,7 @@ class Ranking:
         return self.candidates[0].item if self.level is not Level.NONE else None
 
 
-def rank(subject: Node, index: ItemIndex, meanings: Meanings) -> Ranking:
+def rank(subject: Node, index: Items, meanings: Meanings) -> Ranking:
     """What an entity may be. Equal input gives equal output: of items for which as much speaks, the longest known comes first."""
     return ranked(Field(subject, candidates(subject, index), meanings, index.get))
 

@@ -23,6 +23,7 @@ from kg.graph.links import WIKIDATA
 from kg.linking.linker import Linker
 from kg.model.identity import Addresses
 from kg.model.links import Level
+from kg.pipeline.asking import AskedItems, known_items, unlinked_names
 from kg.pipeline.fingerprint import LIBRARIES, Fingerprint, fingerprint
 from kg.pipeline.judged import Judgements
 from kg.pipeline.link import EntityLinks
@@ -44,6 +45,7 @@ from kg.store.links import Links
 from kg.store.texts import texts_of
 from kg.validation.report import Finding
 from kg.wikidata.index import opened
+from kg.wikidata.lookup import Items
 
 FLUSHED = 50  # documents after which the graph is forced to the disk, and may be called finished
 
@@ -92,6 +94,7 @@ class _Outcome:
     same_text: list[tuple[str, str]] = field(default_factory=list)
     repairs: list[tuple[str, str]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    unasked: str = ""  # why Wikidata was not asked to the end
     graphs: list[str] = field(default_factory=list)
     regroupings: Regroupings = field(default_factory=Regroupings)
 
@@ -126,9 +129,10 @@ class _Build:
 
     def is_behind(self) -> bool:
         """Whether something is to be done though no text has changed: an earlier run was interrupted, the vocabulary or a judgement is
-        another."""
+        another, or Wikidata is to be asked."""
         is_new = self.folder.version is None or self.index.fact("vocabulary") != self.fingerprint.whole
-        return self.interrupted or is_new or self.judgements.have_changed()
+        asks = self.settings.wikidata == "online"  # what it did not know the last time it may know now
+        return self.interrupted or is_new or asks or self.judgements.have_changed()
 
     def change(self, store: Store, todo: Plan) -> None:
         """Brings the graphs of all documents in line with their files."""
@@ -147,11 +151,10 @@ class _Build:
 
     def finish(self, store: Store, todo: Plan) -> None:
         """Settles who is whom and what is told of the whole store, and publishes its new state."""
-        self.resolve()
-        self.write(store)
-        if self.index.fact("vocabulary") != self.fingerprint.whole:
-            load_vocabulary(store, self.folder.base)
-        settle(store, self.index, self.identities, self.links, opened(self.settings.wikidata_index), self.folder.base)
+        with known_items(self.settings) as items:
+            self.resolve(items)
+            self.write(store)
+            self.settle(store, items)
         change(store, set(), set(build_quads(self.folder.base, self.record(todo))))
         self.flush(store)
         publish(self.folder, store)
@@ -161,6 +164,13 @@ class _Build:
                 self.index.set_fact(f"total {name}", str(count))
             self.index.set_fact("vocabulary", self.fingerprint.whole)
             self.index.set_fact("state", "published")
+
+    def settle(self, store: Store, items: Items) -> None:
+        """Writes what holds over documents."""
+        if self.index.fact("vocabulary") != self.fingerprint.whole:
+            load_vocabulary(store, self.folder.base)
+        settle(store, self.index, self.identities, self.links, items, self.folder.base)
+        self.outcome.unasked = items.problem if isinstance(items, AskedItems) else ""
 
     def take(self, result: Result) -> None:
         """Keeps what a document tells, or notes why it can't be read."""
@@ -182,12 +192,16 @@ class _Build:
         if before:
             self.outdated.append(before)
 
-    def resolve(self) -> None:
+    def resolve(self, items: Items) -> None:
         """Settles which entities are one; documents that call one of them by another address now are to be written anew."""
         with self.index.changing():
             self.index.set_fact("state", "changing")
-        index, moves = self.settings.wikidata_index, list[Moved]()  # moves of those known before: all documents of others are unwritten
-        links = EntityLinks(self.links, Linker(opened(index), meanings(index), self.judgements.items))
+            if isinstance(items, AskedItems):
+                self.identities.change(self.links.unlinked())
+        if isinstance(items, AskedItems):
+            items.prepare(unlinked_names(items.index, self.identities, self.links))
+        known, moves = meanings(self.settings.wikidata_index), list[Moved]()  # of those known before: documents of others are unwritten
+        links = EntityLinks(self.links, Linker(items, known, self.judgements.items))
 
         def note(moved: Sequence[Moved]) -> None:
             moves.extend(move for move in moved if move.before)
@@ -200,7 +214,7 @@ class _Build:
             self.index.unsettle(f"{self.folder.base}id/{quote(path)}" for path in paths)
             self.index.unsettle(WIKIDATA + qid for qid in items)
 
-        Resolver(self.identities, meanings(index), links, self.judgements).resolve(note)
+        Resolver(self.identities, known, links, self.judgements).resolve(note)
         self.outcome.regroupings = regroupings(moves, self.identities.in_cluster)
 
     def write(self, store: Store) -> None:
@@ -326,6 +340,7 @@ class _Build:
             merged=self.outcome.regroupings.merged,
             split=self.outcome.regroupings.split,
             judgements=self.judgements.report(),
+            unasked=self.outcome.unasked,
             linked=links[Level.SAME],
             doubtful=links[Level.CLOSE],
             skipped=found.skipped,

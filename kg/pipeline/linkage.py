@@ -19,7 +19,7 @@ from kg.resolution.concepts import Meanings
 from kg.store.identities import Identities
 from kg.store.judgements import JudgementsFile
 from kg.store.links import Links
-from kg.wikidata.index import ItemIndex
+from kg.wikidata.lookup import Items
 
 NAMES = 8  # of an entity that are told
 
@@ -36,7 +36,7 @@ class Question:
 class Linkage:
     """The links of a store as of its last build, and the judgements as the file has them now."""
 
-    def __init__(self, identities: Identities, links: Links, items: ItemIndex, meanings: Meanings, file: JudgementsFile) -> None:
+    def __init__(self, identities: Identities, links: Links, items: Items, meanings: Meanings, file: JudgementsFile) -> None:
         self.identities, self.links, self.items, self.file = identities, links, items, file
         self.judgements = Judgements(identities, file)
         self.linker = Linker(items, meanings, self.judgements.items)

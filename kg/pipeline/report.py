@@ -27,6 +27,7 @@ class BuildReport:
     merged: tuple[Regrouping, ...]  # entities that were several at the end of the build before
     split: tuple[Regrouping, ...]  # entities that were one
     judgements: JudgementsReport
+    unasked: str  # why Wikidata was not asked, or not to the end, where it was wanted
     linked: int  # entities that are an item of Wikidata, at the end
     doubtful: int  # entities that may be one, for people to look at
     skipped: int  # files with an ending that is not ours

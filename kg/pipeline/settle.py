@@ -17,7 +17,7 @@ from kg.store.graphs import change, count_quads, replace_graph
 from kg.store.identities import Identities
 from kg.store.index import Index
 from kg.store.links import Links
-from kg.wikidata.index import ItemIndex
+from kg.wikidata.lookup import Items
 
 BATCH = 500  # entities and statements settled in one transaction
 
@@ -30,7 +30,7 @@ def concerned(quads: Iterable[Quad]) -> set[str]:
     return named_in(rows) | statements_in(rows)
 
 
-def settle(store: Store, index: Index, identities: Identities, links: Links, items: ItemIndex, base: str) -> None:
+def settle(store: Store, index: Index, identities: Identities, links: Links, items: Items, base: str) -> None:
     """Writes what holds over documents of all that a change concerned; what is done is noted, so that it can be interrupted."""
     restatements = Restatements(store, index, base)
     restatements.bring_up_to_date()
@@ -55,7 +55,7 @@ def settle(store: Store, index: Index, identities: Identities, links: Links, ite
             index.settle(iris)
 
 
-def _item_quads(links: Links, items: ItemIndex, base: str, qid: str) -> Iterator[Quad]:
+def _item_quads(links: Links, items: Items, base: str, qid: str) -> Iterator[Quad]:
     """What is told of an item as long as an entity is linked to it."""
     item = items.get(qid) if links.linked_to(qid) else None
     if item:

@@ -54,6 +54,11 @@ class Links:
                 best[qid] = link
         return sorted(best.values(), key=_order)
 
+    def unlinked(self) -> list[str]:
+        """The nodes that are no item, as far as it is known."""
+        query = "SELECT key FROM nodes WHERE NOT EXISTS (SELECT 1 FROM items WHERE node = key AND level = 'same') ORDER BY key"
+        return [str(row[0]) for row in self._connection.execute(query)]
+
     def linked_to(self, qid: str) -> list[str]:
         """The paths of the entities that are or may be an item."""
         query = f"SELECT DISTINCT cluster FROM {_LINKED} AND qid = ? ORDER BY cluster"
