@@ -118,6 +118,11 @@ FRENCH = [
         [("le ministre", D, ["La réforme est prête. Elle sera votée demain. Nous y veillons"])],
         id="several sentences",
     ),
+    pytest.param("« La réforme est prête », conclura le ministre.", [("le ministre", D, ["La réforme est prête"])], id="narrative future"),
+    pytest.param("« La réforme est prête », soutiendra-t-il.", [("-il", D, ["La réforme est prête"])], id="narrative future, a pronoun"),
+    pytest.param("« La réforme est prête », tranche le maire.", [("le maire", D, ["La réforme est prête"])], id="a verb read as a noun"),
+    pytest.param("Le ministre indiquera que la réforme est prête.", [], id="what is still to be said"),
+    pytest.param("Le ministre annoncera demain la réforme.", [], id="what is still to be announced"),
     pytest.param("La réforme est prête, a-t-elle fait savoir.", [("-elle", I, ["La réforme est prête"])], id="incise without marks"),
     pytest.param(
         "Cent projets ont été financés, indique un communiqué de la Banque mondiale.",

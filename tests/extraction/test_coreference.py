@@ -13,6 +13,7 @@ from kg.extraction.names.find import find_names
 from kg.extraction.text.reading import Reading
 from kg.model.entities import EntityClass, EventType, Form
 from kg.model.extraction import Extraction
+from kg.model.statements import StatementKind
 
 Read = Callable[..., Reading]
 Extract = Callable[..., Extraction]
@@ -270,3 +271,11 @@ def test_a_programme_is_one_under_its_name_its_acronym_and_its_noun(read_text: R
     found = [programme("Programme national de reboisement"), programme("PNR"), programme("Le projet", Form.NOMINAL)]
     (member,) = [m for m in gather(reading, found).members if m.cls is EntityClass.PROGRAMME]
     assert len(member.mentions) == 3
+
+
+def test_a_description_behind_a_quotation_means_the_only_person_named_before(extract_text: Extract) -> None:
+    text = "Paul Lambert a parlé de la pêche. « Elle est notre avenir et il faut la défendre », conclura le conférencier."
+    extraction = extract_text(text, "fr")
+    names = {entity.id: entity.label.text for entity in extraction.entities}
+    spoken = {names[statement.speaker] for statement in extraction.statements if statement.kind is StatementKind.DIRECT}
+    assert spoken == {"Paul Lambert"}

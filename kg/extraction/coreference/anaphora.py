@@ -19,6 +19,7 @@ from kg.extraction.text.reading import Part, Reading, Sentence
 from kg.model.entities import EntityClass, Form
 
 _ARTICLES = frozenset({"DET", "ADP"})  # with those that are one word with a preposition: "du"
+_CLOSING = frozenset("»”\"'")  # what ends a quotation
 _SUBJECT = ("nsubj", "nsubj:pass", "nsubjpass")
 _NESTED = 8  # mentions that may begin between the beginning and the end of another
 _REACH = 8  # sentences back to which a pronoun or a bare noun points
@@ -172,7 +173,11 @@ class Anaphora:
             if holder is not None:
                 end = offset + sentence.part.doc[holder[1] - 1].idx + len(sentence.part.doc[holder[1] - 1])
                 self._add(holder[0], number, begin, end, Form.NOMINAL, "office", 0.8, subject=token.dep_ in _SUBJECT)
-            elif described and token.dep_ in _SUBJECT and not (is_office and _has_complement(token, sentence.language)):
+            elif (
+                described
+                and (token.dep_ in _SUBJECT or _is_inverted(token, first))
+                and not (is_office and _has_complement(token, sentence.language))
+            ):
                 self._describe(sentence, number, token, begin, words)
             return
         body = self._body(noun, token, number, sentence)
@@ -299,6 +304,12 @@ def _determiner(token: Token, words: CoreferenceWords, modifiers: int = 1) -> in
         if current.pos_ not in {"ADJ", "NOUN", "PROPN"} and current.text != "-":
             return None
     return None
+
+
+def _is_inverted(token: Token, first: int) -> bool:
+    """Whether a noun, whose determiner is a token before it, follows the verb behind a quotation: "« … », tranche le conférencier"."""
+    before = [other.text for other in token.doc[max(0, first - 3) : first - 1]]
+    return len(before) == 2 and before[0][-1] in _CLOSING and before[1] == ","
 
 
 def _stands_bare(token: Token) -> bool:

@@ -138,11 +138,11 @@ def find_cues(tokens: list[Token], language: str) -> list[Cue]:
 
 
 def _stands_as_verb(token: Token, outside: frozenset[int]) -> bool:
-    """ "« … », alerte X": a word that a model takes for a noun, between a quotation with its comma and a name."""
+    """ "« … », alerte X", "« … », soutiendra-t-il": what no model knows for a verb, between a quotation with its comma and who speaks."""
     doc, i = token.doc, token.i
-    if token.pos_ not in {"NOUN", "ADJ"} or not token.is_lower or i < 2 or i + 1 >= len(doc) or doc[i - 1].text != ",":
+    if not token.is_lower or i < 2 or i + 1 >= len(doc) or doc[i - 1].text != "," or i - 2 in outside or i + 1 not in outside:
         return False
-    return i - 2 not in outside and i + 1 in outside and doc[i + 1].pos_ == "PROPN"
+    return doc[i + 1].text[0] == "-" or (token.pos_ in {"NOUN", "ADJ"} and doc[i + 1].pos_ in {"PROPN", "DET"})
 
 
 def _lemma(token: Token, language: str) -> str:
@@ -231,9 +231,17 @@ def _is_unreal(verb: Token, words: StatementWords, outside: frozenset[int]) -> b
     ]
     if verb.lower_ in words.unreal or any(child.lemma_.lower() in words.unreal or child.lower_ in words.unreal for child in auxiliaries):
         return True
-    if any("Fut" in token.morph.get("Tense", []) or "Cnd" in token.morph.get("Mood", []) for token in (verb, *auxiliaries)):
+    if any("Cnd" in token.morph.get("Mood", []) for token in (verb, *auxiliaries)):
+        return True
+    if any("Fut" in token.morph.get("Tense", []) for token in (verb, *auxiliaries)) and not _follows_quotation(verb, outside):
         return True
     return any(child.dep_ == "mark" and child.lemma_.lower() in words.conditions for child in verb.children if child.i in outside)
+
+
+def _follows_quotation(verb: Token, outside: frozenset[int]) -> bool:
+    """ "« … », conclura le ministre": behind what was said, the future tells it as the course of events."""
+    before = verb.i - 2 if verb.i > 1 and verb.nbor(-1).text == "," else verb.i - 1
+    return before >= 0 and before not in outside
 
 
 def _is_bare_past_participle(verb: Token) -> bool:
