@@ -111,8 +111,11 @@ def _leading(counts: Counter[str], share: float) -> str | None:
 
 
 def items_for(names: Collection[str], cls: EntityClass, country: str | None, items_of: ItemsOf) -> tuple[str, ...]:
-    """The items that all of its known names can stand for, else those that one of them can; acronyms count only where there is no more."""
+    """The items that all of its known names can stand for, else those that one of them can; acronyms, and surnames of persons, count only
+    where there is no more: "Obama" does not tell which Obama "Daniel Obama" is."""
     telling = [name for name in names if not is_acronym(name)] or names
+    if cls is EntityClass.PERSON:
+        telling = [name for name in telling if " " in fold(name)] or telling
     known = [{item.qid for item in items_of(name, cls) if _fits(item, name, cls, country)} for name in telling]
     known = [found for found in known if found]
     return tuple(sorted(set.intersection(*known) or set[str]().union(*known))) if known else ()
