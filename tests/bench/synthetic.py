@@ -188,7 +188,7 @@ def _named(chance: Random, heads: dict[str, str], place: Known) -> tuple[str, st
 
 
 def _with_acronym(name: str) -> tuple[str, ...]:
-    short = "".join(word.rpartition("'")[2][0] for word in name.split() if len(word) > 3).upper()
+    short = "".join(word.rpartition("'")[2][:1] for word in name.split() if len(word) > 3).upper()
     return (name, short)
 
 
