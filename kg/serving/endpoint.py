@@ -71,7 +71,9 @@ async def endpoint_of(request: Request, version: str | None = None) -> Endpoint:
         Problem: 404, there is no such version.
     """
     service: Service = request.app.state.service
-    return Endpoint(service, await service.catalogue.pick(version or request.query_params.get(VERSION)))
+    if version is None and VERSION.encode() in request.scope["query_string"]:
+        version = request.query_params.get(VERSION)
+    return Endpoint(service, await service.catalogue.pick(version))
 
 
 def root_of(request: Request) -> str:

@@ -5,6 +5,7 @@ Requests are plain records, since an executor hands them to other processes.
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from enum import Enum
@@ -50,6 +51,17 @@ class QueryRequest:
     format: str | None = None
     coding: str | None = None  # content coding of the answer, of kg.serving.compression
     dataset: Dataset | None = None
+
+    def as_json(self) -> bytes:
+        """As another process is sent it."""
+        graphs = None if self.dataset is None else [self.dataset.default, self.dataset.named]
+        return json.dumps([self.text, self.base, self.view.name, self.accept, self.format, self.coding, graphs]).encode()
+
+    @classmethod
+    def from_json(cls, told: bytes) -> QueryRequest:
+        text, base, view, accept, name, coding, graphs = json.loads(told)
+        dataset = None if graphs is None else Dataset(default=tuple(graphs[0]), named=tuple(graphs[1]))
+        return cls(text=text, base=base, view=DefaultView[view], accept=accept, format=name, coding=coding, dataset=dataset)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ class Kind(IntEnum):
     END = 4  # to the fork server: the process id of a worker that is to be ended
     ENDED = 5  # from the fork server: process id and wait status of a worker that has ended
     HELLO = 6  # from a worker, which has opened its data: its process id
-    QUERY = 7  # to a worker: a pickled QueryRequest
+    QUERY = 7  # to a worker: a QueryRequest as JSON
     HEAD = 8  # from a worker: format and coding of the result, as JSON
     DATA = 9  # from a worker: some bytes of the result
     CUT = 10  # from a worker: the result was cut off, and why, as JSON

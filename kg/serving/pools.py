@@ -101,6 +101,7 @@ class Pool:
             raise
         self._holder = holder
         self._drop_idle()
+        await self._spare()
 
     async def take(self) -> Worker:
         """A worker that nobody else asks; give it back by `put` or `end`.

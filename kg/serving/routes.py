@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -20,8 +21,12 @@ def route(router: APIRouter, *paths: str, methods: tuple[str, ...] = GET, summar
     """
 
     def register(handler: Handler) -> Handler:
+        takes_request_alone = list(inspect.signature(handler).parameters) == ["request"]
         for path in paths:
-            router.add_api_route(path, handler, methods=list(methods), include_in_schema=False)
+            if takes_request_alone:  # FastAPI would spend as long on looking for parameters as a short query takes
+                router.add_route(path, handler, methods=list(methods), include_in_schema=False)
+            else:
+                router.add_api_route(path, handler, methods=list(methods), include_in_schema=False)
         for method in methods if summary else ():
             if method not in ("HEAD", "OPTIONS"):
                 name = f"{handler.__name__}_{method.lower()}"

@@ -6,7 +6,6 @@ It reads a snapshot only, can open no connection, and takes no more memory than 
 from __future__ import annotations
 
 import os
-import pickle
 import resource
 import socket
 
@@ -20,7 +19,7 @@ from kg.serving.sandbox import forbid_connections, limit_memory
 from kg.serving.settings import Limits
 
 PAGE = os.sysconf("SC_PAGE_SIZE")
-TIRED_AFTER = 128 << 20  # bytes of pages that a worker has made its own; a fresh one shares them with the others again
+TIRED_AFTER = 1 << 30  # bytes of pages that a worker has made its own; a fresh one shares them with the others again
 
 
 def run(channel: socket.socket, location: str, held: Store | None, limits: Limits) -> None:
@@ -32,8 +31,7 @@ def run(channel: socket.socket, location: str, held: Store | None, limits: Limit
     send(channel, frame(Kind.HELLO, str(os.getpid()).encode()))
     before = _pages_touched()
     while (message := receive(channel)) is not None:
-        request: QueryRequest = pickle.loads(message[1])  # noqa: S301 - it comes from the server
-        rest = _answer(channel, store, request, limits)
+        rest = _answer(channel, store, QueryRequest.from_json(message[1]), limits)
         tired = (_pages_touched() - before) * PAGE > TIRED_AFTER
         send(channel, rest + frame(Kind.DONE, b"tired" if tired else b""))
 

@@ -98,7 +98,7 @@ class Worker:
 
     def ask(self, request: QueryRequest) -> None:
         """Sends a query; its answer is then read by `next`."""
-        self._frames.send(frame(Kind.QUERY, pickle.dumps(request, pickle.HIGHEST_PROTOCOL)))
+        self._frames.send(frame(Kind.QUERY, request.as_json()))
 
     async def next(self) -> Frame:
         """The next frame of the answer; DONE is the last.

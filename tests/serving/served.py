@@ -54,12 +54,12 @@ class Served:
         return self.http.post("/update", data={"update": text}, headers=BEARER)
 
 
-def publish(path: Path, quads: Iterable[Quad]) -> str:
-    """Adds quads in named graphs to the store in a folder, which is made where there is none, and publishes it; the version."""
+def publish(path: Path, quads: Iterable[Quad], gone: Iterable[Quad] = ()) -> str:
+    """Puts quads in named graphs into the store in a folder, which is made where there is none, and publishes it; the version."""
     place = folder.create_or_open(path, BASE)
     with folder.writing(place):
         store = folder.open_graph(place)
-        change(store, set(), set(quads))
+        change(store, set(gone), set(quads))
         return folder.publish(place, store)
 
 

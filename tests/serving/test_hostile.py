@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pickle
 import signal
 import socket
 import time
@@ -174,7 +173,7 @@ def asked_of_a_worker(query: str) -> list[bytes]:
     theirs.close()
     with ours:
         request = QueryRequest(text=query, base="b:", view=DefaultView.UNNAMED)
-        ours.sendall(frame(Kind.QUERY, pickle.dumps(request)))
+        ours.sendall(frame(Kind.QUERY, request.as_json()))
         frames: list[bytes] = []
         while (message := receive(ours)) is not None and message[0] is not Kind.DONE:
             frames.append(message[1])
