@@ -18,6 +18,7 @@ from kg.serving.forkserver import Setup
 from kg.serving.frames import FrameReader, Kind, frame
 
 AHEAD = 1 << 20  # bytes that may wait for a slow client; then the worker waits too
+ENDED_WITHIN = 5.0  # seconds; a process that is killed gives its memory back in some tenths
 STARTED_WITHIN = 20.0  # seconds; opening a snapshot takes some hundredths
 Frame = tuple[Kind, bytes]
 
@@ -179,13 +180,18 @@ class ForkServer:
                         ready.set_result(None)
                     elif kind is Kind.ENDED:
                         pid, status = map(int, payload.split())
-                        self._ends.pop(pid).set_result(status)
+                        self._told(self._ends.pop(pid, None), status)
         if not ready.done():
             ready.set_exception(WorkerLost())
         for ended in self._ends.values():
-            ended.set_result(signal.SIGKILL)  # with the fork server its workers have gone
+            self._told(ended, signal.SIGKILL)  # with the fork server its workers have gone
         self._ends.clear()
         self._control.close()
+
+    @staticmethod
+    def _told(ended: asyncio.Future[int] | None, status: int) -> None:
+        if ended is not None and not ended.done():  # who waited may have been cancelled
+            ended.set_result(status)
 
     async def fork(self, location: str) -> Worker:
         """A new worker, which has opened its data.
@@ -217,7 +223,11 @@ class ForkServer:
         except OSError:
             return signal.SIGKILL  # the fork server has gone, and its workers with it
         self._ends[pid] = ended
-        return await ended
+        try:
+            async with asyncio.timeout(ENDED_WITHIN):
+                return await ended
+        except TimeoutError:
+            return signal.SIGKILL
 
     @property
     def alive(self) -> bool:
