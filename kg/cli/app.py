@@ -19,6 +19,7 @@ from kg.errors import (
     SettingsError,
     StoreError,
     WikidataError,
+    WikidataUnavailable,
 )
 
 app = typer.Typer(
@@ -57,6 +58,8 @@ def _options(version: bool = typer.Option(False, "--version", callback=_version,
 
 def exit_code(error: KgError) -> Exit:
     """What an error means to the caller."""
+    if isinstance(error, WikidataUnavailable):
+        return Exit.PARTLY
     if isinstance(error, (SettingsError, JudgementsError, ExchangeError, LexiconError, QueryError, WikidataError)):
         return Exit.USAGE
     if isinstance(error, StoreError):

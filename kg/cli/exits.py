@@ -9,7 +9,7 @@ class Exit(IntEnum):
     """What a command's end means to the program that called it."""
 
     DONE = 0
-    PARTLY = 1  # done, but something was left out: a file could not be read, a store does not conform
+    PARTLY = 1  # done, but something was left out: a file could not be read, a service did not answer, a store does not conform
     USAGE = 2  # an argument, setting or query is wrong; nothing was done
     STORE = 3  # the store is missing, busy, too new, damaged or full; what was in it stays
     SETUP = 4  # something that has to be installed is not: a spaCy pipeline

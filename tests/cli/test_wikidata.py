@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from kg.cli.app import app
+from kg.cli.app import app, exit_code
 from kg.cli.exits import Exit
-from kg.errors import SettingsError, StoreError, WikidataError
+from kg.errors import SettingsError, StoreError, WikidataError, WikidataUnavailable
 from kg.wikidata.index import ItemIndex
 from tests.wikidata.entity import ALL, as_dump
-from tests.wikidata.service import serving
+from tests.wikidata.service import Reply, serving
 
 
 def kg(*arguments: str) -> Result:
@@ -126,3 +126,15 @@ def test_an_index_is_made_of_what_a_query_finds(tmp_path: Path, monkeypatch: pyt
 def test_an_index_is_made_of_dumps_or_of_queries(arguments: tuple[str, ...], tmp_path: Path) -> None:
     done = kg("index", *arguments, "-o", str(tmp_path / "items.sqlite"))
     assert "name dumps, or --sparql URL with --query FILE.rq" in str(done.exception)
+
+
+def test_a_service_that_does_not_answer_is_no_mistake_of_the_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KG_WIKIDATA_CONTACT", "press@example.org")
+    monkeypatch.setenv("KG_WIKIDATA_CACHE", str(tmp_path / "answers.sqlite"))
+    with serving() as service:
+        monkeypatch.setenv("KG_WIKIDATA_API", f"{service.url}/w/api.php")
+        service.moods.extend(Reply(body=b"gone", status=403) for _ in range(9))
+        error = kg("show", "ABN", "--online").exception
+    assert isinstance(error, WikidataUnavailable)
+    assert exit_code(error) == Exit.PARTLY
+    assert exit_code(WikidataError("no dump")) == Exit.USAGE
