@@ -284,6 +284,7 @@ def datings(extraction: Extraction) -> set[tuple[str, str]]:
         ),
         ("fr", "Paul Lambert était, hier, l'hôte de l'université de Dakar, où il a animé une conférence.", {("start", "2016-05-05")}),
         ("en", "Mary Kane said on Monday that the workshop on forest fires was a success.", set()),
+        ("fr", "Il a fait part de ce vœu mardi, au cours d'une audience à lui accordée par le maire.", {("start", "2016-05-03")}),
         ("en", "A two-day workshop on forest fires opened in Accra on 3 May 2016.", {("start", "2016-05-03"), ("end", "2016-05-04")}),
         ("en", "The Strategic Framework to Prevent Forest Fires (2016-2020) was adopted.", {("start", "2016"), ("end", "2020")}),
         ("fr", "Une conférence sur la pêche s'est tenue à Dakar.", set()),

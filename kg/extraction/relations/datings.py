@@ -17,7 +17,7 @@ from kg.extraction.relations.occasions import Occasion, Scene
 from kg.extraction.relations.programme_words import programme_relation_words
 from kg.extraction.relations.words import relation_words
 from kg.extraction.text.calendar import DatePhrase, beginning, lasting, length_in_days
-from kg.extraction.text.grammar import DIRECT_OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, children, is_past
+from kg.extraction.text.grammar import CLAUSES, DIRECT_OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, children, is_past
 from kg.extraction.text.reading import Sentence
 from kg.model.dates import PartialDate
 from kg.model.entities import EntityClass, EventType
@@ -166,9 +166,9 @@ def _stand_alone(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> bool:
 
 def _is_of_telling(date: Token, occasion: Occasion) -> bool:
     """Whether a date is that of somebody's words about an event: "said on Monday that the workshop …"."""
-    verb = date.doc[_verb_over(date)]
+    verb, told = (date.doc[_verb_over(token)] for token in (date, occasion.head))
     telling = relation_words(verb.lang_).speech_verbs | event_words(verb.lang_).announcing
-    return verb.lemma_ in telling and verb.i != _verb_over(occasion.head)
+    return verb.lemma_ in telling and told.dep_ in CLAUSES and told.head.i == verb.i
 
 
 def _verb_over(token: Token) -> int:
