@@ -14,6 +14,7 @@ from kg.model.reasons import Reason
 from kg.resolution.acronyms import is_acronym
 from kg.wikidata.items import STATES, Item
 
+TOWN_OR_PART = "town or part"
 KNOWN = 4  # sources that name a place which needs no country beside it
 
 
@@ -51,19 +52,30 @@ def is_called_otherwise(item: Item, field: Field) -> bool:
 
 
 def longer_name(subject: Node, item: Item, field: Field) -> Iterator[Reason]:
-    """A name that says more than the item's: a canton is not the town that it is called after. Few documents with it say little."""
+    """A name that says more than the item's: a canton is not the town that it is called after. A name that few prefer says little."""
     if subject.cls is not EntityClass.PLACE or not field.shared(item):
         return
     known = {fold(name) for name in item.names}
     for name in field.telling:
         is_longer = any(f" {fold(part)} " in f" {fold(name)} " for part in field.shared(item) if part != name)
         if is_longer and fold(name) not in known:
+            is_main = 2 * subject.labels[name] >= subject.labels.total()
             if names_division(name) and is_division(item):
-                yield Reason("part of a state", 0.5, name)
+                yield Reason("part of a state", 0.5 if is_main else 0.0, name)
             else:
-                common = 2 * subject.names[name] >= subject.names[field.shared(item)[0]]
-                yield Reason("missing name", -2.0 if common else -0.5, name)
+                yield Reason("missing name", -2.0 if is_main else -0.5, name)
             return
+
+
+def town_or_part(subject: Node, item: Item, field: Field) -> Iterator[Reason]:
+    """Both a town and the part of a state that is called after it, where the texts name both: which is meant is for a person to tell."""
+    if subject.cls is not EntityClass.PLACE or not any(map(names_division, field.telling)) or all(map(names_division, field.telling)):
+        return
+    kinds = {
+        is_division(other) for other in field.items if field.shared(other) and not field.is_elsewhere(other) and not is_historical(other)
+    }
+    if len(kinds) > 1 and field.shared(item):
+        yield Reason(TOWN_OR_PART, 0.0, item.qid)
 
 
 def acronyms(subject: Node, item: Item, field: Field) -> Iterator[Reason]:

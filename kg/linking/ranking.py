@@ -14,7 +14,7 @@ from kg.linking.candidates import candidates
 from kg.linking.context import countries, dates, neighbours, offices, posts, prominence
 from kg.linking.known import Field
 from kg.linking.names import common, missing_name, names, namesakes
-from kg.linking.places import acronyms, historical, longer_name, states, support
+from kg.linking.places import TOWN_OR_PART, acronyms, historical, longer_name, states, support, town_or_part
 from kg.model.entities import EntityClass
 from kg.model.links import Level
 from kg.model.profiles import Node
@@ -40,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     countries,
     states,
     longer_name,
+    town_or_part,
     acronyms,
     support,
     posts,
@@ -78,12 +79,12 @@ class Ranking:
         return Level.SAME if self.candidates[0].score >= ACCEPTED and margin >= MARGIN and self._is_more_than_a_name() else Level.CLOSE
 
     def _is_more_than_a_name(self) -> bool:
-        """Whether it is known of a person what he or she does, or with whom: namesakes of one country are many."""
+        """Whether it is known of a person what he or she does, or with whom, for namesakes of a country are many; of a place, its kind."""
         best = self.candidates[0]
         told = {reason.feature for reason in best.comparison.reasons}
-        return (
-            best.item.cls is not EntityClass.PERSON or bool(told & PERSONAL) or ("field" in told and (bool(told & LOCAL) or told >= NEAR))
-        )
+        if best.item.cls is not EntityClass.PERSON or told & PERSONAL:
+            return TOWN_OR_PART not in told
+        return "field" in told and (bool(told & LOCAL) or told >= NEAR)
 
     def without(self, qids: Container[str]) -> Ranking:
         """The others."""
