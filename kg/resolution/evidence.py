@@ -19,7 +19,7 @@ from kg.resolution.common_names import common_names
 from kg.resolution.concept_words import without_meaning
 from kg.resolution.concepts import Meaning, Meanings
 from kg.resolution.identity import is_common, is_everywhere
-from kg.resolution.persons import NOTHING, SURNAME, likeness, person_name
+from kg.resolution.persons import NOTHING, SURNAME, PersonName, likeness, person_name
 from kg.resolution.sounds import sounds
 
 ACCEPTED = 3.0  # from which two nodes are one
@@ -187,8 +187,9 @@ def family(one: Node, other: Node, meanings: Meanings) -> Iterator[Reason]:  # n
 
 
 def person_names(one: Node, other: Node, meanings: Meanings) -> Iterator[Reason]:  # noqa: ARG001
-    """The parts of two persons' names."""
-    pairs = [likeness(person_name(a), person_name(b)) for a in sorted(one.names) for b in sorted(other.names)]
+    """The parts of two persons' names. A surname alone counts only where there is no more: brothers share it, and colleagues may."""
+    left, right = _fullest(one), _fullest(other)
+    pairs = [likeness(a, b) for a in left for b in right]
     best = max(pairs, key=lambda found: (found.weight, found.feature), default=NOTHING)
     least = min(pairs, key=lambda found: found.weight, default=NOTHING)
     found = least if least.weight < 0 and best.weight <= SURNAME else best
@@ -196,7 +197,14 @@ def person_names(one: Node, other: Node, meanings: Meanings) -> Iterator[Reason]
     if found.weight:
         yield Reason(found.feature, found.weight, told)
     elif not set(one.items) & set(other.items):
-        yield Reason("other name", -2.0, told)
+        are_full = all(len(name.words) > 1 for name in (*left, *right))
+        yield Reason("other name", CONTRADICTION if are_full else -2.0, told)
+
+
+def _fullest(node: Node) -> list[PersonName]:
+    """The names of a person with more than one part, else all."""
+    names = [person_name(name) for name in sorted(node.names)]
+    return [name for name in names if len(name.words) > 1] or names
 
 
 def posts(one: Node, other: Node, meanings: Meanings) -> Iterator[Reason]:
