@@ -75,7 +75,8 @@ class Origin:
 class Pool:
     """The workers of a state. They open its files themselves, or are forked with the data in memory once that is loaded."""
 
-    def __init__(self, location: Path, openers: Origin, background: Background) -> None:
+    def __init__(self, location: Path, openers: Origin, background: Background, *, passing: bool) -> None:
+        self.passing = passing  # whether the state is asked no more once there is a newer one
         self._location, self._openers, self._background = str(location), openers, background
         self._holder: Origin | None = None
         self._idle: list[Worker] = []

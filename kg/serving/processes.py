@@ -15,6 +15,7 @@ from kg.serving.settings import ServingSettings
 from kg.serving.source import Source
 from kg.serving.workers import WorkerLost
 
+CLEANED_EVERY = 5.0  # seconds
 LINGER = 30.0  # seconds that an older state keeps its workers without a query
 
 
@@ -30,6 +31,7 @@ class ProcessExecutor:
         self._pools: dict[Path, Pool] = {}
         self._newest: Path | None = None
         self._background = Background()
+        self._cleaning = False
 
     async def prepare(self, source: Source) -> None:
         """Makes a state ready for queries, and that of before go when it is no longer asked."""
@@ -37,6 +39,9 @@ class ProcessExecutor:
         self._newest = source.location
         if not source.writable and not pool.held and size_of(source.location) <= self._settings.in_memory:
             self._background.start(pool.hold(Origin(Setup(limits=self._settings.limits, held=str(source.location)))))
+        if not self._cleaning:
+            self._cleaning = True
+            self._background.start(self._clean())
         await self._let_go()
         pool.put(await pool.take(), tired=False)
 
@@ -63,14 +68,20 @@ class ProcessExecutor:
 
     def _pool(self, source: Source) -> Pool:
         if source.location not in self._pools:
-            self._pools[source.location] = Pool(source.location, self._openers, self._background)
+            self._pools[source.location] = Pool(source.location, self._openers, self._background, passing=source.writable)
         return self._pools[source.location]
 
+    async def _clean(self) -> None:
+        while True:
+            await asyncio.sleep(CLEANED_EVERY)
+            await self._let_go()
+
     async def _let_go(self) -> None:
-        """Closes the pools of older states that nobody has asked for a while."""
+        """Closes the pools of older states that nobody has asked for a while. States of a store in work are not asked again."""
         now = asyncio.get_running_loop().time()
         for location, pool in list(self._pools.items()):
-            if location != self._newest and not pool.busy and now - pool.used > LINGER:
+            lingers = not pool.passing and now - pool.used <= LINGER
+            if location != self._newest and not pool.busy and not lingers:
                 await self._pools.pop(location).close()
 
 
