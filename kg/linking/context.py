@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.linking.descriptions import are_of_other_fields, fields, kin
+from kg.linking.descriptions import kin
 from kg.linking.known import Field, terms
 from kg.linking.places import has_division_at_home, is_called_otherwise
 from kg.model.entities import EntityClass
 from kg.model.profiles import Node
 from kg.model.reasons import CONTRADICTION, Reason
 from kg.resolution.acronyms import is_acronym
+from kg.resolution.occupations import are_of_other_fields, fields
 from kg.wikidata.items import STATES, Item
 
 GONE = 15  # years after its end in which something is still spoken of

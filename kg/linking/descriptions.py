@@ -1,33 +1,18 @@
-"""What the short descriptions of items, and the posts that texts tell, say of what somebody does."""
+"""What the short descriptions of items say they are."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
 from functools import cache
 
 from kg.languages import languages, words_file
 from kg.model.identity import fold
 from kg.wikidata.items import Item
 
-OFFICES = frozenset({"politics", "diplomacy", "administration", "justice", "forces"})  # fields that people change between
 FORMER_STATE = "Q3024240"  # historical country
 LIVING = frozenset({"Q515", "Q1549591", "Q5119", "Q6256"})  # city, city with many inhabitants, capital, country
 _CLAUSE = re.compile(r"[,;(]| (?:of|in|and|on|at) ")  # ends what an item is, and tells where
-LONGEST = 3  # words of a post
-
-
-def fields(text: str) -> frozenset[str]:
-    """The fields of work that a post or a description is of; none where no word is known."""
-    words = fold(text).split()
-    runs = (" ".join(words[start : start + length]) for length in range(LONGEST, 0, -1) for start in range(len(words) - length + 1))
-    return frozenset(field for run in runs if (field := _fields().get(run)))
-
-
-def are_of_other_fields(one: Iterable[str], other: Iterable[str]) -> bool:
-    """Whether people seldom change between these fields: a footballer and a minister are hardly one, a judge and a minister may be."""
-    return not (OFFICES.intersection(one) and OFFICES.intersection(other))
 
 
 def kin(text: str) -> frozenset[str]:
@@ -58,17 +43,6 @@ def is_historical(item: Item) -> bool:
     if not LIVING.isdisjoint(item.types):
         return False
     return FORMER_STATE in item.types or not _historical().isdisjoint(fold(item.description).split())
-
-
-@cache
-def _fields() -> dict[str, str]:
-    """Folded word -> field; the first language that has a word decides."""
-    found: dict[str, str] = {}
-    for language in languages():
-        for field, words in _file(language)["fields"].items():
-            for word in words:
-                found.setdefault(fold(word), field)
-    return found
 
 
 @cache

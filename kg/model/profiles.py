@@ -24,6 +24,7 @@ class Profile:
     kind: str = ""  # of an event
     start: str = ""  # ISO 8601, as precise as the text
     titles: tuple[str, ...] = ()  # of a person's posts
+    stage: str = ""  # "sport" or "arts" of a person who is known for that alone
     bodies: tuple[str, ...] = ()  # organisations that it is related to
     places: tuple[str, ...] = ()
     others: tuple[str, ...] = ()  # persons, programmes and events that it is related to
@@ -63,7 +64,7 @@ def counted(values: Mapping[str, int] = MappingProxyType({})) -> Counter[str]:
 
 @dataclass(slots=True)
 class Node:
-    """The profiles that need no comparing, those of one path and country, together. Every count is one of documents.
+    """The profiles that need no comparing, those of one path, country and stage, together. Every count is one of documents.
 
     Two nodes are compared by what is told of them, never by how often.
     """
@@ -86,6 +87,11 @@ class Node:
     homes: Counter[str] = field(default_factory=counted)
     around: Counter[str] = field(default_factory=counted)
 
+    @property
+    def stage(self) -> str:
+        """The field of sportspeople and artists."""
+        return self.key.rpartition("@")[2].partition(".")[2]
+
     def add(self, profile: Profile) -> None:
         self.documents += 1
         for kind, value in set(told(profile)):
@@ -93,8 +99,9 @@ class Node:
 
 
 def node_key(profile: Profile) -> str:
-    """Where a profile belongs: two countries may have bodies or persons of one name, which are told apart until they are compared."""
-    return f"{profile.path}@{profile.country or ''}"
+    """Where a profile belongs: bodies or persons of one name may be of two countries, and a footballer may be called like a minister;
+    they are told apart until they are compared."""
+    return f"{profile.path}@{profile.country or ''}" + (f".{profile.stage}" if profile.stage else "")
 
 
 def new_node(profile: Profile) -> Node:

@@ -19,6 +19,7 @@ from kg.resolution.common_names import common_names
 from kg.resolution.concept_words import without_meaning
 from kg.resolution.concepts import Meaning, Meanings
 from kg.resolution.identity import is_common, is_everywhere
+from kg.resolution.occupations import OFFICES, STAGES, fields
 from kg.resolution.persons import NOTHING, SURNAME, PersonName, likeness, person_name
 from kg.resolution.sounds import sounds
 
@@ -218,6 +219,16 @@ def posts(one: Node, other: Node, meanings: Meanings) -> Iterator[Reason]:
         yield Reason("body", 1.0, min(bodies))
 
 
+def stages(one: Node, other: Node, meanings: Meanings) -> Iterator[Reason]:  # noqa: ARG001
+    """A player or singer, and somebody in an office, who have only the name in common."""
+    if set(one.items) & set(other.items):
+        return
+    left, right = ({field for title in node.titles for field in fields(title)} for node in (one, other))
+    for field, offices in ((one.stage, right), (other.stage, left)):
+        if field and offices & OFFICES and not offices & STAGES:
+            yield Reason("other field", CONTRADICTION, f"{field}; {', '.join(sorted(offices))}")
+
+
 def company(one: Node, other: Node, meanings: Meanings) -> Iterator[Reason]:  # noqa: ARG001
     """Persons, programmes and events that both are related to."""
     shared = set(one.others) & set(other.others)
@@ -283,7 +294,7 @@ def _subjects(node: Node, meanings: Meanings) -> set[str]:
 
 
 RULES: dict[EntityClass, tuple[Rule, ...]] = {
-    EntityClass.PERSON: (person_names, items, countries, posts, company),
+    EntityClass.PERSON: (person_names, items, countries, posts, stages, company),
     EntityClass.ORGANISATION: (same_name, acronym, other_acronym, translation, spelling, family, items, countries, stateless),
     EntityClass.PROGRAMME: (same_name, acronym, other_acronym, translation, spelling, items, countries, company),
     EntityClass.PLACE: (same_name, translation, items, countries),

@@ -15,6 +15,7 @@ from kg.resolution.acronyms import is_acronym
 from kg.resolution.common_names import common_names
 from kg.resolution.concepts import Meanings
 from kg.resolution.identity import entity_paths, is_common, is_everywhere, tells_who
+from kg.resolution.occupations import stage
 from kg.wikidata.items import Item
 
 _HOME = 2 / 3  # share of the mentions of places in a document's own country
@@ -44,7 +45,8 @@ def _profile(document: Document, entity: Entity, path: str, told: _Told) -> Prof
         country=country,
         kind=entity.event_type.value if entity.event_type else "",
         start=told.starts.get(entity.id, ""),
-        titles=told.titles(entity.id),
+        titles=(titles := told.titles(entity.id)),
+        stage=stage(titles) if entity.cls is EntityClass.PERSON else "",
         bodies=bodies,
         places=places,
         others=others,
