@@ -22,7 +22,7 @@ def canonical_path(nodes: Sequence[Node], known: str | None, namesakes: bool) ->
         path = f"{best.cls.value.lower()}/{slug(known)}"
         return _of_country(path, country) if namesakes and path in {node.path for node in nodes} else path
     if country is None or not (namesakes or _is_national(best)):
-        return best.path
+        return f"{best.path}-{best.stage}" if namesakes and best.stage else best.path
     return _of_country(f"{best.cls.value.lower()}/{slug(best.labels.most_common(1)[0][0])}" if _is_national(best) else best.path, country)
 
 

@@ -19,6 +19,7 @@ from kg.pipeline.moves import Moved
 from kg.pipeline.resolve import Resolver
 from kg.resolution.blocks import CROWDED
 from kg.resolution.concepts import Meanings
+from kg.resolution.occupations import stage
 from kg.store.identities import MOST, Identities
 from kg.store.index import Index
 from kg.store.links import Links
@@ -40,6 +41,10 @@ def person(document: str, name: str, country: str | None = None, title: str = ""
     titles = (title,) if title else ()
     path = f"person/{slug(name)}"
     return Profile(document=document, path=path, cls=EntityClass.PERSON, label=name, names=(name,), country=country, titles=titles)
+
+
+def known_for(document: str, name: str, title: str) -> Profile:
+    return replace(person(document, name, title=title), stage=stage([title]))
 
 
 def body(document: str, names: tuple[str, ...], country: str | None = None) -> Profile:
@@ -223,3 +228,14 @@ def test_a_document_that_tells_the_same_again_changes_nothing(tmp_path: Path) ->
     for document, profiles in press(4).items():
         people.put(document, profiles)
     assert people.identities.changed(1) == []
+
+
+def test_a_coach_and_a_minister_of_one_name_are_two_whoever_else_has_it(tmp_path: Path) -> None:
+    people = People(tmp_path / "index")
+    people.put("d1", [known_for("d1", "Ibrahima Camara", "entraîneur")])
+    people.put("d2", [known_for("d2", "Ibrahima Camara", "ministre de la santé")])
+    people.put("d3", [known_for("d3", "Ibrahima Camara", "attaquant")])
+    people.put("d4", [person("d4", "Ibrahima Camara")])
+    found = {document: path for (document, _), path in people.clusters().items()}
+    assert found["d1"] == found["d3"] == "person/ibrahima-camara-sport"
+    assert found["d2"] == found["d4"] == "person/ibrahima-camara"

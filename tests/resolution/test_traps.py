@@ -13,6 +13,7 @@ from kg.resolution.blocks import block_keys
 from kg.resolution.concepts import Meanings
 from kg.resolution.evidence import ACCEPTED, compare
 from kg.resolution.identity import tells_who
+from kg.resolution.occupations import stage
 from kg.resolution.profiles import items_for
 from kg.resolution.world_bodies import world_body
 from kg.wikidata.candidates import items_of
@@ -56,7 +57,8 @@ def node(cls: EntityClass, text: str, document: str) -> Node:
         country=country,
         kind=facts.get("kind", ""),
         start=facts.get("start", ""),
-        titles=_several(facts.get("title")),
+        titles=(titles := _several(facts.get("title"))),
+        stage=stage(titles) if cls is EntityClass.PERSON else "",
         bodies=_several(facts.get("body")),
         places=_several(facts.get("place")),
         others=_several(facts.get("with")),
