@@ -134,6 +134,7 @@ class _Told:
     def __init__(self, extraction: Extraction, items_of: ItemsOf, meanings: Meanings) -> None:
         self.items_of, self.meanings = items_of, meanings
         self.around = tuple(sorted({entity.country for entity in extraction.entities if entity.country}))
+        self._told_countries = Counter(entity.country for entity in extraction.entities if entity.country)
         self.home = _home(extraction, items_of)
         self.entities: Mapping[EntityId, Entity] = {entity.id: entity for entity in extraction.entities}
         self.extraction = extraction
@@ -145,12 +146,19 @@ class _Told:
     def country(self, entity: Entity) -> str | None:
         """Where an entity lives: as the text tells, as its name tells, where its posts are; a body that every country has, at home."""
         if entity.country:
-            return entity.country
+            return entity.country if self._is_borne_out(entity) else None
         if entity.cls is EntityClass.PERSON:
             return _only({code for other in self._posts(entity.id) if (code := self._served(self.entities[other]))})
         if entity.cls is EntityClass.PROGRAMME:
             return self.home if is_everywhere(entity.label.text, entity.cls) else None
         return self._body_country(entity) if entity.cls is EntityClass.ORGANISATION else None
+
+    def _is_borne_out(self, entity: Entity) -> bool:
+        """Whether anything beside the name of a town speaks for its country, where the document is about another one: towns of one name
+        are in many, and only the best known is listed."""
+        if entity.cls is not EntityClass.PLACE or self.home in (None, entity.country) or self._is_state(entity.label.text):
+            return True
+        return self._told_countries[entity.country or ""] > 1
 
     def _served(self, other: Entity) -> str | None:
         """The country that a post serves: a state, or a body of one. An electorate may bear another country's name, and those who

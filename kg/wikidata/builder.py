@@ -102,7 +102,7 @@ def make(staging: Staging, target: Path, choice: Choice, source: str, report: Re
     staging.judge()
     found = (item for item in staging.items(states(base)) if item.cls in choice.classes)
     items = united(base, found) if base else found
-    facts = {"choice": choice.purpose, "dated": staging.fact("modified")[:10], "prominence": "sitelinks"}
+    facts = {"choice": choice.purpose, "dated": staging.fact("modified")[:10], "prominence": "sitelinks, as a logarithm"}
     facts["source"] = f"{source}, added to {base.facts.get('source', base.path.name)}" if base else source
     write_index(items, target, facts, watch.made)
     staging.remove()

@@ -22,7 +22,7 @@ from kg.wikidata.classes import Verdict, class_of, shipped
 from kg.wikidata.entities import LANGUAGES, Facts, Reader, is_qid
 from kg.wikidata.http import Manners, Session
 from kg.wikidata.index import ALIKE, SHORTEST
-from kg.wikidata.items import Item
+from kg.wikidata.items import Item, prominence_of
 from kg.wikidata.keys import key
 from kg.wikidata.staging import country_of
 
@@ -111,7 +111,7 @@ class Wikidata:
             types=tuple(f"Q{number}" for number in facts.types),
             begin=facts.begin,
             end=facts.end,
-            prominence=facts.sitelinks,
+            prominence=prominence_of(facts.sitelinks),
         )
 
     def _code(self, country: int) -> str | None:

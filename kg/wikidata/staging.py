@@ -18,7 +18,7 @@ from kg.model.entities import EntityClass, Name
 from kg.wikidata.classes import DEEPEST, Verdict, class_of, shipped
 from kg.wikidata.dumps import Place
 from kg.wikidata.entities import Facts
-from kg.wikidata.items import Item
+from kg.wikidata.items import Item, prominence_of
 
 FORMAT = 1
 _SCHEMA = """
@@ -162,7 +162,7 @@ def _item(row: Row, cls: EntityClass, types: Iterable[int], codes: Mapping[int, 
         types=tuple(f"Q{number}" for number in types),
         begin=begin,
         end=end,
-        prominence=sitelinks,
+        prominence=prominence_of(sitelinks),
     )
 
 

@@ -46,7 +46,7 @@ def test_items_of_our_classes_are_in_the_index_with_what_others_say_of_their_cla
             labels=(Name(text="Norland", language="en"), Name(text="Norlande", language="fr")),
             country="NX",
             types=("Q6256",),
-            prominence=90,
+            prominence=7,
         ),
         Item(
             qid="Q900002",
@@ -57,7 +57,7 @@ def test_items_of_our_classes_are_in_the_index_with_what_others_say_of_their_cla
             country="NX",
             types=("Q900010",),
             begin=1974,
-            prominence=4,
+            prominence=2,
         ),
         Item(
             qid="Q900003",

@@ -59,7 +59,7 @@ def test_rows_of_an_item_become_one_item_and_its_class_is_asked_for(service: Ser
         report = index_queries(asked, f"{service.url}/sparql", {"ports.rq": "SELECT ports"}, tmp_path / "items.sqlite", CHOICE)
     ministry, person = ItemIndex(tmp_path / "items.sqlite")
     assert report.items == 2
-    assert (ministry.cls, ministry.country, ministry.begin, ministry.prominence) == (EntityClass.ORGANISATION, "PK", 1974, 4)
+    assert (ministry.cls, ministry.country, ministry.begin, ministry.prominence) == (EntityClass.ORGANISATION, "PK", 1974, 2)
     assert (ministry.names, ministry.description) == (("Ministry of Ports", "ministère des Ports", "MoP"), "body")
     assert (person.cls, person.country, person.names) == (EntityClass.PERSON, "FR", ("Ana Brisa",))
     assert "ports.rq" in ItemIndex(tmp_path / "items.sqlite").facts["source"]
