@@ -35,6 +35,10 @@ def query(
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file.", show_default=False)] = None,
     list_all: Annotated[bool, typer.Option("--list", "-l", help="List the saved queries.")] = False,
     describe: Annotated[bool, typer.Option("--describe", "-d", help="Tell what the query answers, its parameters and its text.")] = False,
+    service: Annotated[
+        list[str] | None,
+        typer.Option("--service", metavar="IRI", help="A server that SERVICE may ask; may be repeated.", show_default=False),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Answers a question from the store: a saved query by its name, or SPARQL from a file.
@@ -51,7 +55,8 @@ def query(
     elif describe:
         _describe(chosen(name), as_json=as_json)
     else:
-        _answer(chosen(name), store, pairs(parameters or []), "json" if as_json and not result_format else result_format, output)
+        wanted = "json" if as_json and not result_format else result_format
+        _answer(chosen(name), store, pairs(parameters or []), wanted, output, service or [])
 
 
 def chosen(name: str) -> SavedQuery:
@@ -89,7 +94,9 @@ def language() -> str:
     return "fr" if locale.lower().startswith("fr") else "en"
 
 
-def _answer(query: SavedQuery, store: Path | None, given: dict[str, str], wanted: str | None, output: Path | None) -> None:
+def _answer(
+    query: SavedQuery, store: Path | None, given: dict[str, str], wanted: str | None, output: Path | None, services: list[str]
+) -> None:
     from kg.config import read_settings
     from kg.store.folder import open_snapshot
     from kg.store.output import writer
@@ -97,7 +104,7 @@ def _answer(query: SavedQuery, store: Path | None, given: dict[str, str], wanted
 
     kind = _result_format(wanted, query.form) if wanted else None
     snapshot = open_snapshot(read_settings(store=store).store)
-    results: Results = query.run(snapshot, given)
+    results: Results = query.run(snapshot, given, services)
     with writer(output) as sink:
         write(results, sink, kind or usual_format(results), snapshot.base, width=_width(output))
 

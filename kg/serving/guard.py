@@ -9,16 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.serving.lexer import brackets, code_reached
 from kg.serving.problems import Problem
+from kg.store.federation import GAP, IRI, NAME, asks_others
+from kg.store.sparql_lexer import brackets, code_reached
 
-GAP = r"(?:[ \t\r\n]|\#[^\r\n]*+)*+"
 OPENING = "([{"
-ANYTHING = "*"  # on the list of those allowed: SERVICE may ask any server
 REFUSED = "<urn:x-pressgraph:refused>"
-IRI = r"<[^<>\"{}|^`\x00-\x20]*+>"
-NAME = r"[?$:\w][\w:.\-%\\]*+"
-SERVICE = re.compile(rf"service{GAP}(?:silent{GAP})?(?P<target>{IRI}|{NAME}){GAP}\{{", re.IGNORECASE)
 LOAD = re.compile(rf"load{GAP}(?:silent{GAP})?(?P<target>{IRI}|{NAME})", re.IGNORECASE)
 
 
@@ -28,8 +24,7 @@ def refuse_federation(text: str, allowed: Sequence[str] = ()) -> None:
     Raises:
         Problem: 403.
     """
-    places = {found.start() for found in SERVICE.finditer(text) if not _is_allowed(found["target"], allowed)}
-    if code_reached(text, places):
+    if asks_others(text, allowed):
         permitted = f" but for {', '.join(allowed)}" if allowed else ""
         advice = "Query the other endpoint by itself and join the results."
         raise Problem(403, f"SERVICE is refused here{permitted}: this server asks no other servers. {advice}")
@@ -62,11 +57,3 @@ def disarm_load(text: str) -> tuple[str, bool]:
     for begin, end in reversed(spans):
         text = text[:begin] + REFUSED + text[end:]
     return text, bool(spans)
-
-
-def _is_allowed(target: str, allowed: Sequence[str]) -> bool:
-    """An IRI on the list, or below one on the list that ends in a slash: a bare beginning would also let `http://host.elsewhere` in."""
-    iri = target[1:-1]
-    return ANYTHING in allowed or (
-        "\\" not in iri and any(iri == entry or (entry.endswith("/") and iri.startswith(entry)) for entry in allowed)
-    )

@@ -33,7 +33,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -44,6 +44,7 @@ from kg import data
 from kg.errors import ParameterError, QueryError, UnknownQuery
 from kg.graph.vocabulary import PREFIXES
 from kg.store import sparql_text
+from kg.store.federation import asks_others
 from kg.store.names import Graph
 from kg.store.parameters import TYPES, Parameter, Term
 
@@ -103,22 +104,24 @@ class SavedQuery:
                 expected = TYPES[parameter.type].expected
                 raise ParameterError(f"query {self.name!r} needs the parameter {parameter.name!r}: {expected}")
 
-    def run(self, graph: Graph, given: Mapping[str, str] | None = None) -> Results:
-        """Runs the query over the union of all graphs.
+    def run(self, graph: Graph, given: Mapping[str, str] | None = None, services: Sequence[str] = ()) -> Results:
+        """Runs the query over the union of all graphs; by SERVICE it may ask those `services` and no others.
 
         Raises:
             ParameterError: a parameter is missing, unknown or not of its type.
-            QueryError: the text is not SPARQL; the message has line and column.
+            QueryError: the text is not SPARQL, and the message has line and column; or it would ask another server.
         """
-        return evaluate(self.bound(given or {}, graph), graph, self.name)
+        return evaluate(self.bound(given or {}, graph), graph, self.name, services)
 
 
-def evaluate(text: str, graph: Graph, name: str = "query") -> Results:
+def evaluate(text: str, graph: Graph, name: str = "query", services: Sequence[str] = ()) -> Results:
     """Evaluates a query over the union of all graphs, unless it chooses its graphs by FROM. The prefixes of the ontology are known.
 
     Raises:
-        QueryError: it is not SPARQL, or needs what there is not.
+        QueryError: it is not SPARQL, needs what there is not, or would ask another server than those `services`.
     """
+    if asks_others(text, services):
+        raise QueryError(f"{name}: it asks another server by SERVICE; to let it, name that server: --service IRI")
     union = not graph.merged and not sparql_text.names_a_dataset(text)
     try:
         return graph.store.query(text, base_iri=graph.base, prefixes=PREFIXES, use_default_graph_as_union=union)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -61,6 +63,39 @@ def test_a_file_is_run_with_its_own_parameters(store: str, tmp_path: Path) -> No
     path = tmp_path / "mine.rq"
     path.write_text("#+ param year: year required\nSELECT ?s { ?s kg:start ?d FILTER(STRSTARTS(STR(?d), STR(?year))) }", encoding="utf-8")
     assert run("query", str(path), "--store", store, "-p", "year=2022", "-f", "csv").splitlines() == ["s", BASE + "id/event/atelier-2"]
+
+
+RESULT = {"head": {"vars": ["label"]}, "results": {"bindings": [{"label": {"type": "literal", "value": "asked elsewhere"}}]}}
+
+
+class Elsewhere(BaseHTTPRequestHandler):
+    """A SPARQL endpoint that answers every query alike."""
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["Content-Length"]))
+        body = json.dumps(RESULT).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/sparql-results+json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002
+        """Says nothing."""
+
+
+def test_another_server_is_asked_only_if_it_is_named(store: str, tmp_path: Path) -> None:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere)
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    try:
+        url, file = f"http://127.0.0.1:{server.server_port}/sparql", tmp_path / "federated.rq"
+        file.write_text(f"SELECT ?label WHERE {{ SERVICE <{url}> {{ ?item ?p ?label }} }}", encoding="utf-8")
+        with pytest.raises(QueryError, match="--service"):
+            run("query", str(file), "--store", store)
+        assert "asked elsewhere" in run("query", str(file), "--store", store, "--service", url)
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 @pytest.mark.parametrize(("locale", "summary"), [("fr_FR.UTF-8", "Ce que contient le graphe"), ("C", "What the graph holds")])
