@@ -169,9 +169,11 @@ class ForkServer:
         await loop.sock_sendall(self._control, frame(Kind.SETUP, pickle.dumps(setup)))
         ready = loop.create_future()
         self._reading = loop.create_task(self._read(ready))
+        self._reading.add_done_callback(lambda _: self._control.close())  # not before: a loop never ends if a socket it watches is closed
         await ready
 
     async def _read(self, ready: asyncio.Future[None]) -> None:
+        """Takes what the fork server tells."""
         loop, reader = asyncio.get_running_loop(), FrameReader()
         with suppress(OSError):
             while data := await loop.sock_recv(self._control, 4096):
@@ -186,7 +188,6 @@ class ForkServer:
         for ended in self._ends.values():
             self._told(ended, signal.SIGKILL)  # with the fork server its workers have gone
         self._ends.clear()
-        self._control.close()
 
     @staticmethod
     def _told(ended: asyncio.Future[int] | None, status: int) -> None:
@@ -235,8 +236,9 @@ class ForkServer:
 
     def close(self) -> None:
         """Ends it and all its workers."""
-        if self._reading is not None:
+        if self._reading is None:
+            self._control.close()
+        else:
             self._reading.cancel()
-        self._control.close()
         self._process.kill()
         self._process.wait()
