@@ -188,6 +188,9 @@ def _is_called(source: Source, term: Term, word: str) -> bool:
         return isinstance(term, Literal) and term.value == word
     if term.value == word.strip("<>") or source.short(term) == word or f"{source.graph.base}{word}" == term.value:
         return True
+    iri = _iri(source, word)
+    if iri is not None:
+        return current(source.graph, iri) == term
     labels = [value.value for predicate in (v.LABEL, v.ALT_LABEL) for value in source.values(term, predicate) if isinstance(value, Literal)]
     wanted = fold(word)
     return any(fold(label) == wanted for label in labels) or set(wanted.split()) <= set(fold(source.name(term)).split())
