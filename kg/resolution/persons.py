@@ -69,7 +69,7 @@ def person_name(written: str) -> PersonName:
     """The parts of a name as a text writes it."""
     tokens, generation = _generation(_without_titles(written.replace(",", " ").split()))
     family = [token for token in tokens if token.isupper() and max(map(len, fold(token).split()), default=0) > 1]
-    if family and len(family) < len(tokens):  # "TSHISEKEDI Félix": capitals tell the surname
+    if family and len(family) < len(tokens):  # "DIARRA Awa": capitals tell the surname
         tokens = [*(token for token in tokens if token not in family), *family]
     compounds = [frozenset(fold(token).split()) for token in tokens if "-" in token]
     return PersonName(tuple(word for token in tokens for word in fold(token).split()), tuple(compounds), generation)
