@@ -11,10 +11,11 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 
 from kg import __version__
-from kg.serving import graphs, health, pages, saved, sparql
+from kg.serving import graphs, health, saved, sparql
 from kg.serving.catalogue import Published
 from kg.serving.endpoint import Service
 from kg.serving.middleware import AccessLog, BodyLimit, PathPrefix, SecurityHeaders
+from kg.serving.pages import assets, things
 from kg.serving.problems import Problem
 from kg.serving.processes import ProcessExecutor
 from kg.serving.rates import RateLimit
@@ -49,7 +50,7 @@ def create_app(catalogue: Published | Working, settings: ServingSettings) -> Fas
         exception_handlers={Problem: on_problem, HTTPException: on_http_exception, Exception: on_crash},
     )
     app.state.service = Service(catalogue=catalogue, settings=settings, executor=executor, writer=writer)
-    for routes in (sparql, graphs, saved, pages, health):
+    for routes in (sparql, graphs, saved, things, assets, health):
         app.include_router(routes.router)
     return app
 
