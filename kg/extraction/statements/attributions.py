@@ -48,7 +48,7 @@ def find_attributions(text: str, period: Period) -> list[Attribution]:
     if turn is not None:
         begin = period.begin + period.part.doc[period.begin].is_quote
         source = replace(source_of(turn[0], None, period.outside_numbers), begin=begin, end=turn[1] - 1)
-        return [_attribution(text, period, [_stretch(period, turn[1], period.end)], "turn", None, source)]
+        return [_attribution(text, period, [period.stretch_of(turn[1], period.end)], "turn", None, source)]
     if not any(token.pos_ not in {"PUNCT", "SPACE", "CCONJ"} for token in period.outside):
         return [_attribution(text, period, [period.stretch], CONTINUED)] if period.quotations else []
     words = words_of(period.part.language)
@@ -57,7 +57,7 @@ def find_attributions(text: str, period: Period) -> list[Attribution]:
     found.extend(_by_colon(text, period, words, found))
     for view in find_viewpoints(period, words):
         found = _with_viewpoint(
-            text, found, _attribution(text, period, [_stretch(period, a, b) for a, b in view.contents], view.rule, view.cue, view.source)
+            text, found, _attribution(text, period, [period.stretch_of(a, b) for a, b in view.contents], view.rule, view.cue, view.source)
         )
     return sorted((a for a in found if _weight(text, list(a.pieces))), key=lambda a: a.pieces)
 
@@ -113,10 +113,10 @@ def _by_cues(text: str, period: Period, words: StatementWords) -> Iterator[Attri
         if incise is not None and content is not None and (_lacks_subject(period, content) or _is_quoted_before(period, incise[0])):
             content = None
         if content is not None:
-            yield _attribution(text, period, [_stretch(period, content.begin, content.end)], content.rule, cue.lemma, source)
+            yield _attribution(text, period, [period.stretch_of(content.begin, content.end)], content.rule, cue.lemma, source)
             begin = content.end
         elif incise is not None:
-            found = _attribution(text, period, [_stretch(period, a, b) for a, b in incise], "incise", cue.lemma, source)
+            found = _attribution(text, period, [period.stretch_of(a, b) for a, b in incise], "incise", cue.lemma, source)
             if Frame.CLAUSE in cue.frames or found.kind is not StatementKind.INDIRECT or _is_inverted(cue, source):
                 yield found
                 begin = incise[-1][1]
@@ -250,10 +250,6 @@ def head_before_colon(before: list[Token], period: Period, words: StatementWords
             return subject
     nominal = [token for token in before if token.pos_ in grammar.NOMINALS]
     return nominal[0] if nominal and not verbs else None
-
-
-def _stretch(period: Period, begin: int, end: int) -> Stretch:
-    return period.offset(begin), period.end_offset(max(end - 1, begin))
 
 
 def _attribution(

@@ -56,6 +56,10 @@ class Period:
         """Where a token ends in the cleaned text."""
         return self.offset(token) + len(self.part.doc[token])
 
+    def stretch_of(self, begin: int, end: int) -> tuple[int, int]:
+        """The stretch of the cleaned text from one token up to another."""
+        return self.offset(begin), self.end_offset(max(end - 1, begin))
+
     @property
     def begin_offset(self) -> int:
         return self.offset(self.begin)

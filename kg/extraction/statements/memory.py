@@ -1,0 +1,80 @@
+"""Who spoke so far, and what was said: what pronouns and nouns for a speaker look back to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.extraction.cast import Cast, Member
+from kg.extraction.statements.attributions import Attribution
+from kg.extraction.statements.quotations import Stretch
+from kg.model.entities import EntityClass, Form
+
+RECENT = 4  # pieces of what was said, among which one looks for the name that a pronoun might stand for
+FAR = 1500  # characters back to which a pronoun looks for the last speaker
+
+
+@dataclass
+class Memory:
+    """What the statements of a document told so far. Offsets are those of the words for the speakers."""
+
+    cast: Cast
+    spoke: list[tuple[int, Member]] = field(default_factory=list)
+    _group: tuple[int, Member] | None = None  # the last whom a plural stood for
+    _heard: list[Stretch] = field(default_factory=list)  # what was said
+    _views: list[Stretch] = field(default_factory=list)  # what somebody is named for as the source
+    _strangers: list[int] = field(default_factory=list)  # where somebody spoke who is not in the cast
+
+    def hear(self, attribution: Attribution) -> None:
+        """Takes note of what was said."""
+        self._heard.extend(attribution.pieces)
+        if attribution.rule == "according":
+            self._views.extend(attribution.pieces)
+
+    def note(self, offset: int, member: Member, *, plural: bool) -> None:
+        """Takes note of who spoke."""
+        self.spoke.append((offset, member))
+        if plural:
+            self._group = self.spoke[-1]
+
+    def note_stranger(self, offset: int) -> None:
+        """Takes note that somebody spoke who is not in the cast."""
+        self._strangers.append(offset)
+
+    def is_told(self, offset: int) -> bool:
+        """Whether a place is inside what somebody is named for as the source."""
+        return any(begin <= offset < end for begin, end in self._views[-RECENT:])
+
+    def group(self, offset: int) -> Member | None:
+        """The body for which a plural stood that spoke last."""
+        if self._group is None or self._group != self.spoke[-1] or self._group[0] <= offset - FAR:
+            return None
+        return self._group[1]
+
+    def reporter(self, member: Member, offset: int) -> Member | None:
+        """The person who spoke last, where an actor was last named in the words of that person: "he said that Mr X was ill. He added …"."""
+        mentions = [m.begin for m in member.mentions if m.begin < offset and m.form is not Form.PRONOUN]
+        if not mentions or not self.spoke or self.spoke[-1][1].cls is not EntityClass.PERSON or self.spoke[-1][1].id == member.id:
+            return None
+        return self.spoke[-1][1] if self._is_reported(mentions[-1]) else None
+
+    def is_interrupted(self, member: Member, offset: int) -> bool:
+        """Whether somebody else, who is not in the cast, spoke since an actor was last named or heard: the pronoun may be theirs."""
+        stranger = next((begin for begin in reversed(self._strangers) if begin < offset), None)
+        if stranger is None or (self.spoke and self.spoke[-1][0] > stranger):
+            return False
+        named = (m.begin for m in member.mentions if m.form is not Form.PRONOUN and stranger < m.begin < offset)
+        return all(self._is_reported(begin) for begin in named)
+
+    def _is_reported(self, offset: int) -> bool:
+        """Whether a place is inside what was said just before."""
+        return any(begin <= offset < end for begin, end in self._heard[-RECENT:])
+
+    def last_speaker(self, offset: int, classes: frozenset[EntityClass]) -> Member | None:
+        """Who of some classes spoke last, not too far before."""
+        return next((member for begin, member in reversed(self.spoke) if member.cls in classes and offset - FAR <= begin < offset), None)
+
+    def last_named(self, offset: int, classes: frozenset[EntityClass]) -> Member | None:
+        """The actor named last, not too far before: a person, where it may be one."""
+        wanted = (EntityClass.PERSON,) if EntityClass.PERSON in classes else tuple(classes)
+        rows = self.cast.within(max(0, offset - FAR), offset, wanted)
+        return rows[-1].member if rows else None

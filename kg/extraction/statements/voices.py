@@ -1,0 +1,66 @@
+"""The body of which a text or a spokesperson is the voice: "the report", "un porte-parole de …"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from kg.extraction.cast import Cast, Member
+from kg.extraction.statements.periods import Period
+from kg.extraction.statements.sources import Source
+from kg.extraction.text import grammar
+from kg.model.entities import EntityClass
+
+LOOK_BACK = 250  # tokens back to where a text is told to be somebody's
+_BODY = (EntityClass.ORGANISATION,)
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A noun for a text or a spokesperson, in its sentence."""
+
+    cast: Cast
+    source: Source
+    period: Period
+
+    def body(self) -> Member | None:
+        """The body that the phrase names."""
+        rows = self.cast.within(*self.period.stretch_of(*self.source.widest), _BODY)
+        return rows[0].member if rows else None
+
+    def person(self) -> Member | None:
+        """The person that the phrase names: the one in apposition, else the first."""
+        rows = self.cast.within(*self.period.stretch_of(*self.source.widest), (EntityClass.PERSON,))
+        text, offset = self.period.part.text, self.period.part.offset
+        apposed = (row for row in rows if text[: row.mention.begin - offset].rstrip().endswith(","))
+        return next((row.member for row in (*apposed, *rows)), None)
+
+    def is_known(self) -> bool:
+        """Whether the reader is taken to know whose it is: a definite noun, with no name behind it."""
+        return any("Def" in child.morph.get("Definite", []) for child in self.source.head.children) and not self._is_named()
+
+    def _is_named(self) -> bool:
+        """ "the figures of Sensor Tower": whether a text is told to be of somebody, known or not."""
+        tokens = self.source.head.doc[self.source.head.i + 1 : self.source.end]
+        return bool(tokens) and tokens[0].pos_ == "ADP" and any(token.pos_ == "PROPN" and token.text[0].isupper() for token in tokens)
+
+    def author(self) -> Member | None:
+        """The body of which the sentences before tell that the text is theirs: "a report by X", "X published a report"."""
+        doc, head = self.period.part.doc, self.source.head
+        for token in reversed(doc[max(head.i - LOOK_BACK, 0) : head.i]):
+            if token.lemma_ != head.lemma_ or token.pos_ != "NOUN":
+                continue
+            subjects = [t for t in token.head.children if t.dep_ in grammar.SUBJECTS] if token.dep_ in grammar.OBJECTS else []
+            for root in (token, *subjects):
+                rows = self.cast.within(*self.period.stretch_of(root.left_edge.i, root.right_edge.i + 1), _BODY)
+                if rows:
+                    return rows[0].member
+        return None
+
+    def prominent(self) -> Member | None:
+        """The body that was named most before, if it was named twice and no other as often."""
+        rows = self.cast.within(0, self.period.offset(self.source.begin), _BODY)
+        counts = Counter(row.member.id for row in rows).most_common(2)
+        if not counts or counts[0][1] < 2 or (len(counts) > 1 and counts[0][1] == counts[1][1]):
+            return None
+        return next(row.member for row in rows if row.member.id == counts[0][0])
