@@ -32,6 +32,7 @@ class Settings(BaseSettings):
 
     store: Path = Field(Path("store"), description="folder of the store")
     judgements: Path | None = Field(None, description="file of judgements on who is whom; none given: judgements.jsonl beside the store")
+    queries: Path | None = Field(None, description="folder of your own saved queries, which stand beside those of the package")
     base: str = Field(DEFAULT_BASE, description="where the IRIs of documents and entities begin; ends with / or #")
     wikidata: Literal["offline", "online"] = Field(
         "offline", description="online: names that the index does not know are asked of Wikidata over the network; set wikidata_contact"
@@ -80,6 +81,13 @@ class Settings(BaseSettings):
             for path in setup.code:
                 if not path.is_file():
                     raise ValueError(f"{language}: code: {path}: no such file")
+        return value
+
+    @field_validator("queries")
+    @classmethod
+    def _folder_is_there(cls, value: Path | None) -> Path | None:
+        if value is not None and not value.is_dir():
+            raise ValueError(f"{value}: no such folder")
         return value
 
     @field_validator("wikidata_index")

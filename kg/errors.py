@@ -15,6 +15,7 @@ KgError ─┬─ SettingsError        a setting, flag or file of settings
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 
@@ -87,7 +88,16 @@ class UnknownQuery(QueryError):
 
 
 class ParameterError(QueryError):
-    """A parameter of a saved query is missing, unknown or not of its type."""
+    """Parameters of a saved query are missing, unknown or not of their type; `faults` tells of each by its name."""
+
+    def __init__(self, message: str, faults: Mapping[str, str] | None = None) -> None:
+        self.faults = dict(faults or {})
+        super().__init__(message)
+
+    @classmethod
+    def of(cls, faults: Mapping[str, str]) -> ParameterError:
+        """One error that tells them all."""
+        return cls("; ".join(faults.values()), faults)
 
 
 class UnknownThing(QueryError):

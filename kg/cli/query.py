@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli.options import JsonOption, StoreOption
-from kg.errors import ParameterError, QueryError
+from kg.errors import ParameterError, QueryError, UnknownQuery
 
 if TYPE_CHECKING:
     from kg.store.queries import Results, SavedQuery
@@ -66,9 +65,15 @@ def chosen(name: str) -> SavedQuery:
         QueryError: the file is not a query.
         UnknownQuery: no saved query has this name.
     """
+    from kg.config import read_settings
     from kg.store.queries import find, read
 
-    return read(Path(name)) if name.endswith(".rq") or "/" in name else find(name)
+    if name.endswith(".rq") or "/" in name:
+        return read(Path(name))
+    try:
+        return find(name, read_settings().queries)
+    except UnknownQuery as error:
+        raise UnknownQuery(f"{error}; kg query --list shows all") from None
 
 
 def pairs(given: list[str]) -> dict[str, str]:
@@ -132,21 +137,30 @@ def _width(output: Path | None) -> int:
 
 
 def _list(*, as_json: bool) -> None:
+    from kg.config import read_settings
     from kg.store.queries import saved_queries
+    from kg.store.records import as_record
 
-    queries = saved_queries()
+    queries = saved_queries(read_settings().queries)
     if as_json:
         typer.echo(json.dumps([as_record(query) for query in queries], ensure_ascii=False, indent=1))
         return
     width = max((len(query.name) for query in queries), default=0)
-    for tag in sorted(set(chain.from_iterable(query.tags[:1] for query in queries))):
+    for tag in sorted({_heading(query) for query in queries}):
         typer.secho(tag, bold=True)
         for query in queries:
-            if query.tags[:1] == (tag,):
+            if _heading(query) == tag:
                 typer.echo(f"  {query.name:<{width}}  {query.summary(language())}")
 
 
+def _heading(query: SavedQuery) -> str:
+    """What a query stands under in the list."""
+    return query.tags[0] if query.tags else "others"
+
+
 def _describe(query: SavedQuery, *, as_json: bool) -> None:
+    from kg.store.records import as_record
+
     if as_json:
         typer.echo(json.dumps(as_record(query), ensure_ascii=False, indent=1))
         return
@@ -157,20 +171,5 @@ def _describe(query: SavedQuery, *, as_json: bool) -> None:
         wanted = "required" if parameter.required else "optional" if parameter.default is None else f"default {parameter.default!r}"
         told = parameter.descriptions.get(chosen_language) or parameter.descriptions.get("en", "")
         typer.echo(f"  -p {parameter.name}=…  {parameter.type}, {wanted}. {told}")
+        typer.echo(f"      {parameter.expected}; for example {' or '.join(parameter.examples)}")
     typer.echo(f"\n{query.text.strip()}")
-
-
-def as_record(query: SavedQuery) -> dict[str, object]:
-    """A saved query for programs; the names of its keys stay."""
-    return {
-        "name": query.name,
-        "form": query.form,
-        "summary": dict(query.summaries),
-        "description": dict(query.descriptions),
-        "tags": list(query.tags),
-        "parameters": [
-            {"name": p.name, "type": p.type, "required": p.required, "default": p.default, "description": dict(p.descriptions)}
-            for p in query.parameters
-        ],
-        "query": query.text,
-    }

@@ -21,6 +21,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal, InvalidOperation
 
 from pyoxigraph import Literal, NamedNode
 
@@ -33,6 +34,7 @@ Reader = Callable[[str, Graph], list[Term]]
 
 _INTEGER = NamedNode(XSD + "integer")
 _BOOLEAN = NamedNode(XSD + "boolean")
+SHOWN = 100  # characters of a value in a message
 _INTEGER_BITS = 63  # Oxigraph computes with 64-bit integers
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -48,20 +50,47 @@ class Parameter:
     default: str | None = None
     required: bool = False
     descriptions: Mapping[str, str] = field(default_factory=dict)  # by language
+    values: tuple[str, ...] = ()  # those that are taken; none: all of its type
+    least: Decimal | None = None  # of a number
+    most: Decimal | None = None
+    own_examples: tuple[str, ...] = ()
+
+    @property
+    def examples(self) -> tuple[str, ...]:
+        """Its own, or one of its type."""
+        return self.own_examples or self.values[:1] or (TYPES[self.type].example,)
+
+    @property
+    def expected(self) -> str:
+        """What it takes, as it stands in messages."""
+        if self.values:
+            return f"one of {', '.join(self.values)}"
+        between = f" from {self.least} to {self.most}" if self.least is not None else ""
+        return TYPES[self.type].expected + between
 
     def terms(self, value: str, graph: Graph) -> list[Term]:
         """The RDF terms that a value stands for; several where an entity's name is borne by several.
 
         Raises:
-            ParameterError: the value is not of the parameter's type.
+            ParameterError: the value is not of the parameter's type, or not one of those that it takes.
         """
-        kind = TYPES[self.type]
+        given = value.strip() if self.type != "string" else value
         try:
-            return kind.read(value.strip() if self.type != "string" else value, graph)
+            if not self._takes(given):
+                raise ValueError
+            return TYPES[self.type].read(given, graph)
         except ParameterError as error:
             raise ParameterError(f"parameter {self.name!r}: {error}") from None
         except ValueError:
-            raise ParameterError(f"parameter {self.name!r}: expected {kind.expected}, got {value!r}") from None
+            raise ParameterError(f"parameter {self.name!r}: expected {self.expected}, got {shortened(value)}") from None
+
+    def _takes(self, value: str) -> bool:
+        if self.values:
+            return value in self.values
+        try:
+            return self.least is None or self.most is None or self.least <= Decimal(value) <= self.most
+        except InvalidOperation:
+            return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +99,12 @@ class ParameterType:
 
     expected: str  # as it stands in messages: "expected …"
     read: Reader
+    example: str
+
+
+def shortened(value: str) -> str:
+    """A value as a message shows it."""
+    return repr(value if len(value) <= SHOWN else value[:SHOWN] + "…")
 
 
 def _string(value: str, _: Graph) -> list[Term]:
@@ -164,15 +199,15 @@ def own_prefixes(base: str) -> dict[str, str]:
 
 
 TYPES: Mapping[str, ParameterType] = {
-    "string": ParameterType("text", _string),
-    "words": ParameterType("one or more words", _words),
-    "integer": ParameterType("an integer like 3", _integer),
-    "decimal": ParameterType("a decimal like 0.8", _decimal),
-    "boolean": ParameterType("true or false", _boolean),
-    "year": ParameterType("a year like 2017", _year),
-    "date": ParameterType("a date like 2017, 2017-07 or 2017-07-19", _date),
-    "language": ParameterType("the code of a language like en or fr", _language),
-    "iri": ParameterType("an IRI like https://… or wd:Q148", _iri),
-    "concept": ParameterType("a term of the ontology like launch, or an IRI", _concept),
-    "entity": ParameterType("the name of an entity, or its IRI", _entity),
+    "string": ParameterType("text", _string, "public safety"),
+    "words": ParameterType("one or more words", _words, "public safety"),
+    "integer": ParameterType("an integer like 3", _integer, "3"),
+    "decimal": ParameterType("a decimal like 0.8", _decimal, "0.8"),
+    "boolean": ParameterType("true or false", _boolean, "true"),
+    "year": ParameterType("a year like 2017", _year, "2017"),
+    "date": ParameterType("a date like 2017, 2017-07 or 2017-07-19", _date, "2017-07"),
+    "language": ParameterType("the code of a language like en or fr", _language, "fr"),
+    "iri": ParameterType("an IRI like https://… or wd:Q148", _iri, "wd:Q148"),
+    "concept": ParameterType("a term of the ontology like launch, or an IRI", _concept, "launch"),
+    "entity": ParameterType("the name of an entity, or its IRI", _entity, "Anna Meyer"),
 }

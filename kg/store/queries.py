@@ -11,14 +11,19 @@ The head is made of the lines that begin with `#+`, before the query:
     #+ param speaker: entity required
     #+   en: The speaker.
     #+   fr: Le locuteur.
-    #+ param lang: language = en
-    #+   en: Language of the names.
-    #+   fr: Langue des noms.
+    #+   examples: Anna Meyer; <https://example.org/id/person/anna-meyer>
+    #+ param confidence: decimal = 0
+    #+   en: At least so sure.
+    #+   fr: Au moins aussi sûr.
+    #+   range: 0 to 1
+    #+ param type: concept
+    #+   values: conference, launch
 
     head       = { "#+" ( key | parameter | continuation ) }
     key        = " " ( "summary" | "description" ) [ "-fr" ] ":" text  |  " tags:" name { "," name }
     parameter  = " param " name ":" type [ "required" | "=" default ]
-    continuation = three or more spaces, then: of a parameter, "en:" or "fr:" and text; else more text of the key above
+    continuation = three or more spaces, then: of a parameter, "en:" or "fr:" and text, "values:" and the words that it takes, "range:" and
+                   two numbers with "to" between, "examples:" and values with ";" between; else more text of the key above
 
 `type` is one of `kg.store.parameters.TYPES`. The parameter `speaker` is the variable `?speaker`; its values are put where a comment
 `# parameters: speaker` stands (`# parameters` takes all of them), which may be in several groups, since a sub-select does not see what is
@@ -27,14 +32,19 @@ stays unbound: `?statement kg:speaker ?speaker` then holds for any speaker, and 
 
 The default graph is the union of all graphs; Oxigraph repeats a triple that stands in several, so count with DISTINCT. Relative IRIs are
 resolved against the store's base: `<graph/entities>` is the graph that has each entity once, with one label a language.
+
+A folder of the user's own may stand beside that of the package; of two queries of one name, the user's is meant.
 """
 
 from __future__ import annotations
 
 import difflib
+import logging
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -46,14 +56,18 @@ from kg.graph.vocabulary import PREFIXES
 from kg.store import sparql_text
 from kg.store.federation import asks_others
 from kg.store.names import Graph
-from kg.store.parameters import TYPES, Parameter, Term
+from kg.store.parameters import SHOWN, TYPES, Parameter, Term, shortened
 
+log = logging.getLogger("kg.store")
+
+RESERVED: Final = ("format", "limit", "output", "page", "version")  # parameters that the server has for all queries
 Results = QuerySolutions | QueryTriples | QueryBoolean
 
 _HEAD_LINE = re.compile(r"#\+( *)(.*)")
 _KEY = re.compile(r"(summary|description)(?:-(fr|en))?:\s*(.*)")
 _PARAMETER = re.compile(r"param ([a-z][a-zA-Z0-9_]*):\s*(\w+)\s*(?:(required)|=\s*(.*))?")
 _DESCRIPTION = re.compile(r"(en|fr):\s*(.*)")
+_RANGE = re.compile(r"range:\s*(-?\d+(?:\.\d+)?) to (-?\d+(?:\.\d+)?)")
 _CONTINUATION: Final = 3  # spaces at which a line belongs to the one above
 _MESSAGE_LENGTH: Final = 160  # of what the parser expected; its full list is a page
 
@@ -90,19 +104,32 @@ class SavedQuery:
         Raises:
             ParameterError: a parameter is missing, unknown or not of its type.
         """
-        self._check_names(given)
-        values = {parameter.name: given.get(parameter.name, parameter.default) for parameter in self.parameters}
-        return {p.name: p.terms(value, graph) for p in self.parameters if (value := values[p.name]) is not None}
-
-    def _check_names(self, given: Mapping[str, str]) -> None:
-        names = [parameter.name for parameter in self.parameters]
-        for name in given:
-            if name not in names:
-                raise ParameterError(f"query {self.name!r} has no parameter {name!r}{_near(name, names)}; {_takes(names)}")
+        faults, found = self._wrong_names(given), {}
         for parameter in self.parameters:
-            if parameter.required and parameter.name not in given:
-                expected = TYPES[parameter.type].expected
-                raise ParameterError(f"query {self.name!r} needs the parameter {parameter.name!r}: {expected}")
+            value = given.get(parameter.name, parameter.default)
+            try:
+                if value is not None:
+                    found[parameter.name] = parameter.terms(value, graph)
+            except ParameterError as error:
+                faults[parameter.name] = str(error)
+        if faults:
+            raise ParameterError.of(faults)
+        return found
+
+    def _wrong_names(self, given: Mapping[str, str]) -> dict[str, str]:
+        """What is wrong with the names that are given, by the name."""
+        names = [parameter.name for parameter in self.parameters]
+        unknown = {
+            name: f"query {self.name!r} has no parameter {shortened(name)}{near(name, names)}; {_takes(names)}"
+            for name in given
+            if name not in names
+        }
+        missing = {
+            parameter.name: f"query {self.name!r} needs the parameter {parameter.name!r}: {parameter.expected}"
+            for parameter in self.parameters
+            if parameter.required and parameter.name not in given
+        }
+        return unknown | missing
 
     def run(self, graph: Graph, given: Mapping[str, str] | None = None, services: Sequence[str] = ()) -> Results:
         """Runs the query over the union of all graphs; by SERVICE it may ask those `services` and no others.
@@ -126,12 +153,12 @@ def evaluate(text: str, graph: Graph, name: str = "query", services: Sequence[st
     try:
         return graph.store.query(text, base_iri=graph.base, prefixes=PREFIXES, use_default_graph_as_union=union)
     except SyntaxError as error:
-        raise QueryError(f"{name}: {shortened(error)}") from None
+        raise QueryError(f"{name}: {_shortened(error)}") from None
     except (RuntimeError, OSError, ValueError) as error:
         raise QueryError(f"{name}: {error}") from error
 
 
-def shortened(error: SyntaxError) -> str:
+def _shortened(error: SyntaxError) -> str:
     """The parser's message with its place, without the page of what it would have liked."""
     message = re.sub(r"\s*\['.*", " …", str(error), flags=re.DOTALL)
     return message if len(message) <= _MESSAGE_LENGTH else message[:_MESSAGE_LENGTH] + " …"
@@ -142,25 +169,42 @@ def folder() -> Path:
     return data.folder("queries")
 
 
-def saved_queries(where: Path | None = None) -> list[SavedQuery]:
-    """All queries of a folder, by name.
+def saved_queries(own: Path | None = None) -> list[SavedQuery]:
+    """The queries of the package and those of a folder of the user's own, by name.
+
+    A query of the user's that is not right is left out, with a warning that has file and line.
 
     Raises:
-        QueryError: a file's head is not right; the message has file and line.
+        QueryError: a query of the package is not right.
     """
-    return [read(path) for path in sorted((where or folder()).glob("*.rq"))]
+    found = []
+    for path in _files(own).values():
+        try:
+            found.append(read(path))
+        except QueryError as error:
+            if path.parent != own:
+                raise
+            log.warning("a saved query is left out: %s", error)
+    return found
 
 
-def find(name: str, where: Path | None = None) -> SavedQuery:
+def find(name: str, own: Path | None = None) -> SavedQuery:
     """A saved query by its name.
 
     Raises:
         UnknownQuery: none has this name; the message has names that are near.
+        QueryError: it is not right.
     """
-    names = [path.stem for path in sorted((where or folder()).glob("*.rq"))]
-    if name not in names:
-        raise UnknownQuery(f"no saved query is named {name!r}{_near(name, names)}; kg query --list shows all")
-    return read((where or folder()) / f"{name}.rq")
+    files = _files(own)
+    if name not in files:
+        raise UnknownQuery(f"no saved query is named {shortened(name)}{near(name, list(files))}")
+    return read(files[name])
+
+
+def _files(own: Path | None) -> dict[str, Path]:
+    """The files of all saved queries, by name."""
+    found = {path.stem: path for where in (folder(), own) if where is not None for path in where.glob("*.rq")}
+    return dict(sorted(found.items()))
 
 
 def read(path: Path) -> SavedQuery:
@@ -170,9 +214,17 @@ def read(path: Path) -> SavedQuery:
         QueryError: the file can't be read, is not a query, or its head is not right.
     """
     try:
-        return parse(path.read_text(encoding="utf-8-sig"), path.stem)
+        found = path.stat()
+        return _read(path, found.st_mtime_ns, found.st_size)
     except OSError as error:
         raise QueryError(f"{path}: {error.strerror or error}") from error
+
+
+@lru_cache(maxsize=1000)
+def _read(path: Path, _changed: int, _size: int) -> SavedQuery:
+    """Reads a file again only if it was changed."""
+    try:
+        return parse(path.read_text(encoding="utf-8-sig"), path.stem)
     except UnicodeDecodeError as error:
         raise QueryError(f"{path}: not UTF-8 at byte {error.start}; save it as UTF-8") from None
     except QueryError as error:
@@ -249,7 +301,9 @@ class _Head:
 
     def _parameter(self, name: str, kind: str, required: str | None, default: str | None) -> bool:
         if kind not in TYPES:
-            raise QueryError(f"parameter {name!r}: no type {kind!r}{_near(kind, list(TYPES))}; there are {', '.join(TYPES)}")
+            raise QueryError(f"parameter {name!r}: no type {kind!r}{near(kind, list(TYPES))}; there are {', '.join(TYPES)}")
+        if name in RESERVED:
+            raise QueryError(f"parameter {name!r}: the server has a parameter of this name for all queries; choose another")
         if name in self.parameters:
             raise QueryError(f"parameter {name!r} stands twice in the head")
         self.parameters[name] = Parameter(name=name, type=kind, default=_unquoted(default), required=bool(required))
@@ -261,13 +315,25 @@ class _Head:
         if key in self.texts:
             self.texts[key][place] = f"{self.texts[key][place]} {content}".strip()
             return True
-        match = _DESCRIPTION.fullmatch(content)
-        if key != "param" or not match:
+        if key != "param":
             return False
-        old = self.parameters[place]
-        told = {**old.descriptions, match.group(1): match.group(2)}
-        self.parameters[place] = Parameter(name=old.name, type=old.type, default=old.default, required=old.required, descriptions=told)
+        changed = _told(self.parameters[place], content)
+        if changed is None:
+            return False
+        self.parameters[place] = changed
         return True
+
+
+def _told(parameter: Parameter, line: str) -> Parameter | None:
+    """The parameter with what one more line tells of it; None where the line tells nothing."""
+    if match := _DESCRIPTION.fullmatch(line):
+        return replace(parameter, descriptions={**parameter.descriptions, match[1]: match[2]})
+    if match := _RANGE.fullmatch(line):
+        return replace(parameter, least=Decimal(match[1]), most=Decimal(match[2]))
+    word, _, rest = line.partition(":")
+    separator, place = {"values": (",", "values"), "examples": (";", "own_examples")}.get(word, ("", ""))
+    listed = tuple(each.strip() for each in rest.split(separator) if each.strip()) if separator else ()
+    return replace(parameter, **{place: listed}) if listed else None  # type: ignore[arg-type]
 
 
 def _unquoted(default: str | None) -> str | None:
@@ -275,9 +341,10 @@ def _unquoted(default: str | None) -> str | None:
     return default[1:-1] if default and len(default) > 1 and default[0] == default[-1] == '"' else default
 
 
-def _near(name: str, names: list[str]) -> str:
-    near = difflib.get_close_matches(name, names, n=3, cutoff=0.5)
-    return f"; near: {', '.join(near)}" if near else ""
+def near(name: str, names: list[str]) -> str:
+    """The names that are like one, as the end of a message; nothing where none is."""
+    found = difflib.get_close_matches(name[:SHOWN], names, n=3, cutoff=0.5)
+    return f"; near: {', '.join(found)}" if found else ""
 
 
 def _takes(names: list[str]) -> str:
