@@ -94,7 +94,7 @@ def serve(
     client_patience: SlownessOption = 10.0,
     quiet: QuietOption = False,
 ) -> None:
-    """Serves a store over HTTP: SPARQL at /sparql, saved queries at /queries, entities and documents at their own paths.
+    """Serves a store over HTTP: SPARQL at /sparql, saved queries at /api/queries, entities and documents at their own paths.
 
     Without --writable it serves the newest finished state of the store, and goes over to each that a build publishes beside it.
 
@@ -119,6 +119,7 @@ def _run(settings: ServingSettings, store: Path | None, host: str, port: int, *,
     from kg.serving.app import create_app
 
     chosen = read_settings(store=store)
+    settings = replace(settings, queries=chosen.queries)
     server.check(settings, writable=writable)
     _log(quiet=quiet)
     with _opened(chosen.store, chosen.base, writable=writable) as catalogue, server.bind(host, port) as listening:

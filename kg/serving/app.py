@@ -11,7 +11,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 
 from kg import __version__
-from kg.serving import graphs, health, saved, sparql
+from kg.serving import graphs, health, openapi, saved, sparql
 from kg.serving.catalogue import Published
 from kg.serving.endpoint import Service
 from kg.serving.middleware import AccessLog, BodyLimit, PathPrefix, SecurityHeaders
@@ -43,6 +43,7 @@ def create_app(catalogue: Published | Working, settings: ServingSettings) -> Fas
         title="Pressgraph",
         version=__version__,
         docs_url=None,
+        openapi_url=None,
         redoc_url=None,
         redirect_slashes=False,
         lifespan=lifespan,
@@ -50,7 +51,7 @@ def create_app(catalogue: Published | Working, settings: ServingSettings) -> Fas
         exception_handlers={Problem: on_problem, HTTPException: on_http_exception, Exception: on_crash},
     )
     app.state.service = Service(catalogue=catalogue, settings=settings, executor=executor, writer=writer)
-    for routes in (sparql, graphs, saved, things, assets, health):
+    for routes in (sparql, graphs, saved, things, assets, health, openapi):
         app.include_router(routes.router)
     return app
 
@@ -64,7 +65,7 @@ def _middleware(settings: ServingSettings) -> list[Middleware]:
                 allow_origins=list(settings.cors),
                 allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
                 allow_headers=["Accept", "Content-Type"],
-                expose_headers=["Content-Type", "Location", "ETag", "Data-Version", "Retry-After"],
+                expose_headers=["Content-Type", "Location", "ETag", "Data-Version", "Link", "Retry-After", "Total-Count"],
             )
         )
     if settings.base_path:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hmac
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
+from kg.serving.caching import Counts
 from kg.serving.compression import choose_coding
 from kg.serving.conditional import entity_tag, is_repeatable, is_unchanged
 from kg.serving.execution import Answer, Client, ClientGone, Dataset, DefaultView, Executor, QueryRequest
@@ -30,6 +32,7 @@ class Service:
     settings: ServingSettings
     executor: Executor
     writer: Writer | None  # None: the server is read-only
+    counts: Counts = field(default_factory=Counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +117,13 @@ class _ResultStream(StreamingResponse):
             self._answer.abandon()
 
 
-async def respond(request: Request, endpoint: Endpoint, query: QueryRequest) -> Response:
-    """Runs a query and answers with its result, or that it is as the client has it.
+async def respond(request: Request, endpoint: Endpoint, query: QueryRequest, more: Mapping[str, str] | None = None) -> Response:
+    """Runs a query and answers with its result and `more` headers, or that it is as the client has it.
 
     Raises:
         Problem: as Executor.query.
     """
-    headers = {"Vary": "Accept, Accept-Encoding", "Data-Version": endpoint.source.version}
+    headers = {"Vary": "Accept, Accept-Encoding", "Data-Version": endpoint.source.version, **(more or {})}
     if request.method in ("GET", "HEAD") and is_repeatable(query.text):
         headers["ETag"] = entity_tag(endpoint.source.version, query)
         headers["Cache-Control"] = "no-cache"
@@ -136,6 +139,22 @@ async def respond(request: Request, endpoint: Endpoint, query: QueryRequest) -> 
         answer.abandon()
         return Response(headers=headers)
     return _ResultStream(answer, headers)
+
+
+async def complete(request: Request, endpoint: Endpoint, query: QueryRequest) -> bytes:
+    """The whole result of a query that the server itself needs; it takes a place of the client's.
+
+    Raises:
+        Problem: as Executor.query.
+    """
+    answer = await _run(request, endpoint, query)
+    if answer.complete is not None:
+        return answer.complete
+    assert answer.chunks is not None
+    try:
+        return b"".join([piece async for piece in answer.chunks])
+    finally:
+        answer.abandon()
 
 
 async def _run(request: Request, endpoint: Endpoint, query: QueryRequest) -> Answer:

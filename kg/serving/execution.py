@@ -51,17 +51,18 @@ class QueryRequest:
     format: str | None = None
     coding: str | None = None  # content coding of the answer, of kg.serving.compression
     dataset: Dataset | None = None
+    link: str | None = None  # an address that the head of the result carries, where its format has a place for one
 
     def as_json(self) -> bytes:
         """As another process is sent it."""
         graphs = None if self.dataset is None else [self.dataset.default, self.dataset.named]
-        return json.dumps([self.text, self.base, self.view.name, self.accept, self.format, self.coding, graphs]).encode()
+        return json.dumps([self.text, self.base, self.view.name, self.accept, self.format, self.coding, graphs, self.link]).encode()
 
     @classmethod
     def from_json(cls, told: bytes) -> QueryRequest:
-        text, base, view, accept, name, coding, graphs = json.loads(told)
+        text, base, view, accept, name, coding, graphs, link = json.loads(told)
         dataset = None if graphs is None else Dataset(default=tuple(graphs[0]), named=tuple(graphs[1]))
-        return cls(text=text, base=base, view=DefaultView[view], accept=accept, format=name, coding=coding, dataset=dataset)
+        return cls(text=text, base=base, view=DefaultView[view], accept=accept, format=name, coding=coding, dataset=dataset, link=link)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

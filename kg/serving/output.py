@@ -7,20 +7,22 @@ import os
 import socket
 import time
 from collections.abc import Callable, Iterable, Iterator
+from xml.sax.saxutils import quoteattr
 
 from pyoxigraph import QueryTriples, Triple, serialize
 
 from kg.serving.compression import coder
 from kg.serving.counting import row_counter
 from kg.serving.execution import Result
-from kg.serving.formats import RDF_WRITERS, RDF_XML, RESULTS_WRITERS, XML
+from kg.serving.formats import JSON, RDF_WRITERS, RDF_XML, RESULTS_WRITERS, XML
 from kg.serving.frames import Kind, frame
-from kg.serving.negotiation import Choice
+from kg.serving.negotiation import Choice, Format
 from kg.serving.problems import Problem
 from kg.serving.settings import Limits
 
 CHUNK = 1 << 16  # bytes that are sent at once
 AT_LEAST_EVERY = 0.02  # seconds after which what there is is sent, so that a client sees the first rows early
+JSON_HEAD = b'{"head":{'
 COMPRESSED_FROM = 1000  # bytes; less is sent as it is
 
 
@@ -37,8 +39,8 @@ class Output:
     It sends a chunk as soon as there is one. What is left stands in `rest` at the end, so that a short answer is one message.
     """
 
-    def __init__(self, channel: socket.socket, coding: str | None, limits: Limits) -> None:
-        self._channel, self._coding, self._limits = channel, coding, limits
+    def __init__(self, channel: socket.socket, coding: str | None, limits: Limits, link: str | None = None) -> None:
+        self._channel, self._coding, self._limits, self._link = channel, coding, limits, link
         self._coder = coder(coding)
         self._buffer: list[bytes] = []
         self._buffered = self._size = 0
@@ -74,6 +76,9 @@ class Output:
 
     def write(self, data: bytes) -> int:
         """Takes some bytes of the result."""
+        taken = len(data)
+        if self._link is not None and self._choice is not None:
+            data, self._link = with_link(data, self._choice.format, self._link), None
         self._size += len(data)
         if self._size > self._limits.max_bytes:
             raise TooMuch(f"{self._limits.max_bytes:,} bytes", "ask for less, or with LIMIT")
@@ -83,7 +88,7 @@ class Output:
         self._buffered += len(data)
         if self._buffered >= CHUNK or time.monotonic() - self._sent > AT_LEAST_EVERY:
             send(self._channel, self._take(last=False))
-        return len(data)
+        return taken
 
     def flush(self) -> None:
         """Asked for of file-like objects; what is buffered waits for its chunk."""
@@ -116,6 +121,18 @@ class Output:
     def _head(self) -> bytes:
         assert self._choice is not None
         return json.dumps({"type": self._choice.content_type, "coding": self._coding}).encode()
+
+
+def with_link(head: bytes, written: Format, link: str) -> bytes:
+    """The first bytes of a result with a link in its head (SPARQL 1.1 Query Results JSON Format, section 3.1.2; XML Format, section 2.3.1).
+
+    CSV and TSV have no place for one.
+    """
+    if written is JSON:
+        begin, rest = head[: len(JSON_HEAD)], head[len(JSON_HEAD) :]
+        comma = b"" if rest.startswith(b"}") else b","
+        return begin + b'"link":[%s]' % json.dumps(link).encode() + comma + rest if begin == JSON_HEAD else head
+    return head.replace(b"</head>", b"<link href=%s/></head>" % quoteattr(link).encode(), 1) if written is XML else head
 
 
 def marker(xml: bool, reason: str) -> bytes:

@@ -17,20 +17,28 @@ class Problem(KgError):
     """Answers a request with an error status."""
 
     def __init__(
-        self, status: int, detail: str, *, headers: Mapping[str, str] | None = None, line: int | None = None, column: int | None = None
+        self,
+        status: int,
+        detail: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        line: int | None = None,
+        column: int | None = None,
+        members: Mapping[str, object] | None = None,
     ) -> None:
         self.status, self.detail, self.headers = status, detail, dict(headers or {})
         self.line, self.column = line, column
+        self.members = dict(members or {})  # that the problem details have beside these
         super().__init__(detail)
 
     def as_json(self) -> bytes:
         """As another process sends it."""
-        return json.dumps([self.status, self.detail, self.headers, self.line, self.column]).encode()
+        return json.dumps([self.status, self.detail, self.headers, self.line, self.column, self.members]).encode()
 
     @classmethod
     def from_json(cls, told: bytes) -> Problem:
-        status, detail, headers, line, column = json.loads(told)
-        return Problem(status, detail, headers=headers, line=line, column=column)
+        status, detail, headers, line, column, members = json.loads(told)
+        return Problem(status, detail, headers=headers, line=line, column=column, members=members)
 
 
 class QueryTimeout(Problem):

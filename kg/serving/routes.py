@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from fastapi import APIRouter
+from starlette.responses import Response
 
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 
 GET = ("GET", "HEAD")
 
 
-def route(router: APIRouter, *paths: str, methods: tuple[str, ...] = GET, summary: str | None = None) -> Callable[[Handler], Handler]:
+def route(
+    router: APIRouter,
+    *paths: str,
+    methods: tuple[str, ...] = GET,
+    summary: str | None = None,
+    told: Mapping[str, Mapping[str, Any]] | None = None,
+) -> Callable[[Handler], Handler]:
     """Registers a handler for all methods of some paths; with a summary, the OpenAPI document lists the first of them.
+
+    `told` is what the document tells of the operation of a method beside summary and docstring: parameters, requestBody, responses.
 
     FastAPI gives all methods of a route one operation id, which OpenAPI wants unique; and tells at a 405 the methods of the first route
     of the path, which must have them all. So the routes that are documented stand behind the one that answers.
@@ -30,7 +39,17 @@ def route(router: APIRouter, *paths: str, methods: tuple[str, ...] = GET, summar
         for method in methods if summary else ():
             if method not in ("HEAD", "OPTIONS"):
                 name = f"{handler.__name__}_{method.lower()}"
-                router.add_api_route(paths[0], handler, methods=[method], name=name, operation_id=name, summary=summary)
+                extra = dict((told or {}).get(method, {}))
+                router.add_api_route(
+                    paths[0],
+                    handler,
+                    methods=[method],
+                    name=name,
+                    operation_id=name,
+                    summary=summary,
+                    response_class=Response,
+                    openapi_extra=extra,
+                )
         return handler
 
     return register

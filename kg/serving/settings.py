@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 
 MEBIBYTE = 1 << 20
 SHARE_OF_MEMORY = 8  # a state whose files take up to this part of the machine's memory is held in memory
@@ -54,6 +55,7 @@ class ServingSettings:
     proxies: tuple[str, ...] = ()  # addresses of reverse proxies whose X-Forwarded-For is believed
     token: str | None = field(default=None, repr=False)  # what a writer sends as Authorization: Bearer
     cors: tuple[str, ...] = ()  # origins whose pages may read answers; "*" for all
+    queries: Path | None = None  # folder of the user's own saved queries
     base_path: str = ""  # the prefix under which a reverse proxy shows the server, for example /graph
 
     @property

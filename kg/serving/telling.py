@@ -16,7 +16,7 @@ def answer(request: Request, problem: Problem) -> Response:
     """The response that tells a problem."""
     if "json" in request.headers.get("accept", ""):
         place = {"line": problem.line, "column": problem.column} if problem.line is not None else {}
-        told = {"title": HTTPStatus(problem.status).phrase, "status": problem.status, "detail": problem.detail, **place}
+        told = {"title": HTTPStatus(problem.status).phrase, "status": problem.status, "detail": problem.detail, **place, **problem.members}
         return JSONResponse(told, problem.status, problem.headers, media_type="application/problem+json")
     return PlainTextResponse(problem.detail + "\n", problem.status, problem.headers)
 

@@ -38,7 +38,7 @@ def run(channel: socket.socket, location: str, held: Store | None, limits: Limit
 
 def _answer(channel: socket.socket, store: Store, request: QueryRequest, limits: Limits) -> bytes:
     """Answers a query but for the last frames of the answer, which it returns."""
-    output = Output(channel, request.coding, limits)
+    output = Output(channel, request.coding, limits, request.link)
     try:
         refuse_depth(request.text, limits.max_depth)
         refuse_federation(request.text, limits.federation)

@@ -59,9 +59,7 @@ def _parts(text: str) -> _Parts:
     opening = _group(code, select)
     closing = _closing(code, opening)
     tail = [token for token, depth in _depths(code[closing + 1 :]) if depth == 0]
-    numbers = {
-        word: int(tail[index + 1].text) for index, token in enumerate(tail[:-1]) for word in ("LIMIT", "OFFSET") if _is(token, word)
-    }
+    numbers = {word: int(tail[index + 1].text) for index, token in enumerate(tail[:-1]) for word in ("LIMIT", "OFFSET") if _is(token, word)}
     values = next((token.start for token in tail if _is(token, "VALUES")), len(text))
     ends = [token.start for token in tail if _is(token, "LIMIT") or _is(token, "OFFSET")]
     return _Parts(

@@ -22,7 +22,9 @@ def as_record(query: SavedQuery) -> dict[str, Any]:
 
 
 def _parameter(parameter: Parameter) -> dict[str, Any]:
-    limits = {"minimum": float(parameter.least), "maximum": float(parameter.most)} if parameter.least is not None and parameter.most is not None else {}
+    more: dict[str, Any] = {"values": list(parameter.values)} if parameter.values else {}
+    if parameter.least is not None and parameter.most is not None:
+        more |= {"minimum": float(parameter.least), "maximum": float(parameter.most)}
     return {
         "name": parameter.name,
         "type": parameter.type,
@@ -31,6 +33,5 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
         "description": dict(parameter.descriptions),
         "expected": parameter.expected,
         "examples": list(parameter.examples),
-        **({"values": list(parameter.values)} if parameter.values else {}),
-        **limits,
+        **more,
     }

@@ -73,4 +73,4 @@ def test_every_saved_query_has_an_answer_and_the_same_over_http(query: SavedQuer
     printed = CliRunner().invoke(app, ["query", query.name, "--store", str(store), "--format", kind], catch_exceptions=False)
     lines = printed.output.splitlines()
     assert len(lines) > (kind == "csv")
-    assert sorted(served.http.get(f"/queries/{query.name}", params={"format": kind}).text.splitlines()) == sorted(lines)
+    assert sorted(served.http.get(f"/api/queries/{query.name}", params={"format": kind}).text.splitlines()) == sorted(lines)

@@ -23,7 +23,7 @@ def test_the_server_starts_without_what_only_a_build_needs() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/sparql", "/health", "/queries", "/nowhere", "/sparql?query=broken", "/id/person/hostile", "/openapi.json"]
+    "path", ["/", "/sparql", "/health", "/api/queries", "/nowhere", "/sparql?query=broken", "/id/person/hostile", "/openapi.json"]
 )
 def test_every_answer_carries_the_headers_that_protect_browsers(reader: Served, path: str) -> None:
     headers = reader.http.get(path, headers={"Accept": "text/html, */*;q=0.1"}).headers
@@ -62,7 +62,7 @@ def test_a_crash_tells_nothing_of_the_inside(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_the_openapi_document_lists_the_routes(reader: Served) -> None:
-    assert {"/sparql", "/update", "/store", "/queries/{name}", "/health"} <= set(reader.http.get("/openapi.json").json()["paths"])
+    assert {"/sparql", "/update", "/store", "/api/queries/overview", "/health"} <= set(reader.http.get("/openapi.json").json()["paths"])
 
 
 @pytest.mark.parametrize(

@@ -115,6 +115,8 @@ def test_the_list_is_also_for_programs() -> None:
         "required": False,
         "default": None,
         "description": {"en": "The entity; without one, all entities.", "fr": "L'entité ; à défaut, toutes les entités."},
+        "expected": "the name of an entity, or its IRI",
+        "examples": ["Anna Meyer"],
     }
 
 

@@ -6,9 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, QuerySolutions, QueryTriples
+from pyoxigraph import Literal, NamedNode, QuerySolutions, QueryTriples, RdfFormat, Store
 
+from kg import data
 from kg.errors import ParameterError, QueryError, UnknownQuery
+from kg.graph.vocabulary import KG, TYPE
 from kg.store import queries
 from kg.store.names import FOLDED_LETTERS
 from kg.store.queries import SavedQuery
@@ -238,6 +240,52 @@ def test_a_query_of_ones_own_needs_no_head(tmp_path: Path, small: Press) -> None
         queries.read(path).run(small, {"s": "x"})
 
 
+@pytest.mark.parametrize("query", ALL, ids=lambda query: query.name)
+def test_the_examples_of_parameters_are_of_their_types(query: SavedQuery, small: Press) -> None:
+    for parameter in query.parameters:
+        for example in parameter.examples:
+            if parameter.type != "entity":
+                assert parameter.terms(example, small)
+
+
+def test_the_types_of_events_that_a_query_takes_are_those_of_the_ontology() -> None:
+    ontology = Store()
+    ontology.load(path=str(data.folder("ontology") / "pressgraph.ttl"), format=RdfFormat.TURTLE)
+    found = [quad.subject for quad in ontology.quads_for_pattern(None, TYPE, NamedNode(KG + "EventType"))]
+    declared = {subject.value.removeprefix(KG) for subject in found if isinstance(subject, NamedNode)}
+    taken = next(parameter for parameter in queries.find("events-of-year").parameters if parameter.name == "type").values
+    assert set(taken) == declared
+
+
+def test_parameters_take_only_the_values_and_ranges_that_their_query_names(small: Press) -> None:
+    head = "#+ param kind: concept\n#+   values: launch, visit\n#+ param sure: decimal = 0\n#+   range: 0 to 1\n#+   examples: 0.5; 0.9"
+    query = queries.parse(f"{head}\nASK {{ ?s ?kind ?sure }}", "q")
+    assert query.parameters[1].examples == ("0.5", "0.9")
+    assert query.terms({"kind": "launch", "sure": "1"}, small)
+    with pytest.raises(ParameterError) as caught:
+        query.terms({"kind": "kg:launch", "sure": "1.01", "other": "x"}, small)
+    assert set(caught.value.faults) == {"kind", "sure", "other"}
+    assert "one of launch, visit" in caught.value.faults["kind"]
+    assert "from 0 to 1" in caught.value.faults["sure"]
+
+
+def test_a_folder_of_ones_own_stands_beside_that_of_the_package(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "mine.rq").write_text("ASK {}", encoding="utf-8")
+    (tmp_path / "overview.rq").write_text("ASK {}", encoding="utf-8")
+    (tmp_path / "broken.rq").write_text("#+ summry: x\nASK {}", encoding="utf-8")
+    found = {query.name: query for query in queries.saved_queries(tmp_path)}
+    assert set(found) == {query.name for query in ALL} | {"mine"}
+    assert found["overview"].form == queries.find("overview", tmp_path).form == "ASK"
+    assert "broken.rq: line 1" in caplog.text
+
+
+def test_a_query_that_was_changed_is_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "mine.rq"
+    for text in ("ASK {}", "SELECT * {}"):
+        path.write_text(text, encoding="utf-8")
+        assert queries.read(path).text == text
+
+
 def test_from_chooses_the_graphs(small: Press) -> None:
     one = queries.parse("SELECT ?s FROM <graph/doc/en/launch.txt> WHERE { ?s a kg:Statement }", "one")
     assert len(list(one.run(small))) == 1  # type: ignore[arg-type]
@@ -250,6 +298,9 @@ def test_from_chooses_the_graphs(small: Press) -> None:
         ("#+ param year: yaer\nASK { ?year ?p ?o }", "no type 'yaer'; near: year"),
         ("#+ param year: year\nASK { ?s ?p ?o }", r"no variable \?year"),
         ("#+ param year: year\n#+ param year: year\nASK { ?year ?p ?o }", "twice"),
+        ("#+ param page: integer\nASK { ?page ?p ?o }", "'page': the server has a parameter of this name"),
+        ("#+ param p: decimal\n#+   range: 0 bis 1\nASK { ?s ?p ?o }", "line 2.*not a line of a head"),
+        ("#+ param p: string\n#+   values: ,\nASK { ?s ?p ?o }", "line 2.*not a line of a head"),
         ("INSERT DATA { <urn:a> <urn:b> 1 }", "INSERT changes data"),
         ("# nothing", "not a query"),
         ("#+ param p: iri\nSELECT * { { SELECT ?p { ?s ?p ?o } } }", None),

@@ -120,7 +120,7 @@ def test_pages_show_markup_as_text_and_run_no_script(reader: Served, path: str) 
 def test_the_start_page_counts_and_leads_on(reader: Served) -> None:
     page = reader.http.get("/", headers=BROWSER).text
     assert "<dt>Documents</dt><dd>2</dd>" in page
-    assert "/queries/overview?format=csv" in Links(page).targets
+    assert "/api/queries/overview?format=csv" in Links(page).targets
 
 
 def test_the_start_page_is_the_service_description_for_machines(reader: Served) -> None:
