@@ -14,13 +14,13 @@ from kg import __version__
 from kg.serving import graphs, health, openapi, saved, sparql
 from kg.serving.catalogue import Published
 from kg.serving.endpoint import Service
-from kg.serving.middleware import AccessLog, BodyLimit, PathPrefix, SecurityHeaders
+from kg.serving.exchange import Exchanges, manners
+from kg.serving.middleware import PathPrefix, ShortWay
 from kg.serving.pages import assets, things
 from kg.serving.problems import Problem
 from kg.serving.processes import ProcessExecutor
 from kg.serving.rates import RateLimit
 from kg.serving.settings import ServingSettings
-from kg.serving.slowness import SlowClients
 from kg.serving.telling import on_crash, on_http_exception, on_problem
 from kg.serving.working import Working
 from kg.serving.writer import Writer
@@ -57,7 +57,8 @@ def create_app(catalogue: Published | Working, settings: ServingSettings) -> Fas
 
 
 def _middleware(settings: ServingSettings) -> list[Middleware]:
-    stack = [Middleware(AccessLog), Middleware(SecurityHeaders, shared=bool(settings.cors))]
+    shared = bool(settings.cors)
+    stack = [Middleware(Exchanges, manners(max_body=settings.max_body, patience=settings.client_patience, shared=shared))]
     if settings.cors:
         stack.append(
             Middleware(
@@ -72,4 +73,5 @@ def _middleware(settings: ServingSettings) -> list[Middleware]:
         stack.append(Middleware(PathPrefix, prefix=settings.base_path))
     if settings.rate:
         stack.append(Middleware(RateLimit, rate=settings.rate, burst=settings.burst))
-    return [*stack, Middleware(SlowClients, patience=settings.client_patience), Middleware(BodyLimit, limit=settings.max_body)]
+    handlers = {(method, settings.base_path + path): sparql.query for path in sparql.PATHS for method in sparql.METHODS}
+    return [*stack, Middleware(ShortWay, handlers)]

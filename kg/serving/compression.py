@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import zlib
+from functools import lru_cache
 from typing import Protocol
 
 import zstandard
 
 GZIP_LEVEL = 1  # results are made faster than higher levels compress them
 ZSTD_LEVEL = 1
+REMEMBERED = 256  # headers, since most clients send one of few
 GZIP_WINDOW = 16 + zlib.MAX_WBITS  # 16: with gzip's head and tail
 
 
@@ -20,6 +22,7 @@ class Coder(Protocol):
     def flush(self) -> bytes: ...
 
 
+@lru_cache(REMEMBERED)
 def choose_coding(accept_encoding: str | None) -> str | None:
     """`zstd` or `gzip` if the client takes it, the better liked first; None: as it is."""
     wanted = dict(_parse(element) for element in (accept_encoding or "").lower().split(","))

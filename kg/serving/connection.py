@@ -1,4 +1,7 @@
-"""One connection of a client: uvicorn's, with limits on the size of a request's head and on the time that it takes to send it."""
+"""One connection of a client: uvicorn's, with limits on the size of a request's head and on the time that it takes to send it.
+
+Heads of responses are sent with the first bytes of their bodies.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,38 @@ TOO_BIG = "The request's line and headers are longer than this server takes. Sen
 TOO_SLOW = "The request's head did not come in time."
 
 
+class Joined:
+    """A transport that keeps the head of a response for what is written next, at the latest until the event loop's next turn.
+
+    Two packets would take the system, and the client, twice the time of one.
+    """
+
+    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
+        self._transport, self._loop = transport, loop
+        self._kept = b""
+        self.pause_reading, self.resume_reading = transport.pause_reading, transport.resume_reading
+        self.is_closing, self.get_extra_info = transport.is_closing, transport.get_extra_info
+
+    def write(self, data: bytes) -> None:
+        if self._kept:
+            self._transport.write(self._kept + data)
+            self._kept = b""
+        elif data.startswith(b"HTTP/"):
+            self._kept = data
+            self._loop.call_soon(self._send)
+        else:
+            self._transport.write(data)
+
+    def close(self) -> None:
+        self._send()
+        self._transport.close()
+
+    def _send(self) -> None:
+        if self._kept:
+            self._transport.write(self._kept)
+            self._kept = b""
+
+
 class LimitedProtocol(HttpToolsProtocol):
     """Closes connections whose requests begin too big or too slowly: such clients would keep memory and sockets for nothing."""
 
@@ -23,7 +58,7 @@ class LimitedProtocol(HttpToolsProtocol):
     _deadline: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        super().connection_made(transport)
+        super().connection_made(Joined(transport, self.loop))  # type: ignore[arg-type]
         self._wait_for_head()
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -31,19 +66,19 @@ class LimitedProtocol(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        if self._deadline is None and not self._receiving and self._between_requests:
-            self._wait_for_head()
-        self._head += len(data)
         super().data_received(data)
+        self._head += len(data)
         if self._receiving and self._head > self.max_head:
             self._refuse(431, TOO_BIG)
+        elif self._deadline is None and self._between_requests:
+            self._wait_for_head()
 
     def on_message_begin(self) -> None:
-        self._receiving = True
+        self._receiving, self._head = True, 0
         super().on_message_begin()
 
     def on_headers_complete(self) -> None:
-        self._receiving, self._head = False, 0
+        self._receiving = False
         self._stop_waiting()
         super().on_headers_complete()
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+
+REMEMBERED = 256  # headers, since most clients send one of few
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Format:
-    """A format of answers: its short name for `format=`, and its media types, the registered one first."""
+    """A format of answers: its short name for `format=`, and its media types, the registered one first. Each is there once."""
 
     name: str
     media_types: tuple[str, ...]
@@ -76,7 +79,8 @@ def _quality(parameters: Sequence[str]) -> float:
     return 1.0
 
 
-def choose(offered: Sequence[Format], accept: str | None) -> Choice | None:
+@lru_cache(REMEMBERED)
+def choose(offered: tuple[Format, ...], accept: str | None) -> Choice | None:
     """The best of the formats on offer, which stand in the server's order of preference; None where the client takes none of them.
 
     The highest quality wins, then the more specific range, then the server's order. A client that sends no Accept takes anything.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import parse_qsl
+from urllib.parse import unquote_to_bytes
 
 from pyoxigraph import NamedNode
 from starlette.requests import Request
@@ -117,13 +117,26 @@ async def _read(request: Request, field: str, direct: str) -> Operation:
 
 
 def _parse(encoded: bytes) -> Parameters:
+    if encoded.count(b"&") >= MAX_FIELDS:
+        raise Problem(400, f"There are more than {MAX_FIELDS} parameters.")
+    fields = [field.partition(b"=") for field in encoded.split(b"&") if field]
     try:
-        pairs = parse_qsl(encoded.decode("utf-8"), keep_blank_values=True, errors="strict", max_num_fields=MAX_FIELDS)
+        return Parameters(tuple((_unquote(name), _unquote(value)) for name, _, value in fields))
     except UnicodeDecodeError:
         raise Problem(400, "The parameters are not UTF-8.") from None
-    except ValueError:
-        raise Problem(400, f"There are more than {MAX_FIELDS} parameters.") from None
-    return Parameters(tuple(pairs))
+
+
+def _unquote(encoded: bytes) -> str:
+    """As forms are encoded (WHATWG URL, section 5.1).
+
+    Python's own codec reads %41 ten times faster when it stands there as \\x41; it refuses a percent sign that stands for itself.
+    """
+    spaced = encoded.replace(b"+", b" ")
+    try:
+        raw = spaced.replace(b"\\", b"\\\\").replace(b"%", b"\\x").decode("unicode_escape").encode("latin-1")
+    except UnicodeDecodeError:
+        raw = unquote_to_bytes(spaced)
+    return raw.decode()
 
 
 def decode(body: bytes) -> str:

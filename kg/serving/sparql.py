@@ -15,11 +15,13 @@ from kg.serving.updates import with_dataset
 
 router = APIRouter()
 
+PATHS = ("/sparql", "/sparql/")
+METHODS = ("GET", "HEAD", "POST")
 QUERY_METHODS = "GET, HEAD, OPTIONS, POST"
 UPDATE_METHODS = "OPTIONS, POST"
 
 
-@route(router, "/sparql", "/sparql/", methods=("GET", "HEAD", "POST"), summary="SPARQL 1.1 query; without one, the service description")
+@route(router, *PATHS, methods=METHODS, summary="SPARQL 1.1 query; without one, the service description")
 async def query(request: Request) -> Response:
     """Answers `query`, by GET, as a form or as a body.
 
@@ -50,7 +52,7 @@ async def update(request: Request) -> Response:
     return Response(status_code=204)
 
 
-@route(router, "/sparql", "/sparql/", methods=("OPTIONS",))
+@route(router, *PATHS, methods=("OPTIONS",))
 async def query_options() -> Response:
     """What may be done at /sparql."""
     return Response(status_code=204, headers={"Allow": QUERY_METHODS, "Accept-Post": f"{FORM}, {SPARQL_QUERY}"})
