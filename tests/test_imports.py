@@ -57,6 +57,8 @@ MAY_IMPORT = {
 }
 HOMES = {
     "spacy": {"extraction"},
+    "thinc": {"extraction"},
+    "threadpoolctl": {"extraction"},
     "trafilatura": {"documents"},
     "py3langid": {"documents"},
     "ftfy": {"documents"},

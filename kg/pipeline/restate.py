@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
@@ -15,16 +16,22 @@ from kg.store.contexts import Contexts
 from kg.store.index import Index
 
 BATCH = 500  # statements, or documents, indexed in one transaction
+KEPT = 1_000  # documents whose statements are kept in mind, some 10 KB each
 
 _SHARED = tuple(v.kg(name) for name in ("Person", "Organisation", "Event", "Programme"))  # a place says little of what a document is about
 
 
 class Restatements:
-    """The claims of a store, and which make the same. All of it depends on the documents alone, never on the order of reading."""
+    """The claims of a store, and which make the same. All of it depends on the documents alone, never on the order of reading.
+
+    While it is used the graphs of documents stay as they are.
+    """
 
     def __init__(self, store: Store, index: Index, base: str) -> None:
         self.store, self.index, self.base = store, index, base
         self.contexts = Contexts(index)
+        self._in_reach = lru_cache(KEPT)(self._told_before)
+        self._told = lru_cache(KEPT)(self._told_in)
 
     def bring_up_to_date(self) -> None:
         """Indexes the statements that are to be settled, and their documents; marks those that they are compared with."""
@@ -113,20 +120,21 @@ class Restatements:
         return restatements.most_alike(found.value, told, restatements.likeness)
 
     def _in_another_language(self, made: Claim, found: Literal) -> tuple[Claim, float] | None:
-        told = (
-            (Claim(issued, statement, document, ()), text.value)
-            for issued, document in self.contexts.earlier(made.document)
-            for statement, text in self._told(document)
-            if text.language != found.language
-        )
+        told = ((claim, text.value) for claim, text in self._in_reach(made.document) if text.language != found.language)
         return restatements.most_alike(found.value, told, translations.likeness)
 
-    def _told(self, document: str) -> Iterator[tuple[str, Literal]]:
+    def _told_before(self, document: str) -> list[tuple[Claim, Literal]]:
+        """What the earlier documents say that the statements of a document are compared with; asked once they are all indexed."""
+        return [
+            (Claim(issued, statement, earlier, ()), text)
+            for issued, earlier in self.contexts.earlier(document)
+            for statement, text in self._told(earlier)
+        ]
+
+    def _told_in(self, document: str) -> list[tuple[str, Literal]]:
         """The statements of a document that are compared, with their content."""
-        for statement in self._statements(document):
-            content = self._content(statement)
-            if content and restatements.is_comparable(content.value):
-                yield statement, content
+        told = ((statement, self._content(statement)) for statement in self._statements(document))
+        return [(statement, content) for statement, content in told if content and restatements.is_comparable(content.value)]
 
     def _statements(self, document: str) -> list[str]:
         return sorted(statements_in(self.store.quads_for_pattern(None, v.TYPE, v.STATEMENT, NamedNode(document))))

@@ -1,127 +1,100 @@
-"""What each stage of a build takes, in one process, over the files of a folder."""
+"""What each stage of a build takes: a build in one process, with a clock around the functions that are its stages."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
-from pyoxigraph import Quad
+from kg.config import Settings
 
-from kg.config import DEFAULT_BASE, DEFAULT_PIPELINES
-from kg.documents.corpus import find
-from kg.documents.reading import load
-from kg.errors import DocumentError
-from kg.model.extraction import Extraction
-from kg.model.identity import Addresses
-from kg.model.text import Document
-
-BATCH = 12  # documents that are read together, as in a build
-TOGETHER = 25_000  # quads that go into the store together: those of some 50 documents
+STAGES = {  # where a build finds the functions of a stage
+    "loading": ["kg.pipeline.work:_load"],
+    "starting spaCy": ["kg.extraction.pipelines:_load"],
+    "spaCy": ["kg.extraction.extract:read"],
+    "rules": ["kg.extraction.extract:extract"],
+    "graph": ["kg.pipeline.work:document_quads", "kg.pipeline.build:graph_of"],
+    "gate": ["kg.pipeline.work:check"],
+    "profiles": ["kg.pipeline.work:profiles"],
+    "resolving and linking": ["kg.pipeline.build:_Build.resolve"],
+    "names over documents": ["kg.pipeline.settle:entity_quads"],
+    "restatements": ["kg.pipeline.restate:Restatements.bring_up_to_date", "kg.pipeline.restate:Restatements.new"],
+    "settling": ["kg.pipeline.build:settle"],
+    "store": ["kg.pipeline.build:add_graphs", "kg.pipeline.build:publish"],
+}
+REST = "the rest"
 
 
 class Clock:
-    """Seconds by stage."""
+    """Seconds by stage; while a stage is inside another the outer one stands still."""
 
     def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
+        self.seconds = dict.fromkeys([*STAGES, REST], 0.0)
+        self._running = [REST]
+        self._since = time.perf_counter()
 
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        begin = time.perf_counter()
-        yield
-        self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - begin
+    def enter(self, stage: str) -> None:
+        self._tick()
+        self._running.append(stage)
+
+    def leave(self) -> None:
+        self._tick()
+        self._running.pop()
+
+    def _tick(self) -> None:
+        now = time.perf_counter()
+        self.seconds[self._running[-1]] += now - self._since
+        self._since = now
+
+    def around(self, function: Callable[..., Any], stage: str) -> Callable[..., Any]:
+        """A function that is a stage; what it yields one by one is taken inside."""
+
+        @wraps(function)
+        def timed(*arguments: Any, **named: Any) -> Any:
+            self.enter(stage)
+            try:
+                result = function(*arguments, **named)
+            finally:
+                self.leave()
+            return self._each(result, stage) if isinstance(result, Iterator) else result
+
+        return timed
+
+    def _each(self, results: Iterable[Any], stage: str) -> Iterator[Any]:
+        steps = iter(results)
+        while True:
+            self.enter(stage)
+            try:
+                result = next(steps)
+            except StopIteration:
+                return
+            finally:
+                self.leave()
+            yield result
 
 
 def stages(folder: Path) -> dict[str, float]:
-    """Seconds of each stage, in their order."""
+    """Seconds of each stage of a build of a fresh store, in their order."""
+    from kg.pipeline.build import build
+
     clock = Clock()
-    documents = _load(folder, clock)
-    extractions = _extract(documents, clock)
-    _store(documents, extractions, clock)
+    for stage, places in STAGES.items():
+        for place in places:
+            _wrap(clock, stage, place)
+    with TemporaryDirectory() as scratch:
+        build([folder], Settings(store=Path(scratch) / "store", workers=1))
+    clock.leave()
     return clock.seconds
 
 
-def _load(folder: Path, clock: Clock) -> list[Document]:
-    documents = []
-    for file in find([folder]).files:
-        with clock.stage("loading"):
-            try:
-                documents.append(load(file))
-            except DocumentError:
-                continue
-    return documents
-
-
-def _extract(documents: list[Document], clock: Clock) -> list[Extraction]:
-    from kg.extraction.extract import extract
-    from kg.extraction.pipelines import Pipelines
-    from kg.extraction.text.parsing import read
-
-    with clock.stage("starting spaCy"):
-        pipelines = Pipelines(DEFAULT_PIPELINES)
-        for language in DEFAULT_PIPELINES:
-            pipelines.load(language)
-    found = []
-    for begin in range(0, len(documents), BATCH):
-        with clock.stage("spaCy"):
-            readings = list(read(documents[begin : begin + BATCH], pipelines))
-        with clock.stage("rules"):
-            found += [extract(reading) for reading in readings]
-    return found
-
-
-def _store(documents: list[Document], extractions: list[Extraction], clock: Clock) -> None:
-    from kg.graph.documents import document_quads
-    from kg.linking.linker import Linker
-    from kg.pipeline.link import EntityLinks
-    from kg.pipeline.resolve import Resolver
-    from kg.pipeline.work import meanings
-    from kg.resolution.identity import entity_paths
-    from kg.resolution.profiles import profiles
-    from kg.store.extractions import extraction_key, keep
-    from kg.store.folder import create_or_open, open_graph, publish
-    from kg.store.graphs import add_graphs
-    from kg.store.identities import Identities
-    from kg.store.index import Index
-    from kg.store.links import Links
-    from kg.validation.engines import packaged_engine
-    from kg.validation.gate import check
-    from kg.wikidata.candidates import items_of
-    from kg.wikidata.index import starter
-
-    with clock.stage("starting SHACL"):
-        packaged_engine()
-    with TemporaryDirectory() as place:
-        folder = create_or_open(Path(place) / "store", DEFAULT_BASE)
-        store, index = open_graph(folder), Index(folder.index)
-        identities = Identities(index)
-        with clock.stage("resolving"):
-            with index.changing():
-                for document, extraction in zip(documents, extractions, strict=True):
-                    identities.put(document.identifier, profiles(document, extraction, items_of, meanings()))
-            links = EntityLinks(Links(index), Linker(starter(), meanings()))
-            Resolver(identities, meanings(), links).resolve(len)
-        waiting: list[Quad] = []
-        for document, extraction in zip(documents, extractions, strict=True):
-            with clock.stage("keeping"):
-                keep(folder, extraction_key(document, ""), extraction)
-            with clock.stage("graph"):
-                alone = entity_paths(document.identifier, extraction)
-                clusters = identities.paths(document.identifier)
-                paths = {entity: clusters[path] for entity, path in alone.items()}
-                quads = document_quads(document, extraction, Addresses(DEFAULT_BASE, document.identifier, paths))
-            with clock.stage("gate"):
-                waiting += check(quads, document.identifier)[0]
-            if len(waiting) >= TOGETHER:
-                with clock.stage("store"):
-                    add_graphs(store, waiting)
-                    waiting.clear()
-        with clock.stage("store"):
-            add_graphs(store, waiting)
-        index.close()
-        with clock.stage("publishing"):
-            publish(folder, store)
-        del store
+def _wrap(clock: Clock, stage: str, place: str) -> None:
+    module, _, path = place.partition(":")
+    *owners, name = path.split(".")
+    owner: Any = import_module(module)
+    for part in owners:
+        owner = getattr(owner, part)
+    setattr(owner, name, clock.around(getattr(owner, name), stage))
