@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from functools import lru_cache, partial
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
@@ -30,8 +30,8 @@ class Restatements:
     def __init__(self, store: Store, index: Index, base: str) -> None:
         self.store, self.index, self.base = store, index, base
         self.contexts = Contexts(index)
-        self._in_reach = lru_cache(KEPT)(self._told_before)
-        self._told = lru_cache(KEPT)(self._told_in)
+        self._told = lru_cache(KEPT)(partial(_told_in, store))
+        self._told_earlier = lru_cache(KEPT)(partial(_told_before, self.contexts, self._told))
 
     def bring_up_to_date(self) -> None:
         """Indexes the statements that are to be settled, and their documents; marks those that they are compared with."""
@@ -57,7 +57,7 @@ class Restatements:
 
     def _claim(self, statement: str) -> Claim | None:
         """A statement as it is compared; None if it is gone, or too short."""
-        found = self._content(statement)
+        found = _content(self.store, statement)
         if found is None:
             return None
         graph = self._graph(statement)
@@ -88,7 +88,7 @@ class Restatements:
         for name, others in compared.items():
             now_compared = self.contexts.earlier(name)
             if now_compared != others or any(name == document for _, name in others):
-                self.index.unsettle(self._statements(name))
+                self.index.unsettle(_statements(self.store, name))
 
     def _context(self, document: str) -> Context | None:
         """What a document is found by; None if it has no statement that is compared."""
@@ -108,7 +108,7 @@ class Restatements:
 
     def new(self, statement: str) -> set[Quad]:
         """What is to be said of a statement, once all claims are up to date: which earlier one it restates, if any."""
-        made, found = self.index.claim(statement), self._content(statement)
+        made, found = self.index.claim(statement), _content(self.store, statement)
         if made is None or found is None:
             return set()
         best = self._in_its_language(made, found) or self._in_another_language(made, found)
@@ -116,32 +116,12 @@ class Restatements:
 
     def _in_its_language(self, made: Claim, found: Literal) -> tuple[Claim, float] | None:
         others = (other for other in self.index.earlier_claims(made, restatements.COMPARED) if other.document != made.document)
-        told = ((other, content.value) for other in others if (content := self._content(other.statement)))
+        told = ((other, content.value) for other in others if (content := _content(self.store, other.statement)))
         return restatements.most_alike(found.value, told, restatements.likeness)
 
     def _in_another_language(self, made: Claim, found: Literal) -> tuple[Claim, float] | None:
-        told = ((claim, text.value) for claim, text in self._in_reach(made.document) if text.language != found.language)
+        told = ((claim, text.value) for claim, text in self._told_earlier(made.document) if text.language != found.language)
         return restatements.most_alike(found.value, told, translations.likeness)
-
-    def _told_before(self, document: str) -> list[tuple[Claim, Literal]]:
-        """What the earlier documents say that the statements of a document are compared with; asked once they are all indexed."""
-        return [
-            (Claim(issued, statement, earlier, ()), text)
-            for issued, earlier in self.contexts.earlier(document)
-            for statement, text in self._told(earlier)
-        ]
-
-    def _told_in(self, document: str) -> list[tuple[str, Literal]]:
-        """The statements of a document that are compared, with their content."""
-        told = ((statement, self._content(statement)) for statement in self._statements(document))
-        return [(statement, content) for statement, content in told if content and restatements.is_comparable(content.value)]
-
-    def _statements(self, document: str) -> list[str]:
-        return sorted(statements_in(self.store.quads_for_pattern(None, v.TYPE, v.STATEMENT, NamedNode(document))))
-
-    def _content(self, statement: str) -> Literal | None:
-        objects = (quad.object for quad in self.store.quads_for_pattern(NamedNode(statement), v.kg("text"), None))
-        return next((value for value in objects if isinstance(value, Literal)), None)
 
     def _graph(self, statement: str) -> str:
         """The graph of the document that a statement stands in."""
@@ -152,6 +132,28 @@ class Restatements:
         """The date of a document; "" where it has none."""
         dates = (quad.object for quad in self.store.quads_for_pattern(None, v.ISSUED, None, NamedNode(document)))
         return min((value.value for value in dates if isinstance(value, Literal)), default="")
+
+
+def _told_before(contexts: Contexts, told: Callable[[str], list[tuple[str, Literal]]], document: str) -> list[tuple[Claim, Literal]]:
+    """What the earlier documents say that the statements of a document are compared with; asked once they are all indexed."""
+    return [
+        (Claim(issued, statement, earlier, ()), text) for issued, earlier in contexts.earlier(document) for statement, text in told(earlier)
+    ]
+
+
+def _told_in(store: Store, document: str) -> list[tuple[str, Literal]]:
+    """The statements of a document that are compared, with their content."""
+    told = ((statement, _content(store, statement)) for statement in _statements(store, document))
+    return [(statement, content) for statement, content in told if content and restatements.is_comparable(content.value)]
+
+
+def _statements(store: Store, document: str) -> list[str]:
+    return sorted(statements_in(store.quads_for_pattern(None, v.TYPE, v.STATEMENT, NamedNode(document))))
+
+
+def _content(store: Store, statement: str) -> Literal | None:
+    objects = (quad.object for quad in store.quads_for_pattern(NamedNode(statement), v.kg("text"), None))
+    return next((value for value in objects if isinstance(value, Literal)), None)
 
 
 def likeness(one: str, other: str, *, in_one_language: bool) -> Likeness:
