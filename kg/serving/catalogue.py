@@ -27,7 +27,9 @@ def open_source(path: Path, version: str | None = None) -> Source:
     """
     snapshot = folder.open_snapshot(path, version)
     location = snapshot.folder.snapshots / snapshot.version
-    return Source(store=snapshot.store, location=location, base=snapshot.base, version=snapshot.version, merged=True)
+    return Source(
+        store=snapshot.store, location=location, home=snapshot.folder.path, base=snapshot.base, version=snapshot.version, merged=True
+    )
 
 
 class Published:

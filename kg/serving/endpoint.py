@@ -13,7 +13,7 @@ from starlette.types import Receive, Scope, Send
 from kg.serving.caching import Counts
 from kg.serving.compression import choose_coding
 from kg.serving.conditional import entity_tag, is_repeatable, is_unchanged
-from kg.serving.execution import Answer, Client, ClientGone, Dataset, DefaultView, Executor, QueryRequest
+from kg.serving.execution import Answer, Client, ClientGone, Dataset, DefaultView, Executor, QueryRequest, Task
 from kg.serving.problems import Problem
 from kg.serving.rates import client_of
 from kg.serving.settings import DefaultGraph, ServingSettings
@@ -102,7 +102,7 @@ def require_writer(request: Request) -> Writer:
     return service.writer
 
 
-class _ResultStream(StreamingResponse):
+class ResultStream(StreamingResponse):
     """Streams an answer, and lets go of its evaluation however the response ends, even before its first byte."""
 
     def __init__(self, answer: Answer, headers: dict[str, str]) -> None:
@@ -129,7 +129,7 @@ async def respond(request: Request, endpoint: Endpoint, query: QueryRequest, mor
         headers["Cache-Control"] = "no-cache"
         if is_unchanged(headers["ETag"], request.headers.get("if-none-match")):
             return Response(status_code=304, headers=headers)
-    answer = await _run(request, endpoint, query)
+    answer = await run(request, endpoint, query)
     headers["Content-Type"] = answer.content_type
     if answer.coding is not None:
         headers["Content-Encoding"] = answer.coding
@@ -138,7 +138,7 @@ async def respond(request: Request, endpoint: Endpoint, query: QueryRequest, mor
     if request.method == "HEAD":
         answer.abandon()
         return Response(headers=headers)
-    return _ResultStream(answer, headers)
+    return ResultStream(answer, headers)
 
 
 async def complete(request: Request, endpoint: Endpoint, query: QueryRequest) -> bytes:
@@ -147,7 +147,7 @@ async def complete(request: Request, endpoint: Endpoint, query: QueryRequest) ->
     Raises:
         Problem: as Executor.query.
     """
-    answer = await _run(request, endpoint, query)
+    answer = await run(request, endpoint, query)
     if answer.complete is not None:
         return answer.complete
     assert answer.chunks is not None
@@ -157,12 +157,18 @@ async def complete(request: Request, endpoint: Endpoint, query: QueryRequest) ->
         answer.abandon()
 
 
-async def _run(request: Request, endpoint: Endpoint, query: QueryRequest) -> Answer:
+async def run(request: Request, endpoint: Endpoint, task: Task) -> Answer:
+    """Has a query evaluated, or a page made, for the client of a request.
+
+    Raises:
+        Problem: as Executor.query.
+    """
+
     async def gone() -> None:
         while (await request.receive())["type"] != "http.disconnect":
             pass
 
     try:
-        return await endpoint.service.executor.query(endpoint.source, query, Client(name=client_of(request.scope), gone=gone))
+        return await endpoint.service.executor.query(endpoint.source, task, Client(name=client_of(request.scope), gone=gone))
     except ClientGone:
         raise ClientDisconnect from None

@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from types import TracebackType
 
-from kg.serving.execution import Answer, Client, ClientGone, QueryRequest, ResultBroken, out_of_memory
+from kg.serving.execution import Answer, Client, ClientGone, ResultBroken, Task, out_of_memory
 from kg.serving.frames import Kind
 from kg.serving.output import marker
 from kg.serving.pools import Background, Pool
@@ -34,7 +34,7 @@ class Evaluation:
         self._content_type = ""
         self._coding: str | None = None
 
-    async def answer(self, request: QueryRequest, client: Client) -> Answer:
+    async def answer(self, request: Task, client: Client) -> Answer:
         """Sends the query and waits for the first bytes of its answer, or for all of it if it is short.
 
         Raises:

@@ -9,12 +9,13 @@ import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from enum import Enum
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from kg.graph.vocabulary import PREFIXES
 from kg.serving.formats import OFFERED, Form, negotiate
+from kg.serving.frames import Kind
 from kg.serving.negotiation import Choice
 from kg.serving.problems import Problem, log
 from kg.serving.source import Source
@@ -40,9 +41,24 @@ class DefaultView(Enum):
     NOTHING = "an empty graph"
 
 
+class Task(Protocol):
+    """What a worker process is asked for."""
+
+    @property
+    def kind(self) -> Kind:
+        """Of the frame that asks for it."""
+        ...
+
+    def as_json(self) -> bytes:
+        """As the other process is sent it."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueryRequest:
     """A query and how its answer is wanted."""
+
+    kind: ClassVar[Kind] = Kind.QUERY
 
     text: str
     base: str
@@ -106,8 +122,8 @@ class Executor(Protocol):
         """Ends what runs."""
         ...
 
-    async def query(self, source: Source, request: QueryRequest, client: Client) -> Answer:
-        """Starts a query; returns when its first bytes, or all of it if it is short, are there.
+    async def query(self, source: Source, request: Task, client: Client) -> Answer:
+        """Starts a query or the making of a page; returns when its first bytes, or all of it if it is short, are there.
 
         Raises:
             Problem: 400 the query is at fault, 403 not allowed, 406 no format fits, 422 or 507 it takes too much, 503 no place is free,

@@ -98,6 +98,18 @@ def load(location: str) -> Store:
     return store
 
 
+def _hold(location: str) -> Store:
+    """The data of a state that will be asked for long, and all that its pages are made with: loaded once, shared by all workers.
+
+    Raises:
+        OSError: the snapshot can't be read.
+    """
+    from kg.serving.pages.making import warm_up
+
+    warm_up()
+    return load(location)
+
+
 def _become_reader(location: str, reading: int, writing: int) -> None:
     status = 1
     try:
@@ -117,7 +129,7 @@ def main(descriptor: int) -> None:
         if message is None:
             return
         setup: Setup = pickle.loads(message[1])  # noqa: S301 - it comes from the server
-        store = load(setup.held) if setup.held is not None else None
+        store = _hold(setup.held) if setup.held is not None else None
         gc.collect()
         gc.freeze()  # a collection in a worker would write to the pages that it shares
         ForkServer(control, setup, store).serve()

@@ -25,6 +25,7 @@ class Kind(IntEnum):
     CUT = 10  # from a worker: the result was cut off, and why, as JSON
     PROBLEM = 11  # from a worker: there is no result, and why, as JSON
     DONE = 12  # from a worker: the end of an answer; not empty if another process should take the next query
+    PAGE = 13  # to a worker: a PageRequest as JSON
 
 
 def frame(kind: Kind, payload: bytes = b"") -> bytes:

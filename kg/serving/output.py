@@ -14,7 +14,7 @@ from pyoxigraph import QueryTriples, Triple, serialize
 from kg.serving.compression import coder
 from kg.serving.counting import row_counter
 from kg.serving.execution import Result
-from kg.serving.formats import JSON, RDF_WRITERS, RDF_XML, RESULTS_WRITERS, XML
+from kg.serving.formats import HTML, JSON, RDF_WRITERS, RDF_XML, RESULTS_WRITERS, XML
 from kg.serving.frames import Kind, frame
 from kg.serving.negotiation import Choice, Format
 from kg.serving.problems import Problem
@@ -62,6 +62,16 @@ class Output:
         else:
             self._count = row_counter(written)
             result.serialize(self, RESULTS_WRITERS[written])  # type: ignore[arg-type]
+        self._close()
+
+    def write_page(self, page: bytes) -> None:
+        """Writes a page.
+
+        Raises:
+            TooMuch: it is too large.
+        """
+        self._choice = Choice(HTML, HTML.media_type)
+        self.write(page)
         self._close()
 
     def _counted(self, triples: Iterable[Triple]) -> Iterator[Triple]:

@@ -6,7 +6,7 @@ import asyncio
 from pathlib import Path
 
 from kg.serving.evaluation import Evaluation
-from kg.serving.execution import Answer, Client, QueryRequest
+from kg.serving.execution import Answer, Client, Task
 from kg.serving.forkserver import Setup
 from kg.serving.places import Places
 from kg.serving.pools import Background, Origin, Pool
@@ -45,7 +45,7 @@ class ProcessExecutor:
         await self._let_go()
         pool.put(await pool.take(), tired=False)
 
-    async def query(self, source: Source, request: QueryRequest, client: Client) -> Answer:
+    async def query(self, source: Source, request: Task, client: Client) -> Answer:
         leave = await self._places.take(client.name)
         pool = self._pool(source)
         try:

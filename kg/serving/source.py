@@ -15,6 +15,7 @@ class Source:
 
     store: Store  # open for reading: for the server's own look-ups
     location: Path  # the folder of this state, which other processes open
+    home: Path  # the folder of the store, which has the texts of the documents
     base: str  # what the IRIs of entities, documents and graphs begin with, for example `https://w3id.org/pressgraph/`
     version: str  # names the state; another state has another name
     writable: bool = False

@@ -31,7 +31,8 @@ def run(channel: socket.socket, location: str, held: Store | None, limits: Limit
     send(channel, frame(Kind.HELLO, str(os.getpid()).encode()))
     before = _pages_touched()
     while (message := receive(channel)) is not None:
-        rest = _answer(channel, store, QueryRequest.from_json(message[1]), limits)
+        kind, told, _ = message
+        rest = _page(channel, store, told, limits) if kind is Kind.PAGE else _answer(channel, store, QueryRequest.from_json(told), limits)
         tired = (_pages_touched() - before) * PAGE > TIRED_AFTER
         send(channel, rest + frame(Kind.DONE, b"tired" if tired else b""))
 
@@ -46,6 +47,19 @@ def _answer(channel: socket.socket, store: Store, request: QueryRequest, limits:
         output.write_result(result, choice)
     except Exception as error:
         output.end_early(evaluation_problem(error, "query"))
+    return output.rest
+
+
+def _page(channel: socket.socket, store: Store, told: bytes, limits: Limits) -> bytes:
+    """Makes a page but for the last frames, which it returns."""
+    from kg.serving.pages.making import PageRequest, make  # most workers answer queries alone
+
+    request = PageRequest.from_json(told)
+    output = Output(channel, request.coding, limits)
+    try:
+        output.write_page(make(store, request).encode())
+    except Exception as error:
+        output.end_early(evaluation_problem(error, "page"))
     return output.rest
 
 

@@ -13,7 +13,7 @@ from collections import deque
 from contextlib import suppress
 from typing import cast
 
-from kg.serving.execution import QueryRequest
+from kg.serving.execution import Task
 from kg.serving.forkserver import Setup
 from kg.serving.frames import FrameReader, Kind, frame
 
@@ -97,9 +97,9 @@ class Worker:
     def __init__(self, pid: int, frames: _Frames, origin: ForkServer) -> None:
         self.pid, self._frames, self._origin = pid, frames, origin
 
-    def ask(self, request: QueryRequest) -> None:
-        """Sends a query; its answer is then read by `next`."""
-        self._frames.send(frame(Kind.QUERY, request.as_json()))
+    def ask(self, request: Task) -> None:
+        """Sends a query, or asks for a page; the answer is then read by `next`."""
+        self._frames.send(frame(request.kind, request.as_json()))
 
     async def next(self) -> Frame:
         """The next frame of the answer; DONE is the last.

@@ -82,7 +82,8 @@ class Working:
         self._store.flush()
         self._store.backup(str(location))
         version = f"{self._name}.{number}"
-        return Source(store=Store.read_only(str(location)), location=location, base=self._place.base, version=version, writable=True)
+        store, home = Store.read_only(str(location)), self._place.path
+        return Source(store=store, location=location, home=home, base=self._place.base, version=version, writable=True)
 
     @asynccontextmanager
     async def serving(self, prepare: Prepare) -> AsyncIterator[None]:

@@ -16,8 +16,10 @@ from kg.serving.description import describe_service
 from kg.serving.endpoint import endpoint_of, root_of
 from kg.serving.formats import GRAPH_FORMATS, HTML, RDF_WRITERS, SOLUTION_FORMATS, negotiate
 from kg.serving.negotiation import Choice, Format
-from kg.serving.pages.rendering import page_response, render
-from kg.serving.pages.view import View, view_of
+from kg.serving.pages.choices import view_of
+from kg.serving.pages.rendering import render
+from kg.serving.pages.responding import page_response, worker_page
+from kg.serving.pages.view import View
 from kg.serving.problems import Problem
 from kg.serving.requests import require_iri, url_parameters
 from kg.serving.routes import route
@@ -45,7 +47,7 @@ async def thing(request: Request, path: str) -> Response:
         query = f"?format={quote(name)}" if name else ""
         return RedirectResponse(elsewhere + query, status_code=301, headers={"Cache-Control": "no-cache"})
     if choice.format is HTML:
-        return page_response(request, await run_in_threadpool(_page, source, node, view_of(request, endpoint)))
+        return await worker_page(request, endpoint, "document" if kind == "doc" else "entity", node.value)
     return _data(await run_in_threadpool(_serialised, source, node, choice.format), choice)
 
 
@@ -70,11 +72,6 @@ def _moved_to(source: Source, node: NamedNode, urls: Urls) -> str | None:
         raise Problem(404, f"Nothing is known of {node.value}.")
     successor = entities.successor(source.store, node)
     return urls.page(successor.value) if successor is not None and successor != node else None
-
-
-def _page(source: Source, node: NamedNode, view: View) -> str:
-    description = entities.describe(source, node, view.language)
-    return render("thing.html", view, description=description, formats=GRAPH_FORMATS)
 
 
 def _start_page(source: Source, view: View) -> str:

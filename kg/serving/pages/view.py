@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 from urllib.parse import urlencode
 
-from starlette.requests import Request
-from starlette.responses import Response
-
-from kg.serving.endpoint import VERSION, Endpoint, root_of
-from kg.serving.pages.interface import LANGUAGES, Interface, interface
-from kg.serving.requests import Parameters, url_parameters
+from kg.serving.pages.interface import Interface, interface
 from kg.serving.urls import Urls
 
-THEMES = ("light", "dark")
-LANG, THEME = "lang", "theme"  # parameters, and with COOKIE before them cookies, that keep a choice
-COOKIE = "kg_"
-KEPT_FOR = 365 * 24 * 3600  # seconds that a browser keeps a choice
+LANG, THEME = "lang", "theme"  # parameters by which a reader chooses
+VERSION = "version"  # the parameter that names a version of the data
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,46 +62,11 @@ class View:
         text = self.parameter(name)
         return int(text) if text.isascii() and text.isdigit() and 0 < len(text) < 8 and int(text) else default
 
+    def as_json(self) -> str:
+        """As another process is sent it."""
+        return json.dumps(asdict(self))
 
-def view_of(request: Request, endpoint: Endpoint) -> View:
-    """The view of a request."""
-    root, parameters = root_of(request), url_parameters(request)
-    return View(
-        root=root,
-        path=request.url.path.removeprefix(root) or "/",
-        parameters=parameters.pairs,
-        language=language_of(request, parameters),
-        theme=_choice(request, parameters, THEME, THEMES) or "",
-        base=endpoint.source.base,
-        version=endpoint.source.version,
-        newest=not parameters.all(VERSION),
-    )
-
-
-def language_of(request: Request, parameters: Parameters) -> str:
-    """The language that was chosen, else the first of ours that the browser asks for, else English."""
-    chosen = _choice(request, parameters, LANG, LANGUAGES)
-    return chosen or next(_accepted(request.headers.get("accept-language", "")), LANGUAGES[0])
-
-
-def _accepted(header: str) -> Iterator[str]:
-    for entry in header.lower().split(","):
-        if (language := entry.strip()[:2]) in LANGUAGES:
-            yield language
-
-
-def _choice(request: Request, parameters: Parameters, name: str, values: tuple[str, ...]) -> str | None:
-    given = parameters.all(name)
-    chosen = given[0] if given else request.cookies.get(COOKIE + name)
-    return chosen if chosen in values else None
-
-
-def keep_choices(request: Request, response: Response) -> None:
-    """Lets the browser remember a language or theme that the URL names; a theme that is none is forgotten."""
-    for name, values in ((LANG, LANGUAGES), (THEME, THEMES)):
-        chosen = request.query_params.get(name)
-        path = root_of(request) or "/"
-        if chosen in values:
-            response.set_cookie(COOKIE + name, chosen, max_age=KEPT_FOR, path=path, samesite="lax")
-        elif chosen is not None:
-            response.delete_cookie(COOKIE + name, path=path, samesite="lax")
+    @classmethod
+    def from_json(cls, told: str) -> View:
+        values = json.loads(told)
+        return cls(**values | {"parameters": tuple((name, value) for name, value in values["parameters"])})

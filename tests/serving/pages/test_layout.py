@@ -44,7 +44,7 @@ def test_chosen_colours_are_remembered_and_forgotten(reader: Served) -> None:
 
 def test_pages_tell_caches_what_they_depend_on(reader: Served) -> None:
     page = reader.http.get("/", headers=BROWSER)
-    assert page.headers["vary"] == "Accept, Accept-Language, Cookie"
+    assert page.headers["vary"] == "Accept, Accept-Encoding, Accept-Language, Cookie"
     assert page.headers["cache-control"] == "no-cache"
 
 
