@@ -59,6 +59,11 @@ def build(
         typer.echo(json.dumps(report_as_json(report), ensure_ascii=False, indent=1))
     else:
         tell(report, settings.store, quiet=quiet, verbose=verbose)
+    end(report)
+
+
+def end(report: BuildReport) -> None:
+    """Tells by the exit code that something was left out."""
     if report.errors or report.left_out or report.judgements.broken:
         raise typer.Exit(Exit.PARTLY)
 

@@ -31,7 +31,7 @@ def demo(
 
     The texts are fictitious. Examples: `kg demo` · `kg demo --store /tmp/first-look`
     """
-    from kg.cli.build import tell
+    from kg.cli.build import end, tell
     from kg.cli.progress import Progress
     from kg.config import read_settings
     from kg.demo import TEXTS
@@ -47,6 +47,7 @@ def demo(
     for query in QUERIES:
         _run(["query", *query, "--store", str(store)])
     _say_how_to_go_on(store)
+    end(report)
 
 
 def _show_examples(graph: Graph) -> None:
