@@ -10,7 +10,8 @@ KgError ─┬─ SettingsError        a setting, flag or file of settings
          └─ StoreError ─┬─ StoreMissing    there is no store in this folder
                         ├─ StoreBusy       another process writes to it
                         ├─ StoreTooNew     written by a newer Pressgraph
-                        └─ QueryError ── UnknownQuery, ParameterError, UnknownThing    what was asked is at fault, not the store
+                        └─ QueryError ── UnknownQuery, ParameterError, UnknownThing, SearchError, SearchTimeout    what was asked is at
+                                           fault, not the store
 """
 
 from __future__ import annotations
@@ -102,3 +103,11 @@ class ParameterError(QueryError):
 
 class UnknownThing(QueryError):
     """An explanation was asked of something that the store does not have."""
+
+
+class SearchError(QueryError):
+    """Nothing can be looked for as it was asked."""
+
+
+class SearchTimeout(QueryError):
+    """A search has taken its time, and is ended."""

@@ -34,11 +34,12 @@ MAY_IMPORT = {
     "graph": EVERYWHERE | {"wikidata"},
     "validation": EVERYWHERE | {"graph.vocabulary"},
     "store": EVERYWHERE | {"graph.vocabulary"},
+    "search": EVERYWHERE | {"graph.vocabulary", "store"},
     "evaluation": EVERYWHERE,
     "explanation": EVERYWHERE | {"graph.vocabulary", "rules", "store"},
-    "serving": EVERYWHERE | {"explanation", "graph.vocabulary", "rules", "store"},
+    "serving": EVERYWHERE | {"explanation", "graph.vocabulary", "rules", "search", "store"},
     "pipeline": EVERYWHERE
-    | {"config", "documents", "extraction", "resolution", "linking", "wikidata", "graph", "validation", "store", "evaluation"},
+    | {"config", "documents", "extraction", "resolution", "linking", "wikidata", "graph", "validation", "store", "search", "evaluation"},
     "cli": EVERYWHERE
     | {
         "config",
@@ -46,6 +47,7 @@ MAY_IMPORT = {
         "linking",
         "pipeline",
         "store",
+        "search",
         "serving",
         "validation",
         "evaluation",
@@ -68,7 +70,8 @@ HOMES = {
     "pyshacl_turbo": {"validation"},
     "rdflib": {"validation", "store"},
     "oxrdflib": {"store"},
-    "pyoxigraph": {"graph", "validation", "store", "explanation", "serving", "pipeline", "cli"},
+    "pyoxigraph": {"graph", "validation", "store", "search", "explanation", "serving", "pipeline", "cli"},
+    "Stemmer": {"search"},
     "fastapi": {"serving"},
     "starlette": {"serving"},
     "jinja2": {"serving", "evaluation"},

@@ -35,6 +35,7 @@ from kg.pipeline.resolve import Resolver
 from kg.pipeline.settle import concerned, load_vocabulary, settle, totals
 from kg.pipeline.work import Failed, Result, Task, Worked, meanings
 from kg.pipeline.write import graph_of
+from kg.search import building
 from kg.store import extractions, judgements
 from kg.store.folder import StoreFolder, create_or_open, open_graph, publish, writing
 from kg.store.graphs import add_graphs, change, quads_of, remove_graph, replace_graph
@@ -129,8 +130,8 @@ class _Build:
 
     def is_behind(self) -> bool:
         """Whether something is to be done though no text has changed: an earlier run was interrupted, the vocabulary or a judgement is
-        another, or Wikidata is to be asked."""
-        is_new = self.folder.version is None or self.index.fact("vocabulary") != self.fingerprint.whole
+        another, the newest state has no search index, or Wikidata is to be asked."""
+        is_new = self.index.fact("vocabulary") != self.fingerprint.whole or not building.is_current(self.folder)
         asks = self.settings.wikidata == "online"  # what it did not know the last time it may know now
         return self.interrupted or is_new or asks or self.judgements.have_changed()
 
@@ -157,9 +158,10 @@ class _Build:
             self.settle(store, items)
         change(store, set(), set(build_quads(self.folder.base, self.record(todo))))
         self.flush(store)
-        publish(self.folder, store)
+        publish(self.folder, store, building.make(self.folder, store, self.index.unsearched()))
         self.forget()
         with self.index.changing():
+            self.index.searched()
             for name, count in totals(store).items():
                 self.index.set_fact(f"total {name}", str(count))
             self.index.set_fact("vocabulary", self.fingerprint.whole)
@@ -237,6 +239,7 @@ class _Build:
         old = quads_of(store, graph)
         with self.index.changing():
             self.index.unsettle(concerned(quads) | concerned(old))
+            self.index.unsearch(self.document_iri(document))
         if old:
             replace_graph(store, graph, quads)
         else:
@@ -286,12 +289,16 @@ class _Build:
         with self.index.changing():
             self.index.set_fact("state", "changing")
             self.index.unsettle(concerned(quads_of(store, graph)))
+            self.index.unsearch(self.document_iri(document))
         remove_graph(store, graph)
         with self.index.changing():
             self.index.remove(document.identifier)
             self.identities.put(document.identifier, ())
         self.outdated.append(document)
         self.outcome.removed.append(document.identifier)
+
+    def document_iri(self, document: IndexedDocument) -> str:
+        return Addresses(self.folder.base, document.identifier, {}).document
 
     def forget(self) -> None:
         """Drops texts and extractions that no document has any more; after an interruption all are looked at, for nobody knows which."""

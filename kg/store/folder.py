@@ -181,10 +181,10 @@ def open_graph(folder: StoreFolder) -> Store:
 
 
 @contextmanager
-def open_for_updates(folder: StoreFolder, changed: Callable[[], bool]) -> Iterator[Store]:
+def open_for_updates(folder: StoreFolder, changed: Callable[[], bool], index: Callable[[Store], Path] | None = None) -> Iterator[Store]:
     """The Oxigraph store with an unnamed graph of its own, for updates by others; hold `writing` meanwhile.
 
-    At the end the new state is published, if there is something that changed.
+    At the end the new state is published, if there is something that changed, with the search index that `index` makes of it.
 
     Raises:
         StoreError: it can't be opened.
@@ -198,11 +198,15 @@ def open_for_updates(folder: StoreFolder, changed: Callable[[], bool]) -> Iterat
         with_union(store, folder.unnamed)
         folder.unmerged.unlink()
         if changed():
-            publish(folder, store)
+            publish(folder, store, index(store) if index else None)
 
 
-def publish(folder: StoreFolder, store: Store) -> str:
-    """Makes the present state of the store the one that readers open, and drops the oldest; returns its version."""
+def publish(folder: StoreFolder, store: Store, index: Path | None = None) -> str:
+    """Makes the present state of the store the one that readers open, and drops the oldest; returns its version.
+
+    Args:
+        index: the search index of the state, as `kg.search.building.make` leaves it; it is taken into the state.
+    """
     number = int(folder.version or 0) + 1
     unfinished = folder.snapshots / f"{number}{PARTIAL}"
     shutil.rmtree(unfinished, ignore_errors=True)
@@ -210,6 +214,8 @@ def publish(folder: StoreFolder, store: Store) -> str:
         folder.snapshots.mkdir(exist_ok=True)
         store.flush()
         store.backup(str(unfinished))
+        if index is not None:
+            index.rename(unfinished / index.name.removesuffix(PARTIAL))
         unfinished.rename(folder.snapshots / str(number))
     except OSError as error:
         shutil.rmtree(unfinished, ignore_errors=True)

@@ -23,6 +23,7 @@ CREATE INDEX IF NOT EXISTS documents_by_key ON documents (key);
 CREATE INDEX IF NOT EXISTS documents_by_text ON documents (text_digest);
 CREATE INDEX IF NOT EXISTS documents_unwritten ON documents (identifier) WHERE NOT is_written;
 CREATE TABLE IF NOT EXISTS unsettled (iri TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS unsearched (iri TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS claims (
     band INTEGER, issued TEXT, statement TEXT, document TEXT NOT NULL, PRIMARY KEY (band, issued, statement)
 ) WITHOUT ROWID;
@@ -159,8 +160,22 @@ class Index:
         return int(self._column("SELECT (SELECT count(*) FROM documents) - (SELECT count(*) FROM documents WHERE NOT is_written)")[0])
 
     def unsettle(self, iris: Iterable[str]) -> None:
-        """Marks entities whose preferred names have to be settled anew."""
-        self._connection.executemany("INSERT OR IGNORE INTO unsettled VALUES (?)", ((iri,) for iri in iris))
+        """Marks entities and statements of which something has to be settled anew; then they are found by other words, too."""
+        rows = [(iri,) for iri in iris]
+        self._connection.executemany("INSERT OR IGNORE INTO unsettled VALUES (?)", rows)
+        self._connection.executemany("INSERT OR IGNORE INTO unsearched VALUES (?)", rows)
+
+    def unsearch(self, iri: str) -> None:
+        """Marks a document whose words the next search index has to have anew."""
+        self._connection.execute("INSERT OR IGNORE INTO unsearched VALUES (?)", (iri,))
+
+    def unsearched(self) -> Iterator[str]:
+        """All that may have changed since the newest search index, in order; nothing may be changed before its end."""
+        return (str(iri) for (iri,) in self._rows("SELECT iri FROM unsearched ORDER BY iri"))
+
+    def searched(self) -> None:
+        """Notes that the newest search index has everything."""
+        self._connection.execute("DELETE FROM unsearched")
 
     def unsettled(self, limit: int) -> list[str]:
         return self._column("SELECT iri FROM unsettled ORDER BY iri LIMIT ?", limit)

@@ -1,0 +1,117 @@
+"""Puts entries into an index, and takes them out."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from kg.errors import StoreError
+from kg.search.analysis import Analyser
+from kg.search.entries import Entry, is_named
+from kg.search.index import SCHEMA, number_of_name
+from kg.search.lexicon import identity
+from kg.search.records import Kind
+from kg.search.rules import Rules, as_json
+
+MOST_NAMES = 4_095  # of a thing; the last ones of a thing with more are not found
+_WORDS = {Kind.STATEMENT: "statement_words", Kind.DOCUMENT: "document_words"}
+
+
+class Writer:
+    """An index that is being made. Nobody reads it yet, so nothing is written twice for safety's sake."""
+
+    def __init__(self, connection: sqlite3.Connection, rules: Mapping[str, Rules]) -> None:
+        self._connection, self._analyser = connection, Analyser(rules)
+
+    def put(self, entry: Entry) -> None:
+        """Puts a thing in, in place of what stood there of it."""
+        self.remove(entry.iri)
+        labels = {name.language: name.text for name in reversed(entry.names) if name.preferred}
+        told = json.dumps(labels, ensure_ascii=False, sort_keys=True)
+        about = (entry.language, entry.date, entry.publisher, entry.documents, entry.document, entry.speaker)
+        columns = "iri, kind, labels, language, date, publisher, documents, document, speaker, text"
+        query = f"INSERT INTO things ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        thing = self._connection.execute(query, (entry.iri, entry.kind, told, *about, entry.text)).lastrowid or 0
+        if is_named(entry.kind):
+            self._put_names(entry, thing)
+        else:
+            self._words(_WORDS[entry.kind], thing, entry.text or "", entry.language, _title(labels))
+
+    def remove(self, iri: str) -> None:
+        """Takes a thing out, if it is there. What the index forgets has to be told again, word for word: it holds no texts."""
+        query = "SELECT id, kind, labels, language, text FROM things WHERE iri = ?"
+        found = self._connection.execute(query, (iri,)).fetchone()
+        if found is None:
+            return
+        thing, kind, labels, language, text = found
+        if is_named(Kind(kind)):
+            rows = self._connection.execute("SELECT id, text, language FROM names WHERE thing = ?", (thing,)).fetchall()
+            for number, name, spoken in rows:
+                self._words("name_words", number, name, spoken, removed=True)
+            self._connection.execute("DELETE FROM names WHERE thing = ?", (thing,))
+        else:
+            self._words(_WORDS[Kind(kind)], thing, text or "", language, _title(json.loads(labels)), removed=True)
+        self._connection.execute("DELETE FROM things WHERE id = ?", (thing,))
+
+    def _put_names(self, entry: Entry, thing: int) -> None:
+        for ordinal, name in enumerate(entry.names[:MOST_NAMES]):
+            number = number_of_name(entry.documents, thing, ordinal)
+            key = self._analyser.key(self._analyser.analyse(name.text, name.language))
+            row = (number, thing, key, name.text, name.language, name.preferred)
+            self._connection.execute("INSERT INTO names (id, thing, key, text, language, preferred) VALUES (?, ?, ?, ?, ?, ?)", row)
+            self._words("name_words", number, name.text, name.language)
+
+    def _words(self, table: str, number: int, text: str, language: str | None, title: str = "", *, removed: bool = False) -> None:
+        analysed = self._analyser.analyse(text, language)
+        values = {"words": analysed.words, "others": analysed.others}
+        if table == "document_words":
+            told = self._analyser.analyse(title, language)
+            values["title"] = f"{told.words} {told.others}"
+        columns = ([table] if removed else []) + ["rowid", *values]
+        row = (["delete"] if removed else []) + [number, *values.values()]
+        marks = ", ".join("?" * len(row))
+        self._connection.execute(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", row)
+
+
+@contextmanager
+def writing(path: Path, rules: Mapping[str, Rules], *, new: bool) -> Iterator[Writer]:
+    """Opens a file that nobody reads to be changed; at the end all of it is on disk.
+
+    Args:
+        new: the file is not there yet; else it is a copy of an index with the same `identity`.
+
+    Raises:
+        StoreError: the disk is full or broken; the file is of no use.
+    """
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            for setting in ("journal_mode=OFF", "synchronous=OFF", "locking_mode=EXCLUSIVE", "cache_size=-65536"):
+                connection.execute(f"PRAGMA {setting}")
+            if new:
+                connection.executescript(SCHEMA)
+                facts = {"rules": as_json(rules), "identity": identity(rules)}
+                connection.executemany("INSERT INTO facts VALUES (?, ?)", facts.items())
+            connection.execute("BEGIN")
+            yield Writer(connection, rules)
+            if new:
+                for table in ("name_words", "statement_words", "document_words"):
+                    connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
+            connection.execute("COMMIT")
+        _force(path)
+    except (sqlite3.Error, OSError) as error:
+        raise StoreError(f"{path}: the search index can't be written: {error}; run the same command again") from error
+
+
+def _title(labels: Mapping[str, str]) -> str:
+    """The words of a document's titles."""
+    return " ".join(labels[language] for language in sorted(labels))
+
+
+def _force(path: Path) -> None:
+    """All of it to the disk."""
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
