@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -131,6 +132,7 @@ def _run(settings: ServingSettings, store: Path | None, host: str, port: int, *,
 @contextmanager
 def _opened(path: Path, base: str, *, writable: bool) -> Iterator[Published | Working]:
     """The store's finished states; or, to write, its present one, which is published at the end if it was changed."""
+    from kg.search import building
     from kg.serving.catalogue import Published
     from kg.serving.working import Working
     from kg.store import folder
@@ -141,7 +143,8 @@ def _opened(path: Path, base: str, *, writable: bool) -> Iterator[Published | Wo
     place = folder.existing(path) if (path / "store.json").exists() else folder.create_or_open(path, base)
     with folder.writing(place), ExitStack() as stack:
         working: list[Working] = []
-        store = stack.enter_context(folder.open_for_updates(place, lambda: working[0].changes > 0))
+        index = partial(building.make, place)
+        store = stack.enter_context(folder.open_for_updates(place, lambda: working[0].changes > 0, index))
         working.append(Working(place, store))
         yield working[0]
 

@@ -11,7 +11,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 
 from kg import __version__
-from kg.serving import graphs, health, openapi, saved, sparql
+from kg.serving import graphs, health, openapi, saved, search, sparql
 from kg.serving.catalogue import Published
 from kg.serving.endpoint import Service
 from kg.serving.exchange import Exchanges, manners
@@ -20,6 +20,7 @@ from kg.serving.pages import assets, things
 from kg.serving.problems import Problem
 from kg.serving.processes import ProcessExecutor
 from kg.serving.rates import RateLimit
+from kg.serving.searches import Searches
 from kg.serving.settings import ServingSettings
 from kg.serving.telling import on_crash, on_http_exception, on_problem
 from kg.serving.working import Working
@@ -50,8 +51,9 @@ def create_app(catalogue: Published | Working, settings: ServingSettings) -> Fas
         middleware=_middleware(settings),
         exception_handlers={Problem: on_problem, HTTPException: on_http_exception, Exception: on_crash},
     )
-    app.state.service = Service(catalogue=catalogue, settings=settings, executor=executor, writer=writer)
-    for routes in (sparql, graphs, saved, things, assets, health, openapi):
+    searches = Searches(settings)
+    app.state.service = Service(catalogue=catalogue, settings=settings, executor=executor, searches=searches, writer=writer)
+    for routes in (sparql, graphs, saved, search, things, assets, health, openapi):
         app.include_router(routes.router)
     return app
 

@@ -16,6 +16,7 @@ from kg.serving.conditional import entity_tag, is_repeatable, is_unchanged
 from kg.serving.execution import Answer, Client, ClientGone, Dataset, DefaultView, Executor, QueryRequest, Task
 from kg.serving.problems import Problem
 from kg.serving.rates import client_of
+from kg.serving.searches import Searches
 from kg.serving.settings import DefaultGraph, ServingSettings
 from kg.serving.source import Catalogue, Source
 from kg.serving.writer import Writer
@@ -31,6 +32,7 @@ class Service:
     catalogue: Catalogue
     settings: ServingSettings
     executor: Executor
+    searches: Searches
     writer: Writer | None  # None: the server is read-only
     counts: Counts = field(default_factory=Counts)
 

@@ -19,6 +19,7 @@ class Source:
     base: str  # what the IRIs of entities, documents and graphs begin with, for example `https://w3id.org/pressgraph/`
     version: str  # names the state; another state has another name
     writable: bool = False
+    changed: bool = False  # whether it was changed since its search index was made
     merged: bool = False  # whether the unnamed graph holds the union of the named ones; else it has to be made at each query
 
 

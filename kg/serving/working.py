@@ -7,6 +7,7 @@ first query after an update has one made, by hard links to the files of the stor
 from __future__ import annotations
 
 import asyncio
+import os
 import secrets
 import shutil
 import tempfile
@@ -17,6 +18,7 @@ from pathlib import Path
 from pyoxigraph import Store
 from starlette.concurrency import run_in_threadpool
 
+from kg.search.index import FILE
 from kg.serving.catalogue import Prepare, open_source, unknown_version
 from kg.serving.source import Source
 from kg.store.files import PARTIAL
@@ -81,9 +83,16 @@ class Working:
         location = self._states / str(number)
         self._store.flush()
         self._store.backup(str(location))
-        version = f"{self._name}.{number}"
+        self._take_index(location)
+        version, changed = f"{self._name}.{number}", number > 0
         store, home = Store.read_only(str(location)), self._place.path
-        return Source(store=store, location=location, home=home, base=self._place.base, version=version, writable=True)
+        return Source(store=store, location=location, home=home, base=self._place.base, version=version, writable=True, changed=changed)
+
+    def _take_index(self, location: Path) -> None:
+        """The search index of the last finished state serves until the next one is published."""
+        index = self._place.snapshots / str(self._place.version) / FILE
+        if index.is_file():
+            os.link(index, location / FILE)
 
     @asynccontextmanager
     async def serving(self, prepare: Prepare) -> AsyncIterator[None]:

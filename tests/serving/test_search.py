@@ -1,0 +1,139 @@
+"""Searches over HTTP, on a real server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.search.building import make
+from kg.serving.catalogue import Published
+from kg.serving.settings import ServingSettings
+from kg.serving.working import Working
+from kg.store.folder import existing, open_for_updates, writing
+from tests.search.press import made
+from tests.serving.served import TOKEN, Served, served, serving
+
+INSERT = 'INSERT DATA { <urn:x> a kg:Person ; rdfs:label "Zoé Kiprono"@en }'
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    path = tmp_path_factory.mktemp("served") / "store"
+    made(path)
+    with serving(lambda: Published(path), ServingSettings(rate=0)) as server:
+        yield server
+
+
+def asked(running: Served, path: str, **parameters: str | int | list[str]) -> dict[str, Any]:
+    response = running.http.get(path, params=parameters or None)
+    assert response.status_code == 200, response.text
+    told: dict[str, Any] = response.json()
+    return told
+
+
+def test_a_hit_has_its_page_its_label_and_the_words_around(running: Served) -> None:
+    told = asked(running, "/api/search", q="fleuves", kind="statement", lang="fr")
+    (hit,) = told["hits"]
+    assert hit["url"] == "/id/statement/fleuve"
+    assert hit["speaker"] == {
+        "iri": "https://w3id.org/pressgraph/id/person/salimata-ouedraogo",
+        "url": "/id/person/salimata-ouedraogo",
+        "label": "Salimata Ouédraogo",
+    }
+    assert hit["document"]["url"] == "/doc/fr/atelier.txt"
+    ((begin, end),) = hit["snippet"]["marks"]
+    assert hit["snippet"]["text"][begin:end] == "fleuve"
+    assert (told["version"], told["current"], told["words"], told["total"]) == ("1", True, "all", 1)
+
+
+def test_labels_come_in_the_language_asked_for(running: Served) -> None:
+    labels = [asked(running, "/api/search", q="CCF", **more)["hits"][0]["label"] for more in ({}, {"lang": "en"})]
+    assert labels == ["Coastal Cities Forum"] * 2
+    french = asked(running, "/api/suggest", q="villes", lang="fr")["suggestions"][0]
+    assert (french["label"], french["name"], french["kind"]) == ("Forum des villes côtières", "Forum des villes côtières", "organisation")
+
+
+def test_pages_lead_to_each_other(running: Served) -> None:
+    told = asked(running, "/api/search", q="forum fleuve rives intérieur wanjala volcano", limit=2)
+    seen, pages = [hit["iri"] for hit in told["hits"]], 1
+    while "next" in told["links"]:
+        told = asked(running, told["links"]["next"])
+        seen += [hit["iri"] for hit in told["hits"]]
+        pages += 1
+    assert len(seen) == len(set(seen)) == told["total"] > 4
+    assert pages == -(-told["total"] // 2)
+    assert told["links"]["prev"].endswith(f"page={pages - 1}")
+
+
+def test_pages_are_told_in_the_header_too(running: Served) -> None:
+    response = running.http.get("/api/search", params={"q": "forum fleuve rives intérieur wanjala volcano", "limit": 2})
+    assert response.links["next"]["url"] == response.json()["links"]["next"]
+    assert response.headers["Data-Version"] == "1"
+
+
+def test_filters_stand_in_the_url(running: Served) -> None:
+    dates: dict[str, Any] = {"from": "2023", "to": "2023-12"}
+    told = asked(running, "/api/search", q="visite launched", kind=["document", "event"], **dates)
+    assert [hit["url"] for hit in told["hits"]] == ["/doc/en/launch.txt"]
+    assert asked(running, "/api/search", q="eaux", publisher="Le Fleuve")["counts"]["document"] == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/api/search?q=", 400),
+        ("/api/search?q=-x", 400),
+        ("/api/search?q=%00", 400),
+        ("/api/search?q=forum&page=900&limit=100", 400),
+        ("/api/search", 422),
+        ("/api/search?q=forum&limit=0", 422),
+        ("/api/search?q=forum&kind=unicorn", 422),
+        ("/api/search?q=forum&from=yesterday", 422),
+        ("/api/search?q=" + "a" * 2000, 422),
+        ("/api/suggest?q=a&limit=1000", 422),
+        ("/api/search?q=forum&version=77", 404),
+        ("/api/search?q=%ff%fe", 400),
+    ],
+)
+def test_what_can_not_be_asked_is_told(running: Served, path: str, status: int) -> None:
+    response = running.http.get(path)
+    assert response.status_code == status, response.text
+    assert response.text
+
+
+def test_a_state_without_an_index_says_how_to_get_one() -> None:
+    with served(ServingSettings()) as running:
+        response = running.http.get("/api/search?q=forum")
+        assert response.status_code == 404
+        assert "kg index" in response.text
+
+
+def test_the_documentation_tells_of_each_parameter(running: Served) -> None:
+    paths = running.http.get("/openapi.json").json()["paths"]
+    for path, names in (
+        ("/api/search", {"q", "kind", "lang", "from", "to", "publisher", "limit", "page"}),
+        ("/api/suggest", {"q", "kind"}),
+    ):
+        told = {parameter["name"]: parameter.get("description") for parameter in paths[path]["get"]["parameters"]}
+        assert names <= told.keys()
+        assert all(told.values())
+
+
+def test_a_written_store_says_that_its_index_is_older_and_has_a_new_one_at_its_end(tmp_path: Path) -> None:
+    path = tmp_path / "store"
+    made(path)
+    folder = existing(path)
+    working: list[Working] = []
+    with writing(folder), open_for_updates(folder, lambda: True, lambda store: make(folder, store)) as store:
+        working.append(Working(folder, store))
+        with serving(lambda: working[0], ServingSettings(token=TOKEN, rate=0)) as running:
+            assert asked(running, "/api/suggest", q="wanj")["current"]
+            assert running.update(INSERT).status_code == 204
+            told = asked(running, "/api/suggest", q="wanj")
+            assert (told["current"], len(told["suggestions"])) == (False, 1)
+            assert asked(running, "/api/suggest", q="kipr")["suggestions"] == []
+    with serving(lambda: Published(path), ServingSettings(rate=0)) as running:
+        assert [each["iri"] for each in asked(running, "/api/suggest", q="kipr")["suggestions"]] == ["urn:x"]
