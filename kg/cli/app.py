@@ -7,7 +7,7 @@ import sys
 import typer
 
 import kg
-from kg.cli import build, demo, evaluate, explain, export, judge, judgements, link, query, review, serve, validate, wikidata
+from kg.cli import build, demo, evaluate, explain, export, judge, judgements, link, query, review, search, serve, validate, wikidata
 from kg.cli.exits import Exit
 from kg.errors import (
     ExchangeError,
@@ -32,6 +32,7 @@ app = typer.Typer(
 )
 app.command()(build.build)
 app.command()(query.query)
+app.command()(search.search)
 app.command()(explain.explain)
 app.command()(review.review)
 judge.add_to(app)
@@ -41,6 +42,7 @@ app.add_typer(wikidata.app, name="wikidata")
 app.command()(validate.validate)
 app.command()(evaluate.evaluate)
 app.command()(export.export)
+app.command()(search.index)
 app.command()(serve.serve)
 app.command()(demo.demo)
 

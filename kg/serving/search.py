@@ -12,8 +12,9 @@ from starlette.responses import JSONResponse
 
 from kg.search.finding import search
 from kg.search.questions import LONGEST
-from kg.search.records import MOST_HITS, Filters, Found, Hit, Kind, Search, Snippet, Suggestion, chosen
+from kg.search.records import MOST_HITS, Filters, Found, Kind, Search
 from kg.search.suggesting import MOST, suggest
+from kg.search.telling import found_record, suggestion_record
 from kg.serving.endpoint import Endpoint, endpoint_of, root_of
 from kg.serving.routes import route
 from kg.serving.urls import Urls
@@ -69,14 +70,10 @@ async def find(
     told = {
         **_state(endpoint),
         "query": q,
-        "words": "any" if found.any_word else "all",
-        "total": found.total,
-        "complete": not found.cut,
-        "counts": {each.value: found.counts.get(each, 0) for each in Kind},
+        **found_record(found, _urls(endpoint, request).page, lang or FIRST_LANGUAGE),
         "page": page,
         "limit": limit,
         "links": links,
-        "hits": [hit_as_json(hit, _urls(endpoint, request), lang or FIRST_LANGUAGE) for hit in found.hits],
     }
     return JSONResponse(told, headers=_headers(endpoint, links))
 
@@ -86,52 +83,9 @@ async def complete(request: Request, q: Typed, kind: Kinds = None, lang: Languag
     """Persons, bodies, events, programmes and places with a name that has the words, the last of which may go on."""
     endpoint = await endpoint_of(request)
     found = await endpoint.service.searches.run(endpoint.source, partial(suggest, text=q, kinds=kind or (), limit=limit))
-    urls = _urls(endpoint, request)
-    told = {**_state(endpoint), "query": q, "suggestions": [_suggestion_as_json(each, urls, lang or FIRST_LANGUAGE) for each in found]}
+    page, language = _urls(endpoint, request).page, lang or FIRST_LANGUAGE
+    told = {**_state(endpoint), "query": q, "suggestions": [suggestion_record(each, page, language) for each in found]}
     return JSONResponse(told, headers=_headers(endpoint, {}))
-
-
-def hit_as_json(hit: Hit, urls: Urls, language: str) -> dict[str, Any]:
-    """A hit as clients get it."""
-    speaker = {"iri": hit.speaker, "url": urls.page(hit.speaker), "label": chosen(hit.speaker_labels, language)} if hit.speaker else None
-    return {
-        "iri": hit.iri,
-        "url": urls.page(hit.iri),
-        "kind": hit.kind.value,
-        "label": hit.label(language),
-        "labels": dict(hit.labels),
-        "score": hit.score,
-        "language": hit.language,
-        "date": hit.date,
-        "publisher": hit.publisher,
-        "documents": hit.documents,
-        "document": {"iri": hit.document, "url": urls.page(hit.document)} if hit.document else None,
-        "speaker": speaker,
-        "snippet": _snippet_as_json(hit.snippet) if hit.snippet else None,
-    }
-
-
-def _snippet_as_json(snippet: Snippet) -> dict[str, Any]:
-    return {
-        "text": snippet.text,
-        "marks": [list(mark) for mark in snippet.marks],
-        "begin": snippet.begin,
-        "cutBefore": snippet.cut_before,
-        "cutAfter": snippet.cut_after,
-    }
-
-
-def _suggestion_as_json(found: Suggestion, urls: Urls, language: str) -> dict[str, Any]:
-    return {
-        "iri": found.iri,
-        "url": urls.page(found.iri),
-        "kind": found.kind.value,
-        "label": found.label(language),
-        "labels": dict(found.labels),
-        "name": found.name,
-        "marks": [list(mark) for mark in found.marks],
-        "documents": found.documents,
-    }
 
 
 def _state(endpoint: Endpoint) -> dict[str, Any]:
