@@ -19,7 +19,6 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *wo
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
     with pytest.raises(SystemExit) as ended:
         main()
-        raise SystemExit(0)
     told = capsys.readouterr()
     return int(ended.value.code or 0), told.out, told.err
 
