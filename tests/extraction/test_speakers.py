@@ -142,6 +142,43 @@ def speakers(reading: Reading) -> list[str]:
             ["Paul Sow", "Awa Diallo"],
             id="one who is told to have spoken",
         ),
+        pytest.param(
+            "“The bridge is safe,” Mary Brown said.\n\nThe bridge was built last year.\n\n“We will open it for everybody in May.”",
+            "en",
+            ["Mary Brown", "Mary Brown"],
+            id="a paragraph of the only one who is quoted",
+        ),
+        pytest.param(
+            "“The bridge is safe,” Mary Brown said. “It is not,” said Peter Stone.\n\nThe bridge was built last year.\n\n"
+            "“We will open it for everybody in May.”",
+            "en",
+            ["Mary Brown", "Peter Stone"],
+            id="a paragraph where two are quoted",
+        ),
+        pytest.param(
+            "« Le pont est sûr », a déclaré Awa Diallo.\n\nLe pont est neuf.\n\n« Nous allons bientôt l'ouvrir à tous les habitants. »",
+            "fr",
+            ["Awa Diallo", "Awa Diallo"],
+            id="un paragraphe de la seule personne citée",
+        ),
+        pytest.param(
+            "The bridge is new.\n\n“The bridge is safe and it will be open in May,”\n\nSenator Mary Brown said.\n\nThe town paid for it.",
+            "en",
+            ["Mary Brown"],
+            id="who said it stands in the next line",
+        ),
+        pytest.param(
+            "Mary Brown came.\n\n“The bridge is safe. It will be open in May.” Ms Brown said.\n\nThe town paid for it.",
+            "en",
+            ["Mary Brown"],
+            id="who said it stands behind a full stop",
+        ),
+        pytest.param(
+            "“The bridge is safe and new,” Mary Brown said.\n\n“It will be open in May.”\n\n“It will be free for all of us.”",
+            "en",
+            ["Mary Brown"],
+            id="paragraphs that follow each other are one statement",
+        ),
     ],
 )
 def test_who_is_meant(read_text: Read, text: str, language: str, expected: list[str]) -> None:

@@ -13,6 +13,9 @@ from kg.extraction.text import grammar
 from kg.extraction.text.cleaning import BLOCK
 from kg.model.statements import StatementKind
 
+LONE = "lone"  # rule of a paragraph that is a quotation, with nobody named in it or right before
+SHORTEST = 8  # words of such a paragraph
+_SENTENCE_ENDS = frozenset(".!?…")
 NEAR = 600  # characters back to the attribution that goes on, where sentences of the reporter stand between
 
 
@@ -73,7 +76,16 @@ class _Thread:
         if self.last is None:
             return []
         between = self.text[self.last.pieces[-1][1] : quotation.pieces[0][0]]
-        return [_taken_over(quotation, self.last)] if BLOCK not in between and len(between) < NEAR else []
+        if BLOCK not in between and len(between) < NEAR:
+            return [_taken_over(quotation, self.last)]
+        return [replace(quotation, rule=LONE)] if _is_paragraph(self.text, quotation) else []
+
+
+def _is_paragraph(text: str, quotation: Attribution) -> bool:
+    """Whether a quotation is a paragraph of whole sentences."""
+    begin, end = quotation.period.stretch[0], quotation.pieces[-1][1]
+    words = sum(len(text[a:b].split()) for a, b in quotation.pieces)
+    return text.endswith(BLOCK, 0, begin) and words >= SHORTEST and text[end - 1] in _SENTENCE_ENDS
 
 
 def _taken_over(quotation: Attribution, before: Attribution) -> Attribution:

@@ -33,6 +33,7 @@ CONFIDENCE = {
     "according": 0.9,
     "continued": 0.85,
     "alone": 0.7,
+    "lone": 0.85,
     "request": 0.85,
     "infinitive": 0.8,
     "colon": 0.8,

@@ -101,7 +101,8 @@ def _before_offices(period: Period, first: int) -> int:
 
 def _breaks_off(period: Period, first: int) -> bool:
     """Whether a comma, dash or quotation mark stands before a token."""
-    return first - 1 not in period.outside_numbers or period.part.doc[first - 1].text in {",", "-", "–", "—", "--", "?", "!", "…"}
+    before = first - 1 - (first > 1 and period.part.doc[first - 1].is_space)
+    return before not in period.outside_numbers or period.part.doc[before].text in {",", "-", "–", "—", "--", "?", "!", "…"}
 
 
 def _has_words(period: Period, begin: int, end: int) -> bool:

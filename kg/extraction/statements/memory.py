@@ -23,6 +23,7 @@ class Memory:
     _heard: list[Stretch] = field(default_factory=list)  # what was said
     _views: list[Stretch] = field(default_factory=list)  # what somebody is named for as the source
     _strangers: list[int] = field(default_factory=list)  # where somebody spoke who is not in the cast
+    _quoted: list[Member | None] = field(default_factory=list)  # whose words stood between marks
 
     def hear(self, attribution: Attribution) -> None:
         """Takes note of what was said."""
@@ -39,6 +40,17 @@ class Memory:
     def note_stranger(self, offset: int) -> None:
         """Takes note that somebody spoke who is not in the cast."""
         self._strangers.append(offset)
+
+    def note_quoted(self, member: Member | None) -> None:
+        """Takes note of whose words stood between marks; of a stranger's too."""
+        self._quoted.append(member)
+
+    def only_quoted(self) -> Member | None:
+        """The person who is the only one quoted so far."""
+        first = self._quoted[0] if self._quoted else None
+        if first is None or first.cls is not EntityClass.PERSON:
+            return None
+        return first if all(member is not None and member.id == first.id for member in self._quoted) else None
 
     def is_told(self, offset: int) -> bool:
         """Whether a place is inside what somebody is named for as the source."""

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
-from kg.extraction.statements.cues import Cue, find_cues
+from kg.extraction.statements.cues import Cue, find_cues, words_of
 from kg.extraction.statements.quotations import Quotation
 from kg.extraction.text.cleaning import BLOCK
 from kg.extraction.text.reading import Part, Reading
@@ -137,11 +137,11 @@ def _inside(doc: Doc, offset: int, quotations: list[Quotation]) -> list[int]:
 
 def _begins(doc: Doc, i: int, inside: list[int], quotations: list[Quotation]) -> bool:
     """Whether a token begins a period."""
-    if inside[i] >= 0 and inside[i] == inside[i - 1]:
+    if doc[i].is_space or (inside[i] >= 0 and inside[i] == inside[i - 1]):
         return False
     token, before = doc[i], doc[i - 1].text
     if before.count("\n") >= len(BLOCK):
-        return True
+        return not _goes_on_behind_line(doc, i, inside)
     if _BAR in (before, token.text):
         return True
     if inside[i - 1] >= 0:
@@ -153,6 +153,11 @@ def _begins(doc: Doc, i: int, inside: list[int], quotations: list[Quotation]) ->
     if token.is_title and (_follows_heading(doc, i) or _follows_lost_list(doc, i)):
         return True
     return bool(token.is_sent_start) and not token.is_punct and not token.is_space
+
+
+def _goes_on_behind_line(doc: Doc, i: int, inside: list[int]) -> bool:
+    """Whether a line that ends with a quotation and its comma goes on with who said it: ""…,"", and below "Ms Lee said."."""
+    return i >= 4 and inside[i - 2] >= 0 and inside[i] < 0 and "," in (doc[i - 2].text, doc[i - 3].text) and _has_tail(doc, i)
 
 
 def _begins_after_quotation(doc: Doc, i: int, closed: bool) -> bool:
@@ -168,7 +173,7 @@ def _begins_after_quotation(doc: Doc, i: int, closed: bool) -> bool:
         return opens and (first.pos_ != "DET" or not _has_tail(doc, i))  # "…” Pour lui, …": no full stop at all
     if first.text[0].islower() or first.text[0] in "-–—":
         return False
-    return ending in ".…" or not _has_tail(doc, i)
+    return not _has_tail(doc, i) if ending not in ".…" else not _is_only_tail(doc, i)
 
 
 def _has_tail(doc: Doc, i: int) -> bool:
@@ -179,6 +184,15 @@ def _has_tail(doc: Doc, i: int) -> bool:
             break
         tail.append(token)
     return bool(tail) and tail[-1].pos_ in {"VERB", "PROPN", "NOUN", "PRON"} and sum(t.pos_ in {"VERB"} for t in tail) == 1
+
+
+def _is_only_tail(doc: Doc, i: int) -> bool:
+    """ "." Ms Lee said.": no more than who and a verb of communication, which would say nothing on its own."""
+    end = next((token.i for token in doc[i : i + TAIL] if token.text[0] in _STOPS and len(token) == 1), i)
+    verb = doc[end - 1] if end > i else None
+    if verb is None or verb.pos_ != "VERB" or verb.lemma_.lower() not in words_of(verb.lang_).clauses:
+        return False
+    return not any(token.is_punct or token.pos_ in ("VERB", "SCONJ") for token in doc[i : end - 1])
 
 
 def _follows_closed_sentence(doc: Doc, i: int, inside: list[int]) -> bool:

@@ -45,7 +45,7 @@ class Speakers:
 
     def hear(self, period: Period) -> None:
         """Takes note of a sentence, and of on whose behalf somebody speaks in it."""
-        if period.outside:
+        if not all(token.is_space for token in period.outside):
             self._before, self._now = self._now, period
         found = find_principal(period, words_of(period.part.language))
         principal = self.cast.at(*period.stretch_of(*found), ACTORS) if found is not None else None
@@ -58,7 +58,7 @@ class Speakers:
         """The actor that an attribution's source stands for."""
         source, period = attribution.source, attribution.source_period
         if source is None or period is None:
-            return None
+            return self._only_quoted(attribution)
         offset = period.offset(source.begin)
         told = self.memory.is_told(offset)
         self.memory.hear(attribution)
@@ -69,7 +69,16 @@ class Speakers:
             self.memory.note(offset, speaker.member, plural="Plur" in source.head.morph.get("Number", []))
         elif source.head.pos_ == "PRON" or _is_someone(source):
             self.memory.note_stranger(offset)
+        if attribution.kind is StatementKind.DIRECT:
+            self.memory.note_quoted(None if speaker is None else speaker.member)
         return speaker
+
+    def _only_quoted(self, attribution: Attribution) -> Speaker | None:
+        """Who is quoted all along, where a paragraph is a quotation with no words for the speaker, as in a release."""
+        member = self.memory.only_quoted() if attribution.kind is StatementKind.DIRECT else None
+        if member is not None:
+            self.memory.hear(attribution)
+        return _speaker(member, 0.9)
 
     def named(self, attribution: Attribution) -> Speaker | None:
         """The actor whom a source names, whatever was said before."""
