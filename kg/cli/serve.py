@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -61,6 +60,8 @@ ConnectionsOption = Annotated[int, typer.Option(min=1, help="Clients connected a
 RateOption = Annotated[float, typer.Option(min=0, help="Requests a second in the long run; more get 429. 0: any.", rich_help_panel=CLIENTS)]
 BodyOption = Annotated[int, typer.Option(min=1, metavar="MIB", help="Body of a request.", rich_help_panel=CLIENTS)]
 HeadOption = Annotated[int, typer.Option(min=1, metavar="KIB", help="Line and headers of a request.", rich_help_panel=CLIENTS)]
+LogOption = Annotated[Literal["text", "json"], typer.Option(help="How the log is written: lines to read, or JSON lines.")]
+SlowOption = Annotated[float, typer.Option(min=0, metavar="S", help="Seconds from which a query is logged with its text; 0: never.")]
 SlownessOption = Annotated[
     float,
     typer.Option(min=0.1, metavar="S", help="Seconds to send or read, beside one for each 16 KiB.", rich_help_panel=CLIENTS),
@@ -93,6 +94,8 @@ def serve(
     max_body: BodyOption = 64,
     max_head: HeadOption = 64,
     client_patience: SlownessOption = 10.0,
+    log: LogOption = "text",
+    slow: SlowOption = 5.0,
     quiet: QuietOption = False,
 ) -> None:
     """Serves a store over HTTP: SPARQL at /sparql, saved queries at /api/queries, entities and documents at their own paths.
@@ -101,6 +104,7 @@ def serve(
 
     Examples: `kg serve` · `kg serve --store ./elections --port 8000` · `KG_TOKEN=… kg serve --writable`
     """
+    from kg.serving import logs
     from kg.serving.settings import DefaultGraph, Limits, ServingSettings
 
     limits = Limits(memory=memory * MEBIBYTE, max_rows=max_rows, max_bytes=max_bytes * MEBIBYTE, max_query=max_query << 10)
@@ -108,9 +112,10 @@ def serve(
     settings = ServingSettings(limits=limits, timeout=timeout, concurrency=concurrency, queue=queue, patience=patience, rate=rate)
     settings = replace(settings, max_body=max_body * MEBIBYTE, max_head=max_head << 10, client_patience=client_patience)
     settings = replace(settings, connections=connections, proxies=tuple(proxy or ()), cors=tuple(cors or ()), token=token)
-    settings = replace(settings, default_graph=DefaultGraph(default_graph), base_path=base_path)
+    settings = replace(settings, default_graph=DefaultGraph(default_graph), base_path=base_path, slow=slow)
     if in_memory is not None:
         settings = replace(settings, in_memory=in_memory * MEBIBYTE)
+    logs.start(as_json=log == "json", quiet=quiet)
     _run(settings, store, host, port, writable=writable, quiet=quiet)
 
 
@@ -122,7 +127,6 @@ def _run(settings: ServingSettings, store: Path | None, host: str, port: int, *,
     chosen = read_settings(store=store)
     settings = replace(settings, queries=chosen.queries)
     server.check(settings, writable=writable)
-    _log(quiet=quiet)
     with _opened(chosen.store, chosen.base, writable=writable) as catalogue, server.bind(host, port) as listening:
         if not quiet:
             _greet(chosen.store, server.url_of(listening) + settings.base_path, settings, catalogue, writable=writable)
@@ -155,8 +159,3 @@ def _greet(path: Path, url: str, settings: ServingSettings, catalogue: Published
     if writable:
         typer.echo(f"  curl '{url}/update' -H \"Authorization: Bearer $KG_TOKEN\" --data-urlencode 'update=…'")
     typer.echo(f"  a query may take {settings.timeout:g} seconds; its default graph is {settings.default_graph}")
-
-
-def _log(*, quiet: bool) -> None:
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s")
-    logging.getLogger("kg.access").setLevel(logging.WARNING if quiet else logging.INFO)

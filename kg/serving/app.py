@@ -15,6 +15,8 @@ from kg.serving import graphs, health, openapi, saved, search, sparql
 from kg.serving.catalogue import Published
 from kg.serving.endpoint import Service
 from kg.serving.exchange import Exchanges, manners
+from kg.serving.journal import Journal
+from kg.serving.metrics import Metrics
 from kg.serving.middleware import PathPrefix, ShortWay
 from kg.serving.pages import assets, things
 from kg.serving.problems import Problem
@@ -27,8 +29,9 @@ from kg.serving.working import Working
 from kg.serving.writer import Writer
 
 
-def create_app(catalogue: Published | Working, settings: ServingSettings) -> FastAPI:
+def create_app(catalogue: Published | Working, settings: ServingSettings, metrics: Metrics | None = None) -> FastAPI:
     """The server of a store: of its finished states, or of one that it holds the lock of and writes to."""
+    metrics = metrics or Metrics()
     writer = Writer(catalogue, settings) if isinstance(catalogue, Working) else None
     executor = ProcessExecutor(settings)
 
@@ -48,19 +51,21 @@ def create_app(catalogue: Published | Working, settings: ServingSettings) -> Fas
         redoc_url=None,
         redirect_slashes=False,
         lifespan=lifespan,
-        middleware=_middleware(settings),
+        middleware=_middleware(settings, metrics),
         exception_handlers={Problem: on_problem, HTTPException: on_http_exception, Exception: on_crash},
     )
-    searches = Searches(settings)
-    app.state.service = Service(catalogue=catalogue, settings=settings, executor=executor, searches=searches, writer=writer)
+    service = Service(
+        catalogue=catalogue, settings=settings, executor=executor, searches=Searches(settings), writer=writer, metrics=metrics
+    )
+    app.state.service = service
     for routes in (sparql, graphs, saved, search, things, assets, health, openapi):
         app.include_router(routes.router)
     return app
 
 
-def _middleware(settings: ServingSettings) -> list[Middleware]:
-    shared = bool(settings.cors)
-    stack = [Middleware(Exchanges, manners(max_body=settings.max_body, patience=settings.client_patience, shared=shared))]
+def _middleware(settings: ServingSettings, metrics: Metrics) -> list[Middleware]:
+    shared, journal = bool(settings.cors), Journal(metrics, settings.slow)
+    stack = [Middleware(Exchanges, manners(max_body=settings.max_body, patience=settings.client_patience, shared=shared), journal)]
     if settings.cors:
         stack.append(
             Middleware(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -14,6 +15,8 @@ from kg.serving.caching import Counts
 from kg.serving.compression import choose_coding
 from kg.serving.conditional import entity_tag, is_repeatable, is_unchanged
 from kg.serving.execution import Answer, Client, ClientGone, Dataset, DefaultView, Executor, QueryRequest, Task
+from kg.serving.metrics import Metrics
+from kg.serving.noting import note_of
 from kg.serving.problems import Problem
 from kg.serving.rates import client_of
 from kg.serving.searches import Searches
@@ -35,6 +38,7 @@ class Service:
     searches: Searches
     writer: Writer | None  # None: the server is read-only
     counts: Counts = field(default_factory=Counts)
+    metrics: Metrics = field(default_factory=Metrics)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,8 @@ async def respond(request: Request, endpoint: Endpoint, query: QueryRequest, mor
     Raises:
         Problem: as Executor.query.
     """
+    note = note_of(request.scope)
+    note.query, note.version = query.text, endpoint.source.version
     headers = {"Vary": "Accept, Accept-Encoding", "Data-Version": endpoint.source.version, **(more or {})}
     if request.method in ("GET", "HEAD") and is_repeatable(query.text):
         headers["ETag"] = entity_tag(endpoint.source.version, query)
@@ -170,7 +176,10 @@ async def run(request: Request, endpoint: Endpoint, task: Task) -> Answer:
         while (await request.receive())["type"] != "http.disconnect":
             pass
 
+    began, note = time.perf_counter(), note_of(request.scope)
     try:
         return await endpoint.service.executor.query(endpoint.source, task, Client(name=client_of(request.scope), gone=gone))
     except ClientGone:
         raise ClientDisconnect from None
+    finally:
+        note.waited += time.perf_counter() - began

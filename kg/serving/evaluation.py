@@ -140,7 +140,7 @@ class Evaluation:
 def broken(problem: Problem) -> ResultBroken:
     """What ends a response whose beginning has been sent."""
     log.warning("a result was cut off: %s", problem.detail)
-    return ResultBroken(problem.detail)
+    return ResultBroken(problem.detail, problem.status)
 
 
 class Watch:

@@ -5,7 +5,6 @@ One object for all of this: each layer around a request takes as long as a tenth
 
 from __future__ import annotations
 
-import logging
 import time
 from dataclasses import dataclass
 
@@ -14,12 +13,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.serving.execution import ResultBroken
 from kg.serving.headers import SECURITY_HEADERS
+from kg.serving.journal import Journal
+from kg.serving.noting import KEY, Note
 from kg.serving.problems import Problem
 from kg.serving.slowness import Slowness
 
-access = logging.getLogger("kg.access")
-
 GONE = 499  # nginx's number for a client that closed the connection first
+CONTENT_TYPE = b"content-type"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ def manners(*, max_body: int, patience: float, shared: bool) -> Manners:
 class Exchange:
     """One request and its response."""
 
-    __slots__ = ("_began", "_manners", "_more", "_reading", "_receive", "_send", "_sending", "read", "size", "status")
+    __slots__ = ("_began", "_manners", "_more", "_reading", "_receive", "_send", "_sending", "note", "read")
 
     def __init__(self, receive: Receive, send: Send, manners: Manners) -> None:
         self._receive, self._send, self._manners = receive, send, manners
@@ -49,7 +49,8 @@ class Exchange:
         self._more = True  # whether the body has not come to its end yet
         self._sending: Slowness | None = None
         self._reading: Slowness | None = None
-        self.status = self.read = self.size = 0
+        self.read = 0
+        self.note = Note()
 
     @property
     def seconds(self) -> float:
@@ -86,11 +87,11 @@ class Exchange:
             ResultBroken: the client reads too slowly.
         """
         if message["type"] == "http.response.start":
-            self.status = message["status"]
             given = message.get("headers", ())
-            names = {name for name, _ in given}
+            names = dict(given)
             message["headers"] = [*given, *(header for header in self._manners.headers if header[0] not in names)]
-        self.size += len(message.get("body", b""))
+            self.note.status, self.note.content_type = message["status"], names.get(CONTENT_TYPE, b"")
+        self.note.size += len(message.get("body", b""))
         if message.get("more_body", False):
             await self._send_piece(message)
         else:
@@ -103,32 +104,31 @@ class Exchange:
             async with self._reading.timeout():
                 await self._send(message)
         except TimeoutError:
-            raise ResultBroken("the client reads too slowly") from None
+            raise ResultBroken("the client reads too slowly", 408) from None
         self._reading.passed(len(message["body"]))
 
 
 class Exchanges:
-    """Makes every request an Exchange, and writes a line in the access log: client, method, path, status, bytes, milliseconds."""
+    """Makes every request an Exchange, and hands what is noted of it to the journal at its end."""
 
-    def __init__(self, app: ASGIApp, manners: Manners) -> None:
-        self._app, self._manners = app, manners
+    def __init__(self, app: ASGIApp, manners: Manners, journal: Journal) -> None:
+        self._app, self._manners, self._journal = app, manners, journal
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         exchange = Exchange(receive, send, self._manners)
+        note = scope[KEY] = exchange.note
         try:
             await self._app(scope, exchange.receive, exchange.send)
         except ClientDisconnect:
-            exchange.status = GONE
+            note.status = GONE
+        except ResultBroken as error:
+            note.status = error.status
+            raise
+        except Exception:
+            note.status = 500
+            raise
         finally:
-            if access.isEnabledFor(logging.INFO):
-                _log(scope, exchange)
-
-
-def _log(scope: Scope, exchange: Exchange) -> None:
-    client = (scope.get("client") or ("-",))[0]
-    path = scope["path"].encode("unicode_escape").decode()
-    took = exchange.seconds * 1000
-    access.info('%s "%s %s" %d %d %.1f', client, scope["method"], path, exchange.status, exchange.size, took)
+            self._journal.tell(scope, note, exchange.seconds)

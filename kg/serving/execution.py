@@ -103,8 +103,13 @@ class Answer:
 class ResultBroken(Exception):
     """Ends a response whose status has been sent.
 
-    The connection is closed without the end of the body, so that the client sees that it is incomplete.
+    The connection is closed without the end of the body, so that the client sees that it is incomplete. `status` is what the client
+    would have been told before.
     """
+
+    def __init__(self, reason: str, status: int) -> None:
+        self.status = status
+        super().__init__(reason)
 
 
 class ClientGone(Exception):
@@ -120,6 +125,11 @@ class Executor(Protocol):
 
     async def close(self) -> None:
         """Ends what runs."""
+        ...
+
+    @property
+    def load(self) -> tuple[int, int]:
+        """Queries that run, and that wait."""
         ...
 
     async def query(self, source: Source, request: Task, client: Client) -> Answer:

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from kg.serving.noting import note_of
 from kg.serving.problems import Problem
 from kg.serving.telling import answer
 
@@ -25,7 +26,7 @@ class PathPrefix:
             path = scope["path"]
             if path != self._prefix and not path.startswith(self._prefix + "/"):
                 path = self._prefix + path
-            scope = {**scope, "path": path, "root_path": self._prefix}
+            scope.update(path=path, root_path=self._prefix)  # in place, so that who stands outside sees the route that is found
         await self._app(scope, receive, send)
 
 
@@ -44,6 +45,7 @@ class ShortWay:
             await self._app(scope, receive, send)
             return
         request = Request(scope, receive, send)
+        note_of(scope).route = scope["path"][len(scope.get("root_path", "")) :]
         try:
             response = await handler(request)
         except Problem as problem:

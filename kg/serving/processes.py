@@ -67,6 +67,10 @@ class ProcessExecutor:
             await pool.close()
         self._openers.close()
 
+    @property
+    def load(self) -> tuple[int, int]:
+        return self._places.running, self._places.waiting
+
     def _pool(self, source: Source) -> Pool:
         if source.location not in self._pools:
             self._pools[source.location] = Pool(source.location, self._openers, self._background, passing=source.writable)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from functools import wraps
 from typing import Any, TypeVar
 
 from fastapi import APIRouter
+from starlette.requests import Request
 from starlette.responses import Response
+
+from kg.serving.noting import note_of
 
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 
@@ -33,7 +37,7 @@ def route(
         takes_request_alone = list(inspect.signature(handler).parameters) == ["request"]
         for path in paths:
             if takes_request_alone:  # FastAPI would spend as long on looking for parameters as a short query takes
-                router.add_route(path, handler, methods=list(methods), include_in_schema=False)
+                router.add_route(path, _noting(path, handler), methods=list(methods), include_in_schema=False)
             else:
                 router.add_api_route(path, handler, methods=list(methods), include_in_schema=False)
         for method in methods if summary else ():
@@ -53,3 +57,14 @@ def route(
         return handler
 
     return register
+
+
+def _noting(path: str, handler: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
+    """The handler, which notes its path for the metrics; of FastAPI's own routes the scope tells it."""
+
+    @wraps(handler)
+    async def noted(request: Request) -> Response:
+        note_of(request.scope).route = path
+        return await handler(request)
+
+    return noted

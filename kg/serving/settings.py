@@ -54,6 +54,7 @@ class ServingSettings:
     connections: int = 1000  # clients that may be connected at the same time
     proxies: tuple[str, ...] = ()  # addresses of reverse proxies whose X-Forwarded-For is believed
     token: str | None = field(default=None, repr=False)  # what a writer sends as Authorization: Bearer
+    slow: float = 5.0  # seconds from which a query is told in the log of slow queries; 0: none is
     cors: tuple[str, ...] = ()  # origins whose pages may read answers; "*" for all
     queries: Path | None = None  # folder of the user's own saved queries
     base_path: str = ""  # the prefix under which a reverse proxy shows the server, for example /graph
