@@ -8,8 +8,9 @@ from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 
-from kg.serving.endpoint import VERSION, root_of
+from kg.serving.endpoint import VERSION
 from kg.serving.pagination import Page
+from kg.serving.requests import root_of
 from kg.store.queries import SavedQuery
 
 

@@ -85,12 +85,6 @@ async def endpoint_of(request: Request, version: str | None = None) -> Endpoint:
     return Endpoint(service, await service.catalogue.pick(version))
 
 
-def root_of(request: Request) -> str:
-    """The path prefix of the server as its clients see it, without a slash at its end."""
-    prefix: str = request.scope.get("root_path", "")
-    return prefix.rstrip("/")
-
-
 def require_writer(request: Request) -> Writer:
     """Lets a request pass that may change the data; what changes them.
 

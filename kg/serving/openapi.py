@@ -14,9 +14,9 @@ from starlette.responses import JSONResponse
 from kg import __version__
 from kg.serving import saved
 from kg.serving.documented import ANSWER_HEADERS, FORMAT, PROBLEMS, VERSION, answer, of_formats, parameter
-from kg.serving.endpoint import root_of
 from kg.serving.formats import GRAPH_FORMATS, SOLUTION_FORMATS
 from kg.serving.pagination import LAST, MOST, USUAL
+from kg.serving.requests import root_of
 from kg.serving.routes import route
 from kg.store.parameters import Parameter
 from kg.store.queries import SavedQuery, saved_queries

@@ -58,6 +58,12 @@ class Operation:
         return Dataset(default=graphs, named=others) if graphs or others else None
 
 
+def root_of(request: Request) -> str:
+    """The path prefix of the server as its clients see it, without a slash at its end."""
+    prefix: str = request.scope.get("root_path", "")
+    return prefix.rstrip("/")
+
+
 def url_parameters(request: Request) -> Parameters:
     """The parameters of the URL.
 

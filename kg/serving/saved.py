@@ -12,10 +12,10 @@ from starlette.responses import JSONResponse, Response
 
 from kg.errors import ParameterError, QueryError, UnknownQuery
 from kg.serving.citing import Address, link_header
-from kg.serving.endpoint import Endpoint, endpoint_of, respond, root_of
+from kg.serving.endpoint import Endpoint, endpoint_of, respond
 from kg.serving.pagination import counted, page_asked
 from kg.serving.problems import Problem
-from kg.serving.requests import Parameters, url_parameters
+from kg.serving.requests import Parameters, root_of, url_parameters
 from kg.serving.routes import route
 from kg.store import queries
 from kg.store.paging import page_of

@@ -15,7 +15,8 @@ from kg.search.questions import LONGEST
 from kg.search.records import MOST_HITS, Filters, Found, Kind, Search
 from kg.search.suggesting import MOST, suggest
 from kg.search.telling import found_record, suggestion_record
-from kg.serving.endpoint import Endpoint, endpoint_of, root_of
+from kg.serving.endpoint import Endpoint, endpoint_of
+from kg.serving.requests import root_of
 from kg.serving.routes import route
 from kg.serving.urls import Urls
 

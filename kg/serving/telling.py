@@ -1,4 +1,4 @@
-"""How an answer tells that a request can't be answered: RFC 9457 problem details where JSON is accepted, else plain text."""
+"""How an answer tells of a problem: RFC 9457 problem details where JSON is accepted, a page for browsers, else plain text."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from kg.serving.headers import SECURITY_HEADERS
+from kg.serving.pages.choices import view_of
+from kg.serving.pages.rendering import render
+from kg.serving.pages.responding import page_response
 from kg.serving.problems import Problem
 
 
@@ -18,6 +21,11 @@ def answer(request: Request, problem: Problem) -> Response:
         place = {"line": problem.line, "column": problem.column} if problem.line is not None else {}
         told = {"title": HTTPStatus(problem.status).phrase, "status": problem.status, "detail": problem.detail, **place, **problem.members}
         return JSONResponse(told, problem.status, problem.headers, media_type="application/problem+json")
+    if "text/html" in request.headers.get("accept", ""):
+        view = view_of(request)
+        page = page_response(request, render("problem.html", view, problem=problem), status=problem.status)
+        page.headers.update(problem.headers)
+        return page
     return PlainTextResponse(problem.detail + "\n", problem.status, problem.headers)
 
 

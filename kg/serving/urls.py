@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.graph.vocabulary import KG
+
 SHOWN = ("id/", "doc/", "build/", "software/")  # what stands behind the base in the IRIs that have a page
 WEB = ("http://", "https://")
 
@@ -17,6 +19,8 @@ class Urls:
 
     def page(self, iri: str) -> str | None:
         """The path of an IRI that has a page here, its fragment kept."""
+        if iri.startswith(KG):
+            return f"{self.root}/ontology#{iri[len(KG) :]}"
         if iri.startswith(self.base) and iri[len(self.base) :].startswith(SHOWN):
             return f"{self.root}/{iri[len(self.base) :]}"
         return None

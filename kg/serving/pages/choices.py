@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.serving.endpoint import Endpoint, root_of
 from kg.serving.pages.interface import LANGUAGES
 from kg.serving.pages.view import LANG, THEME, VERSION, View
-from kg.serving.requests import Parameters, url_parameters
+from kg.serving.requests import Parameters, root_of, url_parameters
+
+if TYPE_CHECKING:
+    from kg.serving.endpoint import Endpoint
 
 THEMES = ("light", "dark")
 COOKIE = "kg_"  # before the name of a choice
 KEPT_FOR = 365 * 24 * 3600  # seconds that a browser keeps a choice
 
 
-def view_of(request: Request, endpoint: Endpoint) -> View:
-    """The view of a request."""
+def view_of(request: Request, endpoint: Endpoint | None = None) -> View:
+    """The view of a request; without an endpoint that of a page that shows no data."""
     root, parameters = root_of(request), url_parameters(request)
     return View(
         root=root,
@@ -26,8 +29,8 @@ def view_of(request: Request, endpoint: Endpoint) -> View:
         parameters=parameters.pairs,
         language=language_of(request, parameters),
         theme=_choice(request, parameters, THEME, THEMES) or "",
-        base=endpoint.source.base,
-        version=endpoint.source.version,
+        base=endpoint.source.base if endpoint else "",
+        version=endpoint.source.version if endpoint else "",
         newest=not parameters.all(VERSION),
     )
 

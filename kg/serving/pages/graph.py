@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Store, Triple
 
 from kg.explanation.source import Source
 from kg.graph import vocabulary as v
@@ -113,8 +113,11 @@ class Graph:
         query = f"SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE {{ ?s {predicate} {value} }}"
         if self.merged:
             query = query.replace("DISTINCT ", "")
-        rows = self.store.query(query, use_default_graph_as_union=not self.merged)
-        return next((int(row["n"].value) for row in rows), 0)  # type: ignore[union-attr]
+        return next((int(row["n"].value) for row in self.select(query)), 0)
+
+    def select(self, query: str) -> QuerySolutions:
+        """The solutions of a query over the union of all graphs."""
+        return self.store.query(query, use_default_graph_as_union=not self.merged)  # type: ignore[return-value]
 
     def says(self, node: NamedNode, predicate: NamedNode, value: Term) -> bool:
         """Whether a triple is there."""

@@ -11,15 +11,24 @@ from pyoxigraph import NamedNode, Store
 
 from kg.rules import rules
 from kg.serving.frames import Kind
+from kg.serving.pages.builds import build_page
 from kg.serving.pages.entity import entity_page
 from kg.serving.pages.graph import Graph
 from kg.serving.pages.interface import LANGUAGES, interface
+from kg.serving.pages.papers import documents_page
 from kg.serving.pages.reader import document_page
 from kg.serving.pages.rendering import environment
+from kg.serving.pages.start import start_page
 from kg.serving.pages.view import View
 
 Maker = Callable[[Graph, NamedNode, View], str]
-MAKERS: Mapping[str, Maker] = {"entity": entity_page, "document": document_page}
+MAKERS: Mapping[str, Maker] = {
+    "start": start_page,
+    "documents": documents_page,
+    "entity": entity_page,
+    "document": document_page,
+    "build": build_page,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,4 +17,4 @@ class Area:
         return path == self.path or (self.path != "/" and path.startswith(self.path + "/"))
 
 
-AREAS: tuple[Area, ...] = (Area("start", "/"),)
+AREAS = (Area("documents", "/documents"), Area("ontology", "/ontology"))

@@ -1,18 +1,12 @@
-"""Pages as answers: made by a worker process, which can be stopped, or here where they read no data."""
+"""Pages and data as answers."""
 
 from __future__ import annotations
-
-from zlib import crc32
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from kg import __version__
-from kg.serving.compression import choose_coding
-from kg.serving.conditional import is_unchanged
-from kg.serving.endpoint import Endpoint, ResultStream, run
-from kg.serving.pages.choices import keep_choices, view_of
-from kg.serving.pages.making import PageRequest
+from kg.serving.negotiation import Choice
+from kg.serving.pages.choices import keep_choices
 
 # For pages: scripts, styles and data of this server, and nothing else. Data that are no pages have the stricter policy of `headers`.
 PAGE_POLICY = (
@@ -33,39 +27,6 @@ def page_response(request: Request, content: str, *, status: int = 200, policy: 
     return response
 
 
-async def worker_page(request: Request, endpoint: Endpoint, maker: str, subject: str = "") -> Response:
-    """A page that a worker makes of the graph. `maker` is one of kg.serving.pages.making.MAKERS, `subject` the IRI that it is about.
-
-    Raises:
-        Problem: as Executor.query.
-    """
-    source = endpoint.source
-    asked = PageRequest(
-        maker=maker,
-        subject=subject,
-        view=view_of(request, endpoint),
-        home=str(source.home),
-        merged=source.merged,
-        coding=choose_coding(request.headers.get("accept-encoding")),
-    )
-    tag = f'W/"{source.version}-{crc32(asked.as_json() + __version__.encode()):08x}"'
-    headers = {**PAGE_HEADERS, "ETag": tag, "Data-Version": source.version}
-    if is_unchanged(tag, request.headers.get("if-none-match")):
-        response = Response(status_code=304, headers=headers)
-    else:
-        response = await _made(request, endpoint, asked, headers)
-    keep_choices(request, response)
-    return response
-
-
-async def _made(request: Request, endpoint: Endpoint, asked: PageRequest, headers: dict[str, str]) -> Response:
-    answer = await run(request, endpoint, asked)
-    headers["Content-Type"] = answer.content_type
-    if answer.coding is not None:
-        headers["Content-Encoding"] = answer.coding
-    if answer.complete is not None:
-        return Response(answer.complete, headers=headers)
-    if request.method == "HEAD":
-        answer.abandon()
-        return Response(headers=headers)
-    return ResultStream(answer, headers)
+def data_response(content: bytes, choice: Choice) -> Response:
+    """Data in the format that a client takes."""
+    return Response(content, headers={"Content-Type": choice.content_type, "Vary": "Accept"})

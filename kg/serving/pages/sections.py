@@ -146,8 +146,7 @@ def _newest_first(graph: Graph, node: NamedNode, relation: Relation) -> list[Nam
         {{ SELECT DISTINCT ?s WHERE {{ ?s {relation.predicate} {node} }} LIMIT {MOST} }}
         OPTIONAL {{ ?m {v.IDENT_REF} ?s ; {v.REFERENCE_CONTEXT} ?d . ?d {v.ISSUED} ?date }}
     }} GROUP BY ?s ORDER BY DESC(?issued) ?s"""
-    rows = graph.store.query(query, use_default_graph_as_union=not graph.merged)
-    return [row["s"] for row in rows if isinstance(row["s"], NamedNode)]  # type: ignore[union-attr]
+    return [row["s"] for row in graph.select(query) if isinstance(row["s"], NamedNode)]
 
 
 def said(graph: Graph, node: NamedNode) -> Said:

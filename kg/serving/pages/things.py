@@ -13,23 +13,22 @@ from starlette.responses import RedirectResponse, Response
 from kg.graph.vocabulary import PREFIXES
 from kg.serving import entities
 from kg.serving.description import describe_service
-from kg.serving.endpoint import endpoint_of, root_of
-from kg.serving.formats import GRAPH_FORMATS, HTML, RDF_WRITERS, SOLUTION_FORMATS, negotiate
-from kg.serving.negotiation import Choice, Format
-from kg.serving.pages.choices import view_of
-from kg.serving.pages.rendering import render
-from kg.serving.pages.responding import page_response, worker_page
-from kg.serving.pages.view import View
+from kg.serving.endpoint import endpoint_of
+from kg.serving.formats import GRAPH_FORMATS, HTML, RDF_WRITERS, negotiate
+from kg.serving.negotiation import Format
+from kg.serving.pages.delegating import worker_page
+from kg.serving.pages.responding import data_response
 from kg.serving.problems import Problem
-from kg.serving.requests import require_iri, url_parameters
+from kg.serving.requests import require_iri, root_of, url_parameters
 from kg.serving.routes import route
 from kg.serving.source import Source
 from kg.serving.urls import Urls
-from kg.store.queries import saved_queries
 
 router = APIRouter()
 
 DATA_FIRST = (*GRAPH_FORMATS, HTML)  # what a client without preferences gets: data
+ENDINGS = {"ttl": "turtle", "nt": "ntriples", "jsonld": "jsonld", "rdf": "rdfxml", "trig": "trig", "nq": "nquads", "html": "html"}
+PAGES = {"doc": "document", "build": "build"}  # what makes the page of a thing, by the first part of its path; else "entity"
 
 
 @route(
@@ -40,15 +39,15 @@ async def thing(request: Request, path: str) -> Response:
     endpoint = await endpoint_of(request)
     source, urls = endpoint.source, Urls(endpoint.source.base, root_of(request))
     kind = request.scope["route"].path.split("/")[1]
-    node = require_iri(f"{source.base}{kind}/{quote(path)}", "The path")
-    name = url_parameters(request).one("format")
+    node, ending = await run_in_threadpool(_meant, source, f"{kind}/{quote(path)}")
+    name = url_parameters(request).one("format") or ending
     choice = negotiate(DATA_FIRST, request.headers.get("accept"), name)
     if elsewhere := await run_in_threadpool(_moved_to, source, node, urls):
         query = f"?format={quote(name)}" if name else ""
         return RedirectResponse(elsewhere + query, status_code=301, headers={"Cache-Control": "no-cache"})
     if choice.format is HTML:
-        return await worker_page(request, endpoint, "document" if kind == "doc" else "entity", node.value)
-    return _data(await run_in_threadpool(_serialised, source, node, choice.format), choice)
+        return await worker_page(request, endpoint, PAGES.get(kind, "entity"), node.value)
+    return data_response(await run_in_threadpool(_serialised, source, node, choice.format), choice)
 
 
 @route(router, "/")
@@ -58,8 +57,23 @@ async def start(request: Request) -> Response:
     choice = negotiate(DATA_FIRST, request.headers.get("accept"), url_parameters(request).one("format"))
     if choice.format is not HTML:
         url = str(request.url.replace(path=f"{root_of(request)}/sparql", query="", fragment=""))
-        return _data(describe_service(url, endpoint, choice.format), choice)
-    return page_response(request, await run_in_threadpool(_start_page, endpoint.source, view_of(request, endpoint)))
+        return data_response(describe_service(url, endpoint, choice.format), choice)
+    return await worker_page(request, endpoint, "start")
+
+
+@route(router, "/documents", summary="The documents, the newest first, as a page")
+async def documents(request: Request) -> Response:
+    """All documents, page by page."""
+    return await worker_page(request, await endpoint_of(request), "documents")
+
+
+def _meant(source: Source, path: str) -> tuple[NamedNode, str | None]:
+    """The node that a path stands for, and the format that an ending of the path asks for where no node has the whole."""
+    node = require_iri(source.base + path, "The path")
+    head, dot, ending = path.rpartition(".")
+    if dot and ending in ENDINGS and not entities.exists(source.store, node):
+        return require_iri(source.base + head, "The path"), ENDINGS[ending]
+    return node, None
 
 
 def _moved_to(source: Source, node: NamedNode, urls: Urls) -> str | None:
@@ -74,13 +88,5 @@ def _moved_to(source: Source, node: NamedNode, urls: Urls) -> str | None:
     return urls.page(successor.value) if successor is not None and successor != node else None
 
 
-def _start_page(source: Source, view: View) -> str:
-    return render("start.html", view, counts=entities.count_by_class(source), queries=saved_queries(), formats=SOLUTION_FORMATS)
-
-
 def _serialised(source: Source, node: NamedNode, written: Format) -> bytes:
     return serialize(entities.triples_about(source, node), format=RDF_WRITERS[written], prefixes=PREFIXES) or b""
-
-
-def _data(content: bytes, choice: Choice) -> Response:
-    return Response(content, headers={"Content-Type": choice.content_type, "Vary": "Accept"})

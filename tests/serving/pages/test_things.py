@@ -78,6 +78,40 @@ def test_a_format_can_be_named(reader: Served) -> None:
     assert reader.http.get(f"{PERSON}?format=ntriples", headers=BROWSER).headers["content-type"] == "application/n-triples"
 
 
+@pytest.mark.parametrize(
+    ("ending", "media_type"),
+    [("ttl", "text/turtle"), ("nt", "application/n-triples"), ("jsonld", "application/ld+json"), ("rdf", "application/rdf+xml")],
+)
+def test_an_ending_asks_for_a_format(reader: Served, ending: str, media_type: str) -> None:
+    for path in (PERSON, "/doc/fr/eau.txt"):
+        response = reader.http.get(f"{path}.{ending}", headers=BROWSER)
+        assert response.headers["content-type"].partition(";")[0] == media_type
+        assert response.content == reader.http.get(path, headers={"Accept": media_type}).content
+    assert reader.http.get(f"{PERSON}.pdf", headers=BROWSER).status_code == 404
+
+
+def test_a_browser_is_told_of_problems_by_a_page_and_others_by_text(reader: Served) -> None:
+    page = reader.http.get("/id/person/nobody", headers={**BROWSER, "Accept-Language": "fr"})
+    assert page.status_code == 404
+    assert '<html lang="fr"' in page.text
+    assert "script-src 'self'" in page.headers["content-security-policy"]
+    assert reader.http.get("/id/person/nobody").headers["content-type"].startswith("text/plain")
+
+
+def test_the_ontology_is_a_page_and_data(reader: Served) -> None:
+    page = reader.http.get("/ontology", headers={**BROWSER, "Accept-Language": "fr"}).text
+    assert 'id="Person"' in page
+    assert "exerce la fonction" in page
+    quads = set(parse(reader.http.get("/ontology").content, format=RdfFormat.TURTLE))
+    assert NamedNode(f"{BASE}ontology#holdsRole") in {quad.subject for quad in quads}
+
+
+def test_documents_are_listed_by_what_they_are(reader: Served) -> None:
+    assert "/doc/fr/eau.txt" in Links(reader.http.get("/documents", headers=BROWSER).text).targets
+    assert "/doc/fr/eau.txt" not in Links(reader.http.get("/documents?language=en", headers=BROWSER).text).targets
+    assert reader.http.get("/documents?language=%22%7D&year=%27%22&page=-1", headers=BROWSER).status_code == 200
+
+
 def test_a_merged_entity_leads_to_the_one_that_stands_for_it(reader: Served) -> None:
     response = reader.http.get("/id/person/z-martin?format=turtle")
     assert response.status_code == 301
@@ -109,7 +143,7 @@ def test_a_page_links_to_what_it_names(reader: Served) -> None:
     assert {"/id/organisation/office-des-eaux", "/id/statement/eau-1", "/doc/fr/eau.txt#char=0,10"} <= set(links.targets)
 
 
-@pytest.mark.parametrize("path", [PERSON, "/id/person/hostile", "/id/statement/eau-1", "/"])
+@pytest.mark.parametrize("path", [PERSON, "/id/person/hostile", "/id/statement/eau-1", "/doc/fr/eau.txt", "/documents", "/ontology", "/"])
 def test_pages_show_markup_as_text_and_run_no_script(reader: Served, path: str) -> None:
     page = Links(reader.http.get(path, headers=BROWSER).text)
     assert not page.elements & {"b", "img", "iframe"}
@@ -119,7 +153,7 @@ def test_pages_show_markup_as_text_and_run_no_script(reader: Served, path: str) 
 
 def test_the_start_page_counts_and_leads_on(reader: Served) -> None:
     page = reader.http.get("/", headers=BROWSER).text
-    assert "<dt>Documents</dt><dd>2</dd>" in page
+    assert "<strong>2</strong> <span>Documents</span>" in page
     assert "/api/queries/overview?format=csv" in Links(page).targets
 
 
@@ -141,7 +175,7 @@ def test_behind_a_path_prefix_links_carry_it(stripped: bool) -> None:
     ("iri", "link"),
     [
         (f"{BASE}id/person/a", "/p/id/person/a"),
-        (f"{BASE}ontology#Person", f"{BASE}ontology#Person"),
+        (f"{BASE}ontology#Person", "/p/ontology#Person"),
         ("https://example.org/", "https://example.org/"),
         ("javascript:alert(1)", None),
         ("data:text/html,x", None),
