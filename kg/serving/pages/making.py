@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode, Store
 
 from kg.rules import rules
 from kg.serving.frames import Kind
+from kg.serving.pages.browse import browse_page
 from kg.serving.pages.builds import build_page
 from kg.serving.pages.entity import entity_page
 from kg.serving.pages.graph import Graph
@@ -24,6 +25,7 @@ from kg.serving.pages.view import View
 Maker = Callable[[Graph, NamedNode, View], str]
 MAKERS: Mapping[str, Maker] = {
     "start": start_page,
+    "browse": browse_page,
     "documents": documents_page,
     "entity": entity_page,
     "document": document_page,

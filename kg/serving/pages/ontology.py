@@ -15,6 +15,7 @@ from starlette.responses import Response
 
 from kg import data
 from kg.graph import vocabulary as v
+from kg.model.identity import fold
 from kg.serving.endpoint import endpoint_of
 from kg.serving.formats import GRAPH_FORMATS, HTML, RDF_WRITERS, negotiate
 from kg.serving.negotiation import Format
@@ -96,7 +97,7 @@ def entries(language: str) -> dict[str, tuple[TermEntry, ...]]:
     for group, types in GROUPS.items():
         nodes = [node for node, of in told.items() if node.value.startswith(v.KG) and not set(types).isdisjoint(of[v.TYPE])]
         terms = (_entry(node, told[node], language) for node in nodes)
-        found[group] = tuple(sorted(terms, key=lambda term: term.label.casefold()))
+        found[group] = tuple(sorted(terms, key=lambda term: fold(term.label)))
     return found
 
 

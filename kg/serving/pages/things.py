@@ -10,12 +10,13 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from kg.graph.vocabulary import PREFIXES
+from kg.graph.vocabulary import PREFIXES, kg
 from kg.serving import entities
 from kg.serving.description import describe_service
 from kg.serving.endpoint import endpoint_of
 from kg.serving.formats import GRAPH_FORMATS, HTML, RDF_WRITERS, negotiate
 from kg.serving.negotiation import Format
+from kg.serving.pages.browse import BROWSED
 from kg.serving.pages.delegating import worker_page
 from kg.serving.pages.responding import data_response
 from kg.serving.problems import Problem
@@ -65,6 +66,15 @@ async def start(request: Request) -> Response:
 async def documents(request: Request) -> Response:
     """All documents, page by page."""
     return await worker_page(request, await endpoint_of(request), "documents")
+
+
+@route(router, "/browse/{kind}", summary="The persons, organisations, events, programmes or places, as a page")
+async def browse(request: Request) -> Response:
+    """All things of a class, page by page."""
+    kind = request.path_params["kind"].capitalize()
+    if kind not in BROWSED:
+        raise Problem(404, f"There is no list of {request.path_params['kind']!r}; there are lists of {', '.join(BROWSED)}.")
+    return await worker_page(request, await endpoint_of(request), "browse", kg(kind).value)
 
 
 def _meant(source: Source, path: str) -> tuple[NamedNode, str | None]:

@@ -143,7 +143,20 @@ def test_a_page_links_to_what_it_names(reader: Served) -> None:
     assert {"/id/organisation/office-des-eaux", "/id/statement/eau-1", "/doc/fr/eau.txt#char=0,10"} <= set(links.targets)
 
 
-@pytest.mark.parametrize("path", [PERSON, "/id/person/hostile", "/id/statement/eau-1", "/doc/fr/eau.txt", "/documents", "/ontology", "/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        PERSON,
+        "/id/person/hostile",
+        "/id/statement/eau-1",
+        "/doc/fr/eau.txt",
+        "/documents",
+        "/ontology",
+        "/browse/person",
+        "/search?q=%3Cscript%3Ealert",
+        "/",
+    ],
+)
 def test_pages_show_markup_as_text_and_run_no_script(reader: Served, path: str) -> None:
     page = Links(reader.http.get(path, headers=BROWSER).text)
     assert not page.elements & {"b", "img", "iframe"}
@@ -154,6 +167,7 @@ def test_pages_show_markup_as_text_and_run_no_script(reader: Served, path: str) 
 def test_the_start_page_counts_and_leads_on(reader: Served) -> None:
     page = reader.http.get("/", headers=BROWSER).text
     assert "<strong>2</strong> <span>Documents</span>" in page
+    assert "/browse/person" in Links(page).targets
     assert "/api/queries/overview?format=csv" in Links(page).targets
 
 
