@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +14,7 @@ from kg.cli.options import JsonOption, StoreOption
 from kg.errors import ParameterError, QueryError, UnknownQuery
 
 if TYPE_CHECKING:
+    from kg.store.folder import Snapshot
     from kg.store.queries import Results, SavedQuery
     from kg.store.results import ResultFormat
 
@@ -109,9 +111,17 @@ def _answer(
 
     kind = _result_format(wanted, query.form) if wanted else None
     snapshot = open_snapshot(read_settings(store=store).store)
-    results: Results = query.run(snapshot, given, services)
+    results: Results = query.run(snapshot, given, services, partial(_expanded, snapshot))
     with writer(output) as sink:
         write(results, sink, kind or usual_format(results), snapshot.base, width=_width(output))
+
+
+def _expanded(snapshot: Snapshot, text: str) -> str:
+    """The query with what its searches find."""
+    from kg.search.index import FILE, SearchIndex
+    from kg.search.sparql import expand, searches
+
+    return expand(SearchIndex(snapshot.folder.snapshots / snapshot.version / FILE), text) if searches(text) else text
 
 
 def _result_format(wanted: str, form: str) -> ResultFormat:

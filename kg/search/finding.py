@@ -9,11 +9,11 @@ from __future__ import annotations
 import heapq
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.errors import SearchError
-from kg.search.index import Row, SearchIndex, marks_of
+from kg.search.index import Row, SearchIndex
 from kg.search.questions import Question, parse
 from kg.search.records import DEEPEST, MOST_HITS, Filters, Found, Hit, Kind, Search, Snippet
 from kg.search.snippets import best_snippet, whole_snippet
@@ -50,6 +50,17 @@ class _Match:
     name: int | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranked:
+    """What was found, the best first, before it is looked up."""
+
+    question: Question
+    best: tuple[_Match, ...]
+    counts: Mapping[Kind, int]
+    any_word: bool
+    cut: bool
+
+
 def search(index: SearchIndex, wanted: Search) -> Found:
     """A page of what was found.
 
@@ -60,17 +71,31 @@ def search(index: SearchIndex, wanted: Search) -> Found:
     if not (1 <= wanted.limit <= MOST_HITS and wanted.page >= 1 and wanted.page * wanted.limit <= DEEPEST):
         raise SearchError(f"a page has 1 to {MOST_HITS} hits, and the first {DEEPEST:,} hits can be seen; ask for rarer words")
     index.start()
-    question = parse(wanted.text, index.analyser)
-    any_word = False
-    matches, cut = _matches(index, question, wanted.filters, any_word=False)
-    if not matches and len(question.wanted) > 1:
-        any_word = True
-        matches, cut = _matches(index, question, wanted.filters, any_word=True)
+    ranked = rank(index, wanted.text, wanted.filters, wanted.page * wanted.limit)
+    total = sum(ranked.counts[kind] for kind in wanted.filters.kinds or Kind)
+    shown = tuple(hits(index, ranked, ranked.best[(wanted.page - 1) * wanted.limit :]))
+    return Found(hits=shown, total=total, counts=ranked.counts, any_word=ranked.any_word, cut=ranked.cut)
+
+
+def rank(index: SearchIndex, text: str, filters: Filters, most: int, *, any_word: bool = True) -> Ranked:
+    """The best so many of what was found.
+
+    Args:
+        any_word: whether some of the words are enough where nothing has them all.
+
+    Raises:
+        SearchError: there is nothing to look for.
+        SearchTimeout: it takes too long.
+    """
+    question = parse(text, index.analyser)
+    matches, cut = _matches(index, question, filters, any_word=False)
+    falls_back = any_word and not matches and len(question.wanted) > 1
+    if falls_back:
+        matches, cut = _matches(index, question, filters, any_word=True)
+    asked = [match for match in matches if not filters.kinds or match.kind in filters.kinds]
+    best = heapq.nlargest(most, asked, key=lambda match: (match.score, -match.thing))
     counts = Counter(match.kind for match in matches)
-    asked = [match for match in matches if not wanted.filters.kinds or match.kind in wanted.filters.kinds]
-    best = heapq.nlargest(wanted.page * wanted.limit, asked, key=lambda match: (match.score, -match.thing))
-    hits = _hits(index, question, best[(wanted.page - 1) * wanted.limit :])
-    return Found(hits=tuple(hits), total=len(asked), counts=counts, any_word=any_word and bool(asked), cut=cut)
+    return Ranked(question=question, best=tuple(best), counts=counts, any_word=falls_back and bool(matches), cut=cut)
 
 
 def _matches(index: SearchIndex, question: Question, filters: Filters, *, any_word: bool) -> tuple[list[_Match], bool]:
@@ -118,12 +143,13 @@ def _score(asked: str, key: str, documents: int, preferred: bool, rank: float, *
     return tier + 0.6 * prominent + 0.3 * ranked + (0.09 if preferred else 0)
 
 
-def _hits(index: SearchIndex, question: Question, matches: list[_Match]) -> Iterator[Hit]:
+def hits(index: SearchIndex, ranked: Ranked, matches: Sequence[_Match], *, snippets: bool = True) -> Iterator[Hit]:
+    """What is known of things that were found, with the words around or without."""
     things = {match.thing: _thing(index, match.thing) for match in matches}
     speakers = _labels(index, {row[9] for row in things.values() if row[9]})
     for match in matches:
         hit = _hit(things[match.thing], match, speakers)
-        yield replace(hit, snippet=_snippet(index, question, match, hit, things[match.thing]))
+        yield replace(hit, snippet=_snippet(index, ranked.question, match, hit, things[match.thing])) if snippets else hit
 
 
 def _thing(index: SearchIndex, number: int) -> Row:
@@ -131,9 +157,8 @@ def _thing(index: SearchIndex, number: int) -> Row:
 
 
 def _labels(index: SearchIndex, iris: Iterable[str]) -> dict[str, dict[str, str]]:
-    wanted = sorted(iris)
-    rows = index.rows(f"SELECT iri, labels FROM things WHERE iri IN ({marks_of(wanted)})", *wanted)
-    return {iri: json.loads(labels) for iri, labels in rows}
+    query = "SELECT iri, labels FROM things WHERE iri = ?"
+    return {iri: json.loads(labels) for wanted in iris for iri, labels in index.rows(query, wanted)}
 
 
 def _hit(row: Row, match: _Match, speakers: Mapping[str, Mapping[str, str]]) -> Hit:

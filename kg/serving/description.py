@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode, Triple, serialize
 
 from kg.graph.vocabulary import LABEL, PREFIXES, RDFS, TYPE
+from kg.search.sparql import SERVICE
 from kg.serving.endpoint import Endpoint
 from kg.serving.formats import RDF_WRITERS, RESULTS_WRITERS
 from kg.serving.negotiation import Format
@@ -34,6 +35,7 @@ def _triples(url: str, endpoint: Endpoint) -> Iterator[Triple]:
         yield Triple(service, _sd("supportedLanguage"), _sd("SPARQL11Update"))
     if endpoint.settings.default_graph is DefaultGraph.UNION:
         yield Triple(service, _sd("feature"), _sd("UnionDefaultGraph"))
+    yield Triple(service, _sd("feature"), SERVICE)
     if endpoint.settings.limits.federation:
         yield Triple(service, _sd("feature"), _sd("BasicFederatedQuery"))
     for version in endpoint.service.catalogue.versions():
@@ -63,7 +65,7 @@ def _limits(endpoint: Endpoint) -> str:
         f"A client may make {rate}, in the long run; more get 429.",
         f"A request's head may have {settings.max_head:,} bytes, its body {settings.max_body:,},",
         f"and a client {settings.client_patience:g} seconds to send or read, which it wins back with each 16 KiB a second.",
-        f"{federation}; LOAD is refused.",
+        f"{federation}, but for kg:search, which asks the search index of the data; LOAD is refused.",
     )
     return " ".join(told)
 

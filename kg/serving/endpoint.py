@@ -5,12 +5,14 @@ from __future__ import annotations
 import hmac
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
+from kg.search.sparql import expand, searches
 from kg.serving.caching import Counts
 from kg.serving.compression import choose_coding
 from kg.serving.conditional import entity_tag, is_repeatable, is_unchanged
@@ -171,6 +173,8 @@ async def run(request: Request, endpoint: Endpoint, task: Task) -> Answer:
             pass
 
     began, note = time.perf_counter(), note_of(request.scope)
+    if isinstance(task, QueryRequest) and searches(task.text):
+        task = replace(task, text=await endpoint.service.searches.run(endpoint.source, partial(expand, text=task.text)))
     try:
         return await endpoint.service.executor.query(endpoint.source, task, Client(name=client_of(request.scope), gone=gone))
     except ClientGone:

@@ -41,7 +41,7 @@ from __future__ import annotations
 import difflib
 import logging
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -131,14 +131,23 @@ class SavedQuery:
         }
         return unknown | missing
 
-    def run(self, graph: Graph, given: Mapping[str, str] | None = None, services: Sequence[str] = ()) -> Results:
+    def run(
+        self,
+        graph: Graph,
+        given: Mapping[str, str] | None = None,
+        services: Sequence[str] = (),
+        expand: Callable[[str], str] = lambda text: text,
+    ) -> Results:
         """Runs the query over the union of all graphs; by SERVICE it may ask those `services` and no others.
+
+        Args:
+            expand: answers what is asked in the query of others than the graph, as `kg.search.sparql.expand` does of the search index.
 
         Raises:
             ParameterError: a parameter is missing, unknown or not of its type.
             QueryError: the text is not SPARQL, and the message has line and column; or it would ask another server.
         """
-        return evaluate(self.bound(given or {}, graph), graph, self.name, services)
+        return evaluate(expand(self.bound(given or {}, graph)), graph, self.name, services)
 
 
 def evaluate(text: str, graph: Graph, name: str = "query", services: Sequence[str] = ()) -> Results:

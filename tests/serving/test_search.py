@@ -122,6 +122,43 @@ def test_the_documentation_tells_of_each_parameter(running: Served) -> None:
         assert all(told.values())
 
 
+BLOCK = 'SERVICE kg:search { ?hit kg:matches "%s" ; kg:score ?score ; a kg:Statement }'
+
+
+def test_a_query_searches(running: Served) -> None:
+    response = running.get(f"SELECT ?name {{ {BLOCK % 'fleuves'} ?hit kg:speaker/rdfs:label ?name }}", format="csv")
+    assert response.text.splitlines() == ["name", "Salimata Ouédraogo"]
+    assert "ETag" not in response.headers or response.headers["Data-Version"] == "1"
+
+
+@pytest.mark.parametrize(
+    ("block", "status", "told"),
+    [
+        (BLOCK % "", 400, "no word to look for"),
+        (BLOCK % "x" + " SERVICE <http://127.0.0.1/> { ?s ?p ?o }", 403, "SERVICE is refused"),
+        ("SERVICE kg:search { ?hit ?p ?o }", 400, "line 1, column"),
+        ("SERVICE <urn:search> { ?hit ?p ?o }", 403, "SERVICE is refused"),
+    ],
+)
+def test_a_search_of_a_query_is_guarded(running: Served, block: str, status: int, told: str) -> None:
+    response = running.get(f"SELECT * {{ {block} }}")
+    assert response.status_code == status, response.text
+    assert told in response.text
+
+
+def test_saved_queries_search(running: Served) -> None:
+    response = running.http.get("/api/queries/search", params={"words": "coastal cities", "format": "csv", "limit": 1})
+    assert response.status_code == 200, response.text
+    assert "organisation/forum" in response.text
+    response = running.http.get("/api/queries/speakers-of-words", params={"words": "port", "format": "csv"})
+    assert "Grace Wanjala,1,2023-05,2023-05" in response.text
+
+
+def test_the_service_description_tells_of_the_search(running: Served) -> None:
+    response = running.http.get("/sparql", headers={"Accept": "application/n-triples"})
+    assert "sparql-service-description#feature> <https://w3id.org/pressgraph/ontology#search>" in response.text
+
+
 def test_a_written_store_says_that_its_index_is_older_and_has_a_new_one_at_its_end(tmp_path: Path) -> None:
     path = tmp_path / "store"
     made(path)

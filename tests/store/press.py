@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import atexit
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 
 from pyoxigraph import Quad, RdfFormat, Store
 
 from kg.graph.entities import entity_quads, named_in
+from kg.search.building import make
+from kg.search.index import SearchIndex
+from kg.search.sparql import expand, searches
+from kg.store.folder import create_or_open, open_graph, writing
+from kg.store.graphs import change
+from kg.store.queries import Results, SavedQuery
 
 BASE = "https://w3id.org/pressgraph/"
 
@@ -30,6 +40,23 @@ def quads() -> tuple[Quad, ...]:
     for iri in named_in(store):
         store.extend(entity_quads(store, BASE, iri))
     return tuple(store)
+
+
+@cache
+def index() -> SearchIndex:
+    """The search index of these quads."""
+    place = Path(mkdtemp(prefix="press-"))
+    atexit.register(rmtree, place)
+    folder = create_or_open(place / "store", BASE)
+    with writing(folder):
+        store = open_graph(folder)
+        change(store, set(), set(quads()))
+        return SearchIndex(make(folder, store))
+
+
+def answered(query: SavedQuery, graph: Press, given: Mapping[str, str]) -> Results:
+    """What a saved query answers, with what its searches find."""
+    return query.run(graph, given, expand=lambda text: expand(index(), text) if searches(text) else text)
 
 
 def press() -> Press:
