@@ -15,6 +15,7 @@ from kg.extraction.text.calendar import dates_in
 from kg.extraction.text.folding import fold_letters
 from kg.extraction.text.phrases import phrase_words
 from kg.extraction.text.reading import Reading, Sentence
+from kg.model.dates import PartialDate
 from kg.model.entities import EventType, Form
 
 _ALIKE = (  # kinds of event that one event may be called by
@@ -35,6 +36,7 @@ _UP_TO_TOWN = 4  # blanks: "workshop in Kano", "workshop was held in Kano"
 _SAME_TYPE, _LIKE_TYPE = 0.5, 0.3  # how well an event fits that only its kind speaks for
 _ONLY_VERBS = 0.5  # what remains of that where no noun has named the event yet
 _SAME_OCCASION = 0.1  # how well "the meeting" fits a launch
+_SAME_DAYS = 0.9  # how well an event of the same noun and days fits, whatever else is told of it
 _SAME_ACT = 0.2  # how well a verb fits an event of its kind
 _SHARED = 0.5  # share of the shorter name's telling words that the longer one has as well
 _NEAR_WORDS = 2  # telling words from which a name can be told from another by its words
@@ -50,6 +52,7 @@ class _Told:
     kind: str | None  # none of a noun for any event, "occasion" of one for all that people meet for
     points_back: bool
     years: frozenset[str]
+    days: tuple[PartialDate, ...]  # on which the only date beside it begins and ends
     towns: frozenset[str]  # items of the gazetteer
 
 
@@ -74,24 +77,26 @@ def _told(reading: Reading, mention: Candidate, places: Sequence[Candidate]) -> 
     surface = reading.text[mention.begin : mention.end]
     sentence = reading.sentence_at(mention.begin)
     language, named = sentence.language, mention.form is Form.NAME
+    dated = _dated(reading, mention) if named else ()
     return _Told(
         mention=mention,
         surface=surface,
         language=language,
         kind=_kind(sentence, mention, surface),
         points_back=not named or _is_definite(reading, mention, language),
-        years=frozenset(_YEAR.findall(surface) or (_dated(reading, mention) if named else ())),
+        years=frozenset(_YEAR.findall(surface) or [str(bound.year) for bound in dated]),
+        days=dated if all(bound.day for bound in dated) else (),
         towns=_towns(reading, mention, places) if named else frozenset(),
     )
 
 
-def _dated(reading: Reading, mention: Candidate) -> list[str]:
-    """The year of the only date in the sentence of a mention, or of one right beside it: "this year's conference"."""
+def _dated(reading: Reading, mention: Candidate) -> tuple[PartialDate, ...]:
+    """The bounds of the only date in the sentence of a mention, or of one right beside it: "this year's conference"."""
     sentence = reading.sentence_at(mention.begin)
     dates = dates_in(sentence.text, sentence.language, reading.issued, offset=sentence.begin)
     near = [d for d in dates if abs(d.end - mention.begin) <= _BESIDE or 0 <= d.begin - mention.end <= _BESIDE] or dates
     bounds = [bound for date in near for bound in (date.start, date.finish) if bound is not None]
-    return sorted({str(bound.year) for bound in bounds}) if len(near) == 1 else []
+    return tuple(bounds) if len(near) == 1 else ()
 
 
 def _towns(reading: Reading, mention: Candidate, places: Sequence[Candidate]) -> frozenset[str]:
@@ -138,6 +143,8 @@ def _fit(told: _Told, cluster: Cluster, before: Sequence[_Told]) -> float:
     shared = max((_overlap(told, other) for other in before if other.mention.form is Form.NAME), default=0.0)
     if shared >= _SHARED:
         return 1.0 + shared
+    if _is_of_the_same_days(told, before):
+        return _SAME_DAYS
     if told.mention.extractor == "event-verb":
         return _SAME_ACT if _tells_of_the_act(told, before) else 0.0
     same = any(told.kind is not None and told.kind == other.kind for other in before)
@@ -157,6 +164,11 @@ def _fit(told: _Told, cluster: Cluster, before: Sequence[_Told]) -> float:
 def _repeats(told: _Told, before: Sequence[_Told]) -> bool:
     """Whether "a four day visit" is the visit already named: it tells nothing but how long it is."""
     return _tells_only_how(told.surface, told.language) and _shares_noun(told, before)
+
+
+def _is_of_the_same_days(told: _Told, before: Sequence[_Told]) -> bool:
+    """Whether an event called by the same noun lasts from the same day to the same day: "a seminar on X, from 3 to 5 May"."""
+    return len(told.days) > 1 and any(told.days == other.days and _shares_noun(told, [other]) for other in before)
 
 
 def _shares_object(told: _Told, before: Sequence[_Told]) -> bool:

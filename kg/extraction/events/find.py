@@ -249,10 +249,19 @@ def _introduced(noun: EventNoun) -> Candidate | None:
     """ "une conférence sur …": needs a time, a place or somebody, and must not be a mere wish."""
     if not (takes_place(noun) or (anchored(noun) if noun.tells_what else fixed(noun))):
         return None
-    if unreal(noun) or noun.head.dep_ == "appos" or _only_planned(noun):
+    if unreal(noun) or _is_apposed(noun) or _only_planned(noun):
         return None
     strong = not noun.words.is_weak(noun.noun)
     return _candidate(noun, "event-introduced", DESCRIBED if strong and noun.phrase.has_complement else WEAKLY_DESCRIBED, Form.NAME)
+
+
+def _is_apposed(noun: EventNoun) -> bool:
+    """Whether the noun explains another one: "the festival, an exhibition of books"; no event explains a time or a place before it."""
+    if noun.head.dep_ != "appos":
+        return False
+    at = noun.sentence.part.offset + noun.head.head.idx
+    stretches = [*noun.times, *((name.begin, name.end) for name in noun.names if name.cls is EntityClass.PLACE)]
+    return not any(begin <= at < end for begin, end in stretches)
 
 
 def _definite(noun: EventNoun) -> Candidate | None:

@@ -23,8 +23,10 @@ from kg.model.relations import Predicate, Relation
 from kg.model.statements import Statement
 
 PERSON, PLACE = EntityClass.PERSON, EntityClass.PLACE
-SPOKEN_AT = (EventType.CONFERENCE, EventType.WORKSHOP, EventType.TRAINING, EventType.CEREMONY)
+SPOKEN_AT = (EventType.CONFERENCE, EventType.WORKSHOP, EventType.TRAINING, EventType.CEREMONY, EventType.OTHER)
 REPORTED = 0.7
+OFTEN = 3  # mentions of the event that a document reports
+FIRST = 0  # whole sentences before which a document names the event that it reports
 EARLY_CUE = 60  # characters of a sentence in which "also present" speaks of the event of the text
 OPENS = 3  # characters from the beginning of a sentence to a participle that opens it
 
@@ -157,18 +159,36 @@ def find_speakers(scene: Scene, statements: Iterable[Statement]) -> Iterator[Rel
     persons = {member.id for member in cast.of(PERSON)}
     events = {member.id: member for member in cast.of(EntityClass.EVENT)}
     for statement in statements:
-        if statement.made_at in events and statement.speaker in persons and is_gathering(events[statement.made_at], statement.language):
+        if statement.speaker not in persons:
+            continue
+        if statement.made_at in events and is_gathering(events[statement.made_at], statement.language):
             evidence = replace(statement.evidence, extractor="speaks-at", confidence=SPEAKER)
             yield Relation(subject=statement.made_at, predicate=Predicate.PARTICIPANT, object=statement.speaker, evidence=evidence)
-        elif reported is not None and statement.speaker in persons and statement.made_at is None:
+        elif reported is not None and statement.made_at in (None, reported.id) and not _is_told_at_another(scene, reported, statement):
             evidence = replace(statement.evidence, extractor="speaker-at-event", confidence=REPORTED)
             yield Relation(subject=reported.id, predicate=Predicate.PARTICIPANT, object=statement.speaker, evidence=evidence)
 
 
 def _reported(scene: Scene) -> Member | None:
-    """The event of a document that opens with it, if it is one for speaking and no other gathering is told of."""
+    """The event that a document reports: one for speaking, told of at once or again and again, and more often than any other gathering."""
     event = scene.main_event
-    if event is None or event.event_type not in SPOKEN_AT or scene.lines_before(event.mentions[0].begin):
+    gatherings = list(_gatherings(scene))
+    if event is None or event.event_type not in SPOKEN_AT or event not in gatherings:
         return None
-    others = (other for other in scene.cast.of(EntityClass.EVENT) if other.id != event.id)
-    return event if not any(is_gathering(o, scene.reading.sentence_at(o.mentions[0].begin).language) for o in others) else None
+    if len(event.mentions) < OFTEN and scene.lines_before(event.mentions[0].begin) > FIRST:
+        return None
+    return event if all(len(other.mentions) < len(event.mentions) for other in gatherings if other.id != event.id) else None
+
+
+def _gatherings(scene: Scene) -> Iterator[Member]:
+    for event in scene.cast.of(EntityClass.EVENT):
+        if is_gathering(event, scene.reading.sentence_at(event.mentions[0].begin).language):
+            yield event
+
+
+def _is_told_at_another(scene: Scene, reported: Member, statement: Statement) -> bool:
+    """Whether the last sentence before a statement that tells of gatherings tells of others than the one reported."""
+    end = statement.evidence.sentence.end
+    told = {event.id for event in _gatherings(scene)}
+    rows = [occasion for occasion in scene.occasions if occasion.begin < end and occasion.event.id in told]
+    return bool(rows) and all(o.event.id != reported.id for o in scene.in_sentence(rows[-1].sentence))

@@ -93,7 +93,9 @@ class Occasion:
 
 def is_gathering(event: Member, language: str) -> bool:
     """Whether people come together for an event and speak at it, as they do not for an election or an attack."""
-    return event.event_type is not EventType.OTHER or kind_of(event.names[0], language) in GATHERINGS
+    if event.event_type is not EventType.OTHER or (kind := kind_of(event.names[0], language)) in GATHERINGS:
+        return True
+    return kind is None and any(mention.event_type is not EventType.OTHER for mention in event.mentions)  # a day with a ceremony
 
 
 def is_of_its_doers(event: Member, language: str) -> bool:
