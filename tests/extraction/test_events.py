@@ -68,6 +68,30 @@ def events(reading: Reading) -> Found:
             "signing of the agreement between Ghana and Togo",
             EventType.SIGNING,
         ),
+        ("fr", "La cérémonie d'ouverture du festival de cinéma a eu lieu à Lomé.", "cérémonie d'ouverture", EventType.CEREMONY),
+        ("fr", "La cérémonie d'ouverture du festival de cinéma a eu lieu à Lomé.", "festival de cinéma", EventType.OTHER),
+        ("en", "The closing ceremony of the third annual book festival took place in Suva.", "closing ceremony", EventType.CEREMONY),
+        ("fr", "La mairie organise, du 17 au 19 mai à Lomé, un séminaire sur la pêche.", "séminaire sur la pêche", EventType.WORKSHOP),
+        (
+            "fr",
+            "Le gouverneur a donné, lundi à Lomé, le coup d'envoi de la collecte des déchets.",
+            "coup d'envoi de la collecte des déchets",
+            EventType.LAUNCH,
+        ),
+        ("fr", "Elle a eu une entrevue avec la direction du port, mardi à Lomé.", "entrevue avec la direction du port", EventType.MEETING),
+        ("fr", "Une agression contre des pêcheurs a eu lieu mardi à Lomé.", "agression contre des pêcheurs", EventType.OTHER),
+        (
+            "en",
+            "Farmers completed a six-week training in farm accounts in Accra on Monday.",
+            "six-week training in farm accounts in Accra",
+            EventType.TRAINING,
+        ),
+        (
+            "en",
+            "The minister performed the flag-off of the road project in Bori on Monday.",
+            "flag-off of the road project in Bori",
+            EventType.LAUNCH,
+        ),
     ],
 )
 def test_a_noun_with_its_complement_names_an_event(read_text: Read, language: str, text: str, name: str, event_type: EventType) -> None:
@@ -103,6 +127,18 @@ def test_a_noun_with_its_complement_names_an_event(read_text: Read, language: st
             EventType.MEETING,
         ),
         ("en", "Three experts briefed the Security Council on April 18.", "briefed the Security Council on April 18", EventType.MEETING),
+        (
+            "en",
+            "Mary Kane flagged off the water project in Suva on Monday.",
+            "flagged off the water project in Suva on Monday",
+            EventType.LAUNCH,
+        ),
+        (
+            "en",
+            "The mayor presented scholarships to ten pupils in Suva on Monday.",
+            "presented scholarships to ten pupils in Suva on Monday",
+            EventType.CEREMONY,
+        ),
     ],
 )
 def test_a_verb_with_a_date_or_place_tells_of_an_event(read_text: Read, language: str, text: str, name: str, event_type: EventType) -> None:
@@ -137,6 +173,7 @@ def test_a_verb_with_a_date_or_place_tells_of_an_event(read_text: Read, language
         ("en", "Is that a fair reading of the law in Ghana?"),
         ("fr", "Elle dirige la Zone de libre échange continentale de Lomé."),
         ("en", "The road to be inaugurated in Lagos by May 29 is long."),
+        ("fr", "Elle tient un salon de coiffure réputé à Lomé."),
         # whose object is no person, or nothing that is published
         ("fr", "La rivière a formé un lac à Mopti en 2010."),
         ("en", "The company released a song in Lagos on Monday."),
@@ -327,6 +364,15 @@ def test_a_word_for_an_act_is_not_yet_one(read_text: Read, language: str, text: 
             "fr",
             "Awa Diallo a inauguré mardi trois forages à Goma. La cérémonie d'inauguration des forages a réuni les élus.",
             [["a inauguré mardi trois forages à Goma", "cérémonie d'inauguration des forages"]],
+        ),
+        # the same noun and days, though more is told of it
+        (
+            "fr",
+            (
+                "La mairie organise, du 3 au 5 mai 2022, un atelier sur la gestion du port. "
+                "La mairie tient du 3 au 5 mai 2022 un atelier de soudure pour les équipes."
+            ),
+            [["atelier de soudure pour les équipes", "atelier sur la gestion du port"]],
         ),
         # two, though both are attacks
         (

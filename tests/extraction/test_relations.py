@@ -263,6 +263,43 @@ def test_speakers_take_part_where_the_text_reports_speeches(extract_text: Extrac
     assert {"Moussa Koné", "Awa Diallo"} <= objects(extract_text(text, "fr"), Predicate.PARTICIPANT)
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "fr",
+            "L'université tient un séminaire sur la pêche à Lomé. Ce séminaire est long. La mer est « vaste », a dit Awa Diallo.",
+            {"Awa Diallo"},
+        ),
+        ("en", "The workshop on forest fires opened in Suva on Monday. Mary Kane said that fires are rare.", {"Mary Kane"}),
+        # a day that the text calls a ceremony as well
+        (
+            "fr",
+            (
+                "Lomé a fêté la première Journée nationale de la Pêche artisanale. La cérémonie a eu du succès. "
+                "Cette Journée nationale est utile. Awa Diallo a déclaré que la mer est vaste."
+            ),
+            {"Awa Diallo"},
+        ),
+        # what was told at another gathering, or of an event at which nobody speaks
+        (
+            "en",
+            (
+                "The workshop on forest fires opened in Suva on Monday. The workshop is free. At a meeting in Lima, Mary Kane sang. "
+                "Ann Roe said that fires are rare."
+            ),
+            set(),
+        ),
+        ("en", "The election in Fiji took place on Monday. The election was calm. Mary Kane said that voters came early.", set()),
+    ],
+)
+def test_who_speaks_in_the_report_of_an_event_is_there(extract_text: Extract, language: str, text: str, expected: set[str]) -> None:
+    found = extract_text(text, language, issued="2016-05-06")
+    assert {
+        e.label.text for r in found.relations for e in found.entities if r.evidence.extractor == "speaker-at-event" and e.id == r.object
+    } == expected
+
+
 def datings(extraction: Extraction) -> set[tuple[str, str]]:
     return {(dating.bound.value, str(dating.date)) for dating in extraction.datings}
 

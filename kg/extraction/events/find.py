@@ -24,6 +24,7 @@ from kg.extraction.events.nouns import (
     takes_place,
     unreal,
 )
+from kg.extraction.events.phases import opening_ceremony, tells_of_another
 from kg.extraction.events.verbal import find_verbal_events
 from kg.extraction.events.words import (
     ADDRESS,
@@ -38,7 +39,7 @@ from kg.extraction.events.words import (
     type_of_kind,
 )
 from kg.extraction.text.calendar import times_in
-from kg.extraction.text.phrases import Determiner, is_finite, noun_phrase, phrase_words, with_agent
+from kg.extraction.text.phrases import Determiner, is_finite, noun_phrase, with_agent
 from kg.extraction.text.reading import Parsed, Sentence
 from kg.model.entities import EntityClass, EventType, Form
 
@@ -47,7 +48,6 @@ DECIDING = frozenset({DECISION, "vote"})  # kinds of what bodies decide
 PRESUMED = frozenset({"inquiry", "election"})  # kinds that are told of as known: "the inquiry into the fire"
 SITED = frozenset({"accident", "arrest", "demolition"})  # kinds that need a time or place
 UNCOUNTED = frozenset({"attack", "accident"})  # kinds that many events are told of at once
-NEAR = 100  # characters from the part of an event to the noun for the whole
 NEXT_WORDS = 5  # words in which the complement of a noun begins
 LONGEST_HEADLINE = 30  # words of a line that may lack determiners
 
@@ -115,8 +115,9 @@ def _judge(noun: EventNoun) -> Candidate | None:
         return _edition(noun)
     if noun.noun in noun.words.anaphoric:
         return _anaphoric(noun)
-    if _tells_of_another_event(noun):
-        return None
+    if tells_of_another(noun):
+        opening = opening_ceremony(noun)
+        return None if opening is None else _candidate(opening, "event-opening", WEAKLY_DESCRIBED, Form.NAME)
     if noun.is_plural and (noun.noun not in noun.words.plural or noun.phrase.determiner is Determiner.NONE):
         return _of_many(noun)
     if noun.is_faint:
@@ -184,25 +185,6 @@ def _is_edition(noun: EventNoun) -> bool:
     """Whether a name is that of something held again and again: "la 3e édition du Forum national des droits humains"."""
     before = noun.sentence.text[: noun.begin - noun.sentence.begin].casefold().split()[-3:]
     return bool(noun.words.editions & set(before))
-
-
-def _tells_of_another_event(noun: EventNoun) -> bool:
-    """Whether the noun is only a part of the event that its complement names: the opening of the meeting."""
-    if noun.noun not in noun.words.phases or _is_numbered(noun):
-        return False
-    inner = event_pattern(noun.sentence.language).search(noun.complement)
-    if inner is None or inner.group().casefold() in noun.words.phases or inner.start() > NEAR:
-        return False
-    at = noun.head_end + 1 + inner.start()
-    if any(name.cls is EntityClass.ORGANISATION and name.begin <= at < name.end for name in noun.names):
-        return False  # "the session of the General Assembly"
-    determiners = phrase_words(noun.sentence.language).determiners  # "la cérémonie de signature" has none: it is the event itself
-    return bool(determiners & set(re.findall(r"\w+'?", noun.complement[: inner.start()].casefold())))
-
-
-def _is_numbered(noun: EventNoun) -> bool:
-    """Whether figures count the noun in a series: "the 21st session of the Forum" is an event of its own."""
-    return any(token.text[0].isdigit() for token in noun.sentence.part.doc[noun.phrase.first : noun.phrase.head])
 
 
 def _is_proper(noun: EventNoun) -> bool:

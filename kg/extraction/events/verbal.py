@@ -134,7 +134,7 @@ def _told(sentence: Sentence) -> Iterator[Act]:
             continue
         done = _is_done(token)
         own = word if word is not None and word.pos_ == "NOUN" else None
-        thing = own or _thing(token, kind, words)
+        thing = own or _thing(token, kind, words) or _behind_particle(word)
         if (done or _is_ahead(token, words)) and (own is not None or _fits(token, thing, kind, words)):
             first, last = _stretch(token, thing, sentence.language)
             doc, offset = sentence.part.doc, sentence.part.offset
@@ -283,6 +283,11 @@ def _thing(verb: Token, kind: str, words: EventWords) -> Token | None:
         following = next((child for child in after if _leads_to_a_noun(child) and not is_calendar_word(child.lower_, verb.doc.lang_)), None)
         return following or (subject if kind == "meeting" else None)
     return _bare_participle(verb) or (subject if kind == DECISION else None)
+
+
+def _behind_particle(word: Token | None) -> Token | None:
+    """What stands behind the particle of a verb, where the parser took that for a preposition: "flag off the project"."""
+    return next(children(word, ("pobj",)), None) if word is not None else None
 
 
 def _leads_to_a_noun(token: Token) -> bool:
