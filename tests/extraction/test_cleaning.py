@@ -31,6 +31,7 @@ ROWS = [
     ("one  two\u00a0three\tfour", "one two three four"),
     ("Media release   Stephen Grey MP", f"Media release{BLOCK}Stephen Grey MP"),
     ("  surrounded  ", "surrounded"),
+    ("Minister for TradeÂ Member for Perth", "Minister for Trade Member for Perth"),
     # bullets begin blocks and are left out
     ("Objectifs :\n- former\n- équiper", f"Objectifs :{BLOCK}former{BLOCK}équiper"),
     ("1. Premier\n2. Second", f"1. Premier{BLOCK}Second"),

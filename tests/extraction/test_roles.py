@@ -170,6 +170,20 @@ def test_a_role_tells_the_sentence_it_was_read_in(extract_text: Extract) -> None
         ("fr", "Le Secrétaire exécutif provincial (SEP), Paul Lambert, est venu.", {("Paul Lambert", "Secrétaire exécutif provincial")}),
         # a title and the post in the heading of a biography
         ("fr", "# Général Paul Lambert\n\n**_Ministre de la Pêche_**\n\nIl est né à Bamako.", {("Paul Lambert", "Ministre de la Pêche")}),
+        # a rank by number
+        ("fr", "Awa Diallo, deuxième secrétaire de la Cour suprême, est venue.", {("Awa Diallo", "deuxième secrétaire")}),
+        # who is represented, and by whom
+        (
+            "en",
+            "Prof. Paul Brown who was represented by the Deputy Registrar, Mrs. Ada Stone spoke.",
+            {("Ada Stone", "Deputy Registrar")},
+        ),
+        ("en", "Air Vice Marshal Peter Walsh told the story.", {("Peter Walsh", "Air Vice Marshal")}),
+        # nothing but the post: a conjunction behind it, letters before it
+        ("en", "Mary Stone, Leader of the party and Peter Walsh came.", {("Mary Stone", "Leader of the party")}),
+        ("en", "MARY STONE MHR FEDERAL MEMBER FOR RIVERTON\n\nThe port was closed today.", {("MARY STONE", "FEDERAL MEMBER")}),
+        # letters behind a name, and what a page glued to them
+        ("en", "Mary Stone MPMinister for Trade\n\nMinister Mary Stone MP closed the port.", {("Mary Stone", "MP")}),
     ],
 )
 def test_heads_lists_and_rows_of_posts_are_read(extract_text: Extract, language: str, text: str, expected: set[tuple[str, str]]) -> None:
@@ -179,6 +193,7 @@ def test_heads_lists_and_rows_of_posts_are_read(extract_text: Extract, language:
 @pytest.mark.parametrize(
     ("language", "text", "wrong"),
     [
+        ("en", "Prime Minister, question from Mary Stone.\n\nThe port was closed today.", ("Mary Stone", "Prime Minister")),
         ("en", "Mary Stone wrote to the Minister's office about Peter Walsh.", ("Peter Walsh", "Minister")),
         ("en", "Mary Stone MP, and Senator Peter Walsh, announced the grant.", ("Peter Walsh", "MP")),
         ("en", "Mary Stone, Minister for Health and Senator Peter Walsh announced the grant.", ("Mary Stone", "Senator")),
@@ -257,6 +272,14 @@ def test_a_body_that_a_noun_before_the_post_stands_for_is_where_it_is_held(extra
             "fr",
             "Selon Paul Harris, ancien analyste au ministère de la Défense, M. Morel s'est imposé.",
             {("Paul Harris", "ancien analyste", "ministère de la Défense", None)},
+        ),
+        ("en", "“It may rain,” WHO spokesperson Ada Stone told reporters.", {("Ada Stone", "spokesperson", "WHO", None)}),
+        ("en", "Among them were Mary Stone (Secretary, UNESCO) and others.", {("Mary Stone", "Secretary", "UNESCO", None)}),
+        ("fr", "Awa Diallo (directrice, UNICEF) était là.", {("Awa Diallo", "directrice", "UNICEF", None)}),
+        (
+            "fr",
+            "Paul Lambert, représentant la Banque mondiale, a parlé.",
+            {("Paul Lambert", "représentant", "Banque mondiale", None)},
         ),
     ],
 )

@@ -167,25 +167,31 @@ def _acronyms(reading: Parsed, found: Sequence[Candidate]) -> Iterator[Candidate
         inside = next((c for c in found if c.begin <= definition.short_begin < c.end), None)
         if (long or inside) is None or (long or inside).cls is not ORGANISATION:  # type: ignore[union-attr]
             continue
-        if long is not None and (long.guessed or long.begin > definition.begin) and _names_no_body(reading, definition):
+        if (long is None or long.guessed or long.begin > definition.begin) and _names_no_body(reading, definition):
             continue
-        if long is not None and long.cls is ORGANISATION:
+        if long.cls is ORGANISATION if long is not None else _is_named(reading.text[definition.begin : definition.end]):
             yield Candidate(
-                begin=min(definition.begin, long.begin),
+                begin=definition.begin if long is None else min(definition.begin, long.begin),
                 end=definition.end,
                 cls=ORGANISATION,
                 extractor="acronym",
                 confidence=0.95,
-                country=long.country,
+                country=None if long is None else long.country,
             )
         yield from _occurrences(reading, short, ORGANISATION, 0.93, "acronym")
+
+
+def _is_named(long: str) -> bool:
+    """Whether the long form of an acronym is a name: words of which the first has a capital."""
+    return long[0].isupper() and " " in long
 
 
 def _names_no_body(reading: Parsed, definition: Definition) -> bool:
     """Whether the head of a long form is that of a programme, a law or a meeting, whatever body stands inside it."""
     words = name_words(reading.sentence_at(definition.begin).language)
     long = reading.text[definition.begin : definition.end].split()
-    return fold_letters(long[-1 if words.modifiers_before else 0]) in folded(words.not_bodies)
+    head = long[-1 if words.modifiers_before or long[-1].istitle() else 0]  # "Future Investment Initiative", in whatever language
+    return not folded(words.not_bodies).isdisjoint(map(fold_letters, (head, long[0])))
 
 
 def _again(reading: Parsed, found: Sequence[Candidate]) -> Iterator[Candidate]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.names.gazetteer import Kind, gazetteer, given_names, is_country, is_given_name
-from kg.extraction.names.words import folded, name_words, nationalities
+from kg.extraction.names.words import NameWords, folded, name_words, nationalities
 from kg.extraction.text.folding import fold_letters
 from kg.extraction.text.reading import Part
 from kg.languages.patterns import any_of
@@ -98,6 +98,11 @@ def _fits(language: str, title: str, name: str, *, single: bool) -> bool:
     return strict or has_given_name(name)
 
 
+def _is_post_nominal(word: str, words: NameWords) -> bool:
+    """Whether letters behind a name are no part of it: "MP"; a page may have glued the next word to them: "MPMinister"."""
+    return any(word == letters or (word.startswith(letters) and word[len(letters) :].istitle()) for letters in words.post_nominals)
+
+
 def gazetteer_body(word: str) -> bool:
     """Whether a word of a name is the acronym of a body: "UNODC Pakistan" is nobody."""
     entry = gazetteer().get(word) if word.isupper() and len(word) > 2 else None
@@ -125,7 +130,7 @@ def person_span(language: str, text: str, begin: int) -> tuple[int, int] | None:
         named = named or (len(kept) > 1 and kept[-1].group().istitle() and kept[-1].group().lower() in words.particles)  # "Le Maire"
         if fold_letters(plain) in patterns.stops and plain.lower() not in words.particles and not named:
             break
-        if plain in words.post_nominals or (kept and plain in courtesy_titles(language) and not named):
+        if _is_post_nominal(plain, words) or (kept and plain in courtesy_titles(language) and not named):
             break
         kept.append(word)
         if word.group().endswith("'s"):

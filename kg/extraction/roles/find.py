@@ -13,6 +13,7 @@ from kg.extraction.roles.lists import find_in_lists
 from kg.extraction.roles.posts import LONGEST, Post, PostReader, main_noun
 from kg.extraction.roles.verbs import find_told_by_verb
 from kg.extraction.roles.words import NAMED, is_post
+from kg.extraction.text import grammar
 from kg.extraction.text.grammar import is_finite_verb
 from kg.extraction.text.reading import Part, Reading
 from kg.model.entities import EntityClass, Form
@@ -106,7 +107,7 @@ def _begins_clause(reader: PostReader, first: int, end: int) -> bool:
     begin = _begin_of_phrase(reader, comma)
     noun = next((index for index in range(begin, comma) if _begins_post(reader, index)), comma)
     opening = next((doc[i] for i in range(noun - 1, doc[comma].sent.start - 1, -1) if doc[i].lower_ not in reader.words.determiners), None)
-    if opening is None or opening.pos_ != "ADP":
+    if opening is None or opening.pos_ != "ADP" or grammar.AGENTS & {opening.dep_, opening.head.dep_}:  # "represented by the Minister, X"
         return False
     return opening.lower_ not in name_words(reader.part.language).genitives and opening.lower_ not in reader.words.capacities
 
@@ -210,12 +211,27 @@ def _posts_after(reader: PostReader, end: int) -> Iterator[Post]:
     if end >= len(doc) or doc[end].is_sent_start:
         return
     index = _after_opening(reader, end)
+    if (post := _represented(reader, index)) is not None:
+        yield post
+        return
     for noun in range(index, min(index + SKIPPED + 1, len(doc))):
         if _begins_post(reader, noun):
             yield from _row_of_posts(reader, noun, index)
             return
         if not _may_stand_before_post(reader, noun):
             return
+
+
+def _represented(reader: PostReader, index: int) -> Post | None:
+    """ "…, représentant la Banque mondiale, …": a participle behind a comma, with a body for its object."""
+    doc, words = reader.doc, reader.words
+    if index + 2 >= len(doc) or doc[index - 1].text not in _OPENINGS or doc[index].lower_ not in words.participles:
+        return None
+    body = reader.mention_at(index + 2, EntityClass.ORGANISATION) if doc[index + 1].lower_ in words.determiners else None
+    if body is None:
+        return None
+    begin, end = reader.offset(index), reader.offset(index) + len(doc[index])
+    return Post(begin=begin, end=end, after=index + 1, title=doc[index].text, organisation=body.member.id, place=None)
 
 
 def _after_opening(reader: PostReader, end: int) -> int:
@@ -237,12 +253,18 @@ def _row_of_posts(reader: PostReader, noun: int, first: int) -> Iterator[Post]:
     """One post, and those that follow it without a comma: "MP Minister for …"."""
     while noun < len(reader.doc) and _begins_post(reader, noun) and not reader.names_another(noun):
         posts = list(reader.read(main_noun(reader, noun, len(reader.doc)), len(reader.doc), first))
-        yield from posts
+        yield from posts[:-1]
+        yield reader.with_body_behind(posts[-1], posts[-1].after) if _is_bracketed(reader, posts[-1]) else posts[-1]
         noun = first = posts[-1].after
         if noun < len(reader.doc) and reader.doc[noun].text in "-–—,":  # "MP - Member for …", "Minister for Sport, Minister for Trade"
             noun = first = noun + 1
             while noun < len(reader.doc) and reader.doc[noun].lower_ in reader.words.before and not _begins_post(reader, noun):
                 noun += 1
+
+
+def _is_bracketed(reader: PostReader, post: Post) -> bool:
+    """Whether a post stands right behind an opening bracket: "Ada Kay (Secretary, UNESCO)"."""
+    return reader.reading.text[: post.begin].endswith("(")
 
 
 def _begins_post(reader: PostReader, index: int) -> bool:

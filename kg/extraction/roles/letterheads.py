@@ -66,9 +66,17 @@ def _items(reader: PostReader, block: Block) -> tuple[list[Appearance | Post], i
             items += posts
             index = _after(reader, posts[-1].begin, posts[-1].end, index)
         else:
-            others += reader.doc[index].is_alpha and not _is_honorific(reader, index)
+            others += _weight(reader, index)
             index += 1
     return items, others
+
+
+def _weight(reader: PostReader, index: int) -> int:
+    """How much a word of a line that is no part of a name or post counts; one without a capital is that of a sentence."""
+    token = reader.doc[index]
+    if not token.is_alpha or _is_honorific(reader, index) or token.lower_ in reader.words.prepositions | reader.words.conjunctions:
+        return 0
+    return 1 if token.text[0].isupper() else _OTHER_WORDS + 1
 
 
 def _begins_post(reader: PostReader, index: int) -> bool:

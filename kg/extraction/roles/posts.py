@@ -120,7 +120,7 @@ class PostReader:
         window = [token.text for token in self.doc[max(0, index - 2) : index + 3]]
         at = min(index, 2)
         return any(
-            window[start : start + 3 : 2] == ["(", ")"] and window[start + 1].isupper()
+            window[start : start + 3 : 2] == ["(", ")"] and _is_acronym(window[start + 1])
             for start in range(max(0, at - 2), at + 1)
             if start + 2 < len(window)
         )
@@ -133,14 +133,16 @@ class PostReader:
     def stops_at(self, index: int) -> bool:
         """Whether a word ends what is said of a post."""
         word = self.doc[index].lower_
+        if self.doc[index].is_upper and self.mention_at(index, EntityClass.ORGANISATION):  # "WHO"
+            return False
         following = self.doc[index + 1].lower_ if index + 1 < len(self.doc) else ""
         return word in self.words.stops and f"{word} {following}" not in self.words.adverbials
 
     def _begins_another(self, index: int) -> bool:
         """Whether the next post of a list without commas begins here: "Minister for Foreign Affairs Senator …"."""
         token, before = self.doc[index], self.doc[index - 1]
-        noun = index + 1 if token.lower_ in self.words.before and index + 1 < len(self.doc) else index
-        if not token.text[0].isupper() or not is_post(self.doc[noun], self.words) or self.mention_at(index, *NAMED):
+        nouns = self.doc[index : index + 2] if token.lower_ in self.words.before else [token]
+        if not token.text[0].isupper() or not any(is_post(noun, self.words) for noun in nouns) or self.mention_at(index, *NAMED):
             return False
         return before.pos_ in ("NOUN", "PROPN") and not is_post(before, self.words) and before.lower_ not in self.words.before
 
@@ -216,7 +218,7 @@ class PostReader:
 
     def _post(self, noun: int, end: int, first: int) -> Post:
         begin, owner, country = self._before(noun, first)
-        while begin < noun and self.doc[begin].lower_ in self.words.passing:
+        while begin < noun and (self.doc[begin].lower_ in self.words.passing or self.is_post_nominal(begin)):
             begin += 1
         names = [row for row in self._names(noun + 1, end) if self._is_complement(row) and not self._is_portfolio(noun, row)]
         organisation = next((row.member.id for row in names if row.member.cls is EntityClass.ORGANISATION), None)
@@ -317,6 +319,13 @@ class PostReader:
                 return next((row.member.id for row in reversed(rows) if word in fold_letters(row.member.names[0]).split()), None)
         return None
 
+    def with_body_behind(self, post: Post, end: int) -> Post:
+        """A post with the body that stands behind a comma, as in careers and in brackets: "Director, Legal Branch"."""
+        if post.organisation is not None or end + 1 >= len(self.doc) or self.doc[end].text != ",":
+            return post
+        body = self.mention_at(end + 1, EntityClass.ORGANISATION)
+        return post if body is None else replace(post, organisation=body.member.id)
+
     def _led(self, begin: int, title: str) -> str | None:
         """The body that a text tells of, where a post that is always one of a body names none: "Secretary-General Ada Kay"."""
         return self._latest_body(self.offset(begin)) if title.casefold() in self.words.led else None
@@ -344,7 +353,7 @@ class PostReader:
             else:
                 country = country or self._country(code)
         title = _ACRONYM.sub("", " ".join("".join(words).split())).strip(_EDGES)
-        ends = self.words.prepositions | self.words.determiners | self.honorifics
+        ends = self.words.prepositions | self.words.determiners | self.words.conjunctions | self.honorifics
         while (last := title.rpartition(" "))[2].casefold().strip(".") in ends and last[0]:
             title = last[0].strip(_EDGES)
         return title, country
@@ -354,6 +363,11 @@ class PostReader:
         words = name_words(self.part.language)
         titles = (*words.male_titles, *words.female_titles, *words.titles)
         return frozenset(part for title in titles for part in title.casefold().replace(".", "").split()) - self.words.posts
+
+
+def _is_acronym(word: str) -> bool:
+    """ "UN", "BoT": two capitals at least, the first and the last letter among them."""
+    return word.isupper() or (word.isalpha() and word[0].isupper() and word[-1].isupper())
 
 
 def _stands_in(row: Appearance, other: Appearance) -> bool:

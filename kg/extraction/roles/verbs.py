@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -60,15 +59,6 @@ def _verb_over(reader: PostReader, post: Token) -> Token | None:
     return None
 
 
-def _with_body_behind(reader: PostReader, post: Post, end: int) -> Post:
-    """A post with the body that stands behind a comma, as in careers: "Director, Legal Branch"."""
-    doc = reader.doc
-    if post.organisation is not None or end + 1 >= len(doc) or doc[end].text != ",":
-        return post
-    body = reader.mention_at(end + 1, EntityClass.ORGANISATION)
-    return post if body is None else replace(post, organisation=body.member.id)
-
-
 def _row(reader: PostReader, noun: int) -> Iterator[Post]:
     """A post and those that follow it in the sentence, each with a capital: "…, Deputy Head of Mission, Paris; Consul-General, Nouméa"."""
     end = reader.doc[noun].sent.end
@@ -77,7 +67,7 @@ def _row(reader: PostReader, noun: int) -> Iterator[Post]:
         tokens = reader.part.tokens(posts[-1].begin, posts[-1].end)
         after = tokens.end if tokens is not None else end
         yield from posts[:-1]
-        yield _with_body_behind(reader, posts[-1], after)
+        yield reader.with_body_behind(posts[-1], after)
         following = (i for i in range(after, end) if is_post(reader.doc[i], reader.words) and reader.doc[i].text[0].isupper())
         next_noun = next((i for i in following if not reader.mention_at(i, *NAMED)), None)
         if next_noun is None or any(_interrupts(reader, index) for index in range(after, next_noun)):

@@ -20,7 +20,7 @@ _VARIANTS = str.maketrans(
     {"’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'", "‐": "-", "‑": "-", "\u00ad": None, "\u200b": None, "\ufeff": None, "\u2060": None}
     | dict.fromkeys("\u200e\u200f")
 )
-_BLANK = r"(?:\s|[\u200e\u200f]|(?<!\S)Â(?!\S)|[_=]{5,}|-{5,})"  # with marks of direction, wrongly decoded blanks, drawn lines
+_BLANK = r"(?:\s|[\u200e\u200f]|(?:(?<!\S)|(?<=[a-z0-9.]))Â(?!\S)|[_=]{5,}|-{5,})"  # marks of direction, wrongly decoded blanks, lines
 _DRAWN = re.compile(r"[_=-]{5,}")
 _GAP = re.compile(rf"{_BLANK}*\s{_BLANK}*")
 _STAMP = re.compile(r"[a-zà-öø-ÿ]+ \d{1,2}, \d{4}\b")  # "novembre 6, 2024": the date of a page, under its title
