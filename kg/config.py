@@ -33,6 +33,7 @@ class Settings(BaseSettings):
     store: Path = Field(Path("store"), description="folder of the store")
     judgements: Path | None = Field(None, description="file of judgements on who is whom; none given: judgements.jsonl beside the store")
     queries: Path | None = Field(None, description="folder of your own saved queries, which stand beside those of the package")
+    tokens: Path | None = Field(None, description="file of the tokens of those who may write; none given: tokens.jsonl beside the store")
     base: str = Field(DEFAULT_BASE, description="where the IRIs of documents and entities begin; ends with / or #")
     wikidata: Literal["offline", "online"] = Field(
         "offline", description="online: names that the index does not know are asked of Wikidata over the network; set wikidata_contact"
@@ -58,6 +59,11 @@ class Settings(BaseSettings):
     def judgements_file(self) -> Path:
         """The file of judgements, whether it is there or not."""
         return self.judgements or self.store.absolute().parent / "judgements.jsonl"
+
+    @property
+    def tokens_file(self) -> Path:
+        """The file of tokens, whether it is there or not."""
+        return self.tokens or self.store.absolute().parent / "tokens.jsonl"
 
     @property
     def wikidata_answers(self) -> Path:

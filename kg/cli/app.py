@@ -7,7 +7,7 @@ import sys
 import typer
 
 import kg
-from kg.cli import build, demo, evaluate, explain, export, judge, judgements, link, query, review, search, serve, validate, wikidata
+from kg.cli import build, demo, evaluate, explain, export, judge, judgements, link, query, review, search, serve, token, validate, wikidata
 from kg.cli.exits import Exit
 from kg.errors import (
     ExchangeError,
@@ -44,6 +44,7 @@ app.command()(evaluate.evaluate)
 app.command()(export.export)
 app.command()(search.index)
 app.command()(serve.serve)
+app.add_typer(token.app, name="token")
 app.command()(demo.demo)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import signal
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import partial
@@ -22,14 +24,24 @@ DEFAULT_PORT = 7878
 MEBIBYTE = 1 << 20
 QUERY, SERVER, CLIENTS = "Limits of a query", "Limits of the server", "Limits of a client"
 
-TokenOption = Annotated[str | None, typer.Option(envvar="KG_TOKEN", help="What writers send as Authorization: Bearer.", show_default=False)]
+UdsOption = Annotated[
+    Path | None, typer.Option(metavar="PATH", help="Unix socket to listen on, in place of address and port.", show_default=False)
+]
+TokensOption = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Who may write: made by kg token new. Default: tokens.jsonl beside the store.", show_default=False),
+]
+GraceOption = Annotated[
+    float, typer.Option(min=0, metavar="S", help="Seconds that running requests have when it stops.", rich_help_panel=SERVER)
+]
 GraphOption = Annotated[Literal["union", "strict"], typer.Option(help="What queries see outside GRAPH: all graphs, or the unnamed.")]
 CorsOption = Annotated[
     list[str] | None, typer.Option(metavar="ORIGIN", help="Whose pages may read answers; * for all.", show_default=False)
 ]
 PrefixOption = Annotated[str, typer.Option(metavar="/PREFIX", help="Path prefix behind a reverse proxy.", show_default=False)]
 ProxyOption = Annotated[
-    list[str] | None, typer.Option(metavar="ADDRESS", help="Reverse proxy whose X-Forwarded-For is believed.", show_default=False)
+    list[str] | None,
+    typer.Option(metavar="ADDRESS", help="Reverse proxy whose X-Forwarded headers are believed; unix: --uds.", show_default=False),
 ]
 ServiceOption = Annotated[
     list[str] | None,
@@ -72,8 +84,9 @@ def serve(
     store: StoreOption = None,
     host: Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 for all of this machine's.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0: any that is free.")] = DEFAULT_PORT,
+    uds: UdsOption = None,
     writable: Annotated[bool, typer.Option("--writable", help="Take updates at /update and /store, with the token.")] = False,
-    token: TokenOption = None,
+    tokens: TokensOption = None,
     default_graph: GraphOption = "union",
     cors: CorsOption = None,
     base_path: PrefixOption = "",
@@ -90,6 +103,7 @@ def serve(
     patience: PatienceOption = 5.0,
     in_memory: InMemoryOption = None,
     connections: ConnectionsOption = 1000,
+    grace: GraceOption = 10.0,
     rate: RateOption = 100.0,
     max_body: BodyOption = 64,
     max_head: HeadOption = 64,
@@ -102,47 +116,66 @@ def serve(
 
     Without --writable it serves the newest finished state of the store, and goes over to each that a build publishes beside it.
 
-    Examples: `kg serve` · `kg serve --store ./elections --port 8000` · `KG_TOKEN=… kg serve --writable`
+    SIGHUP (`kill -HUP`) makes it read settings, tokens and data anew, without dropping a request.
+
+    Examples: `kg serve` · `kg serve --store ./elections --port 8000` · `kg token new me && kg serve --writable`
     """
-    from kg.serving import logs
+    from kg.serving import logs, server
+    from kg.serving.app import create_app
+    from kg.serving.metrics import Metrics
+    from kg.serving.reloading import Reloadable
     from kg.serving.settings import DefaultGraph, Limits, ServingSettings
 
     limits = Limits(memory=memory * MEBIBYTE, max_rows=max_rows, max_bytes=max_bytes * MEBIBYTE, max_query=max_query << 10)
     limits = replace(limits, max_depth=max_depth, federation=tuple(service or ()))
     settings = ServingSettings(limits=limits, timeout=timeout, concurrency=concurrency, queue=queue, patience=patience, rate=rate)
     settings = replace(settings, max_body=max_body * MEBIBYTE, max_head=max_head << 10, client_patience=client_patience)
-    settings = replace(settings, connections=connections, proxies=tuple(proxy or ()), cors=tuple(cors or ()), token=token)
+    settings = replace(settings, connections=connections, proxies=tuple(proxy or ()), cors=tuple(cors or ()), grace=grace)
     settings = replace(settings, default_graph=DefaultGraph(default_graph), base_path=base_path, slow=slow)
     if in_memory is not None:
         settings = replace(settings, in_memory=in_memory * MEBIBYTE)
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)  # until there is something to load anew
     logs.start(as_json=log == "json", quiet=quiet)
-    _run(settings, store, host, port, writable=writable, quiet=quiet)
+    chosen = _chosen(settings, store, tokens, writable=writable)
+    with ExitStack() as stack:
+        catalogue = stack.enter_context(_opened(chosen[1], chosen[2], writable=writable))
+        listening = stack.enter_context(server.bind_unix(uds) if uds else server.bind(host, port))
+        if not quiet:
+            _greet(chosen[1], server.url_of(listening) + base_path, settings, catalogue(), writable=writable)
+        metrics = Metrics()
+        app = Reloadable(lambda: create_app(catalogue(), _chosen(settings, store, tokens, writable=writable)[0], metrics))
+        server.run(app, settings, listening)
 
 
-def _run(settings: ServingSettings, store: Path | None, host: str, port: int, *, writable: bool, quiet: bool) -> None:
+def _chosen(settings: ServingSettings, store: Path | None, tokens: Path | None, *, writable: bool) -> tuple[ServingSettings, Path, str]:
+    """The settings with what files and environment tell at the moment; the store, and the base of a new one.
+
+    Raises:
+        SettingsError: they are not right, or not safe.
+    """
     from kg.config import read_settings
     from kg.serving import server
-    from kg.serving.app import create_app
+    from kg.serving.tokens import read
 
-    chosen = read_settings(store=store)
-    settings = replace(settings, queries=chosen.queries)
+    chosen = read_settings(store=store, tokens=tokens)
+    known = read(chosen.tokens_file)
+    if secret := os.environ.get("KG_TOKEN"):
+        known = known.with_secret("KG_TOKEN", secret)
+    settings = replace(settings, queries=chosen.queries, tokens=known)
     server.check(settings, writable=writable)
-    with _opened(chosen.store, chosen.base, writable=writable) as catalogue, server.bind(host, port) as listening:
-        if not quiet:
-            _greet(chosen.store, server.url_of(listening) + settings.base_path, settings, catalogue, writable=writable)
-        server.run(create_app(catalogue, settings), settings, listening)
+    return settings, chosen.store, chosen.base
 
 
 @contextmanager
-def _opened(path: Path, base: str, *, writable: bool) -> Iterator[Published | Working]:
-    """The store's finished states; or, to write, its present one, which is published at the end if it was changed."""
+def _opened(path: Path, base: str, *, writable: bool) -> Iterator[Callable[[], Published | Working]]:
+    """What gives the store's finished states; or, to write, its present one, which is published at the end if it was changed."""
     from kg.search import building
     from kg.serving.catalogue import Published
     from kg.serving.working import Working
     from kg.store import folder
 
     if not writable:
-        yield Published(path)
+        yield lambda: Published(path)
         return
     place = folder.existing(path) if (path / "store.json").exists() else folder.create_or_open(path, base)
     with folder.writing(place), ExitStack() as stack:
@@ -150,12 +183,14 @@ def _opened(path: Path, base: str, *, writable: bool) -> Iterator[Published | Wo
         index = partial(building.make, place)
         store = stack.enter_context(folder.open_for_updates(place, lambda: working[0].changes > 0, index))
         working.append(Working(place, store))
-        yield working[0]
+        yield lambda: working[0]
 
 
 def _greet(path: Path, url: str, settings: ServingSettings, catalogue: Published | Working, *, writable: bool) -> None:
     typer.echo(f"Serving {path} (version {catalogue.name}) at {url}/ – Ctrl-C stops it")
+    if url.startswith("unix:"):
+        return
     typer.echo(f"  curl '{url}/sparql' --data-urlencode 'query=SELECT * WHERE {{ ?s ?p ?o }} LIMIT 5' -H 'Accept: text/csv'")
     if writable:
-        typer.echo(f"  curl '{url}/update' -H \"Authorization: Bearer $KG_TOKEN\" --data-urlencode 'update=…'")
+        typer.echo(f"  curl '{url}/update' -H \"Authorization: Bearer $TOKEN\" --data-urlencode 'update=…'")
     typer.echo(f"  a query may take {settings.timeout:g} seconds; its default graph is {settings.default_graph}")

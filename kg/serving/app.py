@@ -21,6 +21,7 @@ from kg.serving.middleware import PathPrefix, ShortWay
 from kg.serving.pages import assets, finding, ontology, things
 from kg.serving.problems import Problem
 from kg.serving.processes import ProcessExecutor
+from kg.serving.proxies import Forwarded
 from kg.serving.rates import RateLimit
 from kg.serving.searches import Searches
 from kg.serving.settings import ServingSettings
@@ -78,6 +79,8 @@ def _middleware(settings: ServingSettings, metrics: Metrics) -> list[Middleware]
         )
     if settings.base_path:
         stack.append(Middleware(PathPrefix, prefix=settings.base_path))
+    if settings.proxies:
+        stack.insert(0, Middleware(Forwarded, settings.proxies))
     if settings.rate:
         stack.append(Middleware(RateLimit, rate=settings.rate, burst=settings.burst))
     handlers = {(method, settings.base_path + path): sparql.query for path in sparql.PATHS for method in sparql.METHODS}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -94,13 +93,15 @@ def require_writer(request: Request) -> Writer:
         Problem: 403 this server is read-only, 401 no token or a wrong one.
     """
     service: Service = request.app.state.service
-    if service.writer is None or service.settings.token is None:
-        raise Problem(403, "This server is read-only. It takes changes when it is started with --writable and --token.")
+    if service.writer is None:
+        raise Problem(403, "This server is read-only. It takes changes when it is started with --writable.")
     scheme, _, given = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not given.strip():
         raise Problem(401, "Changes need a token: Authorization: Bearer …", headers={"WWW-Authenticate": CHALLENGE})
-    if not hmac.compare_digest(given.strip().encode(), service.settings.token.encode()):
+    owner = service.settings.tokens.owner(given.strip())
+    if owner is None:
         raise Problem(401, "This token is not the server's.", headers={"WWW-Authenticate": CHALLENGE + ', error="invalid_token"'})
+    note_of(request.scope).user = owner
     return service.writer
 
 

@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kg.serving.noting import note_of
 from kg.serving.problems import Problem
+from kg.serving.proxies import put_under
 from kg.serving.telling import answer
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -23,10 +24,7 @@ class PathPrefix:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
-            path = scope["path"]
-            if path != self._prefix and not path.startswith(self._prefix + "/"):
-                path = self._prefix + path
-            scope.update(path=path, root_path=self._prefix)  # in place, so that who stands outside sees the route that is found
+            put_under(scope, self._prefix)
         await self._app(scope, receive, send)
 
 

@@ -6,7 +6,10 @@ import errno
 import logging
 import signal
 import socket
+from contextlib import suppress
 from ipaddress import ip_address
+from math import ceil
+from pathlib import Path
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -16,7 +19,6 @@ from kg.serving.connection import connection_class
 from kg.serving.execution import ResultBroken
 from kg.serving.settings import ServingSettings
 
-GRACE = 10  # seconds that running requests have when the server stops
 BACKLOG = 512  # connections that wait to be accepted
 
 
@@ -24,13 +26,10 @@ def check(settings: ServingSettings, *, writable: bool) -> None:
     """Refuses settings that would leave the data open.
 
     Raises:
-        SettingsError: a writable server without a token, or one that no header can carry; a path prefix that is none.
+        SettingsError: a writable server without a token; a path prefix that is none.
     """
-    token = settings.token
-    if writable and not token:
-        raise SettingsError("a writable server needs a token that writers send: --token T, or the environment variable KG_TOKEN")
-    if token and not (token.isascii() and token.isprintable() and " " not in token):
-        raise SettingsError("the token must be of ASCII characters without spaces")
+    if writable and not settings.tokens:
+        raise SettingsError("a writable server needs a token that writers send: kg token new NAME, or the environment variable KG_TOKEN")
     prefix = settings.base_path
     if prefix and (not prefix.startswith("/") or prefix.endswith("/")):
         raise SettingsError(f"--base-path {prefix!r} must begin with / and not end with it, for example /graph")
@@ -53,8 +52,38 @@ def bind(host: str, port: int) -> socket.socket:
         raise SettingsError(f"can't listen on port {port} of {host}: {error.strerror or error}") from None
 
 
+def bind_unix(path: Path) -> socket.socket:
+    """A listening unix socket, for a reverse proxy of the same user or group. One that is left from before is replaced.
+
+    Raises:
+        SettingsError: another server listens on it, something else has the name, or the folder can't be written.
+    """
+    listening = socket.socket(socket.AF_UNIX)
+    try:
+        _remove_left(path)
+        listening.bind(str(path))
+        path.chmod(0o660)
+        listening.listen(BACKLOG)
+    except OSError as error:
+        listening.close()
+        raise SettingsError(f"--uds {path}: can't listen there: {error.strerror or error}") from None
+    return listening
+
+
+def _remove_left(path: Path) -> None:
+    """Removes a socket that nobody listens on."""
+    if not path.is_socket():
+        return
+    with socket.socket(socket.AF_UNIX) as asking, suppress(ConnectionRefusedError):
+        asking.connect(str(path))
+        raise OSError("another server listens there")
+    path.unlink()
+
+
 def url_of(listening: socket.socket) -> str:
     """The address that clients on this machine use."""
+    if listening.family is socket.AF_UNIX:
+        return f"unix:{listening.getsockname()}"
     host, port = listening.getsockname()[:2]
     shown = "127.0.0.1" if ip_address(host).is_unspecified else host
     return f"http://[{shown}]:{port}" if ":" in shown else f"http://{shown}:{port}"
@@ -71,15 +100,14 @@ def config_of(app: ASGIApp, settings: ServingSettings) -> uvicorn.Config:
         log_config=None,
         access_log=False,
         server_header=False,
-        timeout_graceful_shutdown=GRACE,
+        timeout_graceful_shutdown=ceil(settings.grace),
         limit_concurrency=settings.connections,
-        proxy_headers=bool(settings.proxies),
-        forwarded_allow_ips=list(settings.proxies),
+        proxy_headers=False,  # the application reads them itself
     )
 
 
 def run(app: ASGIApp, settings: ServingSettings, listening: socket.socket) -> None:
-    """Serves until SIGINT or SIGTERM; running requests may end within GRACE seconds."""
+    """Serves until SIGINT or SIGTERM; running requests may end within their grace."""
     logging.getLogger("uvicorn").setLevel(logging.WARNING)
     logging.getLogger("uvicorn.error").addFilter(_is_news)
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)  # uvicorn raises its signal again when it is done

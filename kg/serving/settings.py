@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from kg.serving.tokens import Tokens
+
 MEBIBYTE = 1 << 20
 SHARE_OF_MEMORY = 8  # a state whose files take up to this part of the machine's memory is held in memory
 
@@ -53,7 +55,8 @@ class ServingSettings:
     client_patience: float = 10.0  # seconds that a client may take to send or read, beside one for each 16 KiB
     connections: int = 1000  # clients that may be connected at the same time
     proxies: tuple[str, ...] = ()  # addresses of reverse proxies whose X-Forwarded-For is believed
-    token: str | None = field(default=None, repr=False)  # what a writer sends as Authorization: Bearer
+    tokens: Tokens = field(default_factory=Tokens)  # what writers send as Authorization: Bearer
+    grace: float = 10.0  # seconds that running requests have when the server stops
     slow: float = 5.0  # seconds from which a query is told in the log of slow queries; 0: none is
     cors: tuple[str, ...] = ()  # origins whose pages may read answers; "*" for all
     queries: Path | None = None  # folder of the user's own saved queries

@@ -40,6 +40,7 @@ class Working:
         self._newest: Source | None = None
         self._making = asyncio.Lock()
         self._prepare: Prepare | None = None
+        self.turn = asyncio.Lock()  # of updates
         self.changes = 0  # updates that were applied
         self._seen = 0  # of them, those that the newest state has
 
@@ -96,9 +97,10 @@ class Working:
 
     @asynccontextmanager
     async def serving(self, prepare: Prepare) -> AsyncIterator[None]:
-        """Prepares each state that is made; removes them at the end."""
+        """Prepares each state that is made; removes them at the end, unless another has begun to serve them."""
         self._prepare = prepare
         try:
             yield
         finally:
-            shutil.rmtree(self._states, ignore_errors=True)
+            if self._prepare == prepare:
+                shutil.rmtree(self._states, ignore_errors=True)

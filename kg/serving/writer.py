@@ -28,7 +28,6 @@ class Writer:
 
     def __init__(self, working: Working, settings: ServingSettings) -> None:
         self._working, self._settings = working, settings
-        self._turn = asyncio.Lock()
 
     @property
     def store(self) -> Store:
@@ -59,7 +58,7 @@ class Writer:
 
     async def _take_turn(self) -> None:
         try:
-            await asyncio.wait_for(self._turn.acquire(), self._settings.patience)
+            await asyncio.wait_for(self._working.turn.acquire(), self._settings.patience)
         except TimeoutError:
             raise Busy("Another update is being applied.") from None
 
@@ -75,7 +74,7 @@ class Writer:
             loop.call_soon_threadsafe(self._settle, done, problem)
 
     def _settle(self, done: asyncio.Future[None], problem: Problem | None) -> None:
-        self._turn.release()
+        self._working.turn.release()
         if problem is None:
             self._working.changes += 1
         if done.cancelled():

@@ -220,9 +220,17 @@ def publish(folder: StoreFolder, store: Store, index: Path | None = None) -> str
     except OSError as error:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise StoreError(f"{folder.snapshots}: can't publish the new state: {error}") from error
-    for old in folder.versions()[:-SNAPSHOTS_KEPT]:
-        shutil.rmtree(folder.snapshots / str(old), ignore_errors=True)
+    _drop_oldest(folder)
     return str(number)
+
+
+def _drop_oldest(folder: StoreFolder) -> None:
+    """Takes the name of a version away before its files, so that no half of one is ever found by its name."""
+    for old in folder.versions()[:-SNAPSHOTS_KEPT]:
+        with suppress(OSError):
+            (folder.snapshots / str(old)).rename(folder.snapshots / f"{old}{PARTIAL}")
+    for left in folder.snapshots.glob(f"*{PARTIAL}"):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def open_snapshot(path: Path, version: str | None = None) -> Snapshot:

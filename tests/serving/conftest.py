@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from kg.serving.settings import DefaultGraph, ServingSettings
-from tests.serving.served import TOKEN, Served, served, served_to_write
+from tests.serving.served import TOKENS, Served, served, served_to_write
 
 
 @pytest.fixture(scope="session")
@@ -19,7 +19,7 @@ def reader() -> Iterator[Served]:
 
 @pytest.fixture(scope="session")
 def _writer() -> Iterator[Served]:
-    with served_to_write(ServingSettings(token=TOKEN, default_graph=DefaultGraph.STRICT, rate=0)) as running:
+    with served_to_write(ServingSettings(tokens=TOKENS, default_graph=DefaultGraph.STRICT, rate=0)) as running:
         yield running
 
 

@@ -18,6 +18,7 @@ from kg.serving.app import create_app
 from kg.serving.catalogue import Published
 from kg.serving.server import bind, config_of, url_of
 from kg.serving.settings import ServingSettings
+from kg.serving.tokens import Tokens
 from kg.serving.working import Working
 from kg.store import folder
 from kg.store.graphs import change
@@ -25,6 +26,7 @@ from kg.store.graphs import change
 BASE = "https://w3id.org/pressgraph/"
 DATA = Path(__file__).parent / "data.trig"
 TOKEN = "a-token-of-the-tests"
+TOKENS = Tokens().with_secret("tests", TOKEN)
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
 
 

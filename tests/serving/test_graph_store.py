@@ -6,7 +6,7 @@ import pytest
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from kg.serving.settings import ServingSettings
-from tests.serving.served import BASE, BEARER, TOKEN, Served, served_to_write
+from tests.serving.served import BASE, BEARER, TOKENS, Served, served_to_write
 
 TURTLE = {"Content-Type": "text/turtle", **BEARER}
 ONE, TWO = "<s:s> <p:p> 1 .", "<s:s> <p:p> 2 ."
@@ -81,7 +81,7 @@ def test_head_tells_whether_a_graph_is_there(writer: Served) -> None:
 
 def test_the_default_graph_alone_is_read_though_queries_see_the_union() -> None:
     quad = Quad(NamedNode("s:s"), NamedNode("p:p"), NamedNode("o:o"), NamedNode("g:a"))
-    with served_to_write(ServingSettings(token=TOKEN), [quad]) as running:
+    with served_to_write(ServingSettings(tokens=TOKENS), [quad]) as running:
         assert running.ask("ASK { <s:s> <p:p> <o:o> }")
         assert objects(running, "/store", {"default": ""}) == set()
 

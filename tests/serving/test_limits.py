@@ -13,7 +13,7 @@ import pytest
 from pyoxigraph import NamedNode, Quad
 
 from kg.serving.settings import Limits, ServingSettings
-from tests.serving.served import TOKEN, Served, served, served_to_write
+from tests.serving.served import TOKENS, Served, served, served_to_write
 
 N = 120
 QUADS = [Quad(NamedNode(f"s:{i}"), NamedNode("p:p"), NamedNode(f"o:{i}"), NamedNode("g:g")) for i in range(N)]
@@ -198,7 +198,7 @@ def test_one_client_does_not_take_all_places() -> None:
 
 @pytest.fixture(scope="module")
 def hurried_writer() -> Iterator[Served]:
-    with served_to_write(ServingSettings(timeout=0.3, patience=0.2, token=TOKEN), QUADS) as running:
+    with served_to_write(ServingSettings(timeout=0.3, patience=0.2, tokens=TOKENS), QUADS) as running:
         yield running
 
 

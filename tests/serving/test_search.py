@@ -14,7 +14,7 @@ from kg.serving.settings import ServingSettings
 from kg.serving.working import Working
 from kg.store.folder import existing, open_for_updates, writing
 from tests.search.press import made
-from tests.serving.served import TOKEN, Served, served, serving
+from tests.serving.served import TOKENS, Served, served, serving
 
 INSERT = 'INSERT DATA { <urn:x> a kg:Person ; rdfs:label "Zoé Kiprono"@en }'
 
@@ -166,7 +166,7 @@ def test_a_written_store_says_that_its_index_is_older_and_has_a_new_one_at_its_e
     working: list[Working] = []
     with writing(folder), open_for_updates(folder, lambda: True, lambda store: make(folder, store)) as store:
         working.append(Working(folder, store))
-        with serving(lambda: working[0], ServingSettings(token=TOKEN, rate=0)) as running:
+        with serving(lambda: working[0], ServingSettings(tokens=TOKENS, rate=0)) as running:
             assert asked(running, "/api/suggest", q="wanj")["current"]
             assert running.update(INSERT).status_code == 204
             told = asked(running, "/api/suggest", q="wanj")

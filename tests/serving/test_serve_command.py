@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import re
 import signal
+import stat
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,6 +18,9 @@ import httpx
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
 
+from kg.errors import SettingsError
+from kg.serving import tokens
+from kg.serving.server import bind_unix
 from kg.store import folder
 from kg.store.graphs import change
 from tests.serving.served import BASE, BEARER, DATA, TOKEN
@@ -41,7 +47,7 @@ def running(*options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment) as process:
         try:
             assert process.stdout is not None
-            found = re.search(r"http://[0-9.]+:\d+", process.stdout.readline())
+            found = re.search(r"http://[0-9.]+:\d+|unix:[^ ]+(?=/ )", process.stdout.readline())
             assert found, process.stderr and process.stderr.read()
             yield process, found.group()
         finally:
@@ -74,6 +80,59 @@ def test_what_a_writable_server_was_sent_is_published_when_it_stops(store: Path)
     snapshot = folder.open_snapshot(store)
     assert snapshot.version == "2"
     assert snapshot.store.contains_named_graph(NamedNode("g:x"))
+
+
+def test_a_unix_socket_is_listened_on_and_a_stale_one_replaced(store: Path, tmp_path: Path) -> None:
+    path = tmp_path / "kg.sock"
+    for _ in range(2):  # the first is killed, and leaves its socket behind
+        with running("--store", str(store), "--uds", str(path), "--proxy", "unix") as (_, url):
+            assert url == f"unix:{path}"
+            with httpx.Client(transport=httpx.HTTPTransport(uds=str(path)), base_url="http://kg") as http:
+                headers = {"X-Forwarded-For": "192.0.2.7", "X-Forwarded-Host": "data.example"}
+                response = http.get("/api/queries/overview", headers=headers)
+                assert response.status_code == 200
+                assert "<http://data.example/api/queries/overview?" in response.headers["link"]
+            with pytest.raises(SettingsError, match="another server listens there"):
+                bind_unix(path)
+            assert stat.S_IMODE(path.stat().st_mode) == 0o660
+
+
+def test_at_sighup_tokens_and_data_are_read_anew_while_requests_go_on(store: Path, tmp_path: Path) -> None:
+    file = tmp_path / "tokens.jsonl"
+    tokens.new(file, "first")
+    with running("--store", str(store), "--writable", "--tokens", str(file)) as (process, url):
+        assert httpx.get(f"{url}/ready").status_code == 200
+        update = {"update": "INSERT DATA { GRAPH <g:x> { <s:s> <p:p> 1 } }"}
+        secret = tokens.new(file, "second")
+        later = {"Authorization": f"Bearer {secret}"}
+        assert httpx.post(f"{url}/update", data=update, headers=later).status_code == 401
+        process.send_signal(signal.SIGHUP)
+        until = time.monotonic() + 10
+        statuses = []
+        while time.monotonic() < until and 204 not in statuses:
+            assert httpx.get(f"{url}/sparql", params={"query": "ASK {}"}).status_code == 200
+            statuses.append(httpx.post(f"{url}/update", data=update, headers=later).status_code)
+        assert set(statuses) <= {401, 204}
+        assert httpx.get(f"{url}/sparql", params={"query": "ASK { GRAPH <g:x> { ?s ?p ?o } }"}).json()["boolean"]
+        file.write_text("not a token", encoding="utf-8")
+        process.send_signal(signal.SIGHUP)
+        assert httpx.post(f"{url}/update", data=update, headers=later).status_code == 204
+        told = stop(process, signal.SIGTERM)
+    assert "tokens and data were loaded anew" in told
+    assert "nothing was loaded anew" in told
+
+
+def test_a_request_that_runs_at_sighup_is_answered(store: Path) -> None:
+    crossed = " . ".join(f"?a{n} ?b{n} ?c{n}" for n in range(12))
+    slow = f"SELECT (COUNT(*) AS ?n) {{ {crossed} FILTER(STRLEN(CONCAT(STR(?a0), STR(?a11))) > 1000) }}"
+    with running("--store", str(store), "--timeout", "2") as (process, url), ThreadPoolExecutor() as pool:
+        assert httpx.get(f"{url}/ready").status_code == 200
+        asked = pool.submit(httpx.get, f"{url}/sparql", params={"query": slow}, timeout=20)
+        time.sleep(0.5)
+        process.send_signal(signal.SIGHUP)
+        assert asked.result().status_code == 504
+        assert httpx.get(f"{url}/ready").status_code == 200
+        stop(process, signal.SIGTERM)
 
 
 def test_a_runaway_query_does_not_keep_the_server_from_stopping(store: Path) -> None:
