@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -32,6 +32,9 @@ def search(
     publisher: Annotated[str | None, typer.Option(help="Publisher of the document.", show_default=False)] = None,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=100, help="Hits on a page.")] = 20,
     page: Annotated[int, typer.Option(min=1, help="Which page.")] = 1,
+    similar: Annotated[
+        bool, typer.Option("--similar", help="Statements that mean what the words say, or what the statement id:… says, in any language.")
+    ] = False,
     result_format: Annotated[Literal["table", "json"], typer.Option("--format", "-f", help="For the eyes, or for programs.")] = "table",
 ) -> None:
     """Finds persons, organisations, events, programmes, places, statements and documents by words.
@@ -39,20 +42,28 @@ def search(
     Case and accents make no difference, and other forms of a word are found too. All of the words have to be there; where nothing has
     them all, what has some of them is found. A word that begins with - is left out; write -- before the words if the first one does.
 
+    With --similar the statements nearest in meaning are found, also those in another language: write a whole sentence. It needs an index
+    of meanings, which `kg index --meanings` makes.
+
     Examples: `kg search crime organisé` · `kg search '"organised crime"' --kind statement --from 2016`
-    · `kg search -k person oued*` · `kg search -f json forum`
+    · `kg search -k person oued*` · `kg search -f json forum` · `kg search --similar "No port can clean its waters alone"`
     """
     from kg.config import read_settings
     from kg.search.finding import search as find
     from kg.search.index import FILE, SearchIndex
     from kg.search.records import Filters, Search
+    from kg.search.similar import similar as nearest
     from kg.search.telling import found_record
     from kg.store.folder import open_snapshot
 
     filters = Filters(kinds=_kinds(kinds or []), language=spoken, since=since, until=until, publisher=publisher)
     snapshot = open_snapshot(read_settings(store=store).store)
     index = SearchIndex(snapshot.folder.snapshots / snapshot.version / FILE)
-    found = find(index, Search(text=" ".join(words), filters=filters, limit=limit, page=page))
+    text = " ".join(words)
+    if similar:
+        found = _as_found(nearest(index, text.replace("id:", f"{snapshot.base}id/", 1) if text.startswith("id:") else text, filters, limit))
+    else:
+        found = find(index, Search(text=text, filters=filters, limit=limit, page=page))
     if result_format == "json":
         told = {"version": snapshot.version, **found_record(found, lambda _: None, language())}
         typer.echo(json.dumps(told, ensure_ascii=False, indent=1))
@@ -60,12 +71,24 @@ def search(
         _print(found, snapshot.base, first=(page - 1) * limit)
 
 
-def index(store: StoreOption = None, quiet: QuietOption = False) -> None:
+def index(
+    store: StoreOption = None,
+    meanings: Annotated[
+        bool | None,
+        typer.Option(
+            "--meanings/--no-meanings",
+            help="Have what statements mean in the index, for --similar; each build goes on with it. [default: as it was]",
+            show_default=False,
+        ),
+    ] = None,
+    quiet: QuietOption = False,
+) -> None:
     """Makes the search index of a store anew, and publishes it as a new version.
 
-    A build does so by itself, and indexes only what has changed; this is for a store whose index is damaged or missing.
+    A build does so by itself, and indexes only what has changed; this is for a store whose index is damaged or missing, and to have
+    statements found by their meaning. For that every statement is encoded once, some 200 a second; later builds encode the new ones.
 
-    Examples: `kg index` · `kg index --store ./elections`
+    Examples: `kg index` · `kg index --meanings` · `kg index --no-meanings --store ./elections`
     """
     from kg.config import read_settings
     from kg.search.building import make
@@ -74,9 +97,15 @@ def index(store: StoreOption = None, quiet: QuietOption = False) -> None:
     folder = existing(read_settings(store=store).store)
     with writing(folder):
         graph = open_graph(folder)
-        version = publish(folder, graph, make(folder, graph))
+        version = publish(folder, graph, make(folder, graph, meanings=meanings))
     if not quiet:
         typer.echo(f"{folder.path}: version {version} has a new search index")
+
+
+def _as_found(hits: Sequence[Hit]) -> Found:
+    from kg.search.records import Found, Kind
+
+    return Found(hits=tuple(hits), total=len(hits), counts={Kind.STATEMENT: len(hits)}, any_word=False, cut=False)
 
 
 def _kinds(given: Iterable[str]) -> tuple[Kind, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 SHORT = 5  # words; fewer say little ("Absolutely."), or are no sentence ("Mr.")
 KEPT = 1 << 13  # sentences whose vectors are kept, 2 KB each
+_ENCODING = Lock()  # a server's threads share the encoder
 _END = re.compile(r"(?<=[.!?…;])\s+")
 
 
@@ -39,15 +41,16 @@ def sentences(text: str) -> list[str]:
 
 def nearness(ones: list[str], others: list[str]) -> list[list[float]]:
     """The cosines of each sentence with each of others; each computed by itself, so that it is the same to the last bit in any company."""
-    left, right = ([_vector(sentence) for sentence in side] for side in (ones, others))
+    left, right = ([vector(sentence) for sentence in side] for side in (ones, others))
     return [[float(one.dot(other)) for other in right] for one in left]
 
 
 @lru_cache(maxsize=KEPT)
-def _vector(sentence: str) -> Vector:
-    """Of length 1. Sentences are encoded one by one: in a batch the last bits of a vector depend on what stands beside it."""
-    vector: Vector = _encoder().encode(sentence)
-    return vector
+def vector(sentence: str) -> Vector:
+    """512 numbers, of length 1. Sentences are encoded one by one: in a batch the last bits depend on what stands beside it."""
+    with _ENCODING:
+        encoded: Vector = _encoder().encode(sentence)
+    return encoded
 
 
 @cache

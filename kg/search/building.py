@@ -14,7 +14,9 @@ from kg.errors import StoreError
 from kg.search.entries import Reader
 from kg.search.index import FILE
 from kg.search.lexicon import identity, read_rules
-from kg.search.writing import writing
+from kg.search.meanings import FACT, encoder
+from kg.search.meanings import FILE as VECTORS
+from kg.search.writing import Writer, writing
 from kg.store.files import PARTIAL
 from kg.store.folder import StoreFolder
 
@@ -22,36 +24,50 @@ from kg.store.folder import StoreFolder
 def is_current(folder: StoreFolder) -> bool:
     """Whether the newest state has an index that this version can go on with."""
     newest = _newest(folder)
-    return newest is not None and _identity_of(newest) == identity(read_rules())
+    return newest is not None and _fact(newest, "identity") == identity(read_rules())
 
 
-def make(folder: StoreFolder, store: Store, changed: Iterable[str] | None = None) -> Path:
-    """Makes the index of the present state of a store; hold `writing` meanwhile. It is for `publish` to put in its place.
+def make(folder: StoreFolder, store: Store, changed: Iterable[str] | None = None, *, meanings: bool | None = None) -> tuple[Path, ...]:
+    """Makes the index of the present state of a store; hold `writing` meanwhile. Its files are for `publish` to put in their place.
 
     Args:
         changed: IRIs of what may have changed since the newest published state; None: nobody knows, so all is read.
+        meanings: whether it has what statements mean, too; None: if that of the newest state has.
 
     Raises:
         StoreError: the disk is full or broken.
     """
-    made = folder.path / f"{FILE}{PARTIAL}"
+    newest = _newest(folder)
+    goes_on = changed is not None and newest is not None and is_current(folder)
+    wanted = meanings if meanings is not None else newest is not None and _fact(newest, FACT) is not None
+    made, vectors = (folder.path / f"{name}{PARTIAL}" for name in (FILE, VECTORS))
     try:
         made.unlink(missing_ok=True)
-        newest = _newest(folder)
-        goes_on = changed is not None and newest is not None and is_current(folder)
+        vectors.unlink(missing_ok=True)
         if goes_on and newest is not None:
             shutil.copyfile(newest, made)
+        with writing(made, read_rules(), new=not goes_on) as writer:
+            _put(writer, Reader(store, folder), changed if goes_on else None)
+            if wanted:
+                writer.encode(_vectors_of(newest) if goes_on and newest is not None else None, vectors)
     except OSError as error:
         raise StoreError(f"{made}: can't make the search index: {error.strerror or error}; run the same command again") from error
-    reader = Reader(store, folder)
-    with writing(made, read_rules(), new=not goes_on) as writer:
-        for iri in changed if goes_on and changed is not None else dict.fromkeys(reader.all()):
-            entry = reader.entry(iri)
-            if entry is None:
-                writer.remove(iri)
-            else:
-                writer.put(entry)
-    return made
+    return (made, vectors) if wanted else (made,)
+
+
+def _put(writer: Writer, reader: Reader, changed: Iterable[str] | None) -> None:
+    """Everything, or what may have changed."""
+    for iri in dict.fromkeys(reader.all()) if changed is None else changed:
+        entry = reader.entry(iri)
+        if entry is None:
+            writer.remove(iri)
+        else:
+            writer.put(entry)
+
+
+def _vectors_of(index: Path) -> Path | None:
+    """The vectors that the rows of an index belong to; None where it has none, or another encoder made them."""
+    return index.with_name(VECTORS) if _fact(index, FACT) == encoder() else None
 
 
 def _newest(folder: StoreFolder) -> Path | None:
@@ -60,10 +76,10 @@ def _newest(folder: StoreFolder) -> Path | None:
     return path if path.is_file() else None
 
 
-def _identity_of(path: Path) -> str | None:
+def _fact(index: Path, name: str) -> str | None:
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
-            row = connection.execute("SELECT value FROM facts WHERE name = 'identity'").fetchone()
+        with closing(sqlite3.connect(f"{index.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+            row = connection.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
             return str(row[0]) if row else None
     except sqlite3.Error:
         return None

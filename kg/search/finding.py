@@ -101,19 +101,22 @@ def rank(index: SearchIndex, text: str, filters: Filters, most: int, *, any_word
 def _matches(index: SearchIndex, question: Question, filters: Filters, *, any_word: bool) -> tuple[list[_Match], bool]:
     """All things that have the words, whatever their kind; and whether there were too many to look at."""
     expression = question.expression(any_word=any_word)
-    narrowed, values = _narrowed(filters, "n.language")
-    rows = list(index.rows(f"{_NAMES} {narrowed} LIMIT {LOOKED_AT}", expression, *values))
+    conditions, values = narrowed(filters, "n.language")
+    rows = list(index.rows(f"{_NAMES} {conditions} LIMIT {LOOKED_AT}", expression, *values))
     found, cut = _best_names(rows, question, any_word=any_word), len(rows) == LOOKED_AT
-    narrowed, values = _narrowed(filters, "t.language")
+    conditions, values = narrowed(filters, "t.language")
     for kind, query in _TEXTS.items():
-        rows = list(index.rows(f"{query} {narrowed} LIMIT {LOOKED_AT}", expression, *values))
+        rows = list(index.rows(f"{query} {conditions} LIMIT {LOOKED_AT}", expression, *values))
         found += [_Match(rank / (rank + HALF_RANKED), thing, kind) for thing, rank in rows]
         cut = cut or len(rows) == LOOKED_AT
     return found, cut
 
 
-def _narrowed(filters: Filters, language: str) -> tuple[str, list[str]]:
-    """The filters as SQL, and their values. A date that is less precise than a bound is compared as far as it goes."""
+def narrowed(filters: Filters, language: str) -> tuple[str, list[str]]:
+    """The filters, but for kinds, as SQL of things `t`, and their values.
+
+    A date that is less precise than a bound is compared as far as it goes.
+    """
     conditions = {
         f"{language} = ?": filters.language,
         "t.date >= substr(?, 1, length(t.date))": filters.since,
@@ -145,11 +148,20 @@ def _score(asked: str, key: str, documents: int, preferred: bool, rank: float, *
 
 def hits(index: SearchIndex, ranked: Ranked, matches: Sequence[_Match], *, snippets: bool = True) -> Iterator[Hit]:
     """What is known of things that were found, with the words around or without."""
-    things = {match.thing: _thing(index, match.thing) for match in matches}
-    speakers = _labels(index, {row[9] for row in things.values() if row[9]})
+    rows = {match.thing: _thing(index, match.thing) for match in matches}
+    speakers = _labels(index, {row[9] for row in rows.values() if row[9]})
     for match in matches:
-        hit = _hit(things[match.thing], match, speakers)
-        yield replace(hit, snippet=_snippet(index, ranked.question, match, hit, things[match.thing])) if snippets else hit
+        hit = _hit(rows[match.thing], match, speakers)
+        yield replace(hit, snippet=_snippet(index, ranked.question, match, hit, rows[match.thing])) if snippets else hit
+
+
+def things(index: SearchIndex, scores: Mapping[int, float]) -> Iterator[Hit]:
+    """What is known of statements that were found otherwise, by their numbers; the text of each is its snippet."""
+    rows = {thing: _thing(index, thing) for thing in scores}
+    speakers = _labels(index, {row[9] for row in rows.values() if row[9]})
+    for thing, row in rows.items():
+        snippet = Snippet(text=row[10], marks=(), begin=0, cut_before=False, cut_after=False)
+        yield replace(_hit(row, _Match(scores[thing], thing, Kind(row[2])), speakers), snippet=snippet)
 
 
 def _thing(index: SearchIndex, number: int) -> Row:

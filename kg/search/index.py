@@ -3,6 +3,7 @@
 facts        of the index itself: the rules of its languages, a digest of all that it depends on
 things       what can be found
 names        the names of things, a row each; `key` is what names have in common that differ in small words alone
+meanings     of statements: their rows in the file of vectors, see `kg.search.meanings`
 name_words, statement_words, document_words
              words, others (stems, and words written together), of documents also those of the title; they hold no texts themselves
 
@@ -23,9 +24,12 @@ from typing import Any
 
 from kg.errors import SearchTimeout, StoreError
 from kg.search.analysis import Analyser
+from kg.search.meanings import FACT, Meanings
+from kg.search.meanings import FILE as VECTORS
 from kg.search.rules import from_json
 
 FILE = "search.sqlite"
+FILES = (FILE, VECTORS)  # of an index, in the folder of its state
 TIME = 2.0  # seconds that one question may take
 STEPS = 20_000  # of SQLite's machine between two looks at the clock
 MAPPED = 1 << 30  # bytes of the file that are read through the page cache
@@ -42,6 +46,7 @@ CREATE TABLE names (
 );
 CREATE INDEX names_by_thing ON names (thing);
 CREATE INDEX names_by_key ON names (key);
+CREATE TABLE meanings (thing INTEGER PRIMARY KEY, first INTEGER NOT NULL, count INTEGER NOT NULL);
 CREATE VIRTUAL TABLE name_words USING fts5(words, others, content='', prefix='1 2 3', tokenize='unicode61 remove_diacritics 0');
 CREATE VIRTUAL TABLE statement_words USING fts5(words, others, content='', tokenize='unicode61 remove_diacritics 0');
 CREATE VIRTUAL TABLE document_words USING fts5(words, others, title, content='', tokenize='unicode61 remove_diacritics 0');
@@ -71,6 +76,14 @@ class SearchIndex:
     def analyser(self) -> Analyser:
         """Cuts questions as the texts were cut."""
         return Analyser(self._rules)
+
+    @cached_property
+    def meanings(self) -> Meanings | None:
+        """What the statements mean; None where nobody has asked for it."""
+        if not list(self.rows("SELECT 1 FROM facts WHERE name = ?", FACT)):
+            return None
+        rows = self.rows("SELECT thing, first, count FROM meanings WHERE count > 0 ORDER BY first")
+        return Meanings(self._path.with_name(VECTORS), tuple(rows))
 
     def fact(self, name: str) -> str:
         """What the index tells of itself."""

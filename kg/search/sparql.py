@@ -9,6 +9,9 @@
            kg:snippet ?snippet .
     }
 
+In place of kg:matches stands kg:similarTo, with a sentence or the IRI of a statement, for statements that mean the same; then the limit is
+100 if it is not told.
+
 Search engines that are asked from SPARQL do it by triples with terms of their own; those of Stardog, QLever and Wikidata stand in a SERVICE
 block as here, which keeps them apart from patterns of the graph and leaves the query one that every SPARQL 1.1 parser takes. The words may
 be a variable if the block itself binds it by `VALUES ?words { "…" }`, which is where a saved query puts its parameters.
@@ -19,7 +22,7 @@ place, so that what was not found as code is refused like any other SERVICE.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Store
@@ -30,11 +33,13 @@ from kg.search.entries import CLASSES
 from kg.search.finding import hits, rank
 from kg.search.index import SearchIndex
 from kg.search.records import DEEPEST, Filters, Hit
+from kg.search.similar import similar
 from kg.store.sparql_text import Token, tokens
 
 SERVICE = kg("search")
-MATCHES, SCORE, SNIPPET, LIMIT = kg("matches"), kg("score"), kg("snippet"), kg("limit")
-USUAL = 1_000  # hits, where a query tells no limit
+MATCHES, SIMILAR, SCORE, SNIPPET, LIMIT = kg("matches"), kg("similarTo"), kg("score"), kg("snippet"), kg("limit")
+USUAL = {MATCHES: 1_000, SIMILAR: 100}  # hits, where a query tells no limit
+_OURS = (MATCHES, SIMILAR, SCORE, SNIPPET, LIMIT)
 _DECIMAL = NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
 
 Term = NamedNode | Literal | str  # a variable is its name, with its mark
@@ -47,6 +52,7 @@ class Block:
     begin: int
     end: int
     hit: str
+    asked: NamedNode  # MATCHES or SIMILAR
     words: str
     filters: Filters
     limit: int
@@ -72,11 +78,16 @@ def expand(index: SearchIndex, text: str) -> str:
 
 
 def _values(index: SearchIndex, block: Block) -> str:
+    names = [block.hit, *block.outputs.values()]
+    return f"VALUES ({' '.join(names)}) {{ {' '.join(_row(hit, block) for hit in _found(index, block))} }}"
+
+
+def _found(index: SearchIndex, block: Block) -> Iterable[Hit]:
+    if block.asked == SIMILAR:
+        return similar(index, block.words, block.filters, block.limit)
     index.start()
     ranked = rank(index, block.words, block.filters, block.limit, any_word=False)
-    names = [block.hit, *block.outputs.values()]
-    rows = (_row(hit, block) for hit in hits(index, ranked, ranked.best, snippets=SNIPPET in block.outputs))
-    return f"VALUES ({' '.join(names)}) {{ {' '.join(rows)} }}"
+    return hits(index, ranked, ranked.best, snippets=SNIPPET in block.outputs)
 
 
 def _row(hit: Hit, block: Block) -> str:
@@ -131,8 +142,10 @@ class _Parser:
                 self._pairs(found, subject)
             elif token.text != ".":
                 raise self._problem(token, f'a search takes triples of one variable, ?hit kg:matches "words"; {token.text} is none')
-        if subject is None or MATCHES not in found:
-            raise self._problem(service, 'a search needs its words: ?hit kg:matches "words"')
+        if subject is None or (MATCHES in found) == (SIMILAR in found):
+            raise self._problem(
+                service, 'a search needs its words: ?hit kg:matches "words"; or a sentence: ?hit kg:similarTo "…"; one of them'
+            )
         return self._made(service, subject, found, bound)
 
     def _pairs(self, found: dict[NamedNode, list[Term]], subject: str) -> None:
@@ -140,7 +153,7 @@ class _Parser:
         while self._peek() not in (".", "}", subject):
             token = self._next()
             predicate = TYPE if token.text == "a" else self._iri(token)
-            if predicate not in (MATCHES, SCORE, SNIPPET, LIMIT, LANGUAGE, TYPE):
+            if predicate not in (*_OURS, LANGUAGE, TYPE):
                 raise self._problem(token, f"{token.text} is no part of a search; there are a, {_names()} and dcterms:language")
             found.setdefault(predicate, []).append(self._term())
             while self._peek() == ",":
@@ -154,30 +167,32 @@ class _Parser:
         values = {
             predicate: [bound.get(term, term) if isinstance(term, str) else term for term in terms] for predicate, terms in found.items()
         }
-        for predicate in (MATCHES, LANGUAGE, LIMIT, SCORE, SNIPPET):
+        for predicate in (*_OURS, LANGUAGE):
             if len(values.get(predicate, ())) > 1:
                 raise self._problem(service, f"{_short(predicate)} stands there twice; a search takes one")
         kinds = tuple(CLASSES[cls] for cls in values.get(TYPE, ()) if isinstance(cls, NamedNode) and cls in CLASSES)
         if len(kinds) != len(values.get(TYPE, ())):
             raise self._problem(service, f"a search takes the classes {', '.join('kg:' + cls.value.removeprefix(KG) for cls in CLASSES)}")
+        asked = SIMILAR if SIMILAR in values else MATCHES
         return Block(
             begin=service.start,
             end=end,
             hit=subject,
-            words=self._literal(service, MATCHES, values) or "",
+            asked=asked,
+            words=self._literal(service, asked, values) or "",
             filters=Filters(kinds=kinds, language=self._literal(service, LANGUAGE, values)),
-            limit=self._limit(service, values),
+            limit=self._limit(service, values, USUAL[asked]),
             outputs={output: self._variable(service, output, values) for output in (SCORE, SNIPPET) if output in values},
         )
 
     def _literal(self, service: Token, predicate: NamedNode, values: Mapping[NamedNode, list[Term]]) -> str | None:
         (term,) = values.get(predicate) or (None,)
-        if term is None or isinstance(term, Literal):
+        if term is None or isinstance(term, Literal) or (predicate == SIMILAR and isinstance(term, NamedNode)):
             return term and term.value
         raise self._problem(service, f"{_short(predicate)} takes a text, or a variable that VALUES binds within the search; {term} is none")
 
-    def _limit(self, service: Token, values: Mapping[NamedNode, list[Term]]) -> int:
-        told = self._literal(service, LIMIT, values) or str(USUAL)
+    def _limit(self, service: Token, values: Mapping[NamedNode, list[Term]], usual: int) -> int:
+        told = self._literal(service, LIMIT, values) or str(usual)
         if not (told.isascii() and told.isdigit() and len(told) <= len(str(DEEPEST)) and 1 <= int(told) <= DEEPEST):
             raise self._problem(service, f"kg:limit takes a number from 1 to {DEEPEST:,}; {told[:20]} is none")
         return int(told)
@@ -266,4 +281,4 @@ def _short(term: NamedNode) -> str:
 
 
 def _names() -> str:
-    return ", ".join(map(_short, (MATCHES, SCORE, SNIPPET, LIMIT)))
+    return ", ".join(map(_short, _OURS))

@@ -14,6 +14,7 @@ from kg.search.analysis import Analyser
 from kg.search.entries import Entry, is_named
 from kg.search.index import SCHEMA, number_of_name
 from kg.search.lexicon import identity
+from kg.search.meanings import bring_up_to_date
 from kg.search.records import Kind
 from kg.search.rules import Rules, as_json
 
@@ -27,8 +28,14 @@ class Writer:
     def __init__(self, connection: sqlite3.Connection, rules: Mapping[str, Rules]) -> None:
         self._connection, self._analyser = connection, Analyser(rules)
 
+    def encode(self, before: Path | None, made: Path) -> None:
+        """Makes the file of what statements mean, from that which the rows of the index belong to, if there is one."""
+        bring_up_to_date(self._connection, before, made)
+
     def put(self, entry: Entry) -> None:
-        """Puts a thing in, in place of what stood there of it."""
+        """Puts a thing in, in place of what stood there of it. What a statement means stays as long as its text does."""
+        query = "SELECT first, count FROM meanings m JOIN things t ON t.id = m.thing WHERE iri = ? AND text = ?"
+        meaning = self._connection.execute(query, (entry.iri, entry.text)).fetchone()
         self.remove(entry.iri)
         labels = {name.language: name.text for name in reversed(entry.names) if name.preferred}
         told = json.dumps(labels, ensure_ascii=False, sort_keys=True)
@@ -36,6 +43,8 @@ class Writer:
         columns = "iri, kind, labels, language, date, publisher, documents, document, speaker, text"
         query = f"INSERT INTO things ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         thing = self._connection.execute(query, (entry.iri, entry.kind, told, *about, entry.text)).lastrowid or 0
+        if meaning:
+            self._connection.execute("INSERT INTO meanings VALUES (?, ?, ?)", (thing, *meaning))
         if is_named(entry.kind):
             self._put_names(entry, thing)
         else:
@@ -55,6 +64,7 @@ class Writer:
             self._connection.execute("DELETE FROM names WHERE thing = ?", (thing,))
         else:
             self._words(_WORDS[Kind(kind)], thing, text or "", language, _title(json.loads(labels)), removed=True)
+        self._connection.execute("DELETE FROM meanings WHERE thing = ?", (thing,))
         self._connection.execute("DELETE FROM things WHERE id = ?", (thing,))
 
     def _put_names(self, entry: Entry, thing: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from kg.search.index import FILE
+from kg.search.index import FILES
 from kg.serving.evaluation import Evaluation
 from kg.serving.execution import Answer, Client, Task
 from kg.serving.forkserver import Setup
@@ -92,4 +92,4 @@ class ProcessExecutor:
 
 def size_of(folder: Path) -> int:
     """Bytes of the files of a state, without its search index, which nobody holds in memory."""
-    return sum(entry.stat().st_size for entry in folder.iterdir() if entry.name != FILE)
+    return sum(entry.stat().st_size for entry in folder.iterdir() if entry.name not in FILES)

@@ -1,4 +1,4 @@
-"""/api/search: finds things by words; /api/suggest: names as one types."""
+"""/api/search: finds things by words; /api/suggest: names as one types; /api/similar: statements of one meaning."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ from starlette.responses import JSONResponse
 from kg.search.finding import search
 from kg.search.questions import LONGEST
 from kg.search.records import MOST_HITS, Filters, Found, Kind, Search
+from kg.search.similar import similar
 from kg.search.suggesting import MOST, suggest
-from kg.search.telling import found_record, suggestion_record
+from kg.search.telling import found_record, hit_record, suggestion_record
 from kg.serving.endpoint import Endpoint, endpoint_of
+from kg.serving.problems import Problem
 from kg.serving.requests import root_of
 from kg.serving.routes import route
 from kg.serving.urls import Urls
@@ -35,6 +37,11 @@ Words = Annotated[
     ),
 ]
 Typed = Annotated[str, Query(max_length=LONGEST, description="What was typed so far.", examples=["nat un"])]
+Sentence = Annotated[
+    str | None,
+    Query(max_length=LONGEST, description="A sentence or two, in any language.", examples=["No port can clean its waters alone"]),
+]
+StatementIri = Annotated[str | None, Query(max_length=LONGEST, description="IRI of a statement of the graph, in place of a sentence.")]
 Kinds = Annotated[list[Kind] | None, Query(description="What is looked for; may be repeated. Without it: everything.")]
 Language = Annotated[
     str | None, Query(max_length=20, description="Language of the name or text that is found, and of `label`.", examples=["fr"])
@@ -86,6 +93,29 @@ async def complete(request: Request, q: Typed, kind: Kinds = None, lang: Languag
     found = await endpoint.service.searches.run(endpoint.source, partial(suggest, text=q, kinds=kind or (), limit=limit))
     page, language = _urls(endpoint, request).page, lang or FIRST_LANGUAGE
     told = {**_state(endpoint), "query": q, "suggestions": [suggestion_record(each, page, language) for each in found]}
+    return JSONResponse(told, headers=_headers(endpoint, {}))
+
+
+@route(router, "/api/similar", summary="Statements that mean the same, in any language")
+async def nearest(
+    request: Request,
+    q: Sentence = None,
+    statement: StatementIri = None,
+    lang: Language = None,
+    since: Since = None,
+    until: Until = None,
+    publisher: Publisher = None,
+    limit: Limit = 20,
+) -> JSONResponse:
+    """The statements nearest in meaning to a sentence, or to one of them; the score is a cosine."""
+    endpoint = await endpoint_of(request)
+    if (q is None) == (statement is None):
+        raise Problem(400, "Give a sentence as q, or the IRI of a statement as statement: one of them.")
+    filters = Filters(language=lang, since=since or "", until=until or "", publisher=publisher)
+    question = partial(similar, text=q or statement or "", filters=filters, limit=limit)
+    found = await endpoint.service.searches.run(endpoint.source, question)
+    page, language = _urls(endpoint, request).page, lang or FIRST_LANGUAGE
+    told = {**_state(endpoint), "query": q, "statement": statement, "hits": [hit_record(hit, page, language) for hit in found]}
     return JSONResponse(told, headers=_headers(endpoint, {}))
 
 

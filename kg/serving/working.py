@@ -18,7 +18,7 @@ from pathlib import Path
 from pyoxigraph import Store
 from starlette.concurrency import run_in_threadpool
 
-from kg.search.index import FILE
+from kg.search.index import FILES
 from kg.serving.catalogue import Prepare, open_source, unknown_version
 from kg.serving.source import Source
 from kg.store.files import PARTIAL
@@ -91,9 +91,10 @@ class Working:
 
     def _take_index(self, location: Path) -> None:
         """The search index of the last finished state serves until the next one is published."""
-        index = self._place.snapshots / str(self._place.version) / FILE
-        if index.is_file():
-            os.link(index, location / FILE)
+        newest = self._place.snapshots / str(self._place.version)
+        for name in FILES:
+            if (newest / name).is_file():
+                os.link(newest / name, location / name)
 
     @asynccontextmanager
     async def serving(self, prepare: Prepare) -> AsyncIterator[None]:

@@ -6,7 +6,7 @@ import fcntl
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import FileIO
@@ -181,7 +181,9 @@ def open_graph(folder: StoreFolder) -> Store:
 
 
 @contextmanager
-def open_for_updates(folder: StoreFolder, changed: Callable[[], bool], index: Callable[[Store], Path] | None = None) -> Iterator[Store]:
+def open_for_updates(
+    folder: StoreFolder, changed: Callable[[], bool], index: Callable[[Store], Sequence[Path]] = lambda _: ()
+) -> Iterator[Store]:
     """The Oxigraph store with an unnamed graph of its own, for updates by others; hold `writing` meanwhile.
 
     At the end the new state is published, if there is something that changed, with the search index that `index` makes of it.
@@ -198,14 +200,14 @@ def open_for_updates(folder: StoreFolder, changed: Callable[[], bool], index: Ca
         with_union(store, folder.unnamed)
         folder.unmerged.unlink()
         if changed():
-            publish(folder, store, index(store) if index else None)
+            publish(folder, store, index(store))
 
 
-def publish(folder: StoreFolder, store: Store, index: Path | None = None) -> str:
+def publish(folder: StoreFolder, store: Store, index: Sequence[Path] = ()) -> str:
     """Makes the present state of the store the one that readers open, and drops the oldest; returns its version.
 
     Args:
-        index: the search index of the state, as `kg.search.building.make` leaves it; it is taken into the state.
+        index: the files of the search index of the state, as `kg.search.building.make` leaves them; they are taken into the state.
     """
     number = int(folder.version or 0) + 1
     unfinished = folder.snapshots / f"{number}{PARTIAL}"
@@ -214,8 +216,8 @@ def publish(folder: StoreFolder, store: Store, index: Path | None = None) -> str
         folder.snapshots.mkdir(exist_ok=True)
         store.flush()
         store.backup(str(unfinished))
-        if index is not None:
-            index.rename(unfinished / index.name.removesuffix(PARTIAL))
+        for file in index:
+            file.rename(unfinished / file.name.removesuffix(PARTIAL))
         unfinished.rename(folder.snapshots / str(number))
     except OSError as error:
         shutil.rmtree(unfinished, ignore_errors=True)

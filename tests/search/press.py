@@ -42,12 +42,18 @@ def made(path: Path) -> StoreFolder:
     return folder
 
 
-def changed(folder: StoreFolder, old: Iterable[Quad] = (), new: Iterable[Quad] = (), iris: Iterable[str] | None = None) -> str:
+def changed(
+    folder: StoreFolder,
+    old: Iterable[Quad] = (),
+    new: Iterable[Quad] = (),
+    iris: Iterable[str] | None = None,
+    meanings: bool | None = None,
+) -> str:
     """Takes quads out and puts others in, and publishes the new state with an index of the IRIs that have changed, or of all."""
     with writing(folder):
         store = open_graph(folder)
         change(store, set(old), set(new))
-        return publish(folder, store, building.make(folder, store, iris))
+        return publish(folder, store, building.make(folder, store, iris, meanings=meanings))
 
 
 def index_of(path: Path) -> SearchIndex:

@@ -13,7 +13,7 @@ from kg.serving.catalogue import Published
 from kg.serving.settings import ServingSettings
 from kg.serving.working import Working
 from kg.store.folder import existing, open_for_updates, writing
-from tests.search.press import made
+from tests.search.press import changed, made
 from tests.serving.served import TOKENS, Served, served, serving
 
 INSERT = 'INSERT DATA { <urn:x> a kg:Person ; rdfs:label "Zoé Kiprono"@en }'
@@ -22,7 +22,7 @@ INSERT = 'INSERT DATA { <urn:x> a kg:Person ; rdfs:label "Zoé Kiprono"@en }'
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     path = tmp_path_factory.mktemp("served") / "store"
-    made(path)
+    changed(made(path), meanings=True)
     with serving(lambda: Published(path), ServingSettings(rate=0)) as server:
         yield server
 
@@ -46,7 +46,7 @@ def test_a_hit_has_its_page_its_label_and_the_words_around(running: Served) -> N
     assert hit["document"]["url"] == "/doc/fr/atelier.txt"
     ((begin, end),) = hit["snippet"]["marks"]
     assert hit["snippet"]["text"][begin:end] == "fleuve"
-    assert (told["version"], told["current"], told["words"], told["total"]) == ("1", True, "all", 1)
+    assert (told["version"], told["current"], told["words"], told["total"]) == ("2", True, "all", 1)
 
 
 def test_labels_come_in_the_language_asked_for(running: Served) -> None:
@@ -71,7 +71,7 @@ def test_pages_lead_to_each_other(running: Served) -> None:
 def test_pages_are_told_in_the_header_too(running: Served) -> None:
     response = running.http.get("/api/search", params={"q": "forum fleuve rives intérieur wanjala volcano", "limit": 2})
     assert response.links["next"]["url"] == response.json()["links"]["next"]
-    assert response.headers["Data-Version"] == "1"
+    assert response.headers["Data-Version"] == "2"
 
 
 def test_filters_stand_in_the_url(running: Served) -> None:
@@ -96,6 +96,10 @@ def test_filters_stand_in_the_url(running: Served) -> None:
         ("/api/suggest?q=a&limit=1000", 422),
         ("/api/search?q=forum&version=77", 404),
         ("/api/search?q=%ff%fe", 400),
+        ("/api/similar", 400),
+        ("/api/similar?q=a&statement=b", 400),
+        ("/api/similar?q=...", 400),
+        ("/api/similar?q=a&limit=0", 422),
     ],
 )
 def test_what_can_not_be_asked_is_told(running: Served, path: str, status: int) -> None:
@@ -106,6 +110,7 @@ def test_what_can_not_be_asked_is_told(running: Served, path: str, status: int) 
 
 def test_a_state_without_an_index_says_how_to_get_one() -> None:
     with served(ServingSettings()) as running:
+        assert running.http.get("/api/similar?q=forum").status_code == 404
         response = running.http.get("/api/search?q=forum")
         assert response.status_code == 404
         assert "kg index" in response.text
@@ -122,13 +127,21 @@ def test_the_documentation_tells_of_each_parameter(running: Served) -> None:
         assert all(told.values())
 
 
+def test_statements_of_one_meaning_are_found(running: Served) -> None:
+    hits = asked(running, "/api/similar", q="Aucun port ne peut nettoyer ses eaux", limit=2)["hits"]
+    assert hits[0]["url"] == "/id/statement/port"
+    assert len(hits) == 2
+    others = asked(running, "/api/similar", statement=hits[0]["iri"], lang="fr")["hits"]
+    assert {hit["language"] for hit in others} == {"fr"}
+
+
 BLOCK = 'SERVICE kg:search { ?hit kg:matches "%s" ; kg:score ?score ; a kg:Statement }'
 
 
 def test_a_query_searches(running: Served) -> None:
     response = running.get(f"SELECT ?name {{ {BLOCK % 'fleuves'} ?hit kg:speaker/rdfs:label ?name }}", format="csv")
     assert response.text.splitlines() == ["name", "Salimata Ouédraogo"]
-    assert "ETag" not in response.headers or response.headers["Data-Version"] == "1"
+    assert "ETag" not in response.headers or response.headers["Data-Version"] == "2"
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def index() -> SearchIndex:
     with writing(folder):
         store = open_graph(folder)
         change(store, set(), set(quads()))
-        return SearchIndex(make(folder, store))
+        return SearchIndex(make(folder, store)[0])
 
 
 def answered(query: SavedQuery, graph: Press, given: Mapping[str, str]) -> Results:
