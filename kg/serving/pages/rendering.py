@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, partial
 from typing import Any
 
@@ -10,6 +11,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from kg.serving.pages.files import FOLDER, asset
 from kg.serving.pages.navigation import AREAS
 from kg.serving.pages.view import View
+
+# What no HTML document may have (HTML Living Standard, section 13.2.3.5), and halves of characters, which no UTF-8 has.
+_NOT_IN_HTML = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 @cache
@@ -28,4 +32,4 @@ def environment() -> Environment:
 def render(template: str, view: View, **context: Any) -> str:
     """A page as text. A template has the view, its texts as `t`, and what it is given."""
     shared = {"view": view, "t": view.t, "root": view.root, "asset": partial(asset, view.root), "areas": AREAS}
-    return environment().get_template(template).render(**shared, **context)
+    return _NOT_IN_HTML.sub("\ufffd", environment().get_template(template).render(**shared, **context))
