@@ -12,6 +12,7 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from kg.serving.settings import ServingSettings
 
+PIECE = 16 << 10  # bytes that are parsed at once, so that a head that is too big is seen before its end, in however few packets it came
 TOO_BIG = "The request's line and headers are longer than this server takes. Send a long query by POST."
 TOO_SLOW = "The request's head did not come in time."
 
@@ -66,6 +67,11 @@ class LimitedProtocol(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
+        for start in range(0, len(data), PIECE):
+            if not start or not self.transport.is_closing():
+                self._take(data[start : start + PIECE])
+
+    def _take(self, data: bytes) -> None:
         super().data_received(data)
         self._head += len(data)
         if self._receiving and self._head > self.max_head:
