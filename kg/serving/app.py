@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
@@ -25,7 +26,7 @@ from kg.serving.proxies import Forwarded
 from kg.serving.rates import RateLimit
 from kg.serving.searches import Searches
 from kg.serving.settings import ServingSettings
-from kg.serving.telling import on_crash, on_http_exception, on_problem
+from kg.serving.telling import on_crash, on_http_exception, on_invalid, on_problem
 from kg.serving.working import Working
 from kg.serving.writer import Writer
 
@@ -53,7 +54,12 @@ def create_app(catalogue: Published | Working, settings: ServingSettings, metric
         redirect_slashes=False,
         lifespan=lifespan,
         middleware=_middleware(settings, metrics),
-        exception_handlers={Problem: on_problem, HTTPException: on_http_exception, Exception: on_crash},
+        exception_handlers={
+            Problem: on_problem,
+            HTTPException: on_http_exception,
+            RequestValidationError: on_invalid,
+            Exception: on_crash,
+        },
     )
     service = Service(
         catalogue=catalogue, settings=settings, executor=executor, searches=Searches(settings), writer=writer, metrics=metrics

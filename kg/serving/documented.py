@@ -67,7 +67,7 @@ ANSWER_HEADERS = {
     "Total-Count": "Rows of all pages.",
 }
 _PROBLEM = {"$ref": "#/components/schemas/Problem"}
-_TOLD = {"application/problem+json": {"schema": _PROBLEM}, "text/plain": {"schema": TEXT}}
+_TOLD = {"application/problem+json": {"schema": _PROBLEM}, "text/plain": {"schema": TEXT}, "text/html": {"schema": TEXT}}
 RETRY = {"Retry-After": "Seconds to wait."}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from pyoxigraph import QueryResultsFormat, RdfFormat
@@ -14,7 +15,7 @@ XML = Format("xml", ("application/sparql-results+xml", "application/xml", "text/
 CSV = Format("csv", ("text/csv",))
 TSV = Format("tsv", ("text/tab-separated-values",))
 
-TURTLE = Format("turtle", ("text/turtle", "application/x-turtle"), ("ttl",))
+TURTLE = Format("turtle", ("text/turtle", "application/x-turtle"), ("ttl", "n3"))
 N_TRIPLES = Format("ntriples", ("application/n-triples", "text/plain"), ("nt", "n-triples"))
 RDF_XML = Format("rdfxml", ("application/rdf+xml", "application/xml", "text/xml"), ("rdf", "xml", "rdf-xml"))
 TRIG = Format("trig", ("application/trig",))
@@ -59,6 +60,13 @@ def negotiate(offered: tuple[Format, ...], accept: str | None, name: str | None 
         offers = ", ".join(f"{each.media_type} ({each.name})" for each in offered)
         raise Problem(406, f"This answer can't be given as {wanted}. It can be had as {offers}.")
     return choice
+
+
+def first_known(names: Sequence[str]) -> str | None:
+    """Of several names of formats the first that is one: there are clients that write one format in many ways (SPARQLWrapper)."""
+    given = [name for name in names if name.strip()]
+    known = [name for name in given if named((*SOLUTION_FORMATS, *GRAPH_FORMATS, HTML), name)]
+    return next(iter(known or given), None)
 
 
 def body_format(content_type: str | None) -> RdfFormat:

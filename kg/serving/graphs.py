@@ -17,6 +17,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kg.serving.described import STORE
 from kg.serving.endpoint import Endpoint, endpoint_of, require_writer, respond
 from kg.serving.execution import Dataset, DefaultView
 from kg.serving.formats import body_format
@@ -42,9 +43,11 @@ Graph = NamedNode | DefaultGraph
     "/graph/{name:path}",
     methods=METHODS,
     summary="SPARQL 1.1 Graph Store Protocol; changes need a token",
+    told=STORE,
 )
-async def graph_store(request: Request, name: str = "") -> Response:
+async def graph_store(request: Request) -> Response:
     """Reads, replaces, adds to or drops one graph."""
+    name = request.path_params.get("name", "")
     if request.method == "OPTIONS":
         return Response(status_code=204, headers={"Allow": ", ".join(METHODS)})
     if request.method in ("GET", "HEAD"):
@@ -84,7 +87,7 @@ async def _read(request: Request, endpoint: Endpoint, graph: Graph | None) -> Re
         raise _no_such(graph)
     parameters = url_parameters(request)
     dataset = Dataset(default=(graph.value,), named=()) if isinstance(graph, NamedNode) else None
-    query = endpoint.query_request(request, ALL_TRIPLES, name=parameters.one("format"), dataset=dataset)
+    query = endpoint.query_request(request, ALL_TRIPLES, name=parameters.format, dataset=dataset)
     return await respond(request, endpoint, replace(query, view=DefaultView.UNNAMED))
 
 

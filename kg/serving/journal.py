@@ -12,6 +12,7 @@ from kg.serving.noting import Note
 access = logging.getLogger("kg.access")
 slow_queries = logging.getLogger("kg.slow")
 
+BUSY = 503  # it waited, and was not evaluated
 SHOWN = 2000  # characters of a slow query
 
 
@@ -28,7 +29,7 @@ class Journal:
         told = told_of(scope, note, took) if access.isEnabledFor(logging.INFO) else {}
         if told:
             access.info("%s", _line(told), extra={"told": told})
-        if self._slow and note.query is not None and took >= self._slow:
+        if self._slow and note.query is not None and took >= self._slow and note.status != BUSY:
             text = " ".join(note.query.split())[:SHOWN]
             told = {"query": note.digest, "seconds": round(took, 3), "outcome": note.outcome, "client": _client(scope), "text": text}
             slow_queries.warning("slow query %s: %.1f s, %s: %s", note.digest, took, note.outcome, text, extra={"told": told})

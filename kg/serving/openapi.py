@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -13,6 +14,7 @@ from starlette.responses import JSONResponse
 
 from kg import __version__
 from kg.serving import saved
+from kg.serving.described import OTHERS
 from kg.serving.documented import ANSWER_HEADERS, FORMAT, PROBLEMS, VERSION, answer, of_formats, parameter
 from kg.serving.formats import GRAPH_FORMATS, SOLUTION_FORMATS
 from kg.serving.pagination import LAST, MOST, USUAL
@@ -36,6 +38,7 @@ SCHEMAS: dict[str, dict[str, Any]] = {  # what values of each type of parameter 
     "concept": {"type": "string", "pattern": r"^\w+$|^[a-z]+:.+"},
     "entity": {"type": "string", "minLength": 1},
 }
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
 PAGES = (
     parameter("limit", "Rows a page; without limit and page all rows are given.", {"type": "integer", "minimum": 1, "maximum": MOST}),
     parameter("page", f"Which page, of {USUAL} rows if limit is not given.", {"type": "integer", "minimum": 1, "maximum": LAST}),
@@ -59,10 +62,15 @@ def document(routes: Iterable[Any], queries: Iterable[SavedQuery], root: str) ->
         routes=list(routes),
         servers=[{"url": root or "/"}],
     )
+    told.setdefault("components", {}).setdefault("schemas", {})
+    for path, operations in told["paths"].items():
+        for operation in operations.values():
+            _complete(path, operation)
+    told["components"]["schemas"] = {name: each for name, each in told["components"]["schemas"].items() if "Validation" not in name}
     for query in queries:
         told["paths"][f"{saved.PATH}/{query.name}"] = {"get": _operation(query)}
-    components = told.setdefault("components", {})
-    components.setdefault("schemas", {})["Problem"] = PROBLEM
+    components = told["components"]
+    components["schemas"]["Problem"] = PROBLEM
     components["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer", "description": "kg token new makes one."}}
     return told
 
@@ -80,6 +88,19 @@ PROBLEM = {
         "parameters": {"type": "object", "additionalProperties": {"type": "string"}, "description": "What is wrong with each of them."},
     },
 }
+
+
+def _complete(path: str, operation: dict[str, Any]) -> None:
+    """Adds what all operations have, where one does not tell it itself: parameters of its path, problems."""
+    told = operation.setdefault("parameters", [])
+    known = {each["name"] for each in told if each["in"] == "path"}
+    told += [parameter(name, "A part of the path.", where="path", required=True) for name in PLACEHOLDER.findall(path) if name not in known]
+    own = operation["responses"]
+    own.pop("422" if "HTTPValidationError" in str(own.get("422")) else "", None)
+    if list(own) == ["200"]:
+        operation["responses"] = {**OTHERS, **({"200": own["200"]} if own["200"].get("content") else {})}
+    if "204" in own and own.get("200", {}).get("description") == "Successful Response":
+        del own["200"]
 
 
 def _operation(query: SavedQuery) -> dict[str, Any]:

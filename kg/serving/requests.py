@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 from starlette.requests import Request
 
 from kg.serving.execution import Dataset
-from kg.serving.formats import require_utf8
+from kg.serving.formats import first_known, require_utf8
 from kg.serving.problems import Problem
 
 FORM = "application/x-www-form-urlencoded"
@@ -26,6 +26,11 @@ class Parameters:
 
     def all(self, name: str) -> tuple[str, ...]:
         return tuple(value for key, value in self.pairs if key == name)
+
+    @property
+    def format(self) -> str | None:
+        """The format that is asked for by `format` or `output`."""
+        return first_known((*self.all("format"), *self.all("output")))
 
     def one(self, name: str) -> str | None:
         """The value of a parameter that may stand there once.

@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 
 from kg.errors import ParameterError, QueryError, UnknownQuery
 from kg.serving.citing import Address, link_header
+from kg.serving.documented import OBJECT, answer
 from kg.serving.endpoint import Endpoint, endpoint_of, respond
 from kg.serving.pagination import counted, page_asked
 from kg.serving.problems import Problem
@@ -25,7 +26,11 @@ from kg.store.records import as_record
 router = APIRouter()
 
 PATH = "/api/queries"
-FORMAT, OUTPUT = "format", "output"
+FORMAT = "format"
+
+
+_LIST = {"application/json": {"schema": {"type": "array", "items": OBJECT}}}
+LISTED = {"200": answer("Name, form, summary, description, tags, parameters, text and address of each.", _LIST)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ class Call:
     text: str  # with the values of its parameters
 
 
-@route(router, PATH, summary="The saved queries and their parameters")
+@route(router, PATH, summary="The saved queries and their parameters", told={"GET": {"responses": LISTED}})
 async def list_queries(request: Request) -> JSONResponse:
     """All saved queries, by name, each with its address."""
     own, root = _own_folder(request), root_of(request)
@@ -55,7 +60,7 @@ async def run_query(request: Request) -> Response:
     parameters = url_parameters(request)
     endpoint = await endpoint_of(request)
     call = await run_in_threadpool(_call, request, parameters, endpoint)
-    name = parameters.one(FORMAT) or parameters.one(OUTPUT)
+    name = parameters.format
     address = Address.of(request, PATH, call.query, {**call.given, **({FORMAT: name} if name else {})}, endpoint.source.version)
     asked = endpoint.query_request(request, call.text, name=name)
     page = page_asked(parameters)

@@ -19,6 +19,7 @@ from kg.serving.connection import connection_class
 from kg.serving.execution import ResultBroken
 from kg.serving.settings import ServingSettings
 
+KEEP_ALIVE = 75  # seconds that a connection stays open without a request; clients keep theirs for about a minute
 BACKLOG = 512  # connections that wait to be accepted
 
 
@@ -100,6 +101,7 @@ def config_of(app: ASGIApp, settings: ServingSettings) -> uvicorn.Config:
         log_config=None,
         access_log=False,
         server_header=False,
+        timeout_keep_alive=KEEP_ALIVE,
         timeout_graceful_shutdown=ceil(settings.grace),
         limit_concurrency=settings.connections,
         proxy_headers=False,  # the application reads them itself

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kg.serving.described import QUERY, UPDATE
 from kg.serving.description import describe_service
 from kg.serving.endpoint import VERSION, endpoint_of, require_writer, respond
 from kg.serving.formats import GRAPH_FORMATS, negotiate
@@ -21,7 +22,7 @@ QUERY_METHODS = "GET, HEAD, OPTIONS, POST"
 UPDATE_METHODS = "OPTIONS, POST"
 
 
-@route(router, *PATHS, methods=METHODS, summary="SPARQL 1.1 query; without one, the service description")
+@route(router, *PATHS, methods=METHODS, summary="SPARQL 1.1 query; without one, the service description", told=QUERY)
 async def query(request: Request) -> Response:
     """Answers `query`, by GET, as a form or as a body.
 
@@ -30,7 +31,7 @@ async def query(request: Request) -> Response:
     """
     operation = await read_query(request)
     endpoint = await endpoint_of(request, operation.parameters.one(VERSION))
-    name = operation.parameters.one("format") or operation.parameters.one("output")
+    name = operation.parameters.format
     if operation.text is None:
         choice = negotiate(GRAPH_FORMATS, request.headers.get("accept"), name)
         content = describe_service(str(request.url.replace(query="", fragment="")), endpoint, choice.format)
@@ -39,7 +40,7 @@ async def query(request: Request) -> Response:
     return await respond(request, endpoint, endpoint.query_request(request, operation.text, name=name, dataset=dataset))
 
 
-@route(router, "/update", "/update/", methods=("POST",), summary="SPARQL 1.1 update; needs a token")
+@route(router, "/update", "/update/", methods=("POST",), summary="SPARQL 1.1 update; needs a token", told=UPDATE)
 async def update(request: Request) -> Response:
     """Applies `update`, as a form or as a body, over `using-graph-uri` and `using-named-graph-uri`."""
     writer = require_writer(request)

@@ -49,6 +49,7 @@ class Seen:
 
 async def client(number: int, until: float, seen: Seen) -> None:
     rng, newest = random.Random(number), 0
+    await asyncio.sleep(rng.uniform(0, PAUSE))
     headers = {"X-Forwarded-For": f"10.0.{number // 250}.{number % 250 + 1}"}
     async with httpx.AsyncClient(base_url=URL, timeout=60, headers=headers) as http:
         while time.monotonic() < until:
@@ -149,7 +150,7 @@ def main() -> None:
         store = filled(Path(made) / "store", given.size)
         publish_round(store)
         command = [sys.executable, "-m", "kg", "serve", "-q", "--proxy", "127.0.0.1", "--store", str(store), "--port", str(PORT)]
-        with subprocess.Popen(command, stdout=subprocess.DEVNULL) as server:
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
             try:
                 wait_until_ready()
                 seen, published = asyncio.run(load(server, store, given))

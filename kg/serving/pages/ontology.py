@@ -63,7 +63,7 @@ class TermEntry:
 @route(router, "/ontology", summary="The ontology of the graph: a page, or RDF")
 async def ontology(request: Request) -> Response:
     """The terms of the graph, each at its fragment."""
-    choice = negotiate((*GRAPH_FORMATS, HTML), request.headers.get("accept"), url_parameters(request).one("format"))
+    choice = negotiate((*GRAPH_FORMATS, HTML), request.headers.get("accept"), url_parameters(request).format)
     if choice.format is not HTML:
         return data_response(await run_in_threadpool(_serialised, choice.format), choice)
     view = view_of(request, await endpoint_of(request))

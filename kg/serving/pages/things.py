@@ -12,10 +12,12 @@ from starlette.responses import RedirectResponse, Response
 
 from kg.graph.vocabulary import PREFIXES, kg
 from kg.serving import entities
+from kg.serving.described import ENTITY
 from kg.serving.description import describe_service
 from kg.serving.endpoint import endpoint_of
 from kg.serving.formats import GRAPH_FORMATS, HTML, RDF_WRITERS, negotiate
 from kg.serving.negotiation import Format
+from kg.serving.noting import note_of
 from kg.serving.pages.browse import BROWSED
 from kg.serving.pages.delegating import worker_page
 from kg.serving.pages.responding import data_response
@@ -33,15 +35,22 @@ PAGES = {"doc": "document", "build": "build"}  # what makes the page of a thing,
 
 
 @route(
-    router, "/id/{path:path}", "/doc/{path:path}", "/build/{path:path}", "/software/{path:path}", summary="What the graph says of an entity"
+    router,
+    "/id/{path:path}",
+    "/doc/{path:path}",
+    "/build/{path:path}",
+    "/software/{path:path}",
+    summary="What the graph says of an entity",
+    told=ENTITY,
 )
-async def thing(request: Request, path: str) -> Response:
+async def thing(request: Request) -> Response:
     """Describes the thing whose IRI has this path; leads on to the one that it was merged into."""
+    path = request.path_params["path"]
     endpoint = await endpoint_of(request)
     source, urls = endpoint.source, Urls(endpoint.source.base, root_of(request))
-    kind = request.scope["route"].path.split("/")[1]
+    kind = note_of(request.scope).route.split("/")[1]
     node, ending = await run_in_threadpool(_meant, source, f"{kind}/{quote(path)}")
-    name = url_parameters(request).one("format") or ending
+    name = url_parameters(request).format or ending
     choice = negotiate(DATA_FIRST, request.headers.get("accept"), name)
     if elsewhere := await run_in_threadpool(_moved_to, source, node, urls):
         query = f"?format={quote(name)}" if name else ""
@@ -55,7 +64,7 @@ async def thing(request: Request, path: str) -> Response:
 async def start(request: Request) -> Response:
     """What is in the graph and where to go; for machines the service description."""
     endpoint = await endpoint_of(request)
-    choice = negotiate(DATA_FIRST, request.headers.get("accept"), url_parameters(request).one("format"))
+    choice = negotiate(DATA_FIRST, request.headers.get("accept"), url_parameters(request).format)
     if choice.format is not HTML:
         url = str(request.url.replace(path=f"{root_of(request)}/sparql", query="", fragment=""))
         return data_response(describe_service(url, endpoint, choice.format), choice)
