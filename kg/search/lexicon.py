@@ -10,7 +10,7 @@ from kg.languages import languages
 from kg.languages.sections import section
 from kg.search.rules import Rules, as_json
 
-LAYOUT = 2  # of the index; raised when an older one can't be read, or words are cut otherwise
+LAYOUT = 3  # of the index; raised when an older one can't be read, or words are cut otherwise
 
 
 def read_rules() -> dict[str, Rules]:

@@ -45,16 +45,15 @@ class Clause:
             options = [f'"{form}"{goes_on}' for form in forms]
         return f"({' OR '.join(options)})"
 
+    @property
+    def forms(self) -> frozenset[str]:
+        """The words and stems that a single word is found by; none of words side by side, and of one that may go on."""
+        return frozenset() if self.begins or len(self.words) > 1 else frozenset({*self.words, *self.stems})
+
     def matches(self, terms: Sequence[Term], at: int) -> bool:
-        """Whether the words of a text from a place on are these."""
-        if len(self.words) > 1:
-            return (
-                all(self._is(word, terms[at + i].word, i) for i, word in enumerate(self.words))
-                if at + len(self.words) <= len(terms)
-                else False
-            )
-        term = terms[at]
-        return self._is(self.words[0], term.word, 0) or (not self.begins and (term.word in self.stems or term.stem in self.stems))
+        """Whether the words of a text from a place on are these, side by side."""
+        there = terms[at : at + len(self.words)]
+        return len(there) == len(self.words) and all(self._is(self.words[i], term.word, i) for i, term in enumerate(there))
 
     def _is(self, word: str, other: str, at: int) -> bool:
         return other.startswith(word) if self.begins and at == len(self.words) - 1 else other == word
@@ -82,6 +81,12 @@ class Question:
         found = f"({found} OR ({found} AND ({' OR '.join(together)})))" if together else found
         unwanted = [clause.expression for clause in self.clauses if clause.without]
         return f"{found} NOT ({' OR '.join(unwanted)})" if unwanted else found
+
+    @property
+    def beginning(self) -> str:
+        """As FTS5 takes it: what begins with all of the words, side by side, the last of which may go on."""
+        words = [word for clause in self.clauses if not clause.without for word in clause.words]
+        return f'words : ^ "{" ".join(words)}"*'
 
 
 def parse(text: str, analyser: Analyser, *, typing: bool = False) -> Question:

@@ -63,10 +63,17 @@ def _marks(text: str, language: str | None, question: Question, analyser: Analys
 
 
 def _words(terms: Sequence[Term], question: Question) -> Iterator[Mark]:
-    for at in range(len(terms)):
-        for number, clause in enumerate(question.wanted):
+    """Single words by their forms, all at once; the others one by one."""
+    clauses = list(enumerate(question.wanted))
+    numbers = {form: number for number, clause in clauses for form in clause.forms}
+    others = [(number, clause) for number, clause in clauses if not clause.forms]
+    for at, (word, stem, begin, end) in enumerate(terms):
+        number = numbers.get(word, numbers.get(stem))
+        if number is not None:
+            yield begin, end, number
+        for other, clause in others:
             if clause.matches(terms, at):
-                yield terms[at].begin, terms[at + len(clause.words) - 1].end, number
+                yield begin, terms[at + len(clause.words) - 1].end, other
 
 
 def _joined(terms: Sequence[Term], question: Question) -> Iterator[Mark]:

@@ -45,10 +45,7 @@ def suggest(index: SearchIndex, text: str, kinds: Iterable[Kind] = (), limit: in
     question = parse(text, index.analyser, typing=True)
     chosen = [kind for kind in kinds if kind in NAMED] or list(NAMED)
     rows = list(index.rows(_BY_KEY.format(kinds=marks_of(chosen)), question.key, *chosen, limit))
-    expressions = [question.expression()]
-    if len(question.clauses) == 1 and not question.clauses[0].without:
-        expressions.append(f"^ {question.expression().strip('()')}")
-    for expression in expressions:
+    for expression in (question.expression(), question.beginning):
         rows += index.rows(_BY_WORDS.format(kinds=marks_of(chosen)), expression, *chosen, limit * READ)
     best: dict[int, tuple[float, Row]] = {}
     for row in rows:

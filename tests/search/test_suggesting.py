@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.errors import SearchError
 from kg.search.index import SearchIndex, number_of_name
@@ -32,6 +36,25 @@ def test_a_whole_name_comes_before_a_prominent_one_that_begins_so(index: SearchI
 def test_what_was_typed_is_marked(index: SearchIndex) -> None:
     (found,) = suggest(index, "grace wanj")
     assert [found.name[begin:end] for begin, end in found.marks] == ["Grace", "Wanjala"]
+
+
+@pytest.mark.parametrize(
+    "text", ["saint-lou", "o'br", "l'int", "U.N", '"forum', "for*", "c.c.f", "clean har", "-x forum", "a OR b", "NEAR(", "c:"]
+)
+def test_no_text_breaks_the_suggestions(index: SearchIndex, text: str) -> None:
+    found = suggest(index, text)
+    assert all(begin < end <= len(each.name) for each in found for begin, end in each.marks)
+
+
+@given(text=st.text("abcé'’-\"«»*()+^: ORNEAT\\%_\0\u0301;", max_size=20) | st.text(max_size=20))
+def test_whatever_is_typed_is_answered(index: SearchIndex, text: str) -> None:
+    with suppress(SearchError):
+        suggest(index, text)
+
+
+def test_words_side_by_side_at_the_beginning_come_first(index: SearchIndex) -> None:
+    assert names(index, "clean har")[0] == "Clean Harbours initiative"
+    assert names(index, "ministère de l'int") == ["Ministère de l'Intérieur"]
 
 
 def test_other_names_are_suggested_with_the_label_of_their_thing(index: SearchIndex) -> None:
