@@ -57,6 +57,7 @@ class StatementWords:
     standards: frozenset[str]
     readers: frozenset[str]
     channels: frozenset[str]
+    tellers: frozenset[str]
     endings: Mapping[str, str]
     finite_endings: Mapping[str, str]
     prepositions: Mapping[str, frozenset[str]]

@@ -90,7 +90,7 @@ def _said(reading: Reading, cast: Cast, periods: list[Period]) -> Iterator[_Said
             continue
         speaker = speakers.resolve(attribution)
         if speaker is not None:
-            yield _Said(attribution, speaker)
+            yield from (_Said(attribution, one) for one in speaker.each())
 
 
 def _is_headline(reading: Reading, period: Period) -> bool:

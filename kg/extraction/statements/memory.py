@@ -19,7 +19,7 @@ class Memory:
 
     cast: Cast
     spoke: list[tuple[int, Member]] = field(default_factory=list)
-    _group: tuple[int, Member] | None = None  # the last whom a plural stood for
+    _group: tuple[Member, ...] = ()  # those whom a plural stood for, where they spoke last
     _heard: list[Stretch] = field(default_factory=list)  # what was said
     _views: list[Stretch] = field(default_factory=list)  # what somebody is named for as the source
     _strangers: list[int] = field(default_factory=list)  # where somebody spoke who is not in the cast
@@ -31,11 +31,10 @@ class Memory:
         if attribution.rule == "according":
             self._views.extend(attribution.pieces)
 
-    def note(self, offset: int, member: Member, *, plural: bool) -> None:
-        """Takes note of who spoke."""
+    def note(self, offset: int, member: Member, others: tuple[Member, ...] = (), *, plural: bool) -> None:
+        """Takes note of who spoke, with whom, and whether a plural stands for them."""
         self.spoke.append((offset, member))
-        if plural:
-            self._group = self.spoke[-1]
+        self._group = (member, *others) if plural else ()
 
     def note_stranger(self, offset: int) -> None:
         """Takes note that somebody spoke who is not in the cast."""
@@ -56,11 +55,9 @@ class Memory:
         """Whether a place is inside what somebody is named for as the source."""
         return any(begin <= offset < end for begin, end in self._views[-RECENT:])
 
-    def group(self, offset: int) -> Member | None:
-        """The body for which a plural stood that spoke last."""
-        if self._group is None or self._group != self.spoke[-1] or self._group[0] <= offset - FAR:
-            return None
-        return self._group[1]
+    def group(self, offset: int) -> tuple[Member, ...]:
+        """The body or the persons who spoke last, if a plural stood for them."""
+        return self._group if self.spoke and self.spoke[-1][0] > offset - FAR else ()
 
     def reporter(self, member: Member, offset: int) -> Member | None:
         """The person who spoke last, where an actor was last named in the words of that person: "he said that Mr X was ill. He added …"."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from kg.extraction.cast import ACTORS, Cast, Member
 from kg.extraction.coreference.clusters import coreference_words
@@ -14,7 +15,7 @@ from kg.extraction.statements.errands import Errand, find_principal
 from kg.extraction.statements.memory import Memory
 from kg.extraction.statements.naming import NamingPhrase, persons_in
 from kg.extraction.statements.periods import Period
-from kg.extraction.statements.sources import Source
+from kg.extraction.statements.sources import Source, source_of
 from kg.extraction.statements.voices import Voice
 from kg.extraction.text.folding import fold_letters
 from kg.model.entities import EntityClass, Form
@@ -31,6 +32,11 @@ class Speaker:
     member: Member
     certainty: float  # 0..1: how sure the words are to mean this actor
     on_behalf_of: Member | None = None
+    others: tuple[Member, ...] = ()  # who said the same together with this actor
+
+    def each(self) -> Iterator[Speaker]:
+        """Each of those who said it, alone."""
+        yield from (replace(self, member=member, others=()) for member in (self.member, *self.others))
 
 
 class Speakers:
@@ -65,13 +71,30 @@ class Speakers:
         speaker = self._resolve(source, period, quoted=source.explicit and _is_quoted(attribution))
         if told:
             return speaker  # one who is said to have spoken does not speak here
+        if speaker is not None and not speaker.others:
+            speaker = replace(speaker, others=self._co_speakers(source, period, speaker.member))
         if speaker is not None:
-            self.memory.note(offset, speaker.member, plural="Plur" in source.head.morph.get("Number", []))
+            plural = bool(speaker.others) or "Plur" in source.head.morph.get("Number", [])
+            self.memory.note(offset, speaker.member, speaker.others, plural=plural)
         elif source.head.pos_ == "PRON" or _is_someone(source):
             self.memory.note_stranger(offset)
         if attribution.kind is StatementKind.DIRECT:
             self.memory.note_quoted(None if speaker is None else speaker.member)
         return speaker
+
+    def _co_speakers(self, source: Source, period: Period, first: Member) -> tuple[Member, ...]:
+        """ "X and Y said": those who are named beside the first, each once."""
+        if not source.explicit or source.pronoun is not None or source.head.pos_ not in {"NOUN", "PROPN"}:
+            return ()
+        members: dict[str, Member] = {}
+        for noun in source.head.conjuncts:
+            stretch = period.stretch_of(noun.i, source.widest[1])
+            if not source.head.i < noun.i < source.widest[1]:
+                continue
+            named = NamingPhrase(self.cast, source_of(noun, None, period.outside_numbers), period).find()
+            if named is not None and named.outright and (noun.pos_ == "PROPN" or _is_apposed(named.member, period, stretch)):
+                members[named.member.id] = named.member
+        return tuple(member for member in members.values() if member.id != first.id)
 
     def _only_quoted(self, attribution: Attribution) -> Speaker | None:
         """Who is quoted all along, where a paragraph is a quotation with no words for the speaker, as in a release."""
@@ -102,7 +125,15 @@ class Speakers:
             return self._body_of_people(source, period)
         if message or lemma in words.voices:
             return self._voice(source, period, words, quoted=quoted)
-        return self._demonstrative(source, period)
+        return self._teller(source, period, words) or self._demonstrative(source, period)
+
+    def _teller(self, source: Source, period: Period, words: StatementWords) -> Speaker | None:
+        """ "l'orateur", "la même source": whoever spoke last."""
+        head = source.head
+        definite = any("Def" in child.morph.get("Definite", []) for child in head.children)
+        if head.lemma_.lower() not in words.tellers or not definite or head.i + 1 < source.end or "Plur" in head.morph.get("Number", []):
+            return None
+        return _speaker(self.memory.last_speaker(period.offset(source.begin), ACTORS), 0.75)
 
     def _named(self, source: Source, period: Period) -> Speaker | None:
         """Whom the phrase names, unless an office or noun in it may mean another who spoke since."""
@@ -154,9 +185,9 @@ class Speakers:
         errand = self._errand_at(period)
         if errand is not None and errand.messenger is not None:
             return Speaker(errand.messenger, 0.9, errand.principal)
-        group = self.memory.group(offset) if word in words.plural_pronouns else None
-        if group is not None:
-            return Speaker(group, 0.7)
+        group = self.memory.group(offset) if word in words.plural_pronouns else ()
+        if group:
+            return Speaker(group[0], 0.7, others=group[1:])
         if word not in words.singular_pronouns | words.neuter_pronouns and not _is_possessive(source):
             return None
         if word in words.neuter_pronouns:
@@ -190,6 +221,13 @@ class Speakers:
 
 def _speaker(member: Member | None, certainty: float) -> Speaker | None:
     return None if member is None else Speaker(member, certainty)
+
+
+def _is_apposed(member: Member, period: Period, stretch: tuple[int, int]) -> bool:
+    """Whether a name stands behind a comma in a stretch: "… and the mayor of Y, Ann Lee, said"."""
+    text, offset = period.part.text, period.part.offset
+    begins = (mention.begin for mention in member.mentions if stretch[0] < mention.begin < stretch[1])
+    return any(text[: begin - offset].rstrip().endswith(",") for begin in begins)
 
 
 def _is_possessive(source: Source) -> bool:
