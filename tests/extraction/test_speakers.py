@@ -179,6 +179,33 @@ def speakers(reading: Reading) -> list[str]:
             ["Mary Brown"],
             id="paragraphs that follow each other are one statement",
         ),
+        pytest.param(
+            "Mary Brown and Peter Stone said that the road was safe.", "en", ["Mary Brown", "Peter Stone"], id="two who speak together"
+        ),
+        pytest.param(
+            "Awa Diallo et Paul Sow ont déclaré que le pont est sûr. Ils ont ajouté que la route est fermée.",
+            "fr",
+            ["Awa Diallo", "Paul Sow", "Awa Diallo", "Paul Sow"],
+            id="two who are told of again by a plural",
+        ),
+        pytest.param(
+            "D'après Awa Diallo, cheffe du projet et conseillère du ministre Paul Sow, le pont est sûr.",
+            "fr",
+            ["Awa Diallo"],
+            id="whom an office of the speaker is under speaks not",
+        ),
+        pytest.param(
+            "Awa Diallo a déclaré que le pont est sûr. L'oratrice a ajouté que la route est fermée.",
+            "fr",
+            ["Awa Diallo", "Awa Diallo"],
+            id="a noun for who spoke last",
+        ),
+        pytest.param(
+            "Mary Brown said that the bridge was safe. The same source said that the road was closed.",
+            "en",
+            ["Mary Brown", "Mary Brown"],
+            id="the same source",
+        ),
     ],
 )
 def test_who_is_meant(read_text: Read, text: str, language: str, expected: list[str]) -> None:

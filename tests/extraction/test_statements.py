@@ -133,3 +133,14 @@ def test_a_quotation_and_what_is_reported_beside_it_are_two_statements(read_text
 def test_a_new_subject_begins_a_new_statement(read_text: Read) -> None:
     reading = read_text("Mary Brown said that the road was closed, and she noted that the bridge was open.", "en")
     assert len(find_statements(reading, cast_of(reading, Mary_Brown=P))) == 2
+
+
+def test_an_answer_of_several_paragraphs_is_one_statement(read_text: Read) -> None:
+    text = (
+        "Brown: The road was closed in May because of the rain.\n\nStone: And the bridge of the town, is it safe now?\n\n"
+        "Brown: The bridge is safe, as the experts told us.\n\nI think that it will open soon. We want to pay for it.\n\nStone: Thank you."
+    )
+    reading = read_text(text, "en")
+    said = find_statements(reading, cast_of(reading, Brown=P, Stone=P))
+    assert [(s.speaker, len(s.pieces)) for s in said] == [("Brown", 1), ("Stone", 1), ("Brown", 2)]
+    assert said[2].pieces[1].of(text) == "I think that it will open soon. We want to pay for it."

@@ -19,6 +19,7 @@ from kg.extraction.statements.viewpoints import find_viewpoints
 from kg.extraction.text import grammar
 from kg.model.statements import StatementKind
 
+TURN = "turn"  # rule of what follows a name and a colon in a conversation
 CONTINUED = "continued"  # rule of a quotation without any words of the reporter
 DIRECT_SHARE = 0.8  # of the characters of a content, from which it is a quotation
 LONGEST_NAME = 5  # words of a name that signs a headline
@@ -48,7 +49,7 @@ def find_attributions(text: str, period: Period) -> list[Attribution]:
     if turn is not None:
         begin = period.begin + period.part.doc[period.begin].is_quote
         source = replace(source_of(turn[0], None, period.outside_numbers), begin=begin, end=turn[1] - 1)
-        return [_attribution(text, period, [period.stretch_of(turn[1], period.end)], "turn", None, source)]
+        return [_attribution(text, period, [period.stretch_of(turn[1], period.end)], TURN, None, source)]
     if not any(token.pos_ not in {"PUNCT", "SPACE", "CCONJ"} for token in period.outside):
         return [_attribution(text, period, [period.stretch], CONTINUED)] if period.quotations else []
     words = words_of(period.part.language)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from kg.extraction.statements.attributions import CONTINUED, Attribution, find_attributions, head_before_colon
+from kg.extraction.statements.attributions import CONTINUED, TURN, Attribution, find_attributions, head_before_colon
 from kg.extraction.statements.cues import words_of
-from kg.extraction.statements.periods import Period
+from kg.extraction.statements.periods import Period, begins_turn, turn_speaker
+from kg.extraction.statements.quotations import trim
 from kg.extraction.statements.sources import Source, find_source, own_subject, source_of
 from kg.extraction.text import grammar
 from kg.extraction.text.cleaning import BLOCK
@@ -15,15 +16,19 @@ from kg.model.statements import StatementKind
 
 LONE = "lone"  # rule of a paragraph that is a quotation, with nobody named in it or right before
 SHORTEST = 8  # words of such a paragraph
+TURNS = 3  # of a conversation, from which a text is a transcript
+SHORTEST_SENTENCE = 3  # words of a sentence of an answer
 _SENTENCE_ENDS = frozenset(".!?…")
 NEAR = 600  # characters back to the attribution that goes on, where sentences of the reporter stand between
 
 
 def follow(text: str, periods: Iterable[Period]) -> Iterator[Attribution]:
     """The attributions of periods that follow each other; quotations that stand alone get the speaker they go on with."""
-    thread = _Thread(text)
-    for period in periods:
-        yield from thread.take(period, find_attributions(text, period))
+    rows = list(periods)
+    thread = _Thread(text, transcript=sum(turn_speaker(period) is not None for period in rows) >= TURNS)
+    for period in rows:
+        found = find_attributions(text, period)
+        yield from thread.answer(period, found) if thread.is_answer(period) else thread.take(period, found)
     yield from thread.pending
 
 
@@ -32,6 +37,7 @@ class _Thread:
     """What was said last."""
 
     text: str
+    transcript: bool = False  # whether most of the text is a conversation, turn by turn
     pending: list[Attribution] = field(default_factory=list)  # of the last period that has any, while quotations may join them
     last: Attribution | None = None
     before: Period | None = None
@@ -47,6 +53,23 @@ class _Thread:
         self.last = current[-1] if current else self.last
         self.before = period if period.outside or period.quotations else self.before
         return complete
+
+    def is_answer(self, period: Period) -> bool:
+        """Whether a sentence of a transcript belongs to the answer before it: a sentence with no new name and colon before it."""
+        if not self.transcript or not self.pending or self.pending[-1].rule != TURN or begins_turn(period):
+            return False
+        begin, end = period.stretch
+        words = self.text[begin:end].split()
+        return len(words) >= SHORTEST_SENTENCE and words[-1].rstrip("\"'”»)")[-1:] in _SENTENCE_ENDS
+
+    def answer(self, period: Period, found: list[Attribution]) -> list[Attribution]:
+        """Adds a sentence to the answer that is pending. What others are named to have said in it are statements of their own."""
+        turn = self.pending[-1]
+        (first, last), (begin, end) = turn.pieces[-1], trim(self.text, *period.stretch)
+        anew = BLOCK in self.text[last:begin]
+        pieces = (*turn.pieces, (begin, end)) if anew else (*turn.pieces[:-1], (first, end))
+        self.pending[-1] = replace(turn, pieces=pieces)
+        return [row for row in found if row.source is not None and row.source.explicit and row.source.head.pos_ == "PROPN"]
 
     def _with_source(self, quotation: Attribution) -> list[Attribution]:
         """The quotation with the source of what it goes on with; none if it is a piece of a quotation before."""

@@ -106,12 +106,23 @@ def turn_speaker(period: Period) -> tuple[Token, int] | None:
 
 def _turn(doc: Doc, begin: int) -> tuple[Token, int] | None:
     """The name and the first token after the colon, where a paragraph begins with a name and a colon."""
+    colon = _colon(doc, begin)
+    return (doc[colon - 1], colon + 1) if colon is not None and _is_speech(doc, colon + 1) else None
+
+
+def begins_turn(period: Period) -> bool:
+    """Whether a paragraph begins with a name and a colon, however little follows: "Smith: Yes."."""
+    return _colon(period.part.doc, period.begin) is not None
+
+
+def _colon(doc: Doc, begin: int) -> int | None:
+    """The colon behind a name at the beginning of a paragraph."""
     if begin and doc[begin - 1].text.count("\n") < len(BLOCK):
         return None
     begin += doc[begin].is_quote and begin + 1 < len(doc)
     for token in doc[begin : begin + LONGEST_NAME]:
         if token.text == ":" and token.i > begin:
-            return (doc[token.i - 1], token.i + 1) if _is_speech(doc, token.i + 1) else None
+            return token.i
         if not (token.text[0].isupper() and token.pos_ in {"PROPN", "NOUN"}) and token.text not in {".", "-"}:
             return None
     return None
