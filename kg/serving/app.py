@@ -19,7 +19,7 @@ from kg.serving.exchange import Exchanges, manners
 from kg.serving.journal import Journal
 from kg.serving.metrics import Metrics
 from kg.serving.middleware import PathPrefix, ShortWay
-from kg.serving.pages import assets, finding, ontology, things
+from kg.serving.pages import assets, editor, finding, ontology, pictures, things
 from kg.serving.problems import Problem
 from kg.serving.processes import ProcessExecutor
 from kg.serving.proxies import Forwarded
@@ -65,7 +65,7 @@ def create_app(catalogue: Published | Working, settings: ServingSettings, metric
         catalogue=catalogue, settings=settings, executor=executor, searches=Searches(settings), writer=writer, metrics=metrics
     )
     app.state.service = service
-    for routes in (sparql, graphs, saved, search, things, finding, ontology, assets, health, openapi):
+    for routes in (sparql, graphs, saved, search, things, finding, ontology, editor, pictures, assets, health, openapi):
         app.include_router(routes.router)
     return app
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from kg.errors import ParameterError, QueryError, UnknownQuery
 from kg.serving.citing import Address, link_header
@@ -16,7 +16,7 @@ from kg.serving.documented import OBJECT, answer
 from kg.serving.endpoint import Endpoint, endpoint_of, respond
 from kg.serving.pagination import counted, page_asked
 from kg.serving.problems import Problem
-from kg.serving.requests import Parameters, root_of, url_parameters
+from kg.serving.requests import SPARQL_QUERY, Parameters, root_of, url_parameters
 from kg.serving.routes import route
 from kg.store import queries
 from kg.store.paging import page_of
@@ -26,6 +26,7 @@ from kg.store.records import as_record
 router = APIRouter()
 
 PATH = "/api/queries"
+HEAD_MARK = "#+"  # begins the lines of a query file that tell of its parameters
 FORMAT = "format"
 
 
@@ -74,6 +75,15 @@ async def run_query(request: Request) -> Response:
         links, asked = [*links, (cited, "cite-as")], replace(asked, link=cited)
     links.append((f"{root_of(request)}/openapi.json", "service-desc"))
     return await respond(request, endpoint, asked, {**headers, "Link": link_header(links)})
+
+
+@route(router, PATH + "/{name}/sparql")
+async def query_text(request: Request) -> Response:
+    """The SPARQL of a saved query, with the values of its parameters put in, without the head that tells of them."""
+    endpoint = await endpoint_of(request)
+    call = await run_in_threadpool(_call, request, url_parameters(request), endpoint)
+    lines = [line for line in call.text.splitlines(keepends=True) if not line.startswith(HEAD_MARK)]
+    return PlainTextResponse("".join(lines), media_type=SPARQL_QUERY)
 
 
 def _own_folder(request: Request) -> Path | None:

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 import pytest
 
 from kg.serving.settings import DefaultGraph, ServingSettings
+from tests.serving.chromium import chromium
 from tests.serving.served import TOKENS, Served, served, served_to_write
+
+__all__ = ["chromium", "reader", "writer"]
 
 
 @pytest.fixture(scope="session")

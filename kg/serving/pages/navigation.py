@@ -17,4 +17,12 @@ class Area:
         return path == self.path or (self.path != "/" and path.startswith(self.path + "/"))
 
 
-AREAS = (Area("documents", "/documents"), Area("ontology", "/ontology"))
+AREAS = (
+    Area("network", "/network"),
+    Area("timeline", "/timeline"),
+    Area("map", "/map"),
+    Area("speakers", "/speakers"),
+    Area("documents", "/documents"),
+    Area("ontology", "/ontology"),
+    Area("editor", "/editor"),
+)

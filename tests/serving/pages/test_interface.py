@@ -37,6 +37,15 @@ def test_every_text_that_a_template_names_is_there() -> None:
     assert not {key for key in named if not (texts.has(key) or texts.has(f"{key}.other"))}
 
 
+def test_every_text_that_a_script_names_is_there() -> None:
+    static = Path(kg.serving.pages.__file__).parents[1] / "static"
+    scripts = [path for path in static.rglob("*.js") if "dist" not in path.parts]
+    named = {key for path in scripts for key in re.findall(r"""\b(?:t|count)\("([\w.]+)\"""", path.read_text(encoding="utf-8"))}
+    texts = interface("en")
+    assert named
+    assert not {key for key in named if not (texts.has(key) or texts.has(f"{key}.other"))}
+
+
 @pytest.mark.parametrize(
     ("value", "english", "french"),
     [
