@@ -8,13 +8,13 @@ import os
 import signal
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
-from types import TracebackType
 
 from kg.serving.execution import Answer, Client, ClientGone, ResultBroken, Task, out_of_memory
 from kg.serving.frames import Kind
 from kg.serving.output import marker
 from kg.serving.pools import Background, Pool
 from kg.serving.problems import Problem, QueryTimeout, log
+from kg.serving.watchdog import Watchdog
 from kg.serving.workers import Frame, Worker, WorkerLost
 
 WATCHED_AFTER = 0.05  # seconds of waiting after which it is looked whether the client is still there
@@ -26,11 +26,16 @@ FAILED = "The query brought its evaluator down; the server goes on, and its log 
 class Evaluation:
     """Reads a worker's answer. The worker is given back when it has answered, and killed when anything else ends the query."""
 
-    def __init__(self, pool: Pool, worker: Worker, *, timeout: float, leave: Callable[[], None], background: Background) -> None:
-        self._pool, self._worker, self._leave, self._background = pool, worker, leave, background
+    def __init__(
+        self, pool: Pool, worker: Worker, *, timeout: float, leave: Callable[[], None], background: Background, watchdog: Watchdog
+    ) -> None:
+        self._pool, self._worker, self._leave, self._background, self._watchdog = pool, worker, leave, background, watchdog
         self._timeout = self._left = timeout
+        self._loop = asyncio.get_running_loop()
+        self._began = self._loop.time()
+        self._waiting_since: float | None = None
+        self._presence: Presence | None = None
         self._over = self._slow = False
-        self._slowing = asyncio.get_running_loop().call_later(SLOW_AFTER, self._give_way)
         self._content_type = ""
         self._coding: str | None = None
 
@@ -41,15 +46,18 @@ class Evaluation:
             Problem: as Executor.query.
             ClientGone: nobody waits any more.
         """
+        self._presence = Presence(client, self._worker.interrupt)
+        self._watchdog.watch(self)
         self._worker.ask(request)
         try:
-            with Watch(client):
-                first = await self._begin()
+            first = await self._begin()
         except (TimeoutError, WorkerLost) as error:
             raise await self._end_of(error) from None
         except BaseException:
             self.abandon()
             raise
+        finally:
+            self._presence.forget()
         answer = Answer(content_type=self._content_type, coding=self._coding, complete=first)
         return answer if self._over else replace(answer, complete=None, chunks=self._chunks(first), abandon=self.abandon)
 
@@ -57,6 +65,16 @@ class Evaluation:
         """Ends the evaluation if it is not over yet."""
         if not self._over:
             self._background.start(self._kill())
+
+    def look(self, now: float) -> None:
+        """Ends what has taken too long or whose client has gone; lets others go first if it is slow."""
+        if self._waiting_since is not None and now - self._waiting_since > self._left:
+            self._worker.interrupt(TimeoutError())
+        if not self._slow and now - self._began > SLOW_AFTER:
+            self._slow = True
+            self._worker.give_way()
+        if self._presence is not None and now - self._began > WATCHED_AFTER:
+            self._presence.watch()
 
     async def _begin(self) -> bytes:
         """The first bytes; all of them if the query is over then."""
@@ -98,13 +116,12 @@ class Evaluation:
         return found
 
     async def _wait(self) -> Frame:
-        loop = asyncio.get_running_loop()
-        began = loop.time()
+        self._waiting_since = since = self._loop.time()
         try:
-            async with asyncio.timeout(self._left):
-                return await self._worker.next()
+            return await self._worker.next()
         finally:
-            self._left -= loop.time() - began
+            self._waiting_since = None
+            self._left -= self._loop.time() - since
 
     async def _end_of(self, error: TimeoutError | WorkerLost) -> Problem:
         """Ends a query that took too long or whose worker was lost; why, for the client."""
@@ -117,24 +134,22 @@ class Evaluation:
             return out_of_memory("query")
         return Problem(422, TOO_DEEP) if by in (signal.SIGSEGV, signal.SIGBUS) else Problem(500, FAILED)
 
-    def _give_way(self) -> None:
-        self._slow = True
-        self._worker.give_way()
-
     def _finish(self, *, tired: bool) -> None:
-        self._over = True
-        self._slowing.cancel()
+        self._rest()
         self._pool.put(self._worker, tired=tired or self._slow)
         self._leave()
 
     async def _kill(self) -> int:
         """The place is free again when the process has gone, so that no more than allowed ever run."""
-        self._over = True
-        self._slowing.cancel()
+        self._rest()
         try:
             return await self._pool.end(self._worker)
         finally:
             self._leave()
+
+    def _rest(self) -> None:
+        self._over = True
+        self._watchdog.leave(self)
 
 
 def broken(problem: Problem) -> ResultBroken:
@@ -143,37 +158,26 @@ def broken(problem: Problem) -> ResultBroken:
     return ResultBroken(problem.detail, problem.status)
 
 
-class Watch:
-    """While it lasts, the waiting task is ended when its client goes away. Short waits are not watched, which would cost them time."""
+class Presence:
+    """Whether a client is still there. Short waits are not watched, which would cost them time."""
 
-    def __init__(self, client: Client) -> None:
-        self._gone = client.gone
-        self._has_gone = False
-        self._watching: asyncio.Future[None] | None = None
-        self._timer: asyncio.TimerHandle | None = None
-        self._task = asyncio.current_task()
+    def __init__(self, client: Client, interrupt: Callable[[Exception], None]) -> None:
+        self._client, self._interrupt = client, interrupt
+        self._gone: asyncio.Future[None] | None = None
+        self._over = client.gone is None
 
-    def __enter__(self) -> None:
+    def watch(self) -> None:
+        """Interrupts with ClientGone when the client goes away."""
+        if self._gone is None and self._client.gone is not None and not self._over:
+            self._gone = asyncio.ensure_future(self._client.gone())
+            self._gone.add_done_callback(self._tell)
+
+    def forget(self) -> None:
+        """Watches no more."""
+        self._over = True
         if self._gone is not None:
-            self._timer = asyncio.get_running_loop().call_later(WATCHED_AFTER, self._look)
+            self._gone.cancel()
 
-    def _look(self) -> None:
-        assert self._gone is not None
-        self._watching = asyncio.ensure_future(self._gone())
-        self._watching.add_done_callback(self._end)
-
-    def _end(self, watching: asyncio.Future[None]) -> None:
-        if not watching.cancelled() and self._task is not None:
-            self._has_gone = True
-            self._task.cancel()
-
-    def __exit__(self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-        if self._watching is not None:
-            self._watching.remove_done_callback(self._end)
-            self._watching.cancel()
-        if self._has_gone and self._task is not None:
-            self._task.uncancel()
-            if kind is asyncio.CancelledError:
-                raise ClientGone from None
+    def _tell(self, gone: asyncio.Future[None]) -> None:
+        if not gone.cancelled() and not self._over:
+            self._interrupt(ClientGone())

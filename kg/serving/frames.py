@@ -7,6 +7,7 @@ import struct
 from collections.abc import Iterator
 from enum import IntEnum
 
+AT_ONCE = 1 << 16  # bytes that are read at once, mostly a whole frame
 HEADER = struct.Struct("!BI")  # kind, length of what follows
 
 
@@ -52,8 +53,15 @@ class FrameReader:
         self._rest = data[at:]
 
 
+def received(channel: socket.socket) -> Iterator[tuple[Kind, bytes]]:
+    """The frames that come, until the other side has gone."""
+    reader = FrameReader()
+    while data := channel.recv(AT_ONCE):
+        yield from reader.feed(data)
+
+
 def receive(channel: socket.socket) -> tuple[Kind, bytes, int | None] | None:
-    """Waits for a frame, and a file descriptor if one came with it; None when the other side has gone."""
+    """Waits for one frame, and a file descriptor if one came with it; None when the other side has gone."""
     head, descriptors, _, _ = socket.recv_fds(channel, HEADER.size, 1)
     if not head:
         return None

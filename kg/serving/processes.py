@@ -14,6 +14,7 @@ from kg.serving.pools import Background, Origin, Pool
 from kg.serving.problems import Busy
 from kg.serving.settings import ServingSettings
 from kg.serving.source import Source
+from kg.serving.watchdog import Watchdog
 from kg.serving.workers import WorkerLost
 
 CLEANED_EVERY = 5.0  # seconds
@@ -32,6 +33,7 @@ class ProcessExecutor:
         self._pools: dict[Path, Pool] = {}
         self._newest: Path | None = None
         self._background = Background()
+        self._watchdog = Watchdog()
         self._cleaning = False
 
     async def prepare(self, source: Source) -> None:
@@ -57,7 +59,9 @@ class ProcessExecutor:
         except BaseException:
             leave()
             raise
-        evaluation = Evaluation(pool, worker, timeout=self._settings.timeout, leave=leave, background=self._background)
+        evaluation = Evaluation(
+            pool, worker, timeout=self._settings.timeout, leave=leave, background=self._background, watchdog=self._watchdog
+        )
         return await evaluation.answer(request, client)
 
     async def close(self) -> None:

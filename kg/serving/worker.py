@@ -12,7 +12,7 @@ import socket
 from pyoxigraph import Store
 
 from kg.serving.execution import QueryRequest, evaluate, evaluation_problem
-from kg.serving.frames import Kind, frame, receive
+from kg.serving.frames import Kind, frame, received
 from kg.serving.guard import refuse_depth, refuse_federation
 from kg.serving.output import Output, send
 from kg.serving.sandbox import forbid_connections, limit_memory
@@ -30,8 +30,7 @@ def run(channel: socket.socket, location: str, held: Store | None, limits: Limit
         forbid_connections()
     send(channel, frame(Kind.HELLO, str(os.getpid()).encode()))
     before = _pages_touched()
-    while (message := receive(channel)) is not None:
-        kind, told, _ = message
+    for kind, told in received(channel):
         rest = _page(channel, store, told, limits) if kind is Kind.PAGE else _answer(channel, store, QueryRequest.from_json(told), limits)
         tired = (_pages_touched() - before) * PAGE > TIRED_AFTER
         send(channel, rest + frame(Kind.DONE, b"tired" if tired else b""))

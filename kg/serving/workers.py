@@ -82,6 +82,11 @@ class _Frames(asyncio.Protocol):
             self._transport.resume_reading()
         return kind, payload
 
+    def interrupt(self, error: Exception) -> None:
+        """Ends a wait for the next frame by an error; without one, nothing happens."""
+        if self._asked is not None and not self._asked.done():
+            self._asked.set_exception(error)
+
     @property
     def pending(self) -> bool:
         return bool(self._waiting)
@@ -108,6 +113,10 @@ class Worker:
             WorkerLost: it has ended.
         """
         return await self._frames.next()
+
+    def interrupt(self, error: Exception) -> None:
+        """Ends a wait in `next` by an error; without one, nothing happens."""
+        self._frames.interrupt(error)
 
     @property
     def held(self) -> bool:
