@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import signal
 from collections.abc import AsyncIterator, Callable
@@ -79,10 +78,12 @@ class Evaluation:
     async def _begin(self) -> bytes:
         """The first bytes; all of them if the query is over then."""
         kind, payload = await self._next()
-        if kind is Kind.HEAD:
-            head = json.loads(payload)
-            self._content_type, self._coding = head["type"], head["coding"]
-        data = b""
+        head, _, data = payload.partition(b"\n")
+        if kind in (Kind.HEAD, Kind.WHOLE):
+            coding, _, self._content_type = head.decode().partition(" ")
+            self._coding = coding or None
+        if kind is Kind.WHOLE:
+            return data
         while kind is not Kind.DONE and (self._worker.pending or not data):
             if kind in (Kind.PROBLEM, Kind.CUT):
                 await self._next()
@@ -111,7 +112,9 @@ class Evaluation:
     async def _next(self) -> Frame:
         """The next frame of the answer. Only waiting for the worker counts as its time, not what a slow client takes to read."""
         found = await self._worker.next() if self._worker.pending else await self._wait()
-        if found[0] is Kind.DONE:
+        if found[0] is Kind.WHOLE:
+            self._finish(tired=False)
+        elif found[0] is Kind.DONE:
             self._finish(tired=found[1] != b"")
         return found
 

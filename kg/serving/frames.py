@@ -21,12 +21,13 @@ class Kind(IntEnum):
     ENDED = 5  # from the fork server: process id and wait status of a worker that has ended
     HELLO = 6  # from a worker, which has opened its data: its process id
     QUERY = 7  # to a worker: a QueryRequest as JSON
-    HEAD = 8  # from a worker: format and coding of the result, as JSON
+    HEAD = 8  # from a worker: coding and format of the result
     DATA = 9  # from a worker: some bytes of the result
     CUT = 10  # from a worker: the result was cut off, and why, as JSON
     PROBLEM = 11  # from a worker: there is no result, and why, as JSON
     DONE = 12  # from a worker: the end of an answer; not empty if another process should take the next query
     PAGE = 13  # to a worker: a PageRequest as JSON
+    WHOLE = 14  # from a worker: a short answer from beginning to end; its first line is its head
 
 
 def frame(kind: Kind, payload: bytes = b"") -> bytes:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kg.serving.noting import note_of
 from kg.serving.problems import Problem
 from kg.serving.proxies import put_under
-from kg.serving.telling import answer
+from kg.serving.telling import answer, on_crash
 
 Handler = Callable[[Request], Awaitable[Response]]
 
@@ -48,4 +48,9 @@ class ShortWay:
             response = await handler(request)
         except Problem as problem:
             response = answer(request, problem)
+        except ClientDisconnect:
+            raise
+        except Exception as error:
+            await (await on_crash(request, error))(scope, receive, send)
+            raise
         await response(scope, receive, send)

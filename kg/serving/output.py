@@ -36,7 +36,7 @@ class TooMuch(Problem):
 class Output:
     """A file-like object for pyoxigraph's writers.
 
-    It sends a chunk as soon as there is one. What is left stands in `rest` at the end, so that a short answer is one message.
+    It sends a chunk as soon as there is one. What is left is told by `end`, so that a short answer is one message.
     """
 
     def __init__(self, channel: socket.socket, coding: str | None, limits: Limits, link: str | None = None) -> None:
@@ -46,7 +46,8 @@ class Output:
         self._buffered = self._size = 0
         self._sent = time.monotonic()
         self._begun = False
-        self.rest = b""  # frames that are still to be sent at the end
+        self._whole: bytes | None = None  # the answer, if none of it was sent before its end
+        self._last = b""  # else the frames that are still to be sent
         self._choice: Choice | None = None
         self._count: Callable[[bytes], int] | None = None
 
@@ -97,7 +98,7 @@ class Output:
         self._buffer.append(data)
         self._buffered += len(data)
         if self._buffered >= CHUNK or time.monotonic() - self._sent > AT_LEAST_EVERY:
-            send(self._channel, self._take(last=False))
+            self._send()
         return taken
 
     def flush(self) -> None:
@@ -107,30 +108,46 @@ class Output:
         """A short result is not worth compressing."""
         if not self._begun and self._size < COMPRESSED_FROM:
             self._coder = self._coding = None
-        self.rest = self._take(last=True)
+        data = self._taken(last=True)
+        if self._begun:
+            self._last = frame(Kind.DATA, data)
+        else:
+            self._whole = data
 
     def end_early(self, problem: Problem) -> None:
         """Tells why there is no more: by the answer's status if nothing was sent yet, else in words behind its last bytes."""
         if not self._begun:
-            self.rest = frame(Kind.PROBLEM, problem.as_json())
+            self._last = frame(Kind.PROBLEM, problem.as_json())
             return
         xml = self._choice is not None and self._choice.format in (XML, RDF_XML)
         self._buffer.append(marker(xml, problem.detail))
-        self.rest = self._take(last=False) + frame(Kind.CUT, problem.as_json())
+        self._last = frame(Kind.DATA, self._taken(last=False)) + frame(Kind.CUT, problem.as_json())
 
-    def _take(self, *, last: bool) -> bytes:
-        """What is buffered, as frames."""
+    def end(self, *, tired: bool) -> bytes:
+        """The last frames of the answer. `tired` tells that another process should take the next query."""
+        if self._whole is None:
+            return self._last + frame(Kind.DONE, b"tired" if tired else b"")
+        if tired:
+            return frame(Kind.HEAD, self._head) + frame(Kind.DATA, self._whole) + frame(Kind.DONE, b"tired")
+        return frame(Kind.WHOLE, self._head + b"\n" + self._whole)
+
+    def _send(self) -> None:
+        head = b"" if self._begun else frame(Kind.HEAD, self._head)
+        self._begun, data = True, self._taken(last=False)
+        send(self._channel, head + frame(Kind.DATA, data))
+        self._sent = time.monotonic()
+
+    def _taken(self, *, last: bool) -> bytes:
+        """What was buffered, compressed."""
         data = b"".join(self._buffer)
-        if self._coder is not None:
-            data = self._coder.compress(data) + (self._coder.flush() if last else b"")
-        head = b"" if self._begun else frame(Kind.HEAD, self._head())
         self._buffer.clear()
-        self._buffered, self._begun, self._sent = 0, True, time.monotonic()
-        return head + frame(Kind.DATA, data) if data else head
+        self._buffered = 0
+        return data if self._coder is None else self._coder.compress(data) + (self._coder.flush() if last else b"")
 
+    @property
     def _head(self) -> bytes:
         assert self._choice is not None
-        return json.dumps({"type": self._choice.content_type, "coding": self._coding}).encode()
+        return f"{self._coding or ''} {self._choice.content_type}".encode()
 
 
 def with_link(head: bytes, written: Format, link: str) -> bytes:

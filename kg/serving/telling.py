@@ -9,7 +9,6 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from kg.serving.headers import SECURITY_HEADERS
 from kg.serving.pages.choices import view_of
 from kg.serving.pages.rendering import render
 from kg.serving.pages.responding import page_response
@@ -52,4 +51,4 @@ async def on_invalid(request: Request, error: Exception) -> Response:
 
 async def on_crash(request: Request, _: Exception) -> Response:
     """Handler of everything unforeseen: the client learns nothing about the inside; the server writes the error to its log."""
-    return answer(request, Problem(500, "The server failed at this request; its log says why.", headers=SECURITY_HEADERS))
+    return answer(request, Problem(500, "The server failed at this request; its log says why."))

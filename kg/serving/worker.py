@@ -31,13 +31,13 @@ def run(channel: socket.socket, location: str, held: Store | None, limits: Limit
     send(channel, frame(Kind.HELLO, str(os.getpid()).encode()))
     before = _pages_touched()
     for kind, told in received(channel):
-        rest = _page(channel, store, told, limits) if kind is Kind.PAGE else _answer(channel, store, QueryRequest.from_json(told), limits)
+        output = _page(channel, store, told, limits) if kind is Kind.PAGE else _answer(channel, store, QueryRequest.from_json(told), limits)
         tired = (_pages_touched() - before) * PAGE > TIRED_AFTER
-        send(channel, rest + frame(Kind.DONE, b"tired" if tired else b""))
+        send(channel, output.end(tired=tired))
 
 
-def _answer(channel: socket.socket, store: Store, request: QueryRequest, limits: Limits) -> bytes:
-    """Answers a query but for the last frames of the answer, which it returns."""
+def _answer(channel: socket.socket, store: Store, request: QueryRequest, limits: Limits) -> Output:
+    """Answers a query but for the end of the answer."""
     output = Output(channel, request.coding, limits, request.link)
     try:
         refuse_depth(request.text, limits.max_depth)
@@ -46,11 +46,11 @@ def _answer(channel: socket.socket, store: Store, request: QueryRequest, limits:
         output.write_result(result, choice)
     except Exception as error:
         output.end_early(evaluation_problem(error, "query"))
-    return output.rest
+    return output
 
 
-def _page(channel: socket.socket, store: Store, told: bytes, limits: Limits) -> bytes:
-    """Makes a page but for the last frames, which it returns."""
+def _page(channel: socket.socket, store: Store, told: bytes, limits: Limits) -> Output:
+    """Makes a page but for its end."""
     from kg.serving.pages.making import PageRequest, make  # most workers answer queries alone
 
     request = PageRequest.from_json(told)
@@ -59,7 +59,7 @@ def _page(channel: socket.socket, store: Store, told: bytes, limits: Limits) -> 
         output.write_page(make(store, request).encode())
     except Exception as error:
         output.end_early(evaluation_problem(error, "page"))
-    return output.rest
+    return output
 
 
 def _pages_touched() -> int:

@@ -220,9 +220,11 @@ class ForkServer:
         try:
             async with asyncio.timeout(STARTED_WITHIN):
                 _, pid = await frames.next()
-        except TimeoutError:
-            frames.close()
-            raise WorkerLost from None
+        except BaseException as error:
+            frames.close()  # also when the wait is given up: a loop never ends with a transport that is left open
+            if isinstance(error, TimeoutError):
+                raise WorkerLost from None
+            raise
         return Worker(int(pid), frames, self)
 
     async def end(self, pid: int) -> int:
