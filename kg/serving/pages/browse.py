@@ -24,6 +24,6 @@ def browse_page(graph: Graph, node: NamedNode, view: View) -> str:
 
 
 def _by_name(graph: Graph, cls: NamedNode, paging: Paging) -> list[NamedNode]:
-    query = f"""SELECT ?s (MIN(LCASE(STR(?label))) AS ?name) WHERE {{ ?s a {cls} OPTIONAL {{ ?s {v.LABEL} ?label }} }}
-        GROUP BY ?s ORDER BY ?name ?s LIMIT {paging.size} OFFSET {paging.first - 1}"""
-    return [row["s"] for row in graph.select(query) if isinstance(row["s"], NamedNode)]
+    """A page of the nodes of a class, in the order of their addresses, which begin with the names, without accents."""
+    found = {quad.subject for quad in graph.quads(None, v.TYPE, cls) if isinstance(quad.subject, NamedNode)}
+    return sorted(found, key=lambda each: each.value)[paging.first - 1 :][: paging.size]

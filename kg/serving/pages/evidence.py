@@ -11,6 +11,7 @@ from kg.explanation.records import RuleText
 from kg.graph import vocabulary as v
 from kg.serving.pages.graph import Graph, Paper, Stretch, Term, Thing, stretch_of
 
+DOUBTFUL = 0.7  # below which a fact is drawn as doubtful
 SHOWN = 5  # sentences of one fact on a page
 LOOKED_AT = 500  # assertions around a node that a page looks at
 LONGEST = 420  # characters of a sentence on a page

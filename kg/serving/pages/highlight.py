@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
 from itertools import pairwise
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\f\v]+")
 
@@ -54,7 +56,7 @@ def lines(text: str, marks: Iterable[Mark]) -> Iterator[Line]:
 
 
 def _blank_lines(gap: str) -> int:
-    return len(gap.replace("\r\n", "\n").strip(" \t").splitlines())
+    return gap.count("\n") or len(gap.splitlines())
 
 
 def _order(mark: Mark) -> tuple[int, int, int]:
@@ -63,6 +65,9 @@ def _order(mark: Mark) -> tuple[int, int, int]:
 
 def _draw(text: str, begin: int, end: int, marks: Sequence[Mark], drawn: set[str]) -> Iterator[str]:
     """The HTML of a line: between two places where a mark begins or ends, all those are open that cover what stands there."""
+    if not marks:
+        yield escape(text[begin:end])
+        return
     places = {begin, end, *(min(max(mark.begin, begin), end) for mark in marks), *(min(max(mark.end, begin), end) for mark in marks)}
     edges = sorted(places)
     stack: list[Mark] = []
@@ -78,7 +83,7 @@ def _draw(text: str, begin: int, end: int, marks: Sequence[Mark], drawn: set[str
         for mark in active[kept:]:
             yield _open(mark, stack, drawn)
             stack.append(mark)
-        yield str(escape(text[left:right]))
+        yield escape(text[left:right])
     yield "".join(_close(mark, stack[:at]) for at, mark in reversed(list(enumerate(stack))))
 
 
@@ -99,12 +104,16 @@ def _open(mark: Mark, around: Sequence[Mark], drawn: set[str]) -> str:
     """The first part of a mark has its id, others are told apart by their class."""
     again = mark.id in drawn
     drawn.add(mark.id)
-    attributes = [("class", f"{mark.css} on" if again else mark.css)] + ([] if again else [("id", mark.id)])
-    if _is_link(mark, around):
-        attributes.append(("href", mark.href or ""))
-    attributes += [(f"data-{name}", value) for name, value in mark.data] + ([("lang", mark.language)] if mark.language else [])
-    shown = "".join(f' {name}="{escape(value)}"' for name, value in attributes)
-    return f"<{'a' if _is_link(mark, around) else 'span'}{shown}>"
+    link = _is_link(mark, around)
+    told = _attributes(f"{mark.css} on" if again else mark.css, mark.href if link else None, mark.data, mark.language)
+    name = "" if again else f' id="{escape(mark.id)}"'
+    return f"<{'a' if link else 'span'}{name}{told}>"
+
+
+@lru_cache(maxsize=4096)  # mentions of one thing are mostly read alike
+def _attributes(css: str, href: str | None, data: tuple[tuple[str, str], ...], language: str) -> str:
+    pairs = [("class", css), ("href", href), *((f"data-{name}", value) for name, value in data), ("lang", language or None)]
+    return "".join(f' {name}="{escape(value)}"' for name, value in pairs if value is not None)
 
 
 def _close(mark: Mark, around: Sequence[Mark]) -> str:

@@ -6,17 +6,26 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode
+from markupsafe import Markup
+from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import StoreError
 from kg.explanation.records import RuleText
 from kg.graph import vocabulary as v
 from kg.serving.formats import GRAPH_FORMATS
+from kg.serving.pages.evidence import DOUBTFUL
 from kg.serving.pages.graph import KINDS, Graph, Stretch, Term, Thing, local_name, stretch_of
 from kg.serving.pages.highlight import Line, Mark, lines
 from kg.serving.pages.rendering import render
 from kg.serving.pages.view import View
 
+TOLD_KINDS = (*KINDS[: KINDS.index("Mention")],)  # a mention is known by its address
+WANTED = (
+    *(v.IDENT_REF, v.EXTRACTOR, v.CONFIDENCE, v.RDF_SUBJECT, v.RDF_PREDICATE, v.RDF_OBJECT, v.DERIVED_FROM),
+    *(v.IDENTIFIER, v.ISSUED, v.PUBLISHER, v.LANGUAGE, v.SOURCE, v.SHA256),
+    *(v.kg(name) for name in ("text", "statementKind", "speaker", "repair")),
+)
+DATES = (v.kg("start"), v.kg("end"))
 SENTENCE, STATEMENT, MENTION = range(3)  # layers of marks, the outermost first
 NAMED = ("Person", "Organisation", "Event", "Programme", "Place")
 Told = Mapping[NamedNode, list[Term]]  # of one node: property -> values
@@ -35,28 +44,25 @@ class ReadFact:
     """A fact of the margin."""
 
     id: str  # fragment of its IRI
-    subject: Thing
+    subject: Markup  # a link
     predicate: str
-    value: Thing
-    date: bool  # whether the value is a date
+    value: Markup
     place: str  # fragment of its sentence
     begin: int
-    rules: tuple[RuleText, ...]
-    confidence: float | None
+    origin: Markup  # how sure, and by which rules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadStatement:
     """A statement of the margin."""
 
-    thing: Thing
+    iri: str
     text: str
     kind: str
-    speaker: Thing | None
+    speaker: Markup  # a link; "" where nobody speaks
     place: str
     begin: int
-    rules: tuple[RuleText, ...]
-    confidence: float | None
+    origin: Markup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,18 +109,24 @@ class _Reading:
     def __init__(self, graph: Graph, node: NamedNode, view: View) -> None:
         self.graph, self.node, self.view = graph, node, view
         self.told: dict[NamedNode, dict[NamedNode, list[Term]]] = defaultdict(lambda: defaultdict(list))
-        local = node.value.removeprefix(graph.base)
-        for quad in graph.store.quads_for_pattern(None, None, None, NamedNode(f"{graph.base}graph/{local}")):
-            if isinstance(quad.subject, NamedNode):
-                self.told[quad.subject][quad.predicate].append(quad.object)
-        self.kinds = {subject: self._kind(of) for subject, of in self.told.items()}
+        self.kinds: dict[NamedNode, str] = {}
         self.things: dict[NamedNode, Thing] = {}
         self.rules: dict[str, int] = {}
+        self.links: dict[Term, Markup] = {}
+        self.addresses: dict[Thing, str | None] = {}
+        self.origins: dict[tuple[str, str], Markup] = {}
+        self.named = NamedNode(f"{graph.base}graph/{node.value.removeprefix(graph.base)}")
+        for predicate in WANTED:
+            for quad in self._quads(predicate, None):
+                self.told[quad.subject][predicate].append(quad.object)  # type: ignore[index]
+        for kind in reversed(TOLD_KINDS):  # of several the first
+            for quad in self._quads(v.TYPE, v.kg(kind)):
+                self.kinds[quad.subject] = kind  # type: ignore[index]
+        self.sentences = {quad.subject.value for quad in self._quads(v.TYPE, v.SENTENCE) if isinstance(quad.subject, NamedNode)}
 
-    @staticmethod
-    def _kind(told: Told) -> str:
-        types = {term.value for term in told.get(v.TYPE, ()) if isinstance(term, NamedNode)}
-        return next((kind for kind in KINDS if v.KG + kind in types), "")
+    def _quads(self, predicate: NamedNode, value: NamedNode | None) -> Iterator[Quad]:
+        quads = self.graph.store.quads_for_pattern(None, predicate, value, self.named)
+        return (quad for quad in quads if isinstance(quad.subject, NamedNode))
 
     def nodes(self, node: NamedNode, predicate: NamedNode) -> list[NamedNode]:
         return [term for term in self.told.get(node, {}).get(predicate, ()) if isinstance(term, NamedNode)]
@@ -135,7 +147,8 @@ class _Reading:
             text, missing = self.graph.text_of_digest(words(node, v.SHA256)), False
         except StoreError:
             text, missing = "", True
-        places = sorted(filter(None, (stretch_of(each.value) for each in list(self.told))))
+        nodes = {each.value for each, told in self.told.items() if v.IDENT_REF in told} | self.sentences
+        places = sorted(filter(None, map(stretch_of, nodes)), key=lambda each: (each.begin, -each.end))
         model, software = self.graph.source.read_by(node)
         source = next(iter(self.nodes(node, v.SOURCE)), None)
         return DocumentPage(
@@ -155,7 +168,7 @@ class _Reading:
             characters=len(text),
             entities=tuple(self.entities(places)),
             statements=tuple(sorted(self.statements(), key=lambda each: each.begin)),
-            facts=tuple(sorted(self.facts(), key=lambda each: (each.begin, each.predicate, each.value.name))),
+            facts=tuple(sorted(self.facts(), key=lambda each: (each.begin, each.predicate, each.value))),
             rules=tuple(self.graph.source.rule(name) for name in self.rules),
         )
 
@@ -174,9 +187,10 @@ class _Reading:
 
     def _named(self, place: Stretch, fragment: str, named: Thing) -> Mark:
         node = NamedNode(place.node)
-        href = self.view.link(named.iri or "")
+        if named not in self.addresses:
+            self.addresses[named] = self.view.link(named.iri or "")
         data = (*self._origin(node), ("name", named.name))
-        return Mark(place.begin, place.end, MENTION, fragment, f"m {named.kind.lower()}", href=href, data=data)
+        return Mark(place.begin, place.end, MENTION, fragment, f"m {named.kind.lower()}", href=self.addresses[named], data=data)
 
     def _said(self, place: Stretch, fragment: str, statement: NamedNode) -> Mark:
         kind = next((local_name(each.value) for each in self.nodes(statement, v.kg("statementKind"))), "")
@@ -186,9 +200,10 @@ class _Reading:
 
     def _origin(self, node: NamedNode) -> tuple[tuple[str, str], ...]:
         """The rules that read a stretch, by number, and how sure they are."""
-        names = sorted(term.value for term in self.told.get(node, {}).get(v.EXTRACTOR, ()) if isinstance(term, Literal))
-        numbers = (str(self.rules.setdefault(name, len(self.rules))) for name in names)
-        return ("r", " ".join(numbers)), ("c", self.words(node, v.CONFIDENCE))
+        told = self.told[node]
+        names = [term.value for term in told[v.EXTRACTOR] if isinstance(term, Literal)]
+        numbers = [str(self.rules.setdefault(name, len(self.rules))) for name in names]
+        return ("r", " ".join(numbers if len(numbers) < 2 else sorted(numbers))), ("c", self.words(node, v.CONFIDENCE))
 
     def entities(self, places: list[Stretch]) -> Iterator[tuple[str, tuple[Found, ...]]]:
         """The entities that are named, by class, the most often named first."""
@@ -211,17 +226,15 @@ class _Reading:
         for node, kind in self.kinds.items():
             if kind == "Statement" and pieces[node]:
                 first = min(pieces[node])
-                at = NamedNode(first.node)
                 speaker = next(iter(self.nodes(node, v.kg("speaker"))), None)
                 yield ReadStatement(
-                    thing=self.thing(node),
+                    iri=node.value,
                     text=self.words(node, v.kg("text")),
                     kind=next((local_name(each.value) for each in self.nodes(node, v.kg("statementKind"))), ""),
-                    speaker=self.thing(speaker) if speaker else None,
+                    speaker=self.link(speaker) if speaker else Markup(),
                     place=first.node.partition("#")[2],
                     begin=first.begin,
-                    rules=self._rules(at),
-                    confidence=self._confidence(at),
+                    origin=self.origin(NamedNode(first.node)),
                 )
 
     def facts(self) -> Iterator[ReadFact]:
@@ -238,23 +251,37 @@ class _Reading:
         place = stretch_of(sentence.value)
         return ReadFact(
             id=node.value.partition("#")[2],
-            subject=self.thing(subject),
+            subject=self.link(subject),
             predicate=self.graph.name(predicate),
-            value=self.thing(value),
-            date=predicate in (v.kg("start"), v.kg("end")),
+            value=self._date(value) if predicate in DATES else self.link(value),
             place=sentence.value.partition("#")[2],
             begin=place.begin if place else 0,
-            rules=self._rules(node),
-            confidence=self._confidence(node),
+            origin=self.origin(node),
         )
 
-    def _rules(self, node: NamedNode) -> tuple[RuleText, ...]:
-        return tuple(
-            self.graph.source.rule(term.value) for term in self.told.get(node, {}).get(v.EXTRACTOR, ()) if isinstance(term, Literal)
-        )
+    def _date(self, value: Term) -> Markup:
+        told = self.thing(value).name
+        return Markup('<time datetime="{}">{}</time>').format(told, self.view.t.date(told))
 
-    def _confidence(self, node: NamedNode) -> float | None:
-        try:
-            return float(self.words(node, v.CONFIDENCE))
-        except ValueError:
-            return None
+    def link(self, term: Term) -> Markup:
+        """A thing as a link to its page, made once each."""
+        if term not in self.links:
+            thing = self.thing(term)
+            href = self.view.link(thing.iri) if thing.iri else None
+            drawn = Markup('<a class="thing {}" href="{}"><bdi>{}</bdi></a>') if href else Markup("{:.0}{:.0}<bdi>{}</bdi>")
+            self.links[term] = drawn.format(thing.kind.lower(), href or "", thing.name)
+        return self.links[term]
+
+    def origin(self, node: NamedNode) -> Markup:
+        """How sure a fact is, and the rules that read it, each a link to what the page tells of it; made once for all that are alike."""
+        numbers, confidence = (value for _, value in self._origin(node))
+        if (numbers, confidence) not in self.origins:
+            t, known = self.view.t, list(self.rules)
+            share = float(confidence) if confidence else None
+            sure = Markup('<span class="sure{}"><span class="hidden">{} </span>{}</span> ').format(
+                " doubt" if share is not None and share < DOUBTFUL else "", t("why.confidence"), t.percent(share or 0)
+            )
+            rules = [(number, self.graph.source.rule(known[int(number)])) for number in numbers.split()]
+            links = (Markup('<a href="#rule-{}">{}</a>').format(number, rule.label or rule.name) for number, rule in rules)
+            self.origins[numbers, confidence] = (sure if share is not None else Markup()) + Markup(", ").join(links)
+        return self.origins[numbers, confidence]

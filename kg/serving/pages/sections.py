@@ -16,6 +16,7 @@ from kg.serving.pages.view import View
 FACTS_A_PAGE = 8
 STATEMENTS_A_PAGE = 12
 _OF_ROLES = (v.kg("roleIn"), v.kg("rolePlace"))
+MOST_STATEMENTS = 1_000  # around a thing that can be paged through
 SORTED = 300  # values of which a page looks up what it sorts them by
 ABOUT = 6  # entities that a statement in a list is shown to be about
 _EVENTS = frozenset({"organises", "takesPart", "eventsHere", "events"})
@@ -134,7 +135,7 @@ def statement_section(graph: Graph, node: NamedNode, relation: Relation, view: V
     found = _newest_first(graph, node, relation)
     if not found:
         return None
-    total = graph.count(relation.predicate, node) if len(found) >= MOST else len(found)
+    total = graph.count(relation.predicate, node) if len(found) >= MOST_STATEMENTS else len(found)
     paging = paging_of(view, relation.name, total, len(found), STATEMENTS_A_PAGE)
     shown = found[paging.first - 1 :][: paging.size]
     return StatementSection(name=relation.name, statements=tuple(said(graph, each) for each in shown), paging=paging)
@@ -143,7 +144,7 @@ def statement_section(graph: Graph, node: NamedNode, relation: Relation, view: V
 def _newest_first(graph: Graph, node: NamedNode, relation: Relation) -> list[NamedNode]:
     """The statements around a node by the dates of their documents; the store sorts."""
     query = f"""SELECT DISTINCT ?s (MAX(?date) AS ?issued) WHERE {{
-        {{ SELECT DISTINCT ?s WHERE {{ ?s {relation.predicate} {node} }} LIMIT {MOST} }}
+        {{ SELECT DISTINCT ?s WHERE {{ ?s {relation.predicate} {node} }} LIMIT {MOST_STATEMENTS} }}
         OPTIONAL {{ ?m {v.IDENT_REF} ?s ; {v.REFERENCE_CONTEXT} ?d . ?d {v.ISSUED} ?date }}
     }} GROUP BY ?s ORDER BY DESC(?issued) ?s"""
     return [row["s"] for row in graph.select(query) if isinstance(row["s"], NamedNode)]
