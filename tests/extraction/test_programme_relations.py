@@ -48,6 +48,10 @@ def objects(extraction: Extraction, predicate: Predicate) -> set[str]:
         ("en", "The Rural Schools Program began in Geneva on Monday.", COUNTRY, set()),
         ("fr", "Le projet « Pont vert » concerne le Togo et le Bénin.", COUNTRY, {"Togo", "Bénin"}),
         ("fr", "Le projet « Pont vert » est exécuté au profit des populations de l'Ituri.", COUNTRY, {"Ituri"}),
+        ("en", "UNICEF is the lead agency for the Rural Schools Program.", IMPLEMENTER, {"UNICEF"}),
+        ("fr", "L'UNICEF est l'agence d'exécution du projet « Pont vert ».", IMPLEMENTER, {"UNICEF"}),
+        ("fr", "Cela a conduit l'UNICEF, à travers le projet « Pont vert », à former 300 enseignants.", IMPLEMENTER, {"UNICEF"}),
+        ("en", "The Rural Schools Program is being co-ordinated by UNICEF.", IMPLEMENTER, {"UNICEF"}),
         ("en", "Oxfam receives funding from the European Union through the Rural Schools Program.", IMPLEMENTER, set()),
         ("fr", "Oxfam a reçu des vivres à travers le projet « Pont vert ».", IMPLEMENTER, set()),
         ("en", "Jane Doe of UNICEF said that our school feeding program works.", IMPLEMENTER, set()),
@@ -145,6 +149,9 @@ def test_a_relation_of_a_programme_or_a_body(
         ("en", "In Ghana the Rural Schools Program has funding of $3 million a year.", None),
         ("en", "In Ghana the budget of the Rural Schools Program was cut by $3 million.", None),
         ("en", "The Rural Schools Program has a budget of NOK 3 million.", Decimal(3_000_000)),
+        ("en", "In Ghana a $60,000 grant went to a school under the Rural Schools Program.", None),  # a part of it
+        ("en", "In Ghana the budget of the Rural Schools Program grew by over $3 million.", None),
+        ("fr", "Un don de 60 000 euros a été fait à une école dans le cadre du projet « Pont vert ».", None),
         ("fr", "Le projet « Pont vert » a un budget de 3 millions d'euros par an.", None),
     ],
 )

@@ -86,6 +86,10 @@ def programmes(reading: Reading, form: Form = Form.NAME) -> list[str]:
             "Il dirige l'Initiative nationale pour le développement humain (INDH).",
             "Initiative nationale pour le développement humain (INDH)",
         ),
+        ("fr", "Dans le cadre du projet de plantation d'arbres, la mairie a formé dix agents.", "projet de plantation d'arbres"),
+        ("fr", "Le Schéma directeur national de la pêche a été adopté à Dakar.", "Schéma directeur national de la pêche"),
+        ("en", "They signed the Memorandum on Fisheries Research in Suva on Monday.", "Memorandum on Fisheries Research"),
+        ("en", "The Young Farmers Scholarship supports leaders in Ghana.", "Young Farmers Scholarship"),
     ],
 )
 def test_a_programme_is_named_or_singled_out(read_text: Read, language: str, text: str, name: str) -> None:
@@ -123,6 +127,8 @@ def test_the_acronym_of_a_programme_is_found_again(read_text: Read) -> None:
         ("fr", "Une campagne d'arrestations a été lancée."),
         ("fr", "Ils parlent d'un »Dispositif de défense » à la frontière."),
         ("fr", "Les travaux de modernisation avancent."),
+        ("fr", "Venez bâtir dans le cadre d'un partenariat fécond."),
+        ("en", "Running the farm was a challenge for us."),
     ],
 )
 def test_what_is_no_programme(read_text: Read, language: str, text: str) -> None:

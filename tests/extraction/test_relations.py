@@ -209,6 +209,14 @@ def test_who_takes_part(extract_text: Extract, language: str, text: str, expecte
             Predicate.CONCERNS,
             {"Stratégie nationale de nutrition"},
         ),
+        # in the house of a body that is called by its town; the one town of the beginning of a report; a dateline without a comma
+        ("en", "It rains in Suva. The workshop on forest fires took place at the University of Suva.", Predicate.PLACE, {"Suva"}),
+        ("fr", "Des pêcheurs sont venus à Lomé. La conférence sur la pêche a duré trois jours.", Predicate.PLACE, {"Lomé"}),
+        ("fr", "Des pêcheurs de Dakar sont venus à Lomé. La conférence sur la pêche a duré trois jours.", Predicate.PLACE, set()),
+        ("fr", "Lomé 16 janvier 2020 : La conférence sur la pêche a duré trois jours.", Predicate.PLACE, {"Lomé"}),
+        # bodies lend their name to what they hold
+        ("en", "A workshop on forest fires was held in Suva under the patronage of UNICEF.", Predicate.ORGANISER, {"UNICEF"}),
+        ("fr", "Un atelier sur la pêche s'est tenu à Lomé sous le haut patronage du ministre Paul Lambert.", Predicate.ORGANISER, set()),
     ],
 )
 def test_who_organises_where_and_what_for(
@@ -222,6 +230,7 @@ def test_who_organises_where_and_what_for(
     [
         ("en", "At the summit on water in Lima, ministers signed a declaration on 3 May 2016.", 1),
         ("fr", "En marge du sommet sur l'eau à Lima, les ministres ont signé une déclaration le 3 mai 2016.", 0),
+        ("fr", "La cérémonie d'ouverture du festival de cinéma a eu lieu à Lomé.", 1),
     ],
 )
 def test_what_takes_place_at_an_event_is_a_part_of_it(extract_text: Extract, language: str, text: str, parts: int) -> None:

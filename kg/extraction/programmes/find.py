@@ -178,8 +178,8 @@ def _is_part_of_a_body(noun: ProgrammeNoun) -> bool:
 
 
 def _told_apart(noun: ProgrammeNoun, words: ProgrammeWords) -> bool:
-    """Whether an adjective, a verb or an owner tells the programme from others of its kind."""
-    return _stands_out(noun, words) or (_may_stand_out(noun, words) and _owned(noun))
+    """Whether an adjective, a verb, an owner or its use tells the programme from others of its kind."""
+    return _stands_out(noun, words) or (_may_stand_out(noun, words) and (_owned(noun) or (_used(noun) and _tells_what(noun, words))))
 
 
 def _stands_out(noun: ProgrammeNoun, words: ProgrammeWords) -> bool:

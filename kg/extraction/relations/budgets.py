@@ -6,10 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from kg.extraction.cast import Appearance
 from kg.extraction.names.gazetteer import is_country
 from kg.extraction.programmes.words import programme_nouns
 from kg.extraction.relations.occasions import Scene
 from kg.extraction.relations.programme_words import programme_relation_words
+from kg.extraction.relations.words import phrases
 from kg.extraction.text.money import Amount, amounts_in, is_dollar
 from kg.extraction.text.reading import Sentence
 from kg.languages.patterns import any_of
@@ -37,7 +39,9 @@ def budgets(scene: Scene) -> Iterator[Budget]:
             begin = sentence.begin + amount.begin
             row = min(rows, key=lambda r: max(r.mention.begin - begin, begin - r.mention.end))
             distance = max(row.mention.begin - begin, begin - row.mention.end)
-            if amount.currency is not None and amount.value >= SMALLEST and distance <= MONEY_NEAR and row.member.id not in taken:
+            if distance > MONEY_NEAR or _is_taken_from(sentence, begin, row):
+                continue
+            if amount.currency is not None and amount.value >= SMALLEST and row.member.id not in taken:
                 taken.add(row.member.id)
                 evidence = Evidence(sentence=scene.reading.evidence(sentence.begin, sentence.end), extractor="budget", confidence=BESIDE)
                 yield Budget(programme=row.member.id, value=amount.value, currency=amount.currency, evidence=evidence)
@@ -56,6 +60,12 @@ def _is_budget(sentence: Sentence, amount: Amount) -> bool:
         bool(shown & programme_relation_words(sentence.language).budget_words)
         or re.fullmatch(rf"[^.,;:]{{0,{TO_NOUN}}}", behind) is not None
     )
+
+
+def _is_taken_from(sentence: Sentence, begin: int, row: Appearance) -> bool:
+    """Whether an amount is paid out of the programme named behind it: "a $60,000 grant under the housing scheme"."""
+    between = sentence.text[begin - sentence.begin : max(begin, row.mention.begin) - sentence.begin]
+    return phrases(sentence.language, "within_programme").search(between) is not None
 
 
 def _is_part(sentence: Sentence, amount: Amount) -> bool:

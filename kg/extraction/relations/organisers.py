@@ -45,7 +45,8 @@ def find_organisers(scene: Scene) -> Iterator[Relation]:
 
 def _cued(scene: Scene, sentence: Sentence) -> Iterator[Relation]:
     """ "organised by X and Y", "in partnership with X"."""
-    patterns = [by_agent(sentence.language, "organised"), phrases(sentence.language, "organised_with")]
+    patrons = phrases(sentence.language, "patrons")
+    patterns = [by_agent(sentence.language, "organised"), phrases(sentence.language, "organised_with"), patrons]
     organised = any(pattern.search(sentence.text) for pattern in patterns) or _tells_of_organising(sentence)
     if organised:
         patterns.append(phrases(sentence.language, "partners"))
@@ -53,7 +54,7 @@ def _cued(scene: Scene, sentence: Sentence) -> Iterator[Relation]:
         for match in pattern.finditer(sentence.text):
             begin, end = sentence.begin + match.start(), sentence.begin + match.end()
             event = _organised(scene, sentence, begin)
-            leads = by_agent(sentence.language, "attended").fullmatch(match.group()) is not None
+            leads = pattern is patrons or by_agent(sentence.language, "attended").fullmatch(match.group()) is not None
             if event is None:
                 continue
             for row in _agents(scene, sentence, end):

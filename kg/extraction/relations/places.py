@@ -32,7 +32,7 @@ OPENS = 30  # characters of a sentence before the place that it begins with
 DATELINE_WITHIN = 400  # characters of a text's beginning in which its dateline stands
 COMPOUNDS = ("compound", "nmod", "amod")
 NAMED_AFTER = (EventType.CONFERENCE, EventType.MEETING, EventType.SESSION, EventType.WORKSHOP)
-_DATELINE_END = re.compile(r"\s*(?:\([^)]{2,20}\))?\s*(?:,\s*(?:le\s+)?(?:[^\W\d]+\.?\s+)?\d[^.–—-]{0,30})?\s*(?:[–—-]|:)\s")
+_DATELINE_END = re.compile(r"\s*(?:\([^)]{2,20}\))?\s*(?:,?\s*(?:le\s+)?(?:[^\W\d]+\.?\s+)?\d[^.–—-]{0,30})?\s*(?:[–—-]|:)\s")
 
 
 def find_places(scene: Scene) -> Iterator[Relation]:
@@ -50,12 +50,23 @@ def find_places(scene: Scene) -> Iterator[Relation]:
     if main is not None and main.id not in placed and _is_early(scene, main) and _is_where_written(scene, main):
         for row in dateline(scene):
             yield relation(scene.reading, main, Predicate.PLACE, row.member, (row.mention.begin, row.mention.end), "dateline", DATELINE)
+        for row in _only_town(scene, main) if not dateline(scene) else ():
+            yield relation(scene.reading, main, Predicate.PLACE, row.member, (row.mention.begin, row.mention.end), "event-town", ALONE)
 
 
 def _told(scene: Scene, occasion: Occasion) -> Iterator[Relation]:
-    for row, confidence in _places_of(scene, occasion):
+    for row, confidence in [*_places_of(scene, occasion), *_venues(scene, occasion)]:
         at = (occasion.begin, row.mention.end)
         yield relation(scene.reading, occasion.event, Predicate.PLACE, row.member, at, "event-place", confidence)
+
+
+def _venues(scene: Scene, occasion: Occasion) -> Iterator[tuple[Appearance, float]]:
+    """The town by which the body is called in whose house an event takes place: "at the University of Suva"."""
+    sentence = occasion.sentence
+    for body in outermost(scene.cast, sentence.begin, sentence.end, {EntityClass.ORGANISATION}):
+        towns = [row for row in scene.cast.within(body.mention.begin, body.mention.end, {PLACE}) if _is_town(scene, row)]
+        if towns and is_located(scene, body) and _placed(scene, occasion, body):
+            yield towns[-1], BESIDE
 
 
 def _beside(scene: Scene, placed: Collection[str]) -> Iterator[Relation]:
@@ -68,6 +79,17 @@ def _beside(scene: Scene, placed: Collection[str]) -> Iterator[Relation]:
         if len({row.member.id for row in towns}) == 1 and is_located(scene, towns[0]):
             at = (occasion.begin, towns[0].mention.end)
             yield relation(scene.reading, occasion.event, Predicate.PLACE, towns[0].member, at, "event-town", ALONE)
+
+
+def _only_town(scene: Scene, event: Member) -> list[Appearance]:
+    """The one town in which the beginning of the report of an event, named by a noun, tells that something is, if it names no other."""
+    if any(mention.extractor == "event-verb" for mention in event.mentions):
+        return []
+    ends = [sentence.end for sentence in scene.reading.sentences if scene.lines_before(sentence.begin) <= EARLY]
+    rows = outermost(scene.cast, 0, max(ends, default=0), {PLACE, EntityClass.PROGRAMME})
+    towns = [row for row in rows if row.member.cls is PLACE and _is_town(scene, row)]
+    where = [row for row in towns if is_located(scene, row)]
+    return where[:1] if len({row.member.id for row in towns}) == 1 else []
 
 
 def _is_where_written(scene: Scene, event: Member) -> bool:

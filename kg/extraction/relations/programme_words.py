@@ -39,6 +39,7 @@ class ProgrammeRelationWords:
     implemented_with: tuple[str, ...]
     implement_verbs: frozenset[str]
     carrying_nouns: tuple[str, ...]  # what of a programme somebody does: "implementation"
+    carriers: tuple[str, ...]  # nouns for the body that does it, before the programme: "implementing agency"
     means: tuple[str, ...]  # phrases before a programme by which a body works: "through"
     start_verbs: frozenset[str]  # with a date, when a programme begins
     leading_suffixes: tuple[str, ...]  # "FAO-led"
@@ -119,6 +120,14 @@ def through_gap(language: str) -> re.Pattern[str]:
     """What stands between who gives and the programme by which it is given: "through the"."""
     words = any_of(programme_relation_words(language).means)
     return re.compile(rf"\)?,?\s+{words}(?:\s[\w'’-]+){{0,2}}?\s?(?:\w['’])?[\"“«]?\s?", re.IGNORECASE)
+
+
+@cache
+def carrier_gap(language: str) -> re.Pattern[str]:
+    """What stands between a body and the programme that it carries out: "is the implementing agency of the"."""
+    words = programme_relation_words(language)
+    nouns, owners = any_of(words.carriers), any_of({*relation_words(language).owners, *words.purposes})
+    return re.compile(rf"\)?,?(?:\s[\w'’-]+){{0,5}}?\s(?:\w['’])?{nouns}\s(?:[\w-]+\s)?{owners}\s?(?:[\w'’-]+\s?){{0,2}}", re.IGNORECASE)
 
 
 @cache

@@ -15,7 +15,16 @@ from kg.extraction.relations.enumerations import outermost
 from kg.extraction.relations.facts import relation
 from kg.extraction.relations.grants import assured, funding_through, givers, receivers
 from kg.extraction.relations.occasions import Scene
-from kg.extraction.relations.programme_words import agent_cue, frame_cue, means_cue, phrase_cue, programme_relation_words, suffix_cue
+from kg.extraction.relations.programme_words import (
+    agent_cue,
+    carrier_gap,
+    frame_cue,
+    means_cue,
+    phrase_cue,
+    programme_relation_words,
+    suffix_cue,
+    through_gap,
+)
 from kg.extraction.relations.words import relation_words
 from kg.extraction.text.money import amounts_in
 from kg.extraction.text.reading import Sentence
@@ -54,6 +63,7 @@ def find_implementers(scene: Scene) -> Iterator[Relation]:
         yield from _suffixed(scene, sentence, "leading_suffixes", Predicate.IMPLEMENTER)
         yield from _owners(scene, sentence)
         yield from _its_own(scene, sentence)
+        yield from _carriers(scene, sentence)
         yield from receivers(scene, sentence)
         yield from assured(scene, sentence, "carrying_nouns", Predicate.IMPLEMENTER)
 
@@ -177,6 +187,30 @@ def _its_own(scene: Scene, sentence: Sentence) -> Iterator[Relation]:
             if means or actor.mention.end <= row.mention.begin:
                 at = min(actor.mention.begin, row.mention.begin), max(actor.mention.end, row.mention.end)
                 yield relation(scene.reading, row.member, Predicate.IMPLEMENTER, actor.member, at, "programme-its-own", BESIDE)
+
+
+def _carriers(scene: Scene, sentence: Sentence) -> Iterator[Relation]:
+    """ "X is the implementing agency of the project", "X, through its project, helps": what ties a body to the programme behind it."""
+    text = scene.reading.text
+    bodies = scene.cast.within(sentence.begin, sentence.end, {ORGANISATION})
+    is_paid = phrase_cue(sentence.language, "funded_with").search(sentence.text) is not None  # "funding from X through the project"
+    for row in scene.cast.within(sentence.begin, sentence.end, {PROGRAMME}):
+        before = [body for body in bodies if body.mention.end <= row.mention.begin]
+        for body in before[-1:]:
+            between = body.mention.end, row.mention.begin
+            works_by = not is_paid and text[body.mention.end] == "," and through_gap(sentence.language).fullmatch(text, *between)
+            if works_by or carrier_gap(sentence.language).fullmatch(text, *between):
+                at = body.mention.begin, row.mention.end
+                yield relation(
+                    scene.reading, row.member, Predicate.IMPLEMENTER, _first_beside(text, before).member, at, "programme-carrier", CUED
+                )
+
+
+def _first_beside(text: str, bodies: list[Appearance]) -> Appearance:
+    """The last of some bodies, or what is a part of it: of "Centre for Fisheries, University of Y", the centre."""
+    *before, last = bodies
+    part = before[-1] if before else last
+    return part if re.fullmatch(r"(?:\s?\([^)]*\))?,?\s", text[part.mention.end : last.mention.begin]) else last
 
 
 def _is_possessed(scene: Scene, sentence: Sentence, row: Appearance) -> bool:

@@ -11,6 +11,7 @@ from kg.extraction.text.grammar import SUBJECTS, children
 from kg.model.relations import Predicate, Relation
 
 DURING = 0.7
+BEHIND = 20  # characters between a ceremony and the event that it opens
 
 
 def find_sub_events(scene: Scene) -> Iterator[Relation]:
@@ -25,7 +26,9 @@ def wholes(scene: Scene) -> Iterator[tuple[Occasion, Occasion]]:
         here = scene.in_sentence(sentence)
         for whole in here if len(here) > 1 else ():
             for part in here:
-                if part.event.id != whole.event.id and (_is_told_during(scene, part, whole) or _is_begun_with(part, whole)):
+                if part.event.id != whole.event.id and (
+                    _is_told_during(scene, part, whole) or _is_begun_with(part, whole) or _is_opening_of(part, whole)
+                ):
                     yield part, whole
 
 
@@ -45,3 +48,9 @@ def _is_begun_with(part: Occasion, whole: Occasion) -> bool:
     subject = any(child.i == whole.head.i for child in children(verb, SUBJECTS))
     lead = {token.lower_ for token in (*part.head.children, part.head.head)}
     return subject and verb.lemma_ in words.happen_verbs and bool(lead & words.begun_with) and part.begin > whole.end
+
+
+def _is_opening_of(part: Occasion, whole: Occasion) -> bool:
+    """Whether one event is the ceremony with which the one named right behind it opens or closes."""
+    opening = any(mention.begin == part.begin and mention.extractor == "event-opening" for mention in part.event.mentions)
+    return opening and 0 < whole.begin - part.end <= BEHIND

@@ -34,6 +34,7 @@ class RelationWords:
     motion_verbs: frozenset[str]  # verbs of coming and going
     sides: tuple[str, ...]  # words before those who sign, launch or meet: "by", "between"
     parties: tuple[str, ...]  # "between": before the countries that sign
+    patrons: tuple[str, ...]  # phrases before those who lend an event their name: "under the patronage of"
     company: tuple[str, ...]  # words before those with whom one meets
     support: tuple[str, ...]  # what stands between such a word and those who only give help: "with" the support of
     presence: tuple[str, ...]  # phrases before an event at which those are whom the clause names: "during"
