@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import JudgementsOption, StoreOption
+from kg.cli.options import ByOption, JudgementsOption, StoreOption
 from kg.cli.wrapping import wrapped
 from kg.errors import JudgementsError
 from kg.model.judgements import Verdict
@@ -23,7 +23,6 @@ _HELP = "A name, an address as kg query prints it, or a Wikidata item: Q42."
 FirstArgument = Annotated[str, typer.Argument(metavar="A", help=_HELP, show_default=False)]
 SecondArgument = Annotated[str, typer.Argument(metavar="B", help=_HELP, show_default=False)]
 WhyOption = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason, for those who read the file.", show_default=False)]
-ByOption = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who judges. [default: your user name]", show_default=False)]
 
 
 _HELP_OF: dict[str, tuple[Verdict, str]] = {

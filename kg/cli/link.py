@@ -11,8 +11,7 @@ import typer
 
 from kg.cli.exits import Exit
 from kg.cli.link_review import review
-from kg.cli.options import JsonOption, JudgementsOption, StoreOption, WikidataIndexOption
-from kg.model.entities import EntityClass
+from kg.cli.options import ByOption, ClassOption, JsonOption, JudgementsOption, StoreOption, WikidataIndexOption
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown", help="Links with Wikidata: lists, explains, reviews, exchanges them.")
 app.command()(review)
-
-ByOption = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who judges. [default: your user name]", show_default=False)]
 
 
 class Which(StrEnum):
@@ -51,9 +48,7 @@ def _group() -> None:
 @app.command("list")
 def list_links(
     which: Annotated[Which, typer.Option("--which", "-w", help="Which links.")] = Which.ALL,
-    cls: Annotated[
-        EntityClass | None, typer.Option("--class", "-c", case_sensitive=False, help="Only entities of this class.", show_default=False)
-    ] = None,
+    cls: ClassOption = None,
     store: StoreOption = None,
     judgements: JudgementsOption = None,
     wikidata_index: WikidataIndexOption = None,

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from kg.cli.links import ITEM_PAGE, MOST, LinkTeller
-from kg.cli.options import JudgementsOption, StoreOption, WikidataIndexOption
+from kg.cli.options import ByOption, ClassOption, JudgementsOption, LimitOption, StoreOption, WikidataIndexOption
 from kg.cli.review import LIMIT, SENTENCES, pressed
 from kg.cli.wrapping import wrapped
-from kg.model.entities import EntityClass
 from kg.model.judgements import Verdict
 
 if TYPE_CHECKING:
@@ -24,14 +23,9 @@ _KEYS = "[1]-[{last}] this item  [0] none of them  [u]nsure  [o]pen in the brows
 
 
 def review(
-    cls: Annotated[
-        EntityClass | None,
-        typer.Option("--class", "-c", case_sensitive=False, help="Only entities of this class.", show_default=False),
-    ] = None,
-    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="So many entities at most.")] = LIMIT,
-    by: Annotated[
-        str | None, typer.Option("--by", metavar="NAME", help="Who judges. [default: your user name]", show_default=False)
-    ] = None,
+    cls: ClassOption = None,
+    limit: LimitOption = LIMIT,
+    by: ByOption = None,
     store: StoreOption = None,
     judgements: JudgementsOption = None,
     wikidata_index: WikidataIndexOption = None,

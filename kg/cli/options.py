@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from kg.model.entities import EntityClass
+
 StoreOption = Annotated[
     Path | None, typer.Option("--store", "-s", metavar="DIR", help="Folder of the store. [default: store]", show_default=False)
 ]
@@ -19,6 +21,11 @@ WikidataIndexOption = Annotated[
         show_default=False,
     ),
 ]
+ClassOption = Annotated[
+    EntityClass | None, typer.Option("--class", "-c", case_sensitive=False, help="Only entities of this class.", show_default=False)
+]
+LimitOption = Annotated[int, typer.Option("--limit", "-n", min=1, help="So many at most.")]
+ByOption = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who judges. [default: your user name]", show_default=False)]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print the result as JSON, for programs.")]
 JudgementsOption = Annotated[

@@ -5,13 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
-from kg.cli.options import JudgementsOption, StoreOption
+from kg.cli.options import ByOption, ClassOption, JudgementsOption, LimitOption, StoreOption
 from kg.cli.wrapping import wrapped
-from kg.model.entities import EntityClass
 from kg.model.judgements import Verdict
 
 if TYPE_CHECKING:
@@ -28,14 +27,9 @@ _KEYS = "[s]ame  [d]ifferent  [u]nsure  [n]ext  [z] undo the last  [q]uit"
 
 
 def review(
-    cls: Annotated[
-        EntityClass | None,
-        typer.Option("--class", "-c", case_sensitive=False, help="Only entities of this class.", show_default=False),
-    ] = None,
-    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="So many pairs at most.")] = LIMIT,
-    by: Annotated[
-        str | None, typer.Option("--by", metavar="NAME", help="Who judges. [default: your user name]", show_default=False)
-    ] = None,
+    cls: ClassOption = None,
+    limit: LimitOption = LIMIT,
+    by: ByOption = None,
     store: StoreOption = None,
     judgements: JudgementsOption = None,
 ) -> None:

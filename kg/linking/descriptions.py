@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 import re
-import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
-from kg.languages import languages, words_file
+from kg.languages import languages
+from kg.languages.sections import section
 from kg.model.identity import fold
 from kg.wikidata.items import Item
 
 FORMER_STATE = "Q3024240"  # historical country
 LIVING = frozenset({"Q515", "Q1549591", "Q5119", "Q6256"})  # city, city with many inhabitants, capital, country
 _CLAUSE = re.compile(r"[,;(]| (?:of|in|and|on|at) ")  # ends what an item is, and tells where
+
+
+@dataclass(frozen=True, slots=True)
+class DescriptionWords:
+    """The words of `descriptions.toml` in a language."""
+
+    historical: frozenset[str]  # of what is no more
+    shared: frozenset[str]  # of which the names of bodies of many countries are made
+    divisions: frozenset[str]  # the parts of states
+    fields: Mapping[str, frozenset[str]]  # what people do: field -> words, see `kg.resolution.occupations`
+    houses: Mapping[str, frozenset[str]]  # house -> those who sit in it
 
 
 def kin(text: str) -> frozenset[str]:
@@ -50,7 +63,7 @@ def _houses() -> dict[str, str]:
     """Folded word -> house."""
     found: dict[str, str] = {}
     for language in languages():
-        for house, words in _file(language)["houses"].items():
+        for house, words in _words(language).houses.items():
             for word in words:
                 found.setdefault(fold(word), house)
     return found
@@ -58,19 +71,18 @@ def _houses() -> dict[str, str]:
 
 @cache
 def _shared() -> frozenset[str]:
-    return frozenset(fold(word) for language in languages() for word in _file(language)["shared"])
+    return frozenset(fold(word) for language in languages() for word in _words(language).shared)
 
 
 @cache
 def _divisions() -> frozenset[str]:
-    return frozenset(fold(word) for language in languages() for word in _file(language)["divisions"])
+    return frozenset(fold(word) for language in languages() for word in _words(language).divisions)
 
 
 @cache
 def _historical() -> frozenset[str]:
-    return frozenset(fold(word) for language in languages() for word in _file(language)["historical"])
+    return frozenset(fold(word) for language in languages() for word in _words(language).historical)
 
 
-@cache
-def _file(language: str) -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads(words_file(language, "descriptions").read_text(encoding="utf-8"))
+def _words(language: str) -> DescriptionWords:
+    return section(language, "descriptions", DescriptionWords)

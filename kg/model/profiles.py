@@ -92,18 +92,8 @@ class Node:
         """The field of sportspeople and artists."""
         return self.key.rpartition("@")[2].partition(".")[2]
 
-    def add(self, profile: Profile) -> None:
-        self.documents += 1
-        for kind, value in set(told(profile)):
-            getattr(self, KINDS[kind])[value] += 1
-
 
 def node_key(profile: Profile) -> str:
     """Where a profile belongs: bodies or persons of one name may be of two countries, and a footballer may be called like a minister;
     they are told apart until they are compared."""
     return f"{profile.path}@{profile.country or ''}" + (f".{profile.stage}" if profile.stage else "")
-
-
-def new_node(profile: Profile) -> Node:
-    """A node that nothing is told of yet."""
-    return Node(node_key(profile), profile.cls, profile.path, profile.country)

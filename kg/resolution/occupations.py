@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 
-from kg.languages import languages, words_file
+from kg.languages import languages
+from kg.languages.sections import section
 from kg.model.identity import fold
 
 OFFICES = frozenset({"politics", "diplomacy", "administration", "justice", "forces"})  # fields that people change between
 STAGES = frozenset({"sport", "arts"})  # fields from which few go over to an office
 LONGEST = 3  # words of a post
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWords:
+    """What `descriptions.toml` says of the work that people do; `kg.linking.descriptions` reads, and so checks, the whole file."""
+
+    fields: Mapping[str, frozenset[str]]  # field -> words
 
 
 def fields(text: str) -> frozenset[str]:
@@ -37,8 +45,7 @@ def _fields() -> dict[str, str]:
     """Folded word -> field; the first language that has a word decides."""
     found: dict[str, str] = {}
     for language in languages():
-        told = tomllib.loads(words_file(language, "descriptions").read_text(encoding="utf-8"))["fields"]
-        for field, words in told.items():
+        for field, words in section(language, "descriptions", FieldWords, whole=False).fields.items():
             for word in words:
                 found.setdefault(fold(word), field)
     return found

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Any
 
 from kg.errors import WikidataError, WikidataUnavailable
-from kg.wikidata.entities import ALL, Facts, Reader, is_qid
+from kg.wikidata.entities import Facts, Reader, is_qid
 from kg.wikidata.http import Question, Session
 
 API = "https://www.wikidata.org/w/api.php"
@@ -121,29 +121,6 @@ def select(session: Session, url: str, query: str) -> Iterator[Row]:
     for binding in results["bindings"]:
         row = {name: str(term["value"]) for name, term in binding.items()}
         yield row | {f"{name}@": str(term["xml:lang"]) for name, term in binding.items() if "xml:lang" in term}
-
-
-def facts_query(qids: Iterable[str], languages: Sequence[str]) -> str:
-    """A query for the facts of some items, a row for each value."""
-    values = " ".join(f"wd:{qid}" for qid in qids)
-    tongues = ", ".join(f'"{language}"' for language in (*languages, ALL))
-    return f"""PREFIX wd: <{ENTITY}>
-PREFIX wdt: <http://www.wikidata.org/prop/direct/>
-PREFIX wikibase: <http://wikiba.se/ontology#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-PREFIX schema: <http://schema.org/>
-SELECT ?item ?label ?alias ?description ?type ?country ?begin ?end ?sitelinks WHERE {{
-  VALUES ?item {{ {values} }}
-  {{ ?item rdfs:label ?label . FILTER(lang(?label) IN ({tongues})) }}
-  UNION {{ ?item skos:altLabel ?alias . FILTER(lang(?alias) IN ({tongues})) }}
-  UNION {{ ?item schema:description ?description . FILTER(lang(?description) IN ({tongues})) }}
-  UNION {{ ?item wdt:P31 ?type }}
-  UNION {{ ?item wdt:P27|wdt:P1001|wdt:P17 ?country }}
-  UNION {{ ?item wdt:P569|wdt:P571|wdt:P580 ?begin }}
-  UNION {{ ?item wdt:P570|wdt:P576|wdt:P582 ?end }}
-  UNION {{ ?item wikibase:sitelinks ?sitelinks }}
-}}"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,10 @@ from kg.linking.subjects import subject
 from kg.model.entities import EntityClass
 from kg.model.identity import slug
 from kg.model.links import Level
-from kg.model.profiles import Profile, new_node
+from kg.model.profiles import Profile
 from kg.resolution.concepts import Meanings
 from kg.wikidata.index import starter
+from tests.model.nodes import node_of
 
 MEANINGS = Meanings(starter().countries())
 PERSON, BODY, PLACE = EntityClass.PERSON, EntityClass.ORGANISATION, EntityClass.PLACE
@@ -21,9 +22,7 @@ PERSON, BODY, PLACE = EntityClass.PERSON, EntityClass.ORGANISATION, EntityClass.
 
 def ranking(cls: EntityClass, *names: str, **told: Any) -> Ranking:
     profile = Profile(document="d", path=f"{cls.value.lower()}/{slug(names[0])}", cls=cls, label=names[0], names=names, **told)
-    node = new_node(profile)
-    node.add(profile)
-    return rank(subject([node]), starter(), MEANINGS)
+    return rank(subject([node_of(profile)]), starter(), MEANINGS)
 
 
 def features(found: Ranking) -> set[str]:
@@ -76,11 +75,6 @@ def test_nodes_that_are_one_are_known_by_all_that_is_told_of_each() -> None:
         Profile(document="1", path="person/x", cls=PERSON, label="Bob Debus", names=("Bob Debus",), titles=("minister for home affairs",)),
         Profile(document="2", path="person/x", cls=PERSON, label="Debus", names=("Debus",), country="AU"),
     ]
-    nodes = []
-    for profile in rows:
-        node = new_node(profile)
-        node.add(profile)
-        nodes.append(node)
-    whole = subject(nodes)
+    whole = subject([node_of(profile) for profile in rows])
     assert (whole.country, set(whole.names), whole.documents) == ("AU", {"Bob Debus", "Debus"}, 2)
     assert whole.titles["minister for home affairs"] == 1

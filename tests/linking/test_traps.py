@@ -15,9 +15,10 @@ from kg.model.entities import EntityClass
 from kg.model.identity import fold
 from kg.model.judgements import is_qid
 from kg.model.links import Level
-from kg.model.profiles import Profile, new_node
+from kg.model.profiles import Profile
 from kg.resolution.concepts import Meanings
 from kg.wikidata.index import starter
+from tests.model.nodes import node_of
 
 MEANINGS = Meanings(starter().countries())
 NIL = "NIL"
@@ -67,9 +68,7 @@ def _several(cell: str | None) -> tuple[str, ...]:
 
 def ranking(trap: Trap) -> Ranking:
     told = profile(trap)
-    node = new_node(told)
-    node.add(told)
-    return rank(subject([node]), starter(), MEANINGS)
+    return rank(subject([node_of(told)]), starter(), MEANINGS)
 
 
 @cache

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kg.model.entities import EntityClass
 from kg.model.identity import fold
-from kg.model.profiles import Node, Profile, new_node
+from kg.model.profiles import Node, Profile
 from kg.resolution.blocks import block_keys
 from kg.resolution.concepts import Meanings
 from kg.resolution.evidence import ACCEPTED, compare
@@ -18,6 +18,7 @@ from kg.resolution.profiles import items_for
 from kg.resolution.world_bodies import world_body
 from kg.wikidata.candidates import items_of
 from kg.wikidata.index import starter
+from tests.model.nodes import node_of
 
 MEANINGS = Meanings(starter().countries(), world_body)
 
@@ -63,9 +64,7 @@ def node(cls: EntityClass, text: str, document: str) -> Node:
         places=_several(facts.get("place")),
         others=_several(facts.get("with")),
     )
-    found = new_node(profile)
-    found.add(profile)
-    return found
+    return node_of(profile)
 
 
 def _several(cell: str | None) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ import pytest
 
 from kg.errors import SettingsError, WikidataError, WikidataUnavailable
 from kg.model.entities import EntityClass
-from kg.wikidata.api import Reconciler, facts_query, select
+from kg.wikidata.api import Reconciler, select
 from kg.wikidata.builder import Choice, index_dumps
 from kg.wikidata.cache import Cache
 from kg.wikidata.client import Wikidata
@@ -316,7 +316,7 @@ def test_a_cache_that_can_not_be_written_is_told(tmp_path: Path) -> None:
 
 
 def test_rows_of_a_query_service_come_with_their_languages(session: Session, service: Service) -> None:
-    rows = list(select(session, f"{service.url}/sparql", facts_query(["Q900001"], ["fr"])))
+    rows = list(select(session, f"{service.url}/sparql", "SELECT ?item ?label { ?item rdfs:label ?label }"))
     norland = "http://www.wikidata.org/entity/Q900001"
     assert rows == [{"item": norland, "label": "Norlande", "label@": "fr"}, {"item": norland}]
     assert service.asked[0].method == "POST"
