@@ -2,19 +2,20 @@
 
     python .ci/make_gazetteer.py TABLE FOLDER
 
-TABLE has the columns qid, class, label_en, label_fr, aliases, description_en, country_iso2, instance_of, sources (tab-separated, lists
-joined by "|"). FOLDER gets `gazetteer.tsv.gz` (bodies and places) and `given_names.txt.gz` (first words of persons' names).
+TABLE is one that `wikidata_table.py` reads. FOLDER gets `gazetteer.tsv.gz` (bodies and places) and `given_names.txt.gz` (first words of
+persons' names).
 """
 
 from __future__ import annotations
 
-import csv
 import gzip
 import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+from wikidata_table import rows
 
 COUNTRY_TYPES = {"Q6256", "Q3624078"}
 LEFT_OUT = re.compile(
@@ -33,11 +34,6 @@ KINDS = (
 TWO_LETTERS = {"UN", "EU", "UE", "UA", "AU"}  # the acronyms of two letters that the press leaves unexplained
 ARTICLE = re.compile(r"(The|Les?|La|L['’]) ?\b")
 GIVEN_NAME_COUNT = 4  # persons who must share a first word before it counts as a given name
-
-
-def rows(table: Path) -> Iterator[dict[str, str]]:
-    with table.open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
 def kind(row: dict[str, str]) -> str:

@@ -2,18 +2,18 @@
 
     python .ci/make_wikidata_starter.py TABLE INDEX
 
-TABLE has the columns qid, class, label_en, label_fr, aliases, description_en, country_iso2, instance_of, sources (tab-separated, lists
-joined by "|"); an item that more sources name is the more prominent. When an item began and ended is taken from its description, where
-that tells it in so many words.
+TABLE is one that `wikidata_table.py` reads; an item that more sources name is the more prominent. When an item began and ended is taken
+from its description, where that tells it in so many words.
 """
 
 from __future__ import annotations
 
-import csv
 import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+
+from wikidata_table import rows
 
 from kg.model.entities import EntityClass, Name
 from kg.wikidata.index import ItemIndex
@@ -42,9 +42,7 @@ _ONE_YEAR = (r"^(?:\w+ )?(\d{4}) (?:armed conflict|war|earthquake|election)",)
 
 
 def items(table: Path) -> Iterator[Item]:
-    with table.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            yield item(row)
+    return map(item, rows(table))
 
 
 def years(row: dict[str, str]) -> tuple[int | None, int | None]:

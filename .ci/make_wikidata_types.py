@@ -2,26 +2,21 @@
 
     python .ci/make_wikidata_types.py TABLE... > kg/wikidata/types.tsv
 
-Each TABLE is tab-separated, plain or .gz, with the columns class and instance_of. A type counts if enough items have it and nearly all of
-them are of one class: an agency that also is a place does not make agencies places. What persons are beside humans tells nothing.
+Each TABLE is one that `wikidata_table.py` reads. A type counts if enough items have it and nearly all of them are of one class: an agency
+that also is a place does not make agencies places. What persons are beside humans tells nothing.
 """
 
 from __future__ import annotations
 
-import csv
-import gzip
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+from wikidata_table import rows
+
 FEWEST = 2  # items of a type
 SHARE = 0.9  # of them that are of one class
-
-
-def rows(path: Path) -> Iterator[dict[str, str]]:
-    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
 def table(paths: list[Path]) -> Iterator[tuple[int, str]]:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from kg.cli.links import ITEM_PAGE, MOST, LinkTeller
+from kg.cli.links import MOST, LinkTeller
 from kg.cli.options import ByOption, ClassOption, JudgementsOption, LimitOption, StoreOption, WikidataIndexOption
 from kg.cli.review import LIMIT, SENTENCES, pressed
 from kg.cli.wrapping import wrapped
 from kg.model.judgements import Verdict
+from kg.model.links import ITEM_PAGE
 
 if TYPE_CHECKING:
     from kg.cli.desk import Desk

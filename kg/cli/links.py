@@ -12,7 +12,7 @@ import typer
 
 from kg.errors import ExchangeError, KgError
 from kg.model.judgements import Judgement, Verdict, standing
-from kg.model.links import Level, Link
+from kg.model.links import ITEM_PAGE, Level, Link
 
 if TYPE_CHECKING:
     from kg.cli.desk import Desk
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from kg.linking.ranking import Candidate
     from kg.pipeline.linkage import Question
 
-ITEM_PAGE = "https://www.wikidata.org/wiki/"
 MOST = 9  # candidates that are shown: as many as there are keys
 DESCRIPTION = 90  # columns of a description
 

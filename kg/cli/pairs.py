@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from kg.cli.wrapping import wrapped
+from kg.model.links import ITEM_PAGE
 
 if TYPE_CHECKING:
     from kg.model.judgements import Judgement
@@ -37,6 +38,7 @@ HEADINGS = {
         "score": "{score:+.1f}; from {accepted:+.1f} on two are one, from {doubtful:+.1f} on a person should look",
         "contradicted": "what contradicts keeps them apart, whatever the score",
         "obstacle": "Others of the two can't be one, which keeps these apart",
+        "item": "one of them is {address}, and the other may be",
         "nothing": "nothing speaks for it or against it",
         "names": "names",
         "posts": "posts",
@@ -62,6 +64,7 @@ HEADINGS = {
         "score": "{score:+.1f} ; dès {accepted:+.1f} deux entités sont une, dès {doubtful:+.1f} quelqu'un devrait regarder",
         "contradicted": "ce qui contredit les sépare, quel que soit le score",
         "obstacle": "D'autres des deux ne peuvent être une seule entité, ce qui sépare ceux-ci",
+        "item": "l'un est {address}, l'autre l'est peut-être",
         "nothing": "rien ne parle pour ni contre",
         "names": "noms",
         "posts": "fonctions",
@@ -138,6 +141,8 @@ class PairTeller:
         from kg.pipeline.pairs import ACCEPTED, DOUBTFUL
 
         words = words_of(self.language)
+        if step.item:
+            yield wrapped(f"  {self.say('item', address=f'{ITEM_PAGE}{step.item}')}", hanging=" " * 9)
         for reason in sorted(step.comparison.reasons, key=lambda reason: (-abs(reason.weight), reason.feature)):
             yield wrapped(f"  {reason.weight:+5.1f}  {words.get(reason.feature, reason.feature)}: {reason.told}", hanging=" " * 9)
         if not step.comparison.reasons:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kg.linking.descriptions import kin
 from kg.linking.known import Field, terms
+from kg.linking.names import PROMINENT
 from kg.linking.places import has_division_at_home, is_called_otherwise
 from kg.model.entities import EntityClass
 from kg.model.profiles import Node
@@ -17,7 +18,6 @@ from kg.wikidata.items import STATES, Item
 GONE = 15  # years after its end in which something is still spoken of
 FIRST_POST = 16  # years of age before which nobody holds a post
 MANY = 5  # documents about a country that leave little doubt
-PROMINENT = 4  # sources or more that name an item which is known all over the world
 ALL = 0.99  # share of the words of a post
 AHEAD = 1.5  # times as prominent as any other that has the name
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.languages import languages
 from kg.languages.sections import section
@@ -26,6 +26,7 @@ class DescriptionWords:
     divisions: frozenset[str]  # the parts of states
     fields: Mapping[str, frozenset[str]]  # what people do: field -> words, see `kg.resolution.occupations`
     houses: Mapping[str, frozenset[str]]  # house -> those who sit in it
+    short: Mapping[str, str]  # words of names of places that are shortened -> in full
 
 
 def kin(text: str) -> frozenset[str]:
@@ -43,6 +44,13 @@ def is_shared(name: str) -> bool:
 def names_division(name: str) -> bool:
     """Whether a name says that it is of a part of a state: "région de Thiès"."""
     return not _divisions().isdisjoint(fold(name).split())
+
+
+@lru_cache(maxsize=1 << 16)
+def folded(name: str) -> str:
+    """A name of a place as it is compared, with its words in full: "St Louis" is called as "Saint-Louis" is."""
+    plain = fold(name)
+    return " ".join(_short().get(word, word) for word in plain.split()) if not _short().keys().isdisjoint(plain.split()) else plain
 
 
 def is_division(item: Item) -> bool:
@@ -82,6 +90,11 @@ def _divisions() -> frozenset[str]:
 @cache
 def _historical() -> frozenset[str]:
     return frozenset(fold(word) for language in languages() for word in _words(language).historical)
+
+
+@cache
+def _short() -> dict[str, str]:
+    return {short: full for language in languages() for short, full in _words(language).short.items()}
 
 
 def _words(language: str) -> DescriptionWords:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from kg.linking.descriptions import folded
 from kg.linking.telling import is_generic, telling_names, weight
 from kg.model.entities import EntityClass
-from kg.model.identity import fold
 from kg.model.judgements import is_qid
 from kg.model.profiles import Node
 from kg.resolution.acronyms import is_acronym
@@ -32,7 +32,7 @@ class Field:
 
     @cached_property
     def _names(self) -> dict[str, frozenset[str]]:
-        return {item.qid: frozenset(map(fold, item.names)) for item in self.items}
+        return {item.qid: frozenset(map(folded, item.names)) for item in self.items}
 
     @cached_property
     def telling(self) -> list[str]:
@@ -46,14 +46,14 @@ class Field:
     @cached_property
     def _shared(self) -> dict[str, list[str]]:
         best = sorted(self.telling, key=lambda name: (self.weight(name), self.subject.names[name], name), reverse=True)
-        return {item.qid: [name for name in best if fold(name) in self._names[item.qid]] for item in self.items}
+        return {item.qid: [name for name in best if folded(name) in self._names[item.qid]] for item in self.items}
 
     @cached_property
     def _namesakes(self) -> dict[str, list[Item]]:
         return {item.qid: self._with_name_of(item) for item in self.items}
 
     def _with_name_of(self, item: Item) -> list[Item]:
-        best = [fold(name) for name in self.shared(item)[:1]]
+        best = [folded(name) for name in self.shared(item)[:1]]
         return [other for other in self.items if other.qid != item.qid and best and best[0] in self._names[other.qid]]
 
     def shared(self, item: Item) -> list[str]:
@@ -126,7 +126,7 @@ class Field:
 
     def _of_full_names(self, item: Item) -> frozenset[str]:
         """The countries in names that tell a place from its namesakes: "Saint-Louis du Sénégal", beside "Saint-Louis"."""
-        full = [name for name in item.names if any(fold(name).startswith(f"{other} ") for other in self._names[item.qid])]
+        full = [name for name in item.names if any(folded(name).startswith(f"{other} ") for other in self._names[item.qid])]
         return frozenset(code for name in full for code in self.meanings.of(name).countries)
 
     def called(self, key: str) -> tuple[str, ...]:

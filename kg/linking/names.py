@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from rapidfuzz import fuzz
 
+from kg.linking.descriptions import folded
 from kg.linking.known import Field
 from kg.linking.telling import is_generic
 from kg.model.entities import EntityClass
@@ -26,6 +27,7 @@ SAID_ALIKE = 0.6  # share of concepts in common of two names that say the same
 LONG = 4  # words of a name that leave no doubt, though one is written otherwise
 WORLDWIDE = frozenset({"nation", "united", "union", "international", "inter", "world", "regional"})  # concepts that part nobody
 ROMAN = frozenset("ivx")
+PROMINENT = 4  # sources or more that name an item which is known all over the world
 TOLD = 3  # concepts of a name that says who is meant, where no country does
 
 
@@ -60,6 +62,8 @@ def _other_order(item: Item, field: Field) -> Iterator[Reason]:
 def _shared(shared: list[str], item: Item, field: Field) -> Iterator[Reason]:
     best, is_person = shared[0], field.subject.cls is EntityClass.PERSON
     yield Reason("name", field.weight(best), best)
+    if is_acronym(best) and is_of_other_words(best, item):
+        yield Reason("letters of other words", -1.0, best)
     if is_person and len(fold(best).split()) >= FULL:
         yield Reason("full name", 0.5, best)
     if not is_person and is_acronym(best) and is_label(best, item):
@@ -75,7 +79,26 @@ def _is_part(words: list[str], others: list[str], least: int) -> bool:
 
 def is_label(name: str, item: Item) -> bool:
     """Whether an item is mainly called so, in some language."""
-    return fold(name) in {fold(label.text) for label in item.labels}
+    return folded(name) in {folded(label.text) for label in item.labels}
+
+
+def is_of_other_words(acronym: str, item: Item) -> bool:
+    """Whether an acronym is neither how a little known item is called nor its initials, in any language: others may well be called so."""
+    if item.prominence >= PROMINENT or is_label(acronym, item):
+        return False
+    return not any(_are_initials(acronym, label.text) for label in item.labels)
+
+
+def _are_initials(acronym: str, name: str) -> bool:
+    """Whether the letters of an acronym begin the words of a name, in their order; small words and ends of words may be left out."""
+    letters = [letter for letter in fold(acronym) if letter.isalpha()]
+    text = f" {fold(name)}"
+    at = 0
+    for letter in letters:
+        at = text.find(f" {letter}", at) + 1
+        if not at:
+            return False
+    return bool(letters)
 
 
 def _says_the_same(name: str, other: str, field: Field) -> bool:
@@ -136,10 +159,10 @@ def _tells_more(name: str, field: Field) -> bool:
 
 def is_of(name: str, item: Item, field: Field) -> bool:
     """Whether an item is called so, or says the same in other words."""
-    meaning, folded = field.meanings.of(name), fold(name)
+    meaning, plain = field.meanings.of(name), fold(name)
     for other in item.names:
         told = field.meanings.of(other)
-        if fold(other) == folded or fuzz.ratio(fold(other), folded) >= 100 * ALIKE:
+        if fold(other) == plain or fuzz.ratio(fold(other), plain) >= 100 * ALIKE:
             return True
         agree = meaning.countries <= told.countries or told.countries <= meaning.countries
         if not is_acronym(other) and agree and meaning.overlap(told) >= SAID_ALIKE and _regions(meaning) == _regions(told):

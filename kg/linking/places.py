@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.linking.descriptions import FORMER_STATE, is_division, is_historical, names_division
+from kg.linking.descriptions import FORMER_STATE, folded, is_division, is_historical, names_division
 from kg.linking.known import Field
 from kg.linking.names import is_label
 from kg.model.entities import EntityClass
-from kg.model.identity import fold
 from kg.model.profiles import Node
 from kg.model.reasons import Reason
 from kg.resolution.acronyms import is_acronym
@@ -22,7 +21,8 @@ def states(subject: Node, item: Item, field: Field) -> Iterator[Reason]:
     """A state that there still is is meant rather than what is called like it; less so by a name that it no longer has."""
     if subject.cls is not EntityClass.PLACE or not STATES & set(item.types) or is_historical(item):
         return
-    if not is_called_otherwise(item, field) and not has_division_at_home(item, field):
+    is_half_named = _has_part_of_name(item, field) and not _is_near(item, field)
+    if not is_called_otherwise(item, field) and not has_division_at_home(item, field) and not is_half_named:
         yield Reason("state", 1.0, item.qid)
     former = [name for name in field.shared(item)[:1] if not is_label(name, item) and _is_of_former_state(name, item, field)]
     if former:
@@ -41,24 +41,43 @@ def _is_of_former_state(name: str, item: Item, field: Field) -> bool:
     return any(FORMER_STATE in other.types and is_label(name, other) for other in field.namesakes(item))
 
 
+def part_of_name(subject: Node, item: Item, field: Field) -> Iterator[Reason]:  # noqa: ARG001 - rules are called alike
+    """A place by a word of its name alone, which is seldom called so, where nothing speaks for its country: much else has that word."""
+    if _has_part_of_name(item, field) and not _is_near(item, field):
+        yield Reason("part of the name", -1.5, field.shared(item)[0])
+
+
+def _has_part_of_name(item: Item, field: Field) -> bool:
+    shared = field.shared(item)
+    if field.subject.cls is not EntityClass.PLACE or not shared or is_acronym(shared[0]):
+        return False
+    return all(set(folded(shared[0]).split()) < set(folded(label.text).split()) for label in item.labels)
+
+
+def _is_near(item: Item, field: Field) -> bool:
+    """Whether the documents name the country of an item, if it has one."""
+    subject, known = field.subject, field.countries(item)
+    return not known or bool({subject.country, *subject.homes, *subject.around} & known)
+
+
 def is_called_otherwise(item: Item, field: Field) -> bool:
     """Whether in one language the name is that of another place of the country: "Mexico" is the state in English, its capital in French."""
     shared = field.shared(item)
     if field.subject.cls is not EntityClass.PLACE or len(shared) != 1:
         return False
-    own, name = {label.language: fold(label.text) for label in item.labels}, fold(shared[0])
+    own, name = {label.language: folded(label.text) for label in item.labels}, folded(shared[0])
     others = (label for other in field.rivals(item) if other.country == item.country for label in other.labels)
-    return any(fold(label.text) == name != own.get(label.language, name) for label in others)
+    return any(folded(label.text) == name != own.get(label.language, name) for label in others)
 
 
 def longer_name(subject: Node, item: Item, field: Field) -> Iterator[Reason]:
     """A name that says more than the item's: a canton is not the town that it is called after. A name that few prefer says little."""
     if subject.cls is not EntityClass.PLACE or not field.shared(item):
         return
-    known = {fold(name) for name in item.names}
+    known = {folded(name) for name in item.names}
     for name in field.telling:
-        is_longer = any(f" {fold(part)} " in f" {fold(name)} " for part in field.shared(item) if part != name)
-        if is_longer and fold(name) not in known:
+        is_longer = any(f" {folded(part)} " in f" {folded(name)} " for part in field.shared(item) if part != name)
+        if is_longer and folded(name) not in known:
             is_main = 2 * subject.labels[name] >= subject.labels.total()
             if names_division(name) and is_division(item):
                 yield Reason("part of a state", 0.5 if is_main else 0.0, name)

@@ -14,7 +14,7 @@ from kg.linking.candidates import candidates
 from kg.linking.context import countries, dates, neighbours, offices, posts, prominence
 from kg.linking.known import Field
 from kg.linking.names import common, missing_name, names, namesakes
-from kg.linking.places import TOWN_OR_PART, acronyms, historical, longer_name, states, support, town_or_part
+from kg.linking.places import TOWN_OR_PART, acronyms, historical, longer_name, part_of_name, states, support, town_or_part
 from kg.model.entities import EntityClass
 from kg.model.links import Level
 from kg.model.profiles import Node
@@ -40,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     countries,
     states,
     longer_name,
+    part_of_name,
     town_or_part,
     acronyms,
     support,

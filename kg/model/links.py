@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+ITEM_PAGE = "https://www.wikidata.org/wiki/"  # where people read about an item, before its QID
+
 
 class Level(StrEnum):
     """How sure a link is."""

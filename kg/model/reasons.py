@@ -29,4 +29,9 @@ class Comparison:
     @property
     def is_contradicted(self) -> bool:
         """Whether something is told that can't be true of one thing."""
-        return any(reason.weight <= CONTRADICTION for reason in self.reasons)
+        return bool(self.contradictions)
+
+    @property
+    def contradictions(self) -> frozenset[str]:
+        """The features that can't be true of one thing."""
+        return frozenset(reason.feature for reason in self.reasons if reason.weight <= CONTRADICTION)

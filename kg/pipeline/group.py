@@ -1,9 +1,14 @@
-"""The nodes that evidence or judgements connect: which of them are one, and what address each has."""
+"""The nodes that evidence or judgements connect: which of them are one, and what address each has.
+
+An address stands for one entity. Two clusters that are one item have one address, and so become one entity, unless something contradicts
+it: then the one of which less is known keeps an address of its own and may be the item, so that a person is asked.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kg.model.identity import digest
@@ -13,10 +18,18 @@ from kg.model.profiles import Node
 from kg.pipeline.link import EntityLinks
 from kg.resolution.clusters import Judged, Link, clusters
 from kg.resolution.concepts import Meanings
-from kg.resolution.evidence import compare
+from kg.resolution.evidence import OTHER_COUNTRY, compare
 from kg.resolution.naming import canonical_path
 
-Named = tuple[frozenset[str], str, list[ItemLink]]  # nodes that are one, the path of their cluster, the items that they may be
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Nodes that are one."""
+
+    members: frozenset[str]
+    path: str  # the address of their entity, below {base}id/
+    items: list[ItemLink]  # that they are or may be
+    claims: frozenset[str]  # the addresses that it would have if others had not
 
 
 class Group:
@@ -24,19 +37,50 @@ class Group:
 
     def __init__(self, nodes: Mapping[str, Node], meanings: Meanings, items: EntityLinks, judged: Judged) -> None:
         self.nodes, self.meanings, self.items, self.judged = nodes, meanings, items, judged
-        self._apart: dict[tuple[str, str], bool] = {}  # pairs that were asked for
+        self._apart: dict[tuple[str, str], frozenset[str]] = {}  # pairs that were asked for
 
-    def clusters(self, links: Iterable[tuple[str, str, float]]) -> Iterator[Named]:
+    def clusters(self, links: Iterable[tuple[str, str, float]]) -> list[Named]:
         """The clusters that links make."""
         ordered = (Link(min(one, other), max(one, other), score) for one, other, score in links)
-        return self._named(clusters(self.nodes, ordered, self.is_apart, self.judged))
+        groups = clusters(self.nodes, ordered, self.is_apart, self.judged)
+        items = {group: self.items.of(self._members(group)) for group in groups}
+        return list(self._named(self._without_contradicted(items)))
 
     def is_apart(self, one: str, other: str) -> bool:
         """Whether two nodes contradict each other."""
+        return bool(self._contradictions(one, other))
+
+    def _contradictions(self, one: str, other: str) -> frozenset[str]:
         pair = (min(one, other), max(one, other))
         if pair not in self._apart:
-            self._apart[pair] = compare(self.nodes[pair[0]], self.nodes[pair[1]], self.meanings).is_contradicted
+            self._apart[pair] = compare(self.nodes[pair[0]], self.nodes[pair[1]], self.meanings).contradictions
         return self._apart[pair]
+
+    def _members(self, group: frozenset[str]) -> list[Node]:
+        return [self.nodes[key] for key in sorted(group)]
+
+    def _contradict(self, one: frozenset[str], other: frozenset[str], links: list[ItemLink]) -> bool:
+        """Whether something contradicts two clusters being one item; what is of no country is told of in many."""
+        item = self.items.linker.item(links)
+        passed_over = {OTHER_COUNTRY} if item and item.country is None else set[str]()
+        return self.judged.keeps_apart(one, other) or any(self._contradictions(a, b) - passed_over for a in one for b in other)
+
+    def _without_contradicted(self, items: Mapping[frozenset[str], list[ItemLink]]) -> dict[frozenset[str], list[ItemLink]]:
+        """The items of each cluster; of several that contradict each other one alone is the item, that of most documents, unless people
+        have said so of each."""
+        holders: dict[str, list[frozenset[str]]] = defaultdict(list)
+        found = dict(items)
+        for group in sorted(items, key=self._standing):
+            item = _item(items[group])
+            if item and not items[group][0].is_judged and any(self._contradict(group, other, items[group]) for other in holders[item]):
+                found[group] = [replace(link, level=Level.CLOSE) for link in items[group]]
+            elif item:
+                holders[item].append(group)
+        return found
+
+    def _standing(self, group: frozenset[str]) -> tuple[int, str]:
+        """The order of clusters: that of most documents first."""
+        return -sum(self.nodes[key].documents for key in group), min(group)
 
     @cached_property
     def _bearers(self) -> dict[str, set[str]]:
@@ -46,28 +90,40 @@ class Group:
             found[node.path].add(key)
         return found
 
-    def _named(self, groups: Iterable[frozenset[str]]) -> Iterator[Named]:
-        """The address of each cluster; two that are judged different have different ones, though Wikidata may know them as one."""
-        rows = [(group, [self.nodes[key] for key in sorted(group)]) for group in groups]
-        items = {group: self.items.of(members) for group, members in rows}
+    def _named(self, items: Mapping[frozenset[str], list[ItemLink]]) -> Iterator[Named]:
+        """The address of each cluster, the known items first."""
         of_node = {key: _item(links) for group, links in items.items() for key in group}
+        alone = {group: canonical_path(self._members(group), self.items.name(links), namesakes=False) for group, links in items.items()}
+        claimants: dict[str, set[str]] = defaultdict(set)
+        for group, path in alone.items():
+            claimants[path] |= group
         taken: dict[str, list[frozenset[str]]] = {}
-        for group, members in rows:
-            path, plain = self._path(group, members, items[group], of_node)
-            if any(self.judged.keeps_apart(group, other) for other in taken.get(path, ())):
-                path = f"{plain}-{digest(members[0].key)}" if plain in taken else plain
+        for group in sorted(items, key=lambda group: (_item(items[group]) is None, min(group))):
+            wanted = self._path(group, alone[group], items[group], of_node, claimants)
+            path = wanted if self._may_share(group, taken.get(wanted, ()), of_node) else f"{wanted}-{digest(min(group))}"
             taken.setdefault(path, []).append(group)
-            yield group, path, items[group]
+            yield Named(group, path, items[group], frozenset({alone[group], wanted}))
 
     def _path(
-        self, group: frozenset[str], members: list[Node], links: list[ItemLink], of_node: Mapping[str, str | None]
-    ) -> tuple[str, str]:
-        """The address of a cluster, and the one that it would have if it were no known item."""
-        paths, item = {node.path for node in members}, _item(links)
-        others = (key for path in paths for key in self._bearers[path] - group)
+        self,
+        group: frozenset[str],
+        alone: str,
+        links: list[ItemLink],
+        of_node: Mapping[str, str | None],
+        claimants: Mapping[str, set[str]],
+    ) -> str:
+        """The address of a cluster beside its namesakes: others of one of its paths, or that would have its address."""
+        members, item = self._members(group), _item(links)
+        paths = {node.path for node in members}
+        others = {key for path in {*paths, alone} for key in self._bearers.get(path, set()) | claimants.get(path, set())} - group
         namesakes = any(item is None or of_node[key] != item for key in others)
-        path, plain = canonical_path(members, self.items.name(links), namesakes), canonical_path(members, None, namesakes)
-        return (f"{path}-{item.lower()}" if item and namesakes and path in paths else path), plain
+        path = canonical_path(members, self.items.name(links), namesakes)
+        return f"{path}-{item.lower()}" if item and namesakes and path in paths else path
+
+    def _may_share(self, group: frozenset[str], others: Iterable[frozenset[str]], of_node: Mapping[str, str | None]) -> bool:
+        """Whether a cluster may have the address of others: where all of them are one item."""
+        item = of_node[min(group)]
+        return all(item and of_node[min(other)] == item and not self.judged.keeps_apart(group, other) for other in others)
 
 
 def _item(links: Iterable[ItemLink]) -> str | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import islice, product
+from itertools import chain, islice, product
 
 from kg.model.judgements import Judgement, Verdict, path_of, standing
 from kg.model.profiles import Node
@@ -19,6 +19,7 @@ from kg.resolution.evidence import ACCEPTED, DOUBTFUL, compare
 from kg.store.comparisons import Comparisons
 from kg.store.identities import Identities
 from kg.store.judgements import JudgementsFile
+from kg.store.links import Links
 
 COMPARED = 2_000  # pairs of members of two entities in which an obstacle is looked for
 
@@ -33,6 +34,7 @@ class Step:
     other: Node
     comparison: Comparison
     judgement: Judgement | None = None
+    item: str = ""  # the QID of what one of the two is, and the other may be
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,16 +157,17 @@ class Pairs:
         return tuple(reversed(steps))
 
     def doubtful(self, cls: str | None = None) -> Iterator[Step]:
-        """Pairs that nobody has judged, the most telling first, each two entities once."""
+        """Pairs that nobody has judged, the most telling first, then those that may be one item of Wikidata; each two entities once."""
         asked = {self._clusters(line) for line in self.standing}
-        for one, other, _ in self.comparisons.doubtful(ACCEPTED):
+        compared = ((one, other, "") for one, other, _ in self.comparisons.doubtful(ACCEPTED))
+        for one, other, item in chain(compared, Links(self.identities.index).shared()):
             clusters = frozenset({self.identities.cluster(one), self.identities.cluster(other)})
             if clusters in asked or (cls and not one.startswith(f"{cls}/")):
                 continue
             asked.add(clusters)
             left, right = self.identities.node(one), self.identities.node(other)
             if left and right:
-                yield self.step(left, right)
+                yield replace(self.step(left, right), item=item)
 
     def _clusters(self, line: Judgement) -> frozenset[str | None]:
         nodes: Sequence[str] = [*self.judgements.nodes(line.a), *self.judgements.nodes(line.b)]

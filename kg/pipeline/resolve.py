@@ -10,11 +10,11 @@ a batch, however many nodes there are.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from kg.model.profiles import Node
-from kg.pipeline.group import Group
+from kg.pipeline.group import Group, Named
 from kg.pipeline.judged import Judgements
 from kg.pipeline.link import EntityLinks
 from kg.pipeline.moves import Moved
@@ -84,18 +84,25 @@ class Resolver:
         if not self.comparisons.is_unclustered(number):
             return
         found = _Connected(self, number)
-        known = {node.key: node for node in found.nodes.values() if node.documents}
-        group = Group(known, self.meanings, self.links, self.judgements.about(known))
-        for members, path, items in group.clusters(found.accepted()):
-            self.links.put(members, path, items)
-            for key in sorted(members):
-                self._move(known[key], found.clusters[key], path)
+        named = self._clusters(found)
+        while found.reach(path for cluster in named for path in cluster.claims):
+            named = self._clusters(found)
+        for cluster in named:
+            self.links.put(cluster.members, cluster.path, cluster.items)
+            for key in sorted(cluster.members):
+                self.identities.put_claims(found.numbers[key], cluster.claims)
+                self._move(found.nodes[found.numbers[key]], found.clusters[key], cluster.path)
         for gone, node in found.nodes.items():
             if not node.documents:
                 self.links.put([node.key], node.path, ())
                 self.identities.drop(gone)
                 self._moved.append(Moved(node.key, node.path, found.clusters[node.key], None))
         self.comparisons.clustered(found.nodes)
+
+    def _clusters(self, found: _Connected) -> list[Named]:
+        known = {node.key: node for node in found.nodes.values() if node.documents}
+        group = Group(known, self.meanings, self.links, self.judgements.about(known))
+        return group.clusters(found.accepted())
 
     def _move(self, node: Node, before: str | None, path: str) -> None:
         if before != path:
@@ -104,25 +111,34 @@ class Resolver:
 
 
 class _Connected:
-    """A node and all that accepted links, clusters of before, paths and judgements connect it with, by their numbers."""
+    """A node and all that accepted links, clusters of before, paths, addresses and judgements connect it with, by their numbers."""
 
     def __init__(self, resolver: Resolver, start: int) -> None:
         self.resolver = resolver
         self.nodes: dict[int, Node] = {}
+        self.numbers: dict[str, int] = {}  # of the nodes, by their keys
         self.clusters: dict[str, str | None] = {}  # of each node, by its key, as they were
         self.links: list[tuple[int, int, float]] = []
         self.paths, self.whole = set[str](), set[str]()  # paths and clusters of which all nodes are found
-        waiting = [start]
+        self._follow([start])
+
+    def reach(self, paths: Iterable[str]) -> bool:
+        """Takes in all that others than these nodes call themselves by, or may be called by; whether there are any."""
+        before = len(self.nodes)
+        self._follow(self._bearers(paths))
+        return len(self.nodes) > before
+
+    def _follow(self, waiting: list[int]) -> None:
         while waiting:
             number = waiting.pop()
-            node = None if number in self.nodes else resolver.node(number)
+            node = None if number in self.nodes else self.resolver.node(number)
             if node:
                 waiting += self._add(number, node)
 
     def _add(self, number: int, node: Node) -> Iterator[int]:
         """Takes in a node; the others that it leads to."""
         identities = self.resolver.identities
-        self.nodes[number] = node
+        self.nodes[number], self.numbers[node.key] = node, number
         links = [(number, other, score) for other, score in self.resolver.comparisons.links(number) if score >= ACCEPTED]
         self.links += (link for link in links if number < link[1])
         yield from (other for _, other, _ in links)
@@ -131,9 +147,13 @@ class _Connected:
             self.whole.add(cluster)
             yield from identities.members(cluster)
         self.clusters[node.key] = cluster
-        if node.path not in self.paths:
-            self.paths.add(node.path)
-            yield from identities.bearers(node.path, *self.resolver.judgements.connected(node.path))
+        yield from self._bearers([node.path, *self.resolver.judgements.connected(node.path), *identities.claims(number)])
+
+    def _bearers(self, paths: Iterable[str]) -> list[int]:
+        """The nodes of paths that have not been looked at."""
+        new = [path for path in dict.fromkeys(paths) if path not in self.paths]
+        self.paths.update(new)
+        return self.resolver.identities.bearers(*new)
 
     def accepted(self) -> Iterator[tuple[str, str, float]]:
         """The links, by the keys of their ends."""

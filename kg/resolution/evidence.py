@@ -28,6 +28,7 @@ DOUBTFUL = 1.5  # from which a person should look
 
 _SPELLING = 0.9  # share of letters in common of two spellings of a name
 ALMOST = 0.75  # and of two spellings of a word, or forms of it
+OTHER_COUNTRY = "other country"
 SPECIFIC = 4  # concepts of a name from which no two bodies of different countries are likely to share it
 
 
@@ -67,12 +68,12 @@ def countries(one: Node, other: Node, meanings: Meanings) -> Iterator[Reason]:
     """The countries that they live in, or that their names tell."""
     left, right = _countries(one, meanings), _countries(other, meanings)
     if _are_apart(one, other, left & right):
-        yield Reason("other country", CONTRADICTION, f"{one.country}; {other.country}")
+        yield Reason(OTHER_COUNTRY, CONTRADICTION, f"{one.country}; {other.country}")
     elif left <= right or right <= left:
         if left & right:
             yield Reason("country", 1.5, ", ".join(sorted(left & right)))
     else:
-        yield Reason("other country", CONTRADICTION, f"{', '.join(sorted(left))}; {', '.join(sorted(right))}")
+        yield Reason(OTHER_COUNTRY, CONTRADICTION, f"{', '.join(sorted(left))}; {', '.join(sorted(right))}")
 
 
 def _are_apart(one: Node, other: Node, shared: set[str]) -> bool:

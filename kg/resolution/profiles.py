@@ -102,7 +102,8 @@ def _home(extraction: Extraction, items_of: ItemsOf) -> str | None:
 def _known_country(entity: Entity, items_of: ItemsOf) -> str | None:
     """The country of all that a name may stand for; of what every country has there is one of each."""
     name = entity.label.text
-    found = {item.country or "" for item in items_of(name, entity.cls)} if tells_who(name, entity.cls) else ()
+    is_telling = tells_who(name, entity.cls) and not is_acronym(name)  # most bodies that some letters stand for are not known
+    found = {item.country or "" for item in items_of(name, entity.cls)} if is_telling else ()
     return _only(found) or None
 
 
@@ -133,9 +134,9 @@ class _Told:
 
     def __init__(self, extraction: Extraction, items_of: ItemsOf, meanings: Meanings) -> None:
         self.items_of, self.meanings = items_of, meanings
-        self.around = tuple(sorted({entity.country for entity in extraction.entities if entity.country}))
         self._told_countries = Counter(entity.country for entity in extraction.entities if entity.country)
         self.home = _home(extraction, items_of)
+        self.around = tuple(sorted({told.country for told in extraction.entities if told.country and self._is_borne_out(told)}))
         self.entities: Mapping[EntityId, Entity] = {entity.id: entity for entity in extraction.entities}
         self.extraction = extraction
         self.starts = {dating.subject: str(dating.date) for dating in extraction.datings if dating.bound is Bound.START}
@@ -154,9 +155,9 @@ class _Told:
         return self._body_country(entity) if entity.cls is EntityClass.ORGANISATION else None
 
     def _is_borne_out(self, entity: Entity) -> bool:
-        """Whether anything beside the name of a town speaks for its country, where the document is about another one: towns of one name
-        are in many, and only the best known is listed."""
-        if entity.cls is not EntityClass.PLACE or self.home in (None, entity.country) or self._is_state(entity.label.text):
+        """Whether anything beside the name of a town speaks for its country: towns of one name are in many, and only the best known is
+        listed."""
+        if entity.cls is not EntityClass.PLACE or self.home == entity.country or self._is_state(entity.label.text):
             return True
         return self._told_countries[entity.country or ""] > 1
 

@@ -3,6 +3,7 @@
 nodes      one name in one country: how many documents tell of it, what of that is compared, and the path of the cluster that it is in
 told       what documents tell of a node, and how many of them do
 profiles   what each document tells of each of its entities, to be taken back when it changes
+claims     the addresses that a node's cluster would have if it had no namesakes, beside its own path
 changed    nodes of which something else is told since they were last compared
 judged     the judgements that the clusters follow
 
@@ -21,7 +22,7 @@ from kg.store.index import Index
 
 MOST = 50  # values of a kind, those that most documents tell, by which a node is compared
 
-LAYOUT = 2  # of these tables; raised when documents have to be put anew
+LAYOUT = 3  # of these tables; raised when documents have to be put anew
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS nodes (
@@ -37,6 +38,8 @@ CREATE TABLE IF NOT EXISTS profiles (
     document TEXT, path TEXT, node INTEGER NOT NULL, told TEXT NOT NULL, PRIMARY KEY (document, path)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS profiles_by_node ON profiles (node);
+CREATE TABLE IF NOT EXISTS claims (path TEXT, node INTEGER, PRIMARY KEY (path, node)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS claims_by_node ON claims (node);
 CREATE TABLE IF NOT EXISTS changed (node INTEGER PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS judged (a TEXT, b TEXT, verdict TEXT, moment TEXT, PRIMARY KEY (a, b, verdict, moment)) WITHOUT ROWID;
 """
@@ -51,7 +54,7 @@ _MOST_TOLD = " UNION ALL ".join(
     for kind in range(len(KINDS))
 )
 
-_TABLES = ("nodes", "told", "profiles", "changed", "judged", "blocks", "crowded", "links", "uncompared", "unclustered")
+_TABLES = ("nodes", "told", "profiles", "claims", "changed", "judged", "blocks", "crowded", "links", "uncompared", "unclustered")
 
 Judged = tuple[str, str, str, str]  # both sides, verdict, moment
 
@@ -135,6 +138,7 @@ class Identities:
     def drop(self, node: int) -> None:
         """Forgets a node that no document tells of any more."""
         self._connection.execute("DELETE FROM nodes WHERE id = ?", (node,))
+        self._connection.execute("DELETE FROM claims WHERE node = ?", (node,))
 
     def change(self, keys: Iterable[str]) -> None:
         """Marks nodes to be resolved anew."""
@@ -157,8 +161,17 @@ class Identities:
         return [row[0] for row in self._rows("SELECT id FROM nodes WHERE cluster = ?", cluster)]
 
     def bearers(self, *paths: str) -> list[int]:
-        """The numbers of the nodes whose own paths these are."""
-        return [row[0] for path in paths for row in self._rows("SELECT id FROM nodes WHERE path = ?", path)]
+        """The numbers of the nodes whose own paths these are, or whose clusters may have them for addresses."""
+        query = "SELECT id FROM nodes WHERE path = ?1 UNION SELECT node FROM claims WHERE path = ?1"
+        return [row[0] for path in paths for row in self._rows(query, path)]
+
+    def claims(self, node: int) -> list[str]:
+        """The addresses that the cluster of a node may have."""
+        return self._column("SELECT path FROM claims WHERE node = ?", node)
+
+    def put_claims(self, node: int, paths: Iterable[str]) -> None:
+        self._connection.execute("DELETE FROM claims WHERE node = ?", (node,))
+        self._connection.executemany("INSERT INTO claims VALUES (?, ?)", ((path, node) for path in paths))
 
     def in_cluster(self, path: str) -> list[str]:
         return self._column("SELECT key FROM nodes WHERE cluster = ? ORDER BY key", path)

@@ -64,6 +64,18 @@ class Links:
         query = f"SELECT DISTINCT cluster FROM {_LINKED} AND qid = ? ORDER BY cluster"
         return [str(row[0]) for row in self._connection.execute(query, (qid,))]
 
+    def shared(self) -> Iterator[tuple[str, str, str]]:
+        """Nodes of two entities, of which one is an item that the other may rather be than any other, with its QID; those first on which
+        most documents hang."""
+        query = (
+            "SELECT mine.node, theirs.node, mine.qid FROM items AS mine JOIN items AS theirs USING (qid)"
+            " JOIN nodes AS one ON one.key = mine.node JOIN nodes AS other ON other.key = theirs.node"
+            " WHERE mine.level = 'same' AND theirs.level = 'close' AND one.cluster <> other.cluster AND one.cls = other.cls"
+            " AND theirs.score = (SELECT max(score) FROM items WHERE node = theirs.node)"
+            " ORDER BY min(one.documents, other.documents) DESC, mine.node, theirs.node"
+        )
+        return ((str(one), str(other), str(qid)) for one, other, qid in self._connection.execute(query))
+
     def entities(self, level: Level) -> Iterator[tuple[str, Link, int]]:
         """The entities with a link of a level, and in how many documents they are: those of most documents first."""
         query = (

@@ -21,9 +21,10 @@ from kg.wikidata.cache import Cache
 from kg.wikidata.classes import Verdict, class_of, shipped
 from kg.wikidata.entities import LANGUAGES, Facts, Reader, is_qid
 from kg.wikidata.http import Manners, Session
-from kg.wikidata.index import ALIKE, SHORTEST
+from kg.wikidata.index import SHORTEST
 from kg.wikidata.items import Item, prominence_of
 from kg.wikidata.keys import key
+from kg.wikidata.spellings import ALIKE
 from kg.wikidata.staging import country_of
 
 CLIMB = 6  # steps that are asked for above a type

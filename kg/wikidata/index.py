@@ -2,40 +2,32 @@
 
     items    what is known of an item
     names    folded name -> item
-    words    skeleton of a word -> folded names that have it: how many, and which, unless they are too many to tell anything
+    words    skeleton of a word -> folded names that have it: how many, and which, unless they are too many to tell anything; behind
+             a "=" those that are this word alone
+    slips    word with a letter left out -> its skeleton, by the row
     states   the items that are countries
     facts    of the index itself: how many items it has, where they are from
 
-A name is looked up exactly, by its folded form; or among the names that share two of its words or a rare one, the most alike first. A
-word that no name has is looked up as those that are spelt nearly so.
+A name is looked up exactly, by its folded form; or by its words, as `kg.wikidata.spellings` tells, the most alike first.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-import sys
-from array import array
 from collections.abc import Iterator
 from functools import cache
-from itertools import combinations
 from pathlib import Path
-
-from rapidfuzz import fuzz, process
 
 from kg.errors import StoreError
 from kg.model.entities import EntityClass, Name
 from kg.wikidata.items import Item
-from kg.wikidata.keys import key, near, skeletons
+from kg.wikidata.keys import key
+from kg.wikidata.spellings import Spellings
 
-FORMAT = 3
-COMPARED = 300  # names that are compared at most, for one look-up
-RARE = 60  # names of a word from which on it is too common to search by alone
+FORMAT = 4
 COMMON = 20_000  # names of a word from which on it tells nothing, even with another
-MOST_WORDS = 3  # of a name that are looked at, the rarest
-SELDOM = 2_000  # names of a word from which on it is not taken for another that no name has
 SHORTEST = 6  # letters; of shorter names each letter counts, so they are looked up exactly
-ALIKE = 0.85  # share of letters that two names have in common from which one may be a spelling of the other
 
 SCHEMA = """
 CREATE TABLE items (
@@ -45,10 +37,10 @@ CREATE TABLE items (
 CREATE TABLE names (id INTEGER PRIMARY KEY, key TEXT NOT NULL);
 CREATE TABLE named (name INTEGER, qid INTEGER, PRIMARY KEY (name, qid)) WITHOUT ROWID;
 CREATE TABLE words (skeleton TEXT, count INTEGER, names BLOB);
+CREATE TABLE slips (part TEXT, word INTEGER, PRIMARY KEY (part, word)) WITHOUT ROWID;
 CREATE TABLE states (qid INTEGER PRIMARY KEY);
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """
-_WORDS = "SELECT count, rowid FROM words WHERE skeleton IN ({}) ORDER BY count"
 
 
 class ItemIndex:
@@ -68,6 +60,7 @@ class ItemIndex:
             raise StoreError(f"{path}: {error}; make the index anew: kg wikidata index") from error
         if version != FORMAT:
             raise StoreError(f"{path}: an index of version {version}, here {FORMAT} is read; make the index anew: kg wikidata index")
+        self._spellings = Spellings(self._connection)
 
     def close(self) -> None:
         self._connection.close()
@@ -116,46 +109,11 @@ class ItemIndex:
         wanted = key(name)
         if len(wanted) < SHORTEST:
             return [(item, 1.0) for item in self.named(name)[:limit]]
-        names = self._sharing(self._words(wanted))
-        found = process.extract(wanted, names, scorer=fuzz.token_sort_ratio, score_cutoff=100 * ALIKE, limit=limit)
         best: dict[str, tuple[Item, float]] = {}
-        for _, share, number in found:
+        for number, share in self._spellings.of(wanted, limit):
             for item in self._with_name(number):
-                best.setdefault(item.qid, (item, share / 100))
+                best.setdefault(item.qid, (item, share))
         return sorted(best.values(), key=lambda row: (-row[1], -row[0].prominence, row[0].qid))[:limit]
-
-    def _sharing(self, words: list[tuple[int, set[int]]]) -> dict[int, str]:
-        """Names by number that share two words, or a rare one; those of the rarest words first, as many as are compared."""
-        found = dict.fromkeys(name for count, names in words if count <= RARE for name in names)
-        for (_, one), (_, other) in combinations(words, 2):
-            if len(found) >= COMPARED:
-                break
-            found |= dict.fromkeys(one & other)
-        if not found and words:
-            found = dict.fromkeys(words[0][1])
-        some = list(found)[:COMPARED]
-        marks = ", ".join("?" * len(some))
-        return dict(self._connection.execute(f"SELECT id, key FROM names WHERE id IN ({marks})", some))
-
-    def _words(self, folded: str) -> list[tuple[int, set[int]]]:
-        """The words of a name that tell most, with the numbers of the names that have them; the rarest first."""
-        found = ((word, self._connection.execute(_WORDS.format("?"), (word,)).fetchall()) for word in skeletons(folded))
-        counted = sorted((sum(count for count, _ in rows), rows) for rows in (rows or self._near(word) for word, rows in found))
-        return [(count, set().union(*map(self._names, rows))) for count, rows in counted[:MOST_WORDS] if 0 < count <= COMMON]
-
-    def _near(self, word: str) -> list[tuple[int, int]]:
-        """The words that differ in one letter from one that no name has; those that many names have are hardly meant."""
-        others = near(word)
-        rows = self._connection.execute(_WORDS.format(", ".join("?" * len(others))), others)
-        return [(count, row) for count, row in rows if count <= SELDOM]
-
-    def _names(self, word: tuple[int, int]) -> array[int]:
-        """The numbers of the names that have a word, by its count and row."""
-        numbers = array("I")
-        numbers.frombytes(self._connection.execute("SELECT names FROM words WHERE rowid = ?", (word[1],)).fetchone()[0])
-        if sys.byteorder == "big":
-            numbers.byteswap()
-        return numbers
 
     def _with_name(self, number: int) -> Iterator[Item]:
         query = "SELECT items.* FROM named JOIN items USING (qid) WHERE name = ? ORDER BY prominence DESC, qid"

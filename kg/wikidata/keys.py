@@ -7,10 +7,12 @@ from functools import lru_cache
 
 from kg.model.identity import fold
 
+ALONE = "="  # stands before the skeleton of a word that is a whole name
+SHORT = 4  # letters of a word that leave too much open if one of them is left out
+
 _DOUBLED = re.compile(r"(.)\1+")
 _VOWELS = re.compile(r"(?<=.)[aeiouy]+")  # all but a first letter
 _AITCH = re.compile(r"(?<=[b-df-hj-np-tv-z])h")
-_LETTERS = "bdfghjklmnprstwx"  # of a skeleton, but for the first, which may be a vowel too
 _SOUNDS = str.maketrans({"q": "k", "c": "k", "z": "s", "v": "w"})
 
 
@@ -32,10 +34,6 @@ def skeletons(folded: str) -> frozenset[str]:
     return frozenset(skeleton(word) for word in folded.split() if len(word) > 1)
 
 
-def near(word: str) -> list[str]:
-    """The skeletons that differ in one letter from this one: a letter more, less or another."""
-    found = {word[:at] + word[at + 1 :] for at in range(len(word))}
-    for at in range(len(word) + 1):
-        for letter in (_LETTERS + "aeiouy") if at == 0 else _LETTERS:
-            found |= {word[:at] + letter + word[at + 1 :], word[:at] + letter + word[at:]}
-    return sorted(found - {word, ""})
+def shortened(word: str) -> list[str]:
+    """A folded word, and what is left of it without each of its letters; none of one in which each letter counts."""
+    return sorted({word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}) if len(word) > SHORT else []

@@ -20,8 +20,9 @@ from typing import TypeVar
 from kg.errors import StoreError
 from kg.wikidata.index import COMMON, FORMAT, SCHEMA
 from kg.wikidata.items import STATES, Item
-from kg.wikidata.keys import key, skeletons
+from kg.wikidata.keys import ALONE, key, shortened, skeleton, skeletons
 
+SELDOM = 2_000  # names of a word from which on nobody looks for it by a misspelling
 BATCH = 5_000  # items or names that are put in at once
 CACHE = 20_000  # kB of memory for each of the two files, and for sorting
 
@@ -33,6 +34,8 @@ _SCRATCH = """
 PRAGMA scratch.journal_mode=OFF; PRAGMA scratch.synchronous=OFF;
 CREATE TABLE scratch.pairs (key TEXT, qid INTEGER);
 CREATE TABLE scratch.skeletons (skeleton TEXT, name INTEGER);
+CREATE TABLE scratch.vocabulary (word TEXT);
+CREATE TABLE scratch.slips (part TEXT, word INTEGER);
 """
 
 T = TypeVar("T")
@@ -75,6 +78,7 @@ def _write(connection: sqlite3.Connection, items: Iterable[Item], facts: Mapping
     count = _put_items(connection, items, told)
     _put_names(connection)
     _put_words(connection)
+    _put_slips(connection)
     connection.execute("CREATE UNIQUE INDEX names_by_key ON names (key)")
     identity = _identity(connection)
     rows = {**facts, "items": str(count), "identity": identity}
@@ -119,8 +123,27 @@ def _put_names(connection: sqlite3.Connection) -> None:
     for some in _batches(((number, name, [qid for _, qid in rows]) for number, (name, rows) in numbered), BATCH):
         connection.executemany("INSERT INTO names VALUES (?, ?)", ((number, name) for number, name, _ in some))
         connection.executemany("INSERT INTO named VALUES (?, ?)", ((number, qid) for number, _, qids in some for qid in qids))
-        words = ((word, number) for number, name, _ in some for word in skeletons(name))
+        words = ((word, number) for number, name, _ in some for word in _words(name))
         connection.executemany("INSERT INTO scratch.skeletons VALUES (?, ?)", words)
+        vocabulary = {word for _, name, _ in some for word in name.split()}
+        connection.executemany("INSERT INTO scratch.vocabulary VALUES (?)", ((word,) for word in vocabulary))
+
+
+def _words(folded: str) -> Iterator[str]:
+    """What a name is found by: its words, and where it has only one, that it is alone."""
+    words = skeletons(folded)
+    yield from words
+    if len(words) == 1:
+        yield f"{ALONE}{min(words)}"
+
+
+def _put_slips(connection: sqlite3.Connection) -> None:
+    """The skeletons by what is left of their words without one of their letters; those of common words are seldom misspelt."""
+    words = (word for (word,) in connection.execute("SELECT DISTINCT word FROM scratch.vocabulary ORDER BY word"))
+    for some in _batches(words, BATCH):
+        slips = ((part, skeleton(word), SELDOM) for word in some for part in shortened(word))
+        connection.executemany("INSERT INTO scratch.slips SELECT ?, rowid FROM words WHERE skeleton = ? AND count <= ?", slips)
+    connection.execute("INSERT INTO slips SELECT DISTINCT part, word FROM scratch.slips ORDER BY part, word")
 
 
 def _put_words(connection: sqlite3.Connection) -> None:

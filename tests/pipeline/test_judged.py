@@ -15,6 +15,7 @@ from kg.linking.linker import Linker
 from kg.model.entities import EntityClass
 from kg.model.identity import slug
 from kg.model.judgements import Judgement, Verdict
+from kg.model.links import Level
 from kg.model.profiles import Profile
 from kg.pipeline.judged import Judgements, JudgementsReport
 from kg.pipeline.link import EntityLinks
@@ -109,8 +110,14 @@ def test_two_that_one_item_knows_have_two_addresses_when_they_are_judged_differe
         for name in ("World Health Organization", "Organisation mondiale de la santé")
     ]
     assert len(set(resolved(profiles)[0].values())) == 1
-    after, _ = resolved(profiles, [judged(profiles[0].path, "different", profiles[1].path)])
+    lines = [judged(profiles[0].path, "different", profiles[1].path)]
+    after, _ = resolved(profiles, lines)
     assert len(set(after.values())) == 2
+    with world() as made:
+        made.put(profiles)
+        made.resolve(lines)
+        levels = [link.level for profile in profiles for link in Links(made.index).of(str(made.identities.cluster(f"{profile.path}@")))]
+    assert sorted(levels) == [Level.CLOSE, Level.SAME]  # one item, one entity: of the other a person is asked
 
 
 def test_different_wins_over_a_chain_of_same_and_is_told() -> None:

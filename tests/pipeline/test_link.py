@@ -8,6 +8,7 @@ import pytest
 
 from kg.linking.linker import Linker
 from kg.model.entities import EntityClass
+from kg.model.identity import slug
 from kg.model.links import Level, Link
 from kg.model.profiles import Profile
 from kg.pipeline.link import EntityLinks
@@ -66,6 +67,36 @@ def person(document: str, title: str, country: str | None, home: str | None, ite
     )
 
 
+def place(document: str, name: str, country: str) -> Profile:
+    return Profile(document=document, path=f"place/{slug(name)}", cls=EntityClass.PLACE, label=name, names=(name,), country=country)
+
+
+STATE, PART = place("known", "Géorgie", "GE"), place("other", "Georgia", "AU")
+
+
+@pytest.mark.parametrize("order", [(STATE, PART), (PART, STATE)])
+def test_an_address_that_an_item_gives_is_nobody_else_s_whoever_came_first(
+    order: tuple[Profile, ...], index: Index, links: EntityLinks
+) -> None:
+    """In French the state is called otherwise than the place in another country, which is no known item."""
+    identities = Identities(index)
+
+    def resolved() -> tuple[str, str]:
+        Resolver(identities, MEANINGS, links).resolve(lambda moves: None)
+        return tuple(identities.paths(told.document).get(told.path, "") for told in (STATE, PART))  # type: ignore[return-value]
+
+    for told in order:
+        with index.changing():
+            identities.put(told.document, [told])
+        resolved()
+    state, part = resolved()
+    assert state == "place/georgia"
+    assert part == "place/georgia-au"
+    with index.changing():
+        identities.put(STATE.document, [])
+    assert resolved()[1] == "place/georgia"
+
+
 @pytest.mark.parametrize(("country", "expected"), [("SN", "person/macky-sall-sn"), (None, "person/macky-sall-q57438")])
 def test_a_namesake_who_is_no_item_has_another_address(country: str | None, expected: str, index: Index, links: EntityLinks) -> None:
     identities = Identities(index)
@@ -75,3 +106,16 @@ def test_a_namesake_who_is_no_item_has_another_address(country: str | None, expe
     Resolver(identities, MEANINGS, links).resolve(lambda moves: None)
     assert identities.paths("known") == {"person/macky-sall": expected}
     assert identities.paths("other") == {"person/macky-sall": "person/macky-sall-br"}
+
+
+def test_two_that_are_one_item_are_one_entity_whatever_country_each_is_told_of(index: Index, links: EntityLinks) -> None:
+    """What is of no country, such as a world body, is told of in many."""
+    identities = Identities(index)
+    for document, name, country in (("one", "WHO", "CH"), ("two", "Organisation mondiale de la santé", "FR")):
+        path = f"organisation/{slug(name)}"
+        with index.changing():
+            told = Profile(document=document, path=path, cls=EntityClass.ORGANISATION, label=name, names=(name,), country=country)
+            identities.put(document, [told])
+        Resolver(identities, MEANINGS, links).resolve(lambda moves: None)
+    addresses = {address for document in ("one", "two") for address in identities.paths(document).values()}
+    assert addresses == {"organisation/world-health-organization"}

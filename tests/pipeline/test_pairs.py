@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from kg.model.entities import EntityClass
+from kg.model.identity import slug
 from kg.model.judgements import Judgement
-from kg.model.profiles import Node
+from kg.model.profiles import Node, Profile
 from kg.pipeline.pairs import Pairs
 from kg.pipeline.references import Referent
 from kg.pipeline.work import meanings
@@ -81,3 +83,20 @@ def test_those_for_which_most_speaks_come_first(made: World) -> None:
     scores = [min(step.comparison.score, 3.0) for step in pairs(made).doubtful()]
     assert scores == sorted(scores, reverse=True)
     assert list(pairs(made).doubtful("organisation")) == []
+
+
+def test_two_of_which_one_is_an_item_that_the_other_may_be_are_proposed() -> None:
+    with world() as made:
+        for document, name in (("1", "Organisation mondiale de la santé"), ("2", "Wold Health Organisation")):
+            path = f"organisation/{slug(name)}"
+            made.put([Profile(document=document, path=path, cls=EntityClass.ORGANISATION, label=name, names=(name,))])
+        made.resolve()
+        (step,) = pairs(made).doubtful("organisation")
+        assert step.item == "Q7817"
+        assert {step.one.path, step.other.path} == {
+            "organisation/organisation-mondiale-de-la-sante",
+            "organisation/wold-health-organisation",
+        }
+        judgement = judged(step.one.key, "different", step.other.key)
+        made.resolve([judgement])
+        assert list(pairs(made, judgement).doubtful()) == []

@@ -1,0 +1,130 @@
+"""Names that are spelt nearly like one, found by their words.
+
+A word stands for all that have its skeleton, which is what spellings and transcriptions of it have in common. A name is compared with
+those that have its rarest word, then with those that have two of its words; where none of them is near enough, its words also stand for
+those that differ in one letter: two such are equal once a letter is left out of one or of both, and the index holds what is left of each
+(L. Boytsov, Indexing methods for approximate dictionary searching, 2011: neighbourhood generation).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import combinations
+from typing import Any
+
+from rapidfuzz import fuzz, process
+
+from kg.wikidata.keys import ALONE, shortened, skeleton
+
+ALIKE = 0.85  # share of letters that two names have in common from which one may be a spelling of the other
+SURE = 0.92  # share from which on no other name is looked for
+COMPARED = 200  # names that are compared at once
+RARE = 60  # names of a word from which on it is too common to search by alone
+MOST_WORDS = 3  # of a name that are looked at, the rarest
+FAR = 16  # times as long as another list from which on one is searched rather than read
+
+Word = tuple[int, tuple[int, ...]]  # how many names have it, and the rows that tell which
+NOTHING: Word = (0, ())
+Found = list[tuple[int, float]]  # numbers of names, with the share of letters in common
+
+
+class Spellings:
+    """The words of an index."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def of(self, wanted: str, limit: int) -> Found:
+        """The names that are spelt nearly like a folded one, the most alike first."""
+        parts = {word: skeleton(word) for word in wanted.split() if len(word) > 1}
+        rows = self._select("SELECT skeleton, count, rowid FROM words WHERE skeleton IN ({})", list({*parts.values()}))
+        having: dict[str, Word] = {part: (count, (row,)) for part, count, row in rows}
+        known = {word: having.get(part, NOTHING) for word, part in parts.items()}
+        rarest = sorted(having.values())[:MOST_WORDS]
+        return self._alike(wanted, self._ways(rarest), limit) or self._alike(wanted, self._other_ways(known), limit)
+
+    def _alike(self, wanted: str, ways: Iterable[Sequence[int]], limit: int) -> Found:
+        """What is near enough, of one list of names after the other until a name is hardly another."""
+        best: dict[int, float] = {}
+        for numbers in ways:
+            names = dict(self._select("SELECT id, key FROM names WHERE id IN ({})", numbers[:COMPARED]))
+            found = process.extract(wanted, names, scorer=fuzz.token_sort_ratio, score_cutoff=100 * ALIKE, limit=limit) if names else []
+            best |= {number: share / 100 for _, share, number in found}
+            if found and found[0][1] >= 100 * SURE:
+                break
+        return sorted(best.items(), key=lambda row: (-row[1], row[0]))[:limit]
+
+    def _ways(self, words: Sequence[Word]) -> Iterator[Sequence[int]]:
+        """The names that have a rare word, then those that have two words; those of a name of one common word are too many."""
+        if words and words[0][0] <= RARE:
+            yield self._having(words[0])
+        lists = [self._having(word) for word in words] if len(words) > 1 else []
+        yield from (_common(one, other) for one, other in combinations(lists, 2))
+
+    def _other_ways(self, known: dict[str, Word]) -> Iterator[Sequence[int]]:
+        """The same, with words that differ in a letter: those that no name has, or else any, for a slip may make one of another."""
+        if len(known) == 1:
+            yield self._alone(next(iter(known)))
+            return
+        wrong = [word for word, found in known.items() if not found[0]] or sorted(known, key=lambda word: known[word])[:MOST_WORDS]
+        rarest = sorted((found, word) for word, found in known.items() if found[0])[:MOST_WORDS]
+        lists = {word: self._having(found) for found, word in rarest}
+        for word in wrong:
+            if others := self._slips(word):
+                meant = self._rows("rowid", others)
+                having = self._having(meant)
+                yield from (_common(having, names) for other, names in lists.items() if other != word)
+                if meant[0] <= RARE:
+                    yield having
+
+    def _alone(self, word: str) -> Sequence[int]:
+        """The names that are one word, this one or one that differs in a letter."""
+        others = self._select("SELECT skeleton FROM words WHERE rowid IN ({})", self._slips(word))
+        return self._having(self._rows("skeleton", [f"{ALONE}{part}" for part in {skeleton(word), *(row[0] for row in others)}]))
+
+    def _slips(self, word: str) -> list[int]:
+        """The skeletons of words that differ in a letter more, less, or another, by their rows."""
+        return [row[0] for row in self._select("SELECT DISTINCT word FROM slips WHERE part IN ({})", shortened(word))]
+
+    def _rows(self, column: str, values: Sequence[int | str]) -> Word:
+        rows = self._select(f"SELECT count, rowid FROM words WHERE {column} IN ({{}})", values)
+        return sum(count for count, _ in rows), tuple(row for _, row in rows)
+
+    def _having(self, word: Word) -> Sequence[int]:
+        """The numbers of the names that have a word; the list rises."""
+        lists = [_unpacked(names) for (names,) in self._select("SELECT names FROM words WHERE rowid IN ({})", word[1]) if names]
+        return lists[0] if len(lists) == 1 else sorted(set().union(*lists))
+
+    def _select(self, query: str, values: Sequence[int | str]) -> list[Any]:
+        """Rows for some of many values; a few lengths of lists are enough, so that SQLite need not read each query anew."""
+        if not values:
+            return []
+        text, length = _with_places(query, (len(values) - 1).bit_length())
+        return self._connection.execute(text, (*values, *[None] * (length - len(values)))).fetchall()
+
+
+@cache
+def _with_places(query: str, magnitude: int) -> tuple[str, int]:
+    return query.format(", ".join("?" * (1 << magnitude))), 1 << magnitude
+
+
+def _unpacked(names: bytes) -> array[int]:
+    numbers = array("I")
+    numbers.frombytes(names)
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
+
+
+def _common(one: Sequence[int], other: Sequence[int]) -> list[int]:
+    """What two rising lists have in common."""
+    few, many = (one, other) if len(one) <= len(other) else (other, one)
+    if len(many) < FAR * len(few):
+        return sorted(set(few).intersection(many))
+    places = ((number, bisect_left(many, number)) for number in few)
+    return [number for number, at in places if at < len(many) and many[at] == number]
