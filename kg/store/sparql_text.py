@@ -33,7 +33,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _MARKER = re.compile(r"#\s*parameters(?:\s*:\s*(?P<names>[\w\s,]*))?\s*$")
-_FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
+FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
 
 
@@ -69,7 +69,7 @@ def query_form(text: str) -> str:
     """
     for token in tokens(text):
         word = token.text.upper()
-        if token.kind == "word" and word in _FORMS:
+        if token.kind == "word" and word in FORMS:
             return word
         if token.kind == "word" and word in _UPDATES:
             raise QueryError(f"{word} changes data; queries only read")
