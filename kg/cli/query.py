@@ -38,7 +38,7 @@ def query(
     describe: Annotated[bool, typer.Option("--describe", "-d", help="Tell what the query answers, its parameters and its text.")] = False,
     service: Annotated[
         list[str] | None,
-        typer.Option("--service", metavar="IRI", help="A server that SERVICE may ask; may be repeated.", show_default=False),
+        typer.Option("--service", metavar="IRI[=URL]", help="A server that SERVICE may ask, or a copy of it.", show_default=False),
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -48,6 +48,7 @@ def query(
 
     Examples: `kg query --list` · `kg query who-said-what -p speaker="Anna Meyer"` · `kg query programmes --format csv -o programmes.csv`
     · `kg query most-quoted-speakers --describe` · `kg query my-question.rq -p year=2017`
+    · `kg query statements-by-party --service https://query.wikidata.org/sparql`
     """
     if list_all:
         _list(as_json=as_json)
@@ -104,14 +105,17 @@ def language() -> str:
 def _answer(
     query: SavedQuery, store: Path | None, given: dict[str, str], wanted: str | None, output: Path | None, services: list[str]
 ) -> None:
+    from kg.cli.services import allowed, asking
     from kg.config import read_settings
     from kg.store.folder import open_snapshot
     from kg.store.output import writer
     from kg.store.results import usual_format, write
 
     kind = _result_format(wanted, query.form) if wanted else None
-    snapshot = open_snapshot(read_settings(store=store).store)
-    results: Results = query.run(snapshot, given, services, partial(_expanded, snapshot))
+    settings = read_settings(store=store)
+    snapshot = open_snapshot(settings.store)
+    with asking(services, settings, snapshot) as ask:
+        results: Results = query.run(snapshot, given, list(allowed(services)), partial(_expanded, snapshot), ask)
     with writer(output) as sink:
         write(results, sink, kind or usual_format(results), snapshot.base, width=_width(output))
 
@@ -182,4 +186,6 @@ def _describe(query: SavedQuery, *, as_json: bool) -> None:
         told = parameter.descriptions.get(chosen_language) or parameter.descriptions.get("en", "")
         typer.echo(f"  -p {parameter.name}=…  {parameter.type}, {wanted}. {told}")
         typer.echo(f"      {parameter.expected}; for example {' or '.join(parameter.examples)}")
+    for iri in query.services:
+        typer.echo(f"  --service {iri}  asks this server")
     typer.echo(f"\n{query.text.strip()}")

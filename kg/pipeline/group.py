@@ -29,7 +29,7 @@ class Named:
     members: frozenset[str]
     path: str  # the address of their entity, below {base}id/
     items: list[ItemLink]  # that they are or may be
-    claims: frozenset[str]  # the addresses that it would have if others had not
+    wanted: frozenset[str]  # the addresses that it would have if others had not
 
 
 class Group:

@@ -85,12 +85,12 @@ class Resolver:
             return
         found = _Connected(self, number)
         named = self._clusters(found)
-        while found.reach(path for cluster in named for path in cluster.claims):
+        while found.reach(path for cluster in named for path in cluster.wanted):
             named = self._clusters(found)
         for cluster in named:
             self.links.put(cluster.members, cluster.path, cluster.items)
             for key in sorted(cluster.members):
-                self.identities.put_claims(found.numbers[key], cluster.claims)
+                self.identities.put_addresses(found.numbers[key], cluster.wanted)
                 self._move(found.nodes[found.numbers[key]], found.clusters[key], cluster.path)
         for gone, node in found.nodes.items():
             if not node.documents:
@@ -147,7 +147,7 @@ class _Connected:
             self.whole.add(cluster)
             yield from identities.members(cluster)
         self.clusters[node.key] = cluster
-        yield from self._bearers([node.path, *self.resolver.judgements.connected(node.path), *identities.claims(number)])
+        yield from self._bearers([node.path, *self.resolver.judgements.connected(node.path), *identities.addresses(number)])
 
     def _bearers(self, paths: Iterable[str]) -> list[int]:
         """The nodes of paths that have not been looked at."""

@@ -11,6 +11,7 @@ import socket
 
 from pyoxigraph import Store
 
+from kg.serving.asking import with_answers
 from kg.serving.execution import QueryRequest, evaluate, evaluation_problem
 from kg.serving.frames import Kind, frame, received
 from kg.serving.guard import refuse_depth, refuse_federation
@@ -42,6 +43,8 @@ def _answer(channel: socket.socket, store: Store, request: QueryRequest, limits:
     try:
         refuse_depth(request.text, limits.max_depth)
         refuse_federation(request.text, limits.federation)
+        if limits.federation:
+            request = with_answers(store, request)
         result, choice = evaluate(store, request)
         output.write_result(result, choice)
     except Exception as error:

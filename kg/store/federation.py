@@ -22,6 +22,12 @@ def asks_others(text: str, allowed: Sequence[str] = ()) -> bool:
     return bool(code_reached(text, places))
 
 
+def asked(text: str) -> list[str]:
+    """The servers that a query names by SERVICE, as IRIs, each once."""
+    found = (match["target"] for match in SERVICE.finditer(text))
+    return list(dict.fromkeys(target[1:-1] for target in found if target.startswith("<")))
+
+
 def _is_allowed(target: str, allowed: Sequence[str]) -> bool:
     """An IRI on the list, or below one on the list that ends in a slash: a bare beginning would also let `http://host.elsewhere` in."""
     iri = target[1:-1]

@@ -3,7 +3,7 @@
 nodes      one name in one country: how many documents tell of it, what of that is compared, and the path of the cluster that it is in
 told       what documents tell of a node, and how many of them do
 profiles   what each document tells of each of its entities, to be taken back when it changes
-claims     the addresses that a node's cluster would have if it had no namesakes, beside its own path
+addresses  those that a node's cluster would have if it had no namesakes, beside its own path
 changed    nodes of which something else is told since they were last compared
 judged     the judgements that the clusters follow
 
@@ -38,8 +38,8 @@ CREATE TABLE IF NOT EXISTS profiles (
     document TEXT, path TEXT, node INTEGER NOT NULL, told TEXT NOT NULL, PRIMARY KEY (document, path)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS profiles_by_node ON profiles (node);
-CREATE TABLE IF NOT EXISTS claims (path TEXT, node INTEGER, PRIMARY KEY (path, node)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS claims_by_node ON claims (node);
+CREATE TABLE IF NOT EXISTS addresses (path TEXT, node INTEGER, PRIMARY KEY (path, node)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS addresses_by_node ON addresses (node);
 CREATE TABLE IF NOT EXISTS changed (node INTEGER PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS judged (a TEXT, b TEXT, verdict TEXT, moment TEXT, PRIMARY KEY (a, b, verdict, moment)) WITHOUT ROWID;
 """
@@ -54,7 +54,7 @@ _MOST_TOLD = " UNION ALL ".join(
     for kind in range(len(KINDS))
 )
 
-_TABLES = ("nodes", "told", "profiles", "claims", "changed", "judged", "blocks", "crowded", "links", "uncompared", "unclustered")
+_TABLES = ("nodes", "told", "profiles", "addresses", "changed", "judged", "blocks", "crowded", "links", "uncompared", "unclustered")
 
 Judged = tuple[str, str, str, str]  # both sides, verdict, moment
 
@@ -138,7 +138,7 @@ class Identities:
     def drop(self, node: int) -> None:
         """Forgets a node that no document tells of any more."""
         self._connection.execute("DELETE FROM nodes WHERE id = ?", (node,))
-        self._connection.execute("DELETE FROM claims WHERE node = ?", (node,))
+        self._connection.execute("DELETE FROM addresses WHERE node = ?", (node,))
 
     def change(self, keys: Iterable[str]) -> None:
         """Marks nodes to be resolved anew."""
@@ -162,16 +162,16 @@ class Identities:
 
     def bearers(self, *paths: str) -> list[int]:
         """The numbers of the nodes whose own paths these are, or whose clusters may have them for addresses."""
-        query = "SELECT id FROM nodes WHERE path = ?1 UNION SELECT node FROM claims WHERE path = ?1"
+        query = "SELECT id FROM nodes WHERE path = ?1 UNION SELECT node FROM addresses WHERE path = ?1"
         return [row[0] for path in paths for row in self._rows(query, path)]
 
-    def claims(self, node: int) -> list[str]:
+    def addresses(self, node: int) -> list[str]:
         """The addresses that the cluster of a node may have."""
-        return self._column("SELECT path FROM claims WHERE node = ?", node)
+        return self._column("SELECT path FROM addresses WHERE node = ?", node)
 
-    def put_claims(self, node: int, paths: Iterable[str]) -> None:
-        self._connection.execute("DELETE FROM claims WHERE node = ?", (node,))
-        self._connection.executemany("INSERT INTO claims VALUES (?, ?)", ((path, node) for path in paths))
+    def put_addresses(self, node: int, paths: Iterable[str]) -> None:
+        self._connection.execute("DELETE FROM addresses WHERE node = ?", (node,))
+        self._connection.executemany("INSERT INTO addresses VALUES (?, ?)", ((path, node) for path in paths))
 
     def in_cluster(self, path: str) -> list[str]:
         return self._column("SELECT key FROM nodes WHERE cluster = ? ORDER BY key", path)

@@ -8,6 +8,7 @@ The head is made of the lines that begin with `#+`, before the query:
     #+   goes on in lines that are indented by three spaces.
     #+ description-fr: …
     #+ tags: statements, speakers
+    #+ service: https://query.wikidata.org/sparql
     #+ param speaker: entity required
     #+   en: The speaker.
     #+   fr: Le locuteur.
@@ -20,7 +21,7 @@ The head is made of the lines that begin with `#+`, before the query:
     #+   values: conference, launch
 
     head       = { "#+" ( key | parameter | continuation ) }
-    key        = " " ( "summary" | "description" ) [ "-fr" ] ":" text  |  " tags:" name { "," name }
+    key        = " " ( "summary" | "description" ) [ "-fr" ] ":" text  |  " tags:" name { "," name }  |  " service:" iri
     parameter  = " param " name ":" type [ "required" | "=" default ]
     continuation = three or more spaces, then: of a parameter, "en:" or "fr:" and text, "values:" and the words that it takes, "range:" and
                    two numbers with "to" between, "examples:" and values with ";" between; else more text of the key above
@@ -32,6 +33,9 @@ stays unbound: `?statement kg:speaker ?speaker` then holds for any speaker, and 
 
 The default graph is the union of all graphs; Oxigraph repeats a triple that stands in several, so count with DISTINCT. Relative IRIs are
 resolved against the store's base: `<graph/entities>` is the graph that has each entity once, with one label a language.
+
+`service` names a server that the query asks by SERVICE, which it may do only where the user allows it; `kg.store.services` tells how the
+values that the query has found are put into the pattern that is sent there.
 
 A folder of the user's own may stand beside that of the package; of two queries of one name, the user's is meant.
 """
@@ -54,9 +58,10 @@ from kg import data
 from kg.errors import ParameterError, QueryError, UnknownQuery
 from kg.graph.vocabulary import PREFIXES
 from kg.store import sparql_text
-from kg.store.federation import asks_others
+from kg.store.federation import asked, asks_others
 from kg.store.names import Graph
 from kg.store.parameters import SHOWN, TYPES, Parameter, Term, shortened
+from kg.store.services import Ask, joined
 
 log = logging.getLogger("kg.store")
 
@@ -82,6 +87,7 @@ class SavedQuery:
     summaries: Mapping[str, str] = field(default_factory=dict)  # by language
     descriptions: Mapping[str, str] = field(default_factory=dict)
     tags: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()  # servers that it asks
     parameters: tuple[Parameter, ...] = ()
 
     def summary(self, language: str) -> str:
@@ -137,29 +143,35 @@ class SavedQuery:
         given: Mapping[str, str] | None = None,
         services: Sequence[str] = (),
         expand: Callable[[str], str] = lambda text: text,
+        ask: Ask | None = None,
     ) -> Results:
         """Runs the query over the union of all graphs; by SERVICE it may ask those `services` and no others.
 
         Args:
             expand: answers what is asked in the query of others than the graph, as `kg.search.sparql.expand` does of the search index.
+            ask: asks the servers of SERVICE with `# bindings`; Oxigraph's own client if there is none.
 
         Raises:
             ParameterError: a parameter is missing, unknown or not of its type.
             QueryError: the text is not SPARQL, and the message has line and column; or it would ask another server.
         """
-        return evaluate(expand(self.bound(given or {}, graph)), graph, self.name, services)
+        return evaluate(expand(self.bound(given or {}, graph)), graph, self.name, services, ask)
 
 
-def evaluate(text: str, graph: Graph, name: str = "query", services: Sequence[str] = ()) -> Results:
+def evaluate(text: str, graph: Graph, name: str = "query", services: Sequence[str] = (), ask: Ask | None = None) -> Results:
     """Evaluates a query over the union of all graphs, unless it chooses its graphs by FROM. The prefixes of the ontology are known.
+
+    `ask` asks the servers of SERVICE with `# bindings`; it is Oxigraph's own client if there is none.
 
     Raises:
         QueryError: it is not SPARQL, needs what there is not, or would ask another server than those `services`.
     """
     if asks_others(text, services):
-        raise QueryError(f"{name}: it asks another server by SERVICE; to let it, name that server: --service IRI")
+        wanted = " ".join(f"--service {iri}" for iri in asked(text)) or "--service IRI"
+        raise QueryError(f"{name}: it asks another server by SERVICE; to let it, name that server: {wanted}")
     union = not graph.merged and not sparql_text.names_a_dataset(text)
     try:
+        text = joined(text, graph, ask) if services else text
         return graph.store.query(text, base_iri=graph.base, prefixes=PREFIXES, use_default_graph_as_union=union)
     except SyntaxError as error:
         raise QueryError(f"{name}: {_shortened(error)}") from None
@@ -258,6 +270,7 @@ def parse(text: str, name: str) -> SavedQuery:
         summaries=head.texts["summary"],
         descriptions=head.texts["description"],
         tags=head.tags,
+        services=head.services,
         parameters=parameters,
     )
 
@@ -285,6 +298,7 @@ class _Head:
     def __init__(self) -> None:
         self.texts: dict[str, dict[str, str]] = {"summary": {}, "description": {}}
         self.tags: tuple[str, ...] = ()
+        self.services: tuple[str, ...] = ()
         self.parameters: dict[str, Parameter] = {}
         self.last: tuple[str, str] | None = None  # what a continuation goes on with: (key, language) or ("param", name)
 
@@ -304,6 +318,9 @@ class _Head:
             return True
         if content.startswith("tags:"):
             self.tags = tuple(tag.strip() for tag in content.removeprefix("tags:").split(",") if tag.strip())
+            return True
+        if content.startswith("service:"):
+            self.services = (*self.services, content.removeprefix("service:").strip())
             return True
         match = _PARAMETER.fullmatch(content)
         return bool(match) and self._parameter(*match.groups()) if match else False

@@ -16,6 +16,7 @@ def as_record(query: SavedQuery) -> dict[str, Any]:
         "summary": dict(query.summaries),
         "description": dict(query.descriptions),
         "tags": list(query.tags),
+        **({"services": list(query.services)} if query.services else {}),
         "parameters": [_parameter(parameter) for parameter in query.parameters],
         "query": query.text,
     }

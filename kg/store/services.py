@@ -15,10 +15,10 @@ A. Schwarte et al., 2011). Joins, OPTIONAL, filters, groups and limits of the qu
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from kg.errors import QueryError
 from kg.graph.vocabulary import PREFIXES
@@ -45,7 +45,7 @@ class Service:
     marker: int  # where the values belong
     end: int  # behind the closing brace
     names: tuple[str, ...]  # of the variables
-    group: int  # the brace of the WHERE group that it is in
+    group: int  # the brace of the WHERE group that it is in, of the whole query or of a sub-select
     depth: int  # groups that are open before it
 
 
@@ -56,25 +56,38 @@ def joined(text: str, graph: Graph, ask: Ask | None = None) -> str:
         ask: asks a server; Oxigraph's own client if there is none.
 
     Raises:
+        SyntaxError: it is not SPARQL.
         QueryError: a SERVICE can't be understood, nothing before it gives its variables a value, or there are too many to ask about.
     """
     while service := _first(text):
+        _check(text, service, graph)
         rows = _values(text, service, graph)
         asked = (rows[begin : begin + AT_ONCE] for begin in range(0, len(rows), AT_ONCE))
-        answers = [_answer(text, service, some, ask or _by(graph)) for some in asked]
+        answers = [_answer(text, service, some, ask or by_oxigraph(graph)) for some in asked]
         text = text[: service.begin] + _inline(answers, service.names) + text[service.end :]
     return text
 
 
-def _by(graph: Graph) -> Ask:
+def by_oxigraph(graph: Graph) -> Ask:
     """Oxigraph's own client."""
 
     def ask(iri: str, query: str) -> QuerySolutions:
-        found = graph.store.query(f"SELECT * WHERE {{ SERVICE <{iri}> {{ {query} }} }}")
-        assert isinstance(found, QuerySolutions)  # noqa: S101 - it is a SELECT
+        prologue = _prologue(query)
+        found = graph.store.query(f"{prologue} SELECT * WHERE {{ SERVICE <{iri}> {{ {query.removeprefix(prologue)} }} }}")
+        assert isinstance(found, QuerySolutions)
         return found
 
     return ask
+
+
+def _check(text: str, service: Service, graph: Graph) -> None:
+    """Lets the parser see the rest of a query before anybody is asked; its lines stay where they are.
+
+    Raises:
+        SyntaxError: it is not SPARQL.
+    """
+    blank = re.sub(r"[^\n]", " ", text[service.begin : service.end])
+    Store().query(text[: service.begin] + blank + text[service.end :], base_iri=graph.base, prefixes=PREFIXES)
 
 
 def _first(text: str) -> Service | None:
@@ -103,6 +116,7 @@ def _around(tokens: Sequence[Token], at: int, names: tuple[str, ...]) -> Service
     if keyword is None or code[-1].kind != "iri":
         raise QueryError("# bindings: it belongs into SERVICE <address of the server> { … }")
     brace = tokens[opened[-1]]
+    whole = max((at for at, number in enumerate(opened[:-1], start=1) if tokens[number + 1].text.upper() == "SELECT"), default=0)
     return Service(
         iri=code[-1].text[1:-1],
         begin=keyword.start,
@@ -110,8 +124,8 @@ def _around(tokens: Sequence[Token], at: int, names: tuple[str, ...]) -> Service
         marker=tokens[at].start,
         end=_end(tokens[opened[-1] :]),
         names=names,
-        group=tokens[opened[0]].start,
-        depth=len(opened) - 1,
+        group=tokens[opened[whole]].start,
+        depth=len(opened) - 1 - whole,
     )
 
 
@@ -148,9 +162,22 @@ def _values(text: str, service: Service, graph: Graph) -> list[Row]:
 
 
 def _prologue(text: str) -> str:
-    """The BASE and PREFIX of a query."""
-    form = next((token for token in sparql_text.tokens(text) if token.kind == "word" and token.text.upper() in sparql_text.FORMS), None)
-    return text[: form.start] if form else ""
+    """The BASE and PREFIX of a query, without comments."""
+    found = []
+    for token in sparql_text.tokens(text):
+        if token.kind == "word" and token.text.upper() in sparql_text.FORMS:
+            break
+        if token.kind != "comment":
+            found.append(token.text)
+    return " ".join(found)
+
+
+def _known_prefixes(text: str, pattern: str) -> str:
+    """The prefixes of the ontology that a pattern needs and the query does not declare itself: other servers don't know them."""
+    own, used = (
+        {token.text.partition(":")[0] for token in sparql_text.tokens(part) if token.kind == "name"} for part in (_prologue(text), pattern)
+    )
+    return "".join(f"PREFIX {name}: <{iri}> " for name, iri in PREFIXES.items() if name in used - own)
 
 
 def _dataset(text: str) -> str:
@@ -163,7 +190,7 @@ def _dataset(text: str) -> str:
 def _answer(text: str, service: Service, rows: list[Row], ask: Ask) -> tuple[list[str], list[Row]]:
     """The variables and rows that a server answers about some values."""
     pattern = text[service.opening : service.marker] + _block(service.names, rows) + text[service.marker : service.end - 1]
-    found = ask(service.iri, f"{_prologue(text)} SELECT * WHERE {{ {pattern} }}")
+    found = ask(service.iri, f"{_known_prefixes(text, pattern)}{_prologue(text)} SELECT * WHERE {{ {pattern} }}")
     names = [variable.value for variable in found.variables]
     return names, [tuple(row[name] for name in names) for row in found]
 

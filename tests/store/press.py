@@ -19,6 +19,7 @@ from kg.search.sparql import expand, searches
 from kg.store.folder import create_or_open, open_graph, writing
 from kg.store.graphs import change
 from kg.store.queries import Results, SavedQuery
+from kg.store.services import Ask
 
 BASE = "https://w3id.org/pressgraph/"
 
@@ -54,9 +55,10 @@ def index() -> SearchIndex:
         return SearchIndex(make(folder, store)[0])
 
 
-def answered(query: SavedQuery, graph: Press, given: Mapping[str, str]) -> Results:
-    """What a saved query answers, with what its searches find."""
-    return query.run(graph, given, expand=lambda text: expand(index(), text) if searches(text) else text)
+def answered(query: SavedQuery, graph: Press, given: Mapping[str, str], ask: Ask | None = None) -> Results:
+    """What a saved query answers, with what its searches find, and what `ask` tells of the servers that it asks."""
+    services = query.services if ask else ()
+    return query.run(graph, given, services, lambda text: expand(index(), text) if searches(text) else text, ask)
 
 
 def press() -> Press:

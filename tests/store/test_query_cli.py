@@ -16,9 +16,10 @@ from typer.testing import CliRunner
 
 from kg.cli.export import export
 from kg.cli.query import query
-from kg.errors import ParameterError, QueryError, StoreMissing
+from kg.errors import ParameterError, QueryError, SettingsError, StoreMissing
 from kg.store.folder import create_or_open, open_graph, publish
 from kg.store.graphs import change
+from tests.store.elsewhere import WIKIDATA, elsewhere
 from tests.store.press import BASE, quads
 
 app = typer.Typer()
@@ -82,6 +83,21 @@ class Elsewhere(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002
         """Says nothing."""
+
+
+def test_a_federated_query_asks_a_copy_where_one_is_named_and_says_who_asks(
+    store: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with elsewhere() as server:
+        words = ("query", "statements-by-party", "--store", store, "--format", "csv", "--service")
+        assert "Coastal Party,3,1" in run(*words, server.instead)
+        monkeypatch.setenv("KG_WIKIDATA_CONTACT", "press@example.org")
+        monkeypatch.setenv("KG_WIKIDATA_CACHE", str(tmp_path / "answers.sqlite"))
+        assert "Parti des côtes,3,1" in run(*words, server.instead, "-p", "lang=fr")
+        assert "press@example.org" in server.agents[1]
+    monkeypatch.delenv("KG_WIKIDATA_CONTACT")
+    with pytest.raises(SettingsError, match="wikidata_contact"):
+        run(*words, WIKIDATA)
 
 
 def test_another_server_is_asked_only_if_it_is_named(store: str, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,9 @@ from kg.errors import ParameterError, QueryError, UnknownQuery
 from kg.graph.vocabulary import KG, TYPE
 from kg.store import queries
 from kg.store.names import FOLDED_LETTERS
-from kg.store.queries import SavedQuery
+from kg.store.queries import Results, SavedQuery
+from kg.store.services import by_oxigraph
+from tests.store.elsewhere import Elsewhere, elsewhere
 from tests.store.press import Press, answered, press, quads
 
 NEEDED = {
@@ -25,11 +28,24 @@ NEEDED = {
     "statements-with-words": {"words": "SECURITE"},
 }
 ALL = queries.saved_queries()
+BILINGUAL = [query for query in ALL if not query.services and any(p.name == "lang" for p in query.parameters)]
 
 
 @pytest.fixture(scope="module")
 def small() -> Press:
     return press()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def wikidata() -> Iterator[Elsewhere]:
+    """What federated queries ask, in the place of Wikidata."""
+    with elsewhere() as server:
+        yield server
+
+
+def run(query: SavedQuery, small: Press, given: Mapping[str, str], server: Elsewhere) -> Results:
+    ask = by_oxigraph(small)
+    return answered(query, small, given, lambda _, asked: ask(server.url, asked))
 
 
 def rows(small: Press, name: str, **given: str) -> list[dict[str, str]]:
@@ -48,20 +64,20 @@ def test_tells_in_both_languages_what_it_answers_and_takes(query: SavedQuery) ->
 
 
 @pytest.mark.parametrize("query", ALL, ids=lambda query: query.name)
-def test_gives_rows(query: SavedQuery, small: Press) -> None:
-    assert list(answered(query, small, NEEDED.get(query.name, {})))  # type: ignore[arg-type]
+def test_gives_rows(query: SavedQuery, small: Press, wikidata: Elsewhere) -> None:
+    assert list(run(query, small, NEEDED.get(query.name, {}), wikidata))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("query", ALL, ids=lambda query: query.name)
-def test_is_the_same_whatever_the_order_of_insertion(query: SavedQuery, small: Press) -> None:
+def test_is_the_same_whatever_the_order_of_insertion(query: SavedQuery, small: Press, wikidata: Elsewhere) -> None:
     other = press()
     other.store.clear()
     other.store.extend(reversed(quads()))
     given = NEEDED.get(query.name, {})
     if query.form == "SELECT":
-        assert serialized(answered(query, small, given)) == serialized(answered(query, other, given))
+        assert serialized(run(query, small, given, wikidata)) == serialized(run(query, other, given, wikidata))
     else:
-        assert set(map(str, answered(query, small, given))) == set(map(str, answered(query, other, given)))  # type: ignore[arg-type]
+        assert set(map(str, run(query, small, given, wikidata))) == set(map(str, run(query, other, given, wikidata)))  # type: ignore[arg-type]
 
 
 def serialized(results: object) -> list[str]:
@@ -70,8 +86,8 @@ def serialized(results: object) -> list[str]:
 
 
 @pytest.mark.parametrize("query", [query for query in ALL if query.form == "SELECT"], ids=lambda query: query.name)
-def test_gives_no_row_twice(query: SavedQuery, small: Press) -> None:
-    found = serialized(answered(query, small, NEEDED.get(query.name, {})))
+def test_gives_no_row_twice(query: SavedQuery, small: Press, wikidata: Elsewhere) -> None:
+    found = serialized(run(query, small, NEEDED.get(query.name, {}), wikidata))
     assert len(found) == len(set(found))
 
 
@@ -80,12 +96,12 @@ def test_gives_no_row_twice(query: SavedQuery, small: Press) -> None:
     [(query, p.name) for query in ALL for p in query.parameters if p.type == "entity"],
     ids=lambda value: value if isinstance(value, str) else value.name,
 )
-def test_an_entity_that_nothing_is_known_of_gives_no_rows(query: SavedQuery, parameter: str, small: Press) -> None:
+def test_an_entity_that_nothing_is_known_of_gives_no_rows(query: SavedQuery, parameter: str, small: Press, wikidata: Elsewhere) -> None:
     given = NEEDED.get(query.name, {}) | {parameter: "id:person/nobody"}
-    assert not list(answered(query, small, given))  # type: ignore[arg-type]
+    assert not list(run(query, small, given, wikidata))  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("query", [query for query in ALL if any(p.name == "lang" for p in query.parameters)], ids=lambda query: query.name)
+@pytest.mark.parametrize("query", BILINGUAL, ids=lambda query: query.name)
 def test_both_languages_give_as_many_rows(query: SavedQuery, small: Press) -> None:
     english, french = (rows(small, query.name, lang=lang) for lang in ("en", "fr"))
     assert len(english) == len(french)
