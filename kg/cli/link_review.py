@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from kg.cli.keys import pressed
 from kg.cli.links import MOST, LinkTeller
 from kg.cli.options import ByOption, ClassOption, JudgementsOption, LimitOption, StoreOption, WikidataIndexOption
-from kg.cli.review import LIMIT, SENTENCES, pressed
+from kg.cli.review import LIMIT, SENTENCES
 from kg.cli.wrapping import wrapped
 from kg.model.judgements import Verdict
 from kg.model.links import ITEM_PAGE
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from kg.cli.desk import Desk
     from kg.model.judgements import Judgement
     from kg.pipeline.linkage import Question
+
+OPENED = 3  # pages at once
 
 _KEYS = "[1]-[{last}] this item  [0] none of them  [u]nsure  [o]pen in the browser  [n]ext  [z] undo the last  [q]uit"
 
@@ -60,11 +63,17 @@ class _Sitting:
     def run(self, questions: list[Question]) -> None:
         """Asks about each entity until there are no more, or the person or the input ends."""
         number: int | None = 0
-        while number is not None and number < len(questions):
-            typer.echo("\n".join(self._shown(questions[number], number + 1, len(questions))))
-            number = self._answer(questions[number], number)
-        if number is not None:
-            typer.echo("nothing more to look at")
+        while number is not None:
+            if number < len(questions):
+                typer.echo("\n".join(self._shown(questions[number], number + 1, len(questions))))
+                number = self._answer(questions[number], number)
+            else:
+                number = self._last_word()
+
+    def _last_word(self) -> int | None:
+        """After the last entity: it can still be taken back."""
+        typer.echo("nothing more to look at" + ("; [z] undo the last  [q]uit" if self.noted else ""))
+        return self._take_back() if self.noted and pressed() == "z" else None
 
     def _answer(self, question: Question, number: int) -> int | None:
         """Which question comes next; None at the end."""
@@ -132,5 +141,7 @@ def _count(question: Question) -> int:
 
 
 def _open(question: Question) -> None:
-    for candidate in question.candidates[:3]:
+    """Opens the pages of the likeliest items, and writes their addresses for those who sit at another machine."""
+    for candidate in question.candidates[:OPENED]:
+        typer.echo(f"  {ITEM_PAGE}{candidate.item.qid}")
         typer.launch(f"{ITEM_PAGE}{candidate.item.qid}")

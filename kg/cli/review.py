@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import typer
 
+from kg.cli.keys import pressed
 from kg.cli.options import ByOption, ClassOption, JudgementsOption, LimitOption, StoreOption
 from kg.cli.wrapping import wrapped
 from kg.model.judgements import Verdict
@@ -135,14 +135,3 @@ class _Sitting:
         if not self.noted:
             return "nothing noted"
         return f"{len(self.noted)} judgements noted in {self.desk.file}; the next kg build follows them"
-
-
-def pressed() -> str:
-    """The key that was pressed; of input that is not a terminal the first letter of a line; "" at its end."""
-    if not sys.stdin.isatty():
-        line = sys.stdin.readline()
-        return line.strip()[:1].lower() or (" " if line else "")
-    try:
-        return typer.getchar().lower()
-    except EOFError:  # Ctrl-D
-        return ""

@@ -15,6 +15,7 @@ from kg.resolution.acronyms import is_acronym
 from kg.resolution.occupations import are_of_other_fields, fields
 from kg.wikidata.items import STATES, Item
 
+CAPITAL = "Q5119"
 GONE = 15  # years after its end in which something is still spoken of
 FIRST_POST = 16  # years of age before which nobody holds a post
 MANY = 5  # documents about a country that leave little doubt
@@ -45,8 +46,13 @@ def countries(subject: Node, item: Item, field: Field) -> Iterator[Reason]:
     elif known & set(subject.around) and not _has_namesake_at_home(item, field):
         if not _is_one_of_many_elsewhere(item, field):
             yield Reason("around", 0.5, min(known & set(subject.around)))
-    elif known and subject.around and not STATES & set(item.types):  # a state is named in texts about any other
+    elif known and (subject.around or subject.homes) and not _is_named_anywhere(item, field):
         yield Reason("elsewhere", _elsewhere(item, field), min(known))
+
+
+def _is_named_anywhere(item: Item, field: Field) -> bool:
+    """Whether texts about any country name an item: states, and capitals that nothing else is called like."""
+    return bool(STATES & set(item.types)) or (CAPITAL in item.types and not field.namesakes(item))
 
 
 def _is_division_at_home(item: Item, field: Field) -> bool:
@@ -76,8 +82,13 @@ def _has_namesake_at_home(item: Item, field: Field) -> bool:
 
 def _elsewhere(item: Item, field: Field) -> float:
     """An item of a country that no document names; the less likely if they name that of another with the name."""
-    namesakes, cls = field.namesakes(item), field.subject.cls
-    is_known = item.prominence >= PROMINENT or (cls is EntityClass.ORGANISATION and not all(map(is_acronym, field.shared(item))))
+    cls, own = field.subject.cls, field.countries(item)
+    namesakes = [other for other in field.namesakes(item) if cls is not EntityClass.PLACE or field.countries(other) != own]
+    is_known = (
+        item.prominence >= PROMINENT
+        or CAPITAL in item.types
+        or (cls is EntityClass.ORGANISATION and not all(map(is_acronym, field.shared(item))))
+    )
     if cls is not EntityClass.PERSON and is_known and not namesakes:
         return -0.5
     about = {*field.subject.homes, *field.subject.around}

@@ -136,7 +136,7 @@ class _Told:
         self.items_of, self.meanings = items_of, meanings
         self._told_countries = Counter(entity.country for entity in extraction.entities if entity.country)
         self.home = _home(extraction, items_of)
-        self.around = tuple(sorted({told.country for told in extraction.entities if told.country and self._is_borne_out(told)}))
+        self.around = tuple(sorted({told.country for told in extraction.entities if told.country and self._is_told(told)}))
         self.entities: Mapping[EntityId, Entity] = {entity.id: entity for entity in extraction.entities}
         self.extraction = extraction
         self.starts = {dating.subject: str(dating.date) for dating in extraction.datings if dating.bound is Bound.START}
@@ -161,6 +161,13 @@ class _Told:
             return True
         return self._told_countries[entity.country or ""] > 1
 
+    def _is_told(self, entity: Entity) -> bool:
+        """Whether a document tells the country of an entity; a state by a word of its name may be something else."""
+        if entity.cls is not EntityClass.PLACE or self._is_borne_out(entity):
+            return True
+        words = set(fold(entity.label.text).split())
+        return any(not words < set(fold(label.text).split()) for state in self._states(entity.label.text) for label in state.labels)
+
     def _served(self, other: Entity) -> str | None:
         """The country that a post serves: a state, or a body of one. An electorate may bear another country's name, and those who
         work for an international body, a company or an embassy may come from anywhere."""
@@ -172,9 +179,12 @@ class _Told:
 
     def _is_state(self, name: str) -> bool:
         """Whether a place is a state by its own name, rather than by one of its lesser ones."""
+        return any(is_acronym(name) or fold(name) in {fold(label.text) for label in item.labels} for item in self._states(name))
+
+    def _states(self, name: str) -> list[Item]:
+        """The states that have a name, which says nothing else."""
         meant = self.meanings.of(name)
-        states = (item for item in self.items_of(name, EntityClass.PLACE) if not meant.concepts and item.country in meant.countries)
-        return any(is_acronym(name) or fold(name) in {fold(label.text) for label in item.labels} for item in states)
+        return [item for item in self.items_of(name, EntityClass.PLACE) if not meant.concepts and item.country in meant.countries]
 
     def _body_country(self, entity: Entity) -> str | None:
         meaning = self.meanings.of(entity.label.text)
