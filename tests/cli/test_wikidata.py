@@ -94,7 +94,7 @@ def test_what_is_not_there_is_told(index: Path) -> None:
 def test_an_index_tells_of_itself(index: Path) -> None:
     facts = json.loads(kg("info", "--wikidata-index", str(index), "--json").stdout)
     assert (facts["items"], facts["source"], facts["dated"]) == ("3", "dump.json", "2026-03-02")
-    assert "67470" in kg("info").output
+    assert "67182" in kg("info").output
 
 
 def test_a_name_is_asked_for_over_the_network(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
