@@ -45,7 +45,7 @@ def test_formats_with_terms_hold_the_same_rows(kind: str, native: QueryResultsFo
 
 def test_csv_and_json_agree_for_every_saved_query(small: Press) -> None:
     for query in queries.saved_queries():
-        if query.form == "SELECT" and not query.services and not any(parameter.required for parameter in query.parameters):
+        if query.form == "SELECT" and "SERVICE" not in query.text and not any(parameter.required for parameter in query.parameters):
             text = query.bound({}, small)
             rows = list(csv.DictReader(io.StringIO(written(text, ResultFormat.CSV, small).decode(), newline="")))
             bindings = json.loads(written(text, ResultFormat.JSON, small))["results"]["bindings"]
