@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from kg.serving.described import QUERY, UPDATE
 from kg.serving.description import describe_service
 from kg.serving.endpoint import VERSION, endpoint_of, require_writer, respond
-from kg.serving.formats import GRAPH_FORMATS, negotiate
-from kg.serving.requests import FORM, SPARQL_QUERY, SPARQL_UPDATE, read_query, read_update
+from kg.serving.formats import GRAPH_FORMATS, HTML, negotiate
+from kg.serving.requests import FORM, SPARQL_QUERY, SPARQL_UPDATE, read_query, read_update, root_of
 from kg.serving.routes import route
 from kg.serving.updates import with_dataset
 
@@ -33,7 +33,9 @@ async def query(request: Request) -> Response:
     endpoint = await endpoint_of(request, operation.parameters.one(VERSION))
     name = operation.parameters.format
     if operation.text is None:
-        choice = negotiate(GRAPH_FORMATS, request.headers.get("accept"), name)
+        choice = negotiate((*GRAPH_FORMATS, HTML), request.headers.get("accept"), name)
+        if choice.format is HTML:
+            return RedirectResponse(f"{root_of(request)}/editor", 303, headers={"Vary": "Accept"})
         content = describe_service(str(request.url.replace(query="", fragment="")), endpoint, choice.format)
         return Response(content, headers={"Content-Type": choice.content_type, "Vary": "Accept"})
     dataset = operation.dataset("default-graph-uri", "named-graph-uri")

@@ -12,15 +12,17 @@ from starlette.responses import Response
 from kg.serving.endpoint import endpoint_of
 from kg.serving.pages import built
 from kg.serving.pages.choices import view_of
-from kg.serving.pages.editor import POLICY
 from kg.serving.pages.island import island
 from kg.serving.pages.rendering import render
-from kg.serving.pages.responding import page_response
+from kg.serving.pages.responding import PAGE_POLICY, page_response
 from kg.serving.pages.view import View
 from kg.serving.routes import route
 from kg.store.queries import SavedQuery, find
 
 router = APIRouter()
+
+# The layout of a network runs in a worker made from a blob; a picture that is saved is a blob too.
+POLICY = PAGE_POLICY.replace("img-src 'self' data:", "img-src 'self' data: blob:") + "; worker-src blob:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

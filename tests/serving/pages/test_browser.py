@@ -158,3 +158,9 @@ def test_pages_can_be_read_without_scripts(page: Page, site: Site) -> None:
     plain.goto(f"/{DOCUMENT}")
     assert plain.locator(".text").inner_text().count("workshop") >= 3
     context.close()
+
+
+def test_a_filter_suggests_names_as_one_types(page: Page) -> None:
+    page.goto("/timeline")
+    page.get_by_label("Person or organisation").press_sequentially("clara nun")
+    page.locator("datalist option[value='Clara Nunes']").wait_for(state="attached")

@@ -9,6 +9,7 @@ const CLASSES = { Person: "person-line", Organisation: "organisation-line", Even
 const TIES = { participant: "muted", speaker: "statement-line", organiser: "event-line", funder: "programme-line", implementer: "place-line" };
 const SMALLEST = 2.5; // radius of a node, in pixels
 const LARGEST = 14;
+const WIDE = 700; // pixels of a picture from which nodes have their full size
 const LAYOUT = { least: 1500, each: 0.8, most: 9000, still: 0.15 }; // milliseconds: at least, more a node, at most; part of the most that nodes moved
 const LONGEST = 36; // letters of a label
 const SMALL = 600; // nodes up to which overlaps are taken away at the end
@@ -31,7 +32,7 @@ export class Network {
    */
   constructor(place, model, options) {
     Object.assign(this, { place, options, picked: "" });
-    this.graph = graphOf(model);
+    this.graph = graphOf(model, Math.min(1, place.clientWidth / WIDE));
     this.canvas = h("div", { class: "canvas", role: "img", "aria-label": options.label });
     place.replaceChildren(this.canvas, this.buttons());
     this.sigma = new Sigma(this.graph, this.canvas, this.settings());
@@ -39,13 +40,14 @@ export class Network {
     this.sigma.on("clickStage", () => options.onPick(""));
     this.sigma.on("enterNode", () => this.canvas.classList.add("pointing"));
     this.sigma.on("leaveNode", () => this.canvas.classList.remove("pointing"));
-    onColours(() => this.recolour());
+    this.forget = onColours(() => this.recolour());
     this.recolour();
     this.arrange();
   }
 
   destroy() {
     clearTimeout(this.timer);
+    this.forget();
     this.layout?.kill();
     this.sigma.kill();
   }
@@ -171,7 +173,8 @@ export class Network {
 
 const round = (value) => Math.round(value * 10) / 10;
 
-function graphOf({ nodes, edges }) {
+/** @param {number} scale of the nodes: a phone has smaller ones */
+function graphOf({ nodes, edges }, scale) {
   const graph = new graphology.Graph({ type: "undirected", multi: false });
   for (const node of nodes) graph.addNode(node.id, { ...node, label: clipped(node.label) });
   for (const edge of edges) {
@@ -181,7 +184,7 @@ function graphOf({ nodes, edges }) {
   }
   spread(graph);
   const largest = Math.max(1, ...graph.mapNodes((node) => graph.degree(node)));
-  graph.updateEachNodeAttributes((node, data) => ({ ...data, size: SMALLEST + (LARGEST - SMALLEST) * Math.sqrt(graph.degree(node) / largest) * crowd(graph.order) }));
+  graph.updateEachNodeAttributes((node, data) => ({ ...data, size: scale * (SMALLEST + (LARGEST - SMALLEST) * Math.sqrt(graph.degree(node) / largest) * crowd(graph.order)) }));
   graph.updateEachEdgeAttributes((_, data) => ({ ...data, size: Math.min(4, (0.5 + Math.log2(data.weight + 1) * 0.8) * Math.max(0.5, crowd(graph.order))) }));
   return graph;
 }

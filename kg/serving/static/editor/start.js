@@ -2,6 +2,7 @@
 
 import { byId, h, showScripted } from "../shared/dom.js";
 import { page, t } from "../shared/page.js";
+import { suggestNames } from "../shared/suggest.js";
 import { complete } from "./completion.js";
 import { tellFailures } from "./failure.js";
 import { shareable, shared } from "./link.js";
@@ -75,9 +76,20 @@ const run = (tab) => tab.query().catch(() => {}); // a failure is told where the
 /** Opens what the address shares, and takes it out of the address, so that a reload does not undo changes. */
 function openShared() {
   const given = shared(location.hash);
-  if (!given) return;
+  if (!given) return null;
   history.replaceState(null, "", location.pathname + location.search);
-  run(open("shared", t("editor.title"), given.query, given.version));
+  const tab = open("shared", t("editor.title"), given.query, given.version);
+  run(tab);
+  return tab;
+}
+
+/** Opens the form of the saved query that the address names: `#query-who-said-what`. */
+function openForm() {
+  const form = location.hash.startsWith("#query-") ? document.getElementById(location.hash.slice(1)) : null;
+  if (!form) return;
+  form.open = true;
+  form.scrollIntoView({ block: "nearest" });
+  form.querySelector("summary").focus();
 }
 
 async function share() {
@@ -112,11 +124,12 @@ for (const tab of Object.values(yasgui._tabs)) tab.setEndpoint(endpoint);
 followForms((name, title, text) => run(open(`saved-${name}`, title, text, page.newest ? "" : page.version)));
 nameControls(yasgui.rootEl);
 showScripted();
+suggestNames();
 byId("share").addEventListener("click", share);
 byId("downloads").addEventListener("toggle", listDownloads);
 yasgui.on("tabSelect", () => setTimeout(tellVersion));
-addEventListener("hashchange", openShared);
+addEventListener("hashchange", () => openShared() ?? openForm());
 tellVersion();
-openShared();
+openShared() ?? openForm();
 document.body.dataset.drawn = "editor";
 globalThis.pressgraphEditor = yasgui; // for whoever wants to script the page from the console

@@ -5,6 +5,7 @@ import { page, t, url } from "../shared/page.js";
 import { SortedTable, nothing } from "../shared/table.js";
 import { runSaved, savedText } from "../shared/data.js";
 import { savePng, saveSvg } from "../shared/save.js";
+import { suggestNames } from "../shared/suggest.js";
 import { shareable } from "../editor/link.js";
 
 const picture = await import(`./${page.picture}.js`);
@@ -107,6 +108,7 @@ function save(kind) {
 }
 
 showScripted();
+suggestNames();
 place.after(picked);
 form.addEventListener("submit", (event) => {
   event.preventDefault();

@@ -16,8 +16,14 @@ export function faint(token, share) {
   return `rgba(${red}, ${green}, ${blue}, ${share})`;
 }
 
-/** Calls a function when the page turns light or dark. */
+/** Calls a function when the page turns light or dark; returns what ends that. */
 export function onColours(action) {
-  new MutationObserver(action).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", action);
+  const observer = new MutationObserver(action);
+  const scheme = matchMedia("(prefers-color-scheme: dark)");
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
+  scheme.addEventListener("change", action);
+  return () => {
+    observer.disconnect();
+    scheme.removeEventListener("change", action);
+  };
 }
