@@ -89,13 +89,18 @@ def rank(index: SearchIndex, text: str, filters: Filters, most: int, *, any_word
     """
     question = parse(text, index.analyser)
     matches, cut = _matches(index, question, filters, any_word=False)
-    falls_back = any_word and not matches and len(question.wanted) > 1
+    asked = _of_kinds(matches, filters)
+    falls_back = any_word and not asked and len(question.wanted) > 1
     if falls_back:
         matches, cut = _matches(index, question, filters, any_word=True)
-    asked = [match for match in matches if not filters.kinds or match.kind in filters.kinds]
+        asked = _of_kinds(matches, filters)
     best = heapq.nlargest(most, asked, key=lambda match: (match.score, -match.thing))
     counts = Counter(match.kind for match in matches)
-    return Ranked(question=question, best=tuple(best), counts=counts, any_word=falls_back and bool(matches), cut=cut)
+    return Ranked(question=question, best=tuple(best), counts=counts, any_word=falls_back and bool(asked), cut=cut)
+
+
+def _of_kinds(matches: Sequence[_Match], filters: Filters) -> list[_Match]:
+    return [match for match in matches if not filters.kinds or match.kind in filters.kinds]
 
 
 def _matches(index: SearchIndex, question: Question, filters: Filters, *, any_word: bool) -> tuple[list[_Match], bool]:

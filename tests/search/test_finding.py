@@ -63,6 +63,12 @@ def test_all_words_have_to_be_there_or_any_where_nothing_has_all(index: SearchIn
     assert found(index, "volcano").total == 0
 
 
+def test_some_words_are_enough_where_nothing_of_the_kind_has_all(index: SearchIndex) -> None:
+    answer = found(index, "forum tuesday", Kind.ORGANISATION)
+    assert (labels(answer), answer.any_word) == (["Forum des villes côtières"], True)
+    assert found(index, "forum tuesday", Kind.DOCUMENT).any_word is False
+
+
 def test_a_phrase_stands_side_by_side(index: SearchIndex) -> None:
     assert found(index, '"held in the spring"', Kind.DOCUMENT).total == 1
     assert found(index, '"in held the spring"', Kind.DOCUMENT).total == 0
