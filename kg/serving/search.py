@@ -16,6 +16,7 @@ from kg.search.records import MOST_HITS, Filters, Found, Kind, Search
 from kg.search.similar import similar
 from kg.search.suggesting import MOST, suggest
 from kg.search.telling import found_record, hit_record, suggestion_record
+from kg.serving import searched
 from kg.serving.endpoint import Endpoint, endpoint_of
 from kg.serving.problems import Problem
 from kg.serving.requests import root_of
@@ -57,7 +58,12 @@ Page = Annotated[int, Query(ge=1, le=10_000, description="Number of the page.")]
 Suggestions = Annotated[int, Query(ge=1, le=MOST, description="Suggestions at most.")]
 
 
-@route(router, "/api/search", summary="Finds persons, bodies, events, programmes, places, statements and documents by words")
+@route(
+    router,
+    "/api/search",
+    summary="Finds persons, bodies, events, programmes, places, statements and documents by words",
+    told=searched.told(searched.FOUND, paged=True),
+)
 async def find(
     request: Request,
     q: Words,
@@ -83,10 +89,10 @@ async def find(
         "limit": limit,
         "links": links,
     }
-    return JSONResponse(told, headers=_headers(endpoint, links))
+    return JSONResponse(told, headers=_headers(endpoint, links) | {"Total-Count": str(found.total)})
 
 
-@route(router, "/api/suggest", summary="Names that go on as was typed, the most prominent first")
+@route(router, "/api/suggest", summary="Names that go on as was typed, the most prominent first", told=searched.told(searched.SUGGESTED))
 async def complete(request: Request, q: Typed, kind: Kinds = None, lang: Language = None, limit: Suggestions = 10) -> JSONResponse:
     """Persons, bodies, events, programmes and places with a name that has the words, the last of which may go on."""
     endpoint = await endpoint_of(request)
@@ -96,7 +102,7 @@ async def complete(request: Request, q: Typed, kind: Kinds = None, lang: Languag
     return JSONResponse(told, headers=_headers(endpoint, {}))
 
 
-@route(router, "/api/similar", summary="Statements that mean the same, in any language")
+@route(router, "/api/similar", summary="Statements that mean the same, in any language", told=searched.told(searched.SIMILAR))
 async def nearest(
     request: Request,
     q: Sentence = None,

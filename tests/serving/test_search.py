@@ -7,6 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
 
 from kg.search.building import make
 from kg.serving.catalogue import Published
@@ -16,6 +26,7 @@ from kg.store.folder import existing, open_for_updates, writing
 from tests.search.press import changed, made
 from tests.serving.served import TOKENS, Served, served, serving
 
+CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_headers_conformance, response_schema_conformance]
 INSERT = 'INSERT DATA { <urn:x> a kg:Person ; rdfs:label "Zoé Kiprono"@en }'
 
 
@@ -71,7 +82,7 @@ def test_pages_lead_to_each_other(running: Served) -> None:
 def test_pages_are_told_in_the_header_too(running: Served) -> None:
     response = running.http.get("/api/search", params={"q": "forum fleuve rives intérieur wanjala volcano", "limit": 2})
     assert response.links["next"]["url"] == response.json()["links"]["next"]
-    assert response.headers["Data-Version"] == "2"
+    assert (response.headers["Data-Version"], response.headers["Total-Count"]) == ("2", str(response.json()["total"]))
 
 
 def test_filters_stand_in_the_url(running: Served) -> None:
@@ -114,6 +125,20 @@ def test_a_state_without_an_index_says_how_to_get_one() -> None:
         response = running.http.get("/api/search?q=forum")
         assert response.status_code == 404
         assert "kg index" in response.text
+
+
+@pytest.mark.parametrize("path", ["/api/search", "/api/suggest", "/api/similar"])
+def test_answers_are_as_the_documentation_tells(running: Served, path: str) -> None:
+    operation = schemathesis.openapi.from_url(f"{running.http.base_url}/openapi.json")[path]["GET"]
+
+    @settings(max_examples=25, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @given(case=operation.as_strategy(), words=st.sampled_from(["forum", "villes côtières", "No port can clean its waters", "x", "-"]))
+    def holds(case: Any, words: str) -> None:
+        case.query["q"] = words
+        case.query.pop("version", None)
+        case.call_and_validate(checks=CHECKS)
+
+    holds()
 
 
 def test_the_documentation_tells_of_each_parameter(running: Served) -> None:
