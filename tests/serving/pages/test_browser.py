@@ -162,5 +162,6 @@ def test_pages_can_be_read_without_scripts(page: Page, site: Site) -> None:
 
 def test_a_filter_suggests_names_as_one_types(page: Page) -> None:
     page.goto("/timeline")
+    page.wait_for_selector("body[data-drawn=timeline]")
     page.get_by_label("Person or organisation").press_sequentially("clara nun")
     page.locator("datalist option[value='Clara Nunes']").wait_for(state="attached")

@@ -83,7 +83,7 @@ export class Network {
 
   recolour() {
     const nodes = Object.fromEntries(Object.entries(CLASSES).map(([name, token]) => [name, colour(token)]));
-    const ties = Object.fromEntries(Object.entries(TIES).map(([name, token]) => [name, faint(token, 0.6)]));
+    const ties = Object.fromEntries(Object.entries(TIES).map(([name, token]) => [name, faint(token, 0.7)]));
     this.pale = colour("line");
     this.graph.updateEachNodeAttributes((_, data) => ({ ...data, color: nodes[data.cls] ?? colour("muted") }));
     this.graph.updateEachEdgeAttributes((_, data) => ({ ...data, color: ties[data.kind] ?? ties.participant }));
@@ -185,7 +185,7 @@ function graphOf({ nodes, edges }, scale) {
   spread(graph);
   const largest = Math.max(1, ...graph.mapNodes((node) => graph.degree(node)));
   graph.updateEachNodeAttributes((node, data) => ({ ...data, size: scale * (SMALLEST + (LARGEST - SMALLEST) * Math.sqrt(graph.degree(node) / largest) * crowd(graph.order)) }));
-  graph.updateEachEdgeAttributes((_, data) => ({ ...data, size: Math.min(4, (0.5 + Math.log2(data.weight + 1) * 0.8) * Math.max(0.5, crowd(graph.order))) }));
+  graph.updateEachEdgeAttributes((_, data) => ({ ...data, size: Math.min(4, (0.7 + Math.log2(data.weight + 1) * 0.7) * Math.max(0.45, Math.min(1, 30 / Math.sqrt(graph.order + 1)))) }));
   return graph;
 }
 

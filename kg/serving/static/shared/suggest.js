@@ -9,8 +9,9 @@ const MOST = 8;
 async function suggest(field, list) {
   const typed = field.value.trim();
   if (typed.length < FEWEST) return list.replaceChildren();
-  const response = await fetch(url("/api/suggest", { q: typed, limit: String(MOST), lang: page.language }), { headers: { Accept: "application/json" } });
-  if (!response.ok) return; // what was suggested before stays
+  const asked = fetch(url("/api/suggest", { q: typed, limit: String(MOST), lang: page.language }), { headers: { Accept: "application/json" } });
+  const response = await asked.catch(() => null);
+  if (!response?.ok) return; // what was suggested before stays
   const { suggestions } = await response.json();
   list.replaceChildren(...suggestions.map((each) => h("option", { value: each.name ?? each.label }, each.label)));
 }
