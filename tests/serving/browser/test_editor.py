@@ -112,6 +112,8 @@ def test_a_shared_link_opens_its_query_on_its_version(editor: Page, site: str) -
     expect(other.locator("#notices")).to_contain_text("version 1 of the data")
     other.get_by_role("button", name="Use the newest").click()
     expect(other.locator("#notices")).to_be_empty()
+    other.locator(".addTab").click()
+    expect(other.locator(".CodeMirror:visible")).to_have_count(1)
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ function openShared() {
   const given = shared(location.hash);
   if (!given) return null;
   history.replaceState(null, "", location.pathname + location.search);
-  const tab = open("shared", t("editor.title"), given.query, given.version);
+  const tab = open("from-link", t("editor.title"), given.query, given.version);
   run(tab);
   return tab;
 }
