@@ -147,7 +147,7 @@ def _values(text: str, service: Service, graph: Graph) -> list[Row]:
     """
     variables = " ".join(f"?{name}" for name in service.names)
     pattern = text[service.group : service.begin] + "}" * service.depth
-    query = f"{_prologue(text)} SELECT DISTINCT {variables} {_dataset(text[: service.group])} WHERE {pattern}"
+    query = f"{_prologue(text)} SELECT DISTINCT {variables} {_dataset(text)} WHERE {pattern}"
     union = not graph.merged and not sparql_text.names_a_dataset(text)
     try:
         found = graph.store.query(query, base_iri=graph.base, prefixes=PREFIXES, use_default_graph_as_union=union)
@@ -181,10 +181,14 @@ def _known_prefixes(text: str, pattern: str) -> str:
 
 
 def _dataset(text: str) -> str:
-    """The FROM clauses of a query that ends before its WHERE group."""
-    places = [token.start for token in sparql_text.tokens(text) if token.kind == "word" and token.text.upper() in {"FROM", "WHERE"}]
-    words = text[places[0] :] if places else ""
-    return re.sub(r"\bwhere\s*$", "", words, flags=re.IGNORECASE)
+    """The FROM clauses of a query."""
+    found: list[str] = []
+    for token in sparql_text.tokens(text):
+        if found and (token.text == "{" or token.text.upper() == "WHERE"):
+            break
+        if found or (token.kind == "word" and token.text.upper() == "FROM"):
+            found.append(token.text)
+    return " ".join(found)
 
 
 def _answer(text: str, service: Service, rows: list[Row], ask: Ask) -> tuple[list[str], list[Row]]:

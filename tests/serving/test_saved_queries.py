@@ -14,11 +14,13 @@ import httpx
 import pytest
 
 from kg.serving.catalogue import Published
-from kg.serving.settings import ServingSettings
+from kg.serving.settings import Limits, ServingSettings
 from kg.store import queries
 from tests.serving.served import Served, publish, sample, served, serving
+from tests.store.elsewhere import elsewhere
 
 ALL = queries.saved_queries()
+ALONE = [query for query in ALL if "SERVICE" not in query.text]  # the others ask servers, or a search index, which there is none of
 TABLES = [query for query in ALL if query.form == "SELECT"]
 OWN = """#+ summary: Subjects of a kind
 #+ param kind: concept required
@@ -52,13 +54,25 @@ def test_the_list_tells_names_summaries_and_parameters(reader: Served) -> None:
         assert entry["summary"] == dict(query.summaries)
         assert [parameter["name"] for parameter in entry["parameters"]] == [parameter.name for parameter in query.parameters]
         assert all(parameter["examples"] for parameter in entry["parameters"])
-        assert reader.http.get(entry["url"]).status_code == (403 if query.services else 200)  # this server asks no others
+        assert reader.http.get(entry["url"]).status_code == (200 if query in ALONE else 403 if query.services else 404), query.name
 
 
-@pytest.mark.parametrize("query", [query for query in ALL if not query.services], ids=lambda query: query.name)
+@pytest.mark.parametrize("query", ALONE, ids=lambda query: query.name)
 def test_every_query_runs_without_parameters(reader: Served, query: queries.SavedQuery) -> None:
     response = reader.http.get(f"/api/queries/{query.name}")
     assert response.status_code == 200, response.text
+
+
+def test_a_server_that_may_be_asked_is_asked_about_what_was_found(tmp_path: Path) -> None:
+    with elsewhere() as other:
+        ask = f"SERVICE <{other.url}> {{ # bindings: item\n ?item rdfs:label ?label }}"
+        query = f"SELECT ?label {{ VALUES ?item {{ <http://www.wikidata.org/entity/Q82955> }} {ask} }} ORDER BY ?label"
+        (tmp_path / "labels.rq").write_text(query, encoding="utf-8")
+        settings = ServingSettings(queries=tmp_path, limits=Limits(federation=(other.url,)))
+        with served(settings) as running:
+            rows = running.http.get("/api/queries/labels", params={"limit": 5}).json()["results"]["bindings"]
+    assert [row["label"]["value"] for row in rows] == ["personnalité politique", "politician"]
+    assert all("Q82955" in text for text in other.asked)
 
 
 @pytest.mark.parametrize("given", ["nonsense=1", "a=1&a=2"])

@@ -66,6 +66,12 @@ def test_groups_and_limits_are_of_the_whole(small: Press, server: Elsewhere, mon
     assert answers(nested, small, server) == [{"count": "4"}]
 
 
+def test_the_graphs_that_a_query_chooses_are_those_that_are_asked_about(small: Press, server: Elsewhere) -> None:
+    pattern = "{ ?entity owl:sameAs ?item . SERVICE {server} { # bindings: item\n ?item rdfs:label ?label } }"
+    for graph, count in (("entities", 6), ("builds", 0)):
+        assert len(answers(f"SELECT ?label FROM <graph/{graph}> WHERE {pattern}", small, server)) == count
+
+
 def test_nobody_is_asked_where_nothing_is_found(small: Press, server: Elsewhere) -> None:
     text = "SELECT * { ?entity owl:sameAs ?item . FILTER(false) SERVICE {server} { # bindings: item\n ?item rdfs:label ?label } }"
     assert answers(f"PREFIX owl: <http://www.w3.org/2002/07/owl#> {text}", small, server) == []
