@@ -43,6 +43,7 @@ class Fact:
 
     value: Thing
     evidence: tuple[Evidence, ...]
+    marked: frozenset[NamedNode] = frozenset()  # whose words are marked in its sentences
     beside: tuple[Thing, ...] = ()  # of a role: its organisation and place, or who holds it
     more: int = 0  # sentences beside those
 
@@ -70,7 +71,13 @@ def fact(graph: Graph, subject: NamedNode, predicate: NamedNode, value: Term, *,
     told = [evidence(graph, node, marked) for node in found[:LOOKED_AT]]
     told.sort(key=lambda each: (each.quote.paper.issued, each.confidence or 0), reverse=True)
     beside = () if shown else tuple(map(graph.thing, around))
-    return Fact(value=graph.thing(shown or value), evidence=tuple(told[:SHOWN]), beside=beside, more=max(0, len(told) - SHOWN))
+    return Fact(
+        value=graph.thing(shown or value),
+        evidence=tuple(told[:SHOWN]),
+        marked=frozenset(marked),
+        beside=beside,
+        more=max(0, len(told) - SHOWN),
+    )
 
 
 def where_held(graph: Graph, role: NamedNode) -> list[NamedNode]:

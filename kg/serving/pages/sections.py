@@ -43,11 +43,19 @@ class Paging:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Facts of which one sentence tells, which is shown once."""
+
+    facts: tuple[Fact, ...]
+    quote: Quote | None  # None: no sentence is known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FactSection:
     """The values of one property."""
 
     name: str
-    facts: tuple[Fact, ...]
+    groups: tuple[Group, ...]
     paging: Paging
 
 
@@ -87,7 +95,19 @@ def fact_section(graph: Graph, node: NamedNode, relation: Relation, view: View) 
     total = graph.count(relation.predicate, node) if relation.incoming and len(ends) >= MOST else len(ends)
     paging = paging_of(view, relation.name, total, len(ends), FACTS_A_PAGE)
     shown = _ordered(graph, node, relation, ends)[paging.first - 1 :][: paging.size]
-    return FactSection(name=relation.name, facts=tuple(_facts(graph, node, relation, shown)), paging=paging)
+    return FactSection(name=relation.name, groups=tuple(_grouped(graph, _facts(graph, node, relation, shown))), paging=paging)
+
+
+def _grouped(graph: Graph, facts: Iterable[Fact]) -> Iterable[Group]:
+    """Facts by the sentence that tells them best, in the order of the first of each; in it the words for all are marked."""
+    groups: dict[str, list[Fact]] = {}
+    for number, each in enumerate(facts):
+        groups.setdefault(each.evidence[0].quote.place if each.evidence else str(number), []).append(each)
+    for place, found in groups.items():
+        if len(found) == 1 or not found[0].evidence:
+            yield Group(facts=tuple(found), quote=found[0].evidence[0].quote if found[0].evidence else None)
+        else:
+            yield Group(facts=tuple(found), quote=quote(graph, NamedNode(place), frozenset().union(*(each.marked for each in found))))
 
 
 def paging_of(view: View, name: str, total: int, reachable: int, size: int) -> Paging:

@@ -133,6 +133,8 @@ def english() -> tuple[Reading, list[Quad]]:
             Relation(subject="workshop", predicate=Predicate.ORGANISER, object="agency", evidence=organised),
             Relation(subject="workshop", predicate=Predicate.PLACE, object="lisbon", evidence=launched),
             Relation(subject="workshop", predicate=Predicate.CONCERNS, object="programme", evidence=launched),
+            Relation(subject="workshop", predicate=Predicate.PARTICIPANT, object="clara", evidence=said),
+            Relation(subject="workshop", predicate=Predicate.PARTICIPANT, object="agency", evidence=said),
             Relation(subject="programme", predicate=Predicate.FUNDER, object="fund", evidence=funded),
             Relation(subject="clara", predicate=Predicate.AFFILIATION, object="agency", evidence=said),
         ),
