@@ -24,7 +24,7 @@ from kg.store.folder import StoreFolder
 def is_current(folder: StoreFolder) -> bool:
     """Whether the newest state has an index that this version can go on with."""
     newest = _newest(folder)
-    return newest is not None and _fact(newest, "identity") == identity(read_rules())
+    return newest is not None and not folder.unsearched.exists() and _fact(newest, "identity") == identity(read_rules())
 
 
 def make(folder: StoreFolder, store: Store, changed: Iterable[str] | None = None, *, meanings: bool | None = None) -> tuple[Path, ...]:

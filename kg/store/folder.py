@@ -43,6 +43,11 @@ class StoreFolder:
         return self.path / "unmerged"
 
     @property
+    def unsearched(self) -> Path:
+        """A mark: updates by others were made that no search index knows of, and nobody noted what they changed."""
+        return self.path / "unsearched"
+
+    @property
     def unnamed(self) -> str:
         """The named graph in which a finished state has what was written to the unnamed one."""
         return f"{self.base}graph/unnamed"
@@ -193,6 +198,7 @@ def open_for_updates(
     """
     store = open_graph(folder)
     folder.unmerged.touch()
+    folder.unsearched.touch()
     without_union(store, folder.unnamed)
     try:
         yield store
@@ -201,6 +207,8 @@ def open_for_updates(
         folder.unmerged.unlink()
         if changed():
             publish(folder, store, index(store))
+        else:
+            folder.unsearched.unlink(missing_ok=True)
 
 
 def publish(folder: StoreFolder, store: Store, index: Sequence[Path] = ()) -> str:
@@ -222,6 +230,8 @@ def publish(folder: StoreFolder, store: Store, index: Sequence[Path] = ()) -> st
     except OSError as error:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise StoreError(f"{folder.snapshots}: can't publish the new state: {error}") from error
+    if index:
+        folder.unsearched.unlink(missing_ok=True)
     _drop_oldest(folder)
     return str(number)
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -17,7 +20,7 @@ from kg.search.finding import search
 from kg.search.index import FILE, SearchIndex
 from kg.search.records import Search
 from kg.store.files import PARTIAL
-from kg.store.folder import StoreFolder, open_graph, open_snapshot, publish, writing
+from kg.store.folder import StoreFolder, open_for_updates, open_graph, open_snapshot, publish, writing
 from tests.search.press import changed, index_of, made
 
 GRACE, OTHER = (NamedNode(f"{BASE}id/person/{name}") for name in ("grace-wanjala", "zoe-kiprono"))
@@ -104,3 +107,34 @@ def test_what_an_interrupted_build_left_is_overwritten(folder: StoreFolder) -> N
     changed(folder, (), NEW, [OTHER.value])
     assert found(index_of(folder.path), "kiprono") == [OTHER.value]
     assert not (folder.path / f"{FILE}{PARTIAL}").exists()
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from pyoxigraph import Quad
+from kg.store.folder import existing, open_for_updates, writing
+from tests.search.test_building import NEW
+
+folder = existing(Path(sys.argv[1]))
+with writing(folder), open_for_updates(folder, lambda: True) as store:
+    store.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in NEW)
+    store.flush()
+    os._exit(9)
+"""
+
+
+def test_updates_of_a_server_that_was_killed_are_in_the_next_index(folder: StoreFolder) -> None:
+    root = Path(__file__).parents[2]
+    ended = subprocess.run([sys.executable, "-c", KILLED, str(folder.path)], env={**os.environ, "PYTHONPATH": str(root)}, timeout=60)
+    assert ended.returncode == 9
+    assert (folder.version, building.is_current(folder)) == ("1", False)
+    changed(folder, iris=[])
+    assert found(index_of(folder.path), "kiprono") == [OTHER.value]
+    assert building.is_current(folder)
+
+
+def test_a_session_of_updates_without_one_leaves_the_index_as_good_as_it_was(folder: StoreFolder) -> None:
+    with writing(folder), open_for_updates(folder, lambda: False):
+        pass
+    assert building.is_current(folder)
