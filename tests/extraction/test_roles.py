@@ -274,6 +274,19 @@ def test_a_body_that_a_noun_before_the_post_stands_for_is_where_it_is_held(extra
             {("Paul Harris", "ancien analyste", "ministère de la Défense", None)},
         ),
         ("en", "“It may rain,” WHO spokesperson Ada Stone told reporters.", {("Ada Stone", "spokesperson", "WHO", None)}),
+        (
+            "fr",
+            "Paul Lambert, président de la Commission électorale nationale indépendante, était là.",
+            {("Paul Lambert", "président", "Commission électorale nationale indépendante", None)},
+        ),
+        (
+            "en",
+            "Senator Mary Stone Senator for Queensland Australian Democrats spokesperson for Trade\n\nThe port was closed today.",
+            {
+                ("Mary Stone", "Senator", None, "Queensland"),
+                ("Mary Stone", "spokesperson for Trade", "Australian Democrats", None),
+            },
+        ),
         ("en", "Among them were Mary Stone (Secretary, UNESCO) and others.", {("Mary Stone", "Secretary", "UNESCO", None)}),
         ("fr", "Awa Diallo (directrice, UNICEF) était là.", {("Awa Diallo", "directrice", "UNICEF", None)}),
         (

@@ -92,7 +92,7 @@ ROWS = [
     # a paragraph where two are quoted
     (
         "en",
-        "“The bridge is safe,” Mary Brown said. “It is not,” said Peter Stone.\n\nThe bridge was built last year.\n\n“We will open it for everybody in May.”",
+        "“It is safe,” Mary Brown said. “It is not,” said Peter Stone.\n\nIt was built in May.\n\n“We will open it for all of us in May.”",
         ["Mary Brown", "Peter Stone"],
     ),
     # un paragraphe de la seule personne citée

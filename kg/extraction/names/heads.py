@@ -17,6 +17,7 @@ from kg.languages.patterns import any_of
 from kg.model.entities import EntityClass
 
 _SORT = 3  # letters of an acronym that tells the sort of body: "ONG"
+_ADJECTIVES = 2  # that make a head with a capital the name of one body: "Commission électorale indépendante"
 _BESIDE = 12  # characters between an office and its holder
 _HOLDER_BEHIND = re.compile(r",? (?:[A-Z]\w{0,3}\.? )?")  # "…, Mr"
 _HOLDER_BEFORE = re.compile(r"(?:,| \(| [–-]) ?(?:[\w']{1,3} ?)?")  # "… (the"
@@ -267,7 +268,7 @@ def _is_phrase_name(around: Surroundings, head: Tokens, name: BodyName, key: str
     if raised and (head[0].text[0].isupper() or before not in words.indefinite):
         return head[0].text[0].isupper() or key in folded(words.public_bodies) or any(token.text[0].isupper() for token in rest[:2])
     if head[0].text[0].isupper() and not head[0].is_sent_start:
-        return name.complements > 0 or (key in folded(words.public_bodies) and len(rest) > 0)
+        return name.complements > 0 or len(rest) >= (1 if key in folded(words.public_bodies) else _ADJECTIVES)
     if key not in folded(words.public_bodies) or before not in words.definite:
         return False
     return name.definite and any(fold_letters(token.text) in folded(words.domains) for token in rest)

@@ -38,7 +38,7 @@ def find_roles(reading: Reading, cast: Cast) -> list[Role]:
         for row, rule, confidence, post in _each_of_one_person(reading, found):
             role = _role(reading, part, row, rule, confidence, post)
             key = (role.holder, role.title.casefold(), role.organisation)
-            if role.title and key not in roles:
+            if role.title and (key not in roles or (roles[key].place is None and role.place is not None)):
                 roles[key] = role
     return _without_poorer(_without_guesses(list(roles.values())))
 

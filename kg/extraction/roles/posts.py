@@ -109,6 +109,8 @@ class PostReader:
                 return index
             if self._is_other_person(index, noun) or self._begins_another(index) or self._begins_post_of_another(index):
                 return index
+            if self._begins_body_of_another(index):
+                return index
         return min(limit, sentence.end, noun + LONGEST)
 
     def is_post_nominal(self, index: int) -> bool:
@@ -152,6 +154,15 @@ class PostReader:
             return False
         noun = main_noun(self, index + 1, index + 4)
         return is_post(self.doc[noun], self.words) and self.names_another(noun)
+
+    def _begins_body_of_another(self, index: int) -> bool:
+        """Whether a body begins here that stands before the next post of a row: "Senator for Bexley | UNICEF spokesperson"."""
+        before = self.doc[index - 1]
+        if before.pos_ != "PROPN" or before.lower_ in self.words.before or is_post(before, self.words):
+            return False
+        row = self.mention_at(index, EntityClass.ORGANISATION)
+        tokens = self.part.tokens(row.mention.begin, row.mention.end) if row is not None else None
+        return tokens is not None and tokens.start == index and tokens.end < len(self.doc) and is_post(self.doc[tokens.end], self.words)
 
     def names_another(self, noun: int) -> bool:
         """Whether a post belongs to the person named right after it: "…, Minister Ahadi"."""
