@@ -16,7 +16,7 @@ from kg.serving.problems import Problem, QueryTimeout, log
 from kg.serving.watchdog import Watchdog
 from kg.serving.workers import Frame, Worker, WorkerLost
 
-WATCHED_AFTER = 0.05  # seconds of waiting after which it is looked whether the client is still there
+SHORT = 0.05  # seconds; a query that takes longer lets the next ones run beside it, and it is looked whether its client is still there
 SLOW_AFTER = 1.0  # seconds after which other queries go first
 TOO_DEEP = "The query brought its evaluator down: it is nested too deeply, or has too long a chain of operators. Write it flatter."
 FAILED = "The query brought its evaluator down; the server goes on, and its log has the signal."
@@ -26,9 +26,18 @@ class Evaluation:
     """Reads a worker's answer. The worker is given back when it has answered, and killed when anything else ends the query."""
 
     def __init__(
-        self, pool: Pool, worker: Worker, *, timeout: float, leave: Callable[[], None], background: Background, watchdog: Watchdog
+        self,
+        pool: Pool,
+        worker: Worker,
+        *,
+        timeout: float,
+        leave: Callable[[], None],
+        turn_over: Callable[[], None],
+        background: Background,
+        watchdog: Watchdog,
     ) -> None:
-        self._pool, self._worker, self._leave, self._background, self._watchdog = pool, worker, leave, background, watchdog
+        self._pool, self._worker, self._background, self._watchdog = pool, worker, background, watchdog
+        self._leave, self._turn_over = leave, turn_over
         self._timeout = self._left = timeout
         self._loop = asyncio.get_running_loop()
         self._began = self._loop.time()
@@ -72,7 +81,8 @@ class Evaluation:
         if not self._slow and now - self._began > SLOW_AFTER:
             self._slow = True
             self._worker.give_way()
-        if self._presence is not None and now - self._began > WATCHED_AFTER:
+        if self._presence is not None and now - self._began > SHORT:
+            self._turn_over()
             self._presence.watch()
 
     async def _begin(self) -> bytes:
@@ -153,6 +163,7 @@ class Evaluation:
     def _rest(self) -> None:
         self._over = True
         self._watchdog.leave(self)
+        self._turn_over()
 
 
 def broken(problem: Problem) -> ResultBroken:

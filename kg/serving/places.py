@@ -12,7 +12,7 @@ from kg.serving.problems import Busy
 class Places:
     """So many queries run at a time; of one client only a part of them, so that no client keeps all the others waiting."""
 
-    def __init__(self, *, places: int, share: int, queue: int, patience: float) -> None:
+    def __init__(self, *, places: int, share: int, queue: int, patience: float | None) -> None:
         self._free, self._share, self._queue, self._patience = places, share, queue, patience
         self._held: Counter[str] = Counter()
         self._waiting: deque[tuple[str, asyncio.Future[None]]] = deque()

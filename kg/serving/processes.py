@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+from contextlib import ExitStack
 from pathlib import Path
 
 from kg.search.index import FILES
@@ -29,6 +31,9 @@ class ProcessExecutor:
         self._places = Places(
             places=settings.concurrency, share=settings.places_of_a_client, queue=settings.queue, patience=settings.patience
         )
+        processors = os.cpu_count() or 1
+        # a short query is done sooner if it does not share a processor
+        self._turns = Places(places=processors, share=processors, queue=settings.concurrency, patience=None)
         self._openers = Origin(Setup(limits=settings.limits, held=None))
         self._pools: dict[Path, Pool] = {}
         self._newest: Path | None = None
@@ -49,18 +54,23 @@ class ProcessExecutor:
         pool.put(await pool.take(), tired=False)
 
     async def query(self, source: Source, request: Task, client: Client) -> Answer:
-        leave = await self._places.take(client.name)
-        pool = self._pool(source)
-        try:
-            worker = await pool.take()
-        except WorkerLost:
-            leave()
-            raise Busy("The server can't start another process.") from None
-        except BaseException:
-            leave()
-            raise
+        with ExitStack() as taken:
+            taken.callback(leave := await self._places.take(client.name))
+            taken.callback(turn_over := await self._turns.take(client.name))
+            pool = self._pool(source)
+            try:
+                worker = await pool.take()
+            except WorkerLost:
+                raise Busy("The server can't start another process.") from None
+            taken.pop_all()
         evaluation = Evaluation(
-            pool, worker, timeout=self._settings.timeout, leave=leave, background=self._background, watchdog=self._watchdog
+            pool,
+            worker,
+            timeout=self._settings.timeout,
+            leave=leave,
+            turn_over=turn_over,
+            background=self._background,
+            watchdog=self._watchdog,
         )
         return await evaluation.answer(request, client)
 

@@ -1,20 +1,30 @@
-"""The endpoint beside Oxigraph's own server, on the same synthetic press graph, in alternation.
+"""The endpoint beside Oxigraph's own server and beside rdflib-endpoint, on the same synthetic press graph, in alternation.
 
-    python tests/bench/endpoint.py --size 100000 --clients 1,8 [--oxigraph PATH] [-- further options of sparql_bench.py]
+    python tests/bench/endpoint.py                          # both, at 1 and 8 clients: the table of the README
+    python tests/bench/endpoint.py --rivals oxigraph --size 100000 --clients 1 -- --only a,b --rounds 2
 
-Needs ../shared/tools/sparql_bench.py, which makes the data and measures, and the program `oxigraph` (`pip install oxigraph`).
+Needs ../shared/tools/sparql_bench.py, which makes the data, measures and knows the options behind `--`, and the rivals' programs
+(`pip install oxigraph rdflib-endpoint`, in an environment of their own). Oxigraph reads the files of the same store; rdflib-endpoint
+reads N-Quads into memory, and is too slow for more than a hundred thousand. Nothing is answered from a cache: every text is another.
+
+The cases: a what is told of an IRI, b a speaker's statements by name, c speakers counted by year, d from a person over three relations,
+e 100,000 rows as CSV and JSON, f 100,000 triples as Turtle. A machine that does other work tells little: compare ratios of one run.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import os
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx
 from pyoxigraph import RdfFormat
@@ -23,9 +33,33 @@ from kg.store import folder
 from kg.store.graphs import with_union
 
 TOOLS = Path(__file__).parents[2] / "../shared/tools"
+BENCH = (sys.executable, str(TOOLS / "sparql_bench.py"))
 SPEC = TOOLS / "sparql_bench_queries.json"
 OURS, THEIRS = 7971, 7972
-READY_WITHIN = 600.0  # seconds; a million quads are loaded into memory in about one minute
+READY_WITHIN = 900.0  # seconds
+REST = 0.1  # seconds of processor time that a server which has come to rest takes in LOOK seconds
+LOOK = 3.0
+TICKS = os.sysconf("SC_CLK_TCK")
+PARENT, USER, SYSTEM = 1, 11, 12  # fields of /proc/PID/stat behind the name
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """Another server: how it is started on a state of a store or its N-Quads, where it answers, how many quads it can be given."""
+
+    command: str
+    path: str
+    size: int
+
+    def started(self, program: str, state: Path, quads: Path) -> list[str]:
+        values = {"program": program, "state": state, "quads": quads, "port": THEIRS}
+        return [part.format(**values) for part in self.command.split()]
+
+
+RIVALS = {
+    "oxigraph": Rival("{program} serve-read-only --location {state} --bind 127.0.0.1:{port}", "/query", 1_000_000),
+    "rdflib-endpoint": Rival("{program} serve {quads} --host 127.0.0.1 --port {port}", "/", 100_000),
+}
 
 
 def make_store(path: Path, quads: Path) -> Path:
@@ -42,49 +76,101 @@ def make_store(path: Path, quads: Path) -> Path:
 @contextmanager
 def running(*command: str) -> Iterator[subprocess.Popen[bytes]]:
     """A server, as long as it is measured."""
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
             yield process
         finally:
             process.terminate()
 
 
-def wait_for(url: str) -> None:
-    """Until a server answers."""
+def wait_for(url: str, pid: int) -> None:
+    """Until a server answers, and has nothing more to do: ours loads the data into memory while it answers."""
     until = time.monotonic() + READY_WITHIN
     while time.monotonic() < until:
         try:
-            httpx.get(url, params={"query": "ASK {}"}).raise_for_status()
+            httpx.get(url, params={"query": "ASK {}"}, timeout=60).raise_for_status()
         except httpx.HTTPError:
             time.sleep(0.2)
-        else:
+            continue
+        before = used(pid)
+        time.sleep(LOOK)
+        if used(pid) - before < REST:
             return
-    sys.exit(f"{url} does not answer")
+    sys.exit(f"{url} is not ready")
+
+
+def tree(pid: int) -> list[int]:
+    """A process and those that it has started."""
+    parents = {int(stat.parent.name): int(fields(stat)[PARENT]) for stat in Path("/proc").glob("[0-9]*/stat")}
+    found = [pid]
+    for each in found:
+        found += [child for child, parent in parents.items() if parent == each]
+    return found
+
+
+def fields(stat: Path) -> list[str]:
+    try:
+        return stat.read_text().rpartition(")")[2].split()
+    except OSError:  # it has just ended
+        return ["0"] * (SYSTEM + 1)
+
+
+def used(pid: int) -> float:
+    """Seconds of processor time."""
+    return sum(int(fields(Path(f"/proc/{each}/stat"))[at]) for each in tree(pid) for at in (USER, SYSTEM)) / TICKS
+
+
+def memory(pid: int) -> float:
+    """MB that a server takes, pages that its processes share counted once."""
+    rollups = [Path(f"/proc/{each}/smaps_rollup").read_text().splitlines() for each in tree(pid)]
+    return sum(int(line.split()[1]) for lines in rollups for line in lines if line.startswith("Pss:")) / 1024
+
+
+def measure(name: str, rival: Rival, program: str, given: argparse.Namespace, made: Path) -> None:
+    """Measures both servers and prints the table."""
+    size = given.size or rival.size
+    quads, results = made / f"{size}.nq", made / f"{name}.json"
+    subprocess.run([*BENCH, "--generate", str(quads), "--size", str(size), "--spec", str(SPEC)], check=True)
+    state = make_store(made / f"store-{size}-{name}", quads)
+    ours = (sys.executable, "-m", "kg", "serve", "-q", "--rate", "0", "--store", str(state.parents[1]), "--port", str(OURS))
+    urls = [f"http://127.0.0.1:{OURS}/sparql", f"http://127.0.0.1:{THEIRS}{rival.path}"]
+    with running(*ours) as kg, running(*rival.started(program, state, quads)) as other:
+        pids = [kg.pid, other.pid]
+        for url, pid in zip(urls, pids, strict=True):
+            wait_for(url, pid)
+        named = ["--name-a", "kg", "--name-b", name, "--pid-a", str(kg.pid), "--pid-b", str(other.pid)]
+        data = ["--data", str(quads), "--size", str(size), "--clients", given.clients, "--json", str(results)]
+        subprocess.run([*BENCH, *urls, *named, *data, *given.rest], check=True)
+        print(f"\nmemory with {size:,} quads: kg {memory(kg.pid):.0f} MB, {name} {memory(other.pid):.0f} MB")
+    print("\n".join(table(name, json.loads(results.read_text())["queries"])))
+
+
+def table(name: str, queries: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """The figures as Markdown."""
+    yield f"| case | clients | requests/s: kg | {name} | ratio | p99, ms | first byte, ms |"
+    yield "|---|---|---|---|---|---|---|"
+    for query in queries:
+        if "error" in query:
+            yield f"| {query['id']} | | | not measured: {query['error']} | | | |"
+            continue
+        ours, theirs = query["sides"]
+        ratio = ours["per_s"] / theirs["per_s"] if theirs["per_s"] else 0.0
+        times = " | ".join(f"{ours[key]:.1f}, {theirs[key]:.1f}" for key in ("p99_ms", "ttfb_p50_ms"))
+        yield f"| {query['id']} | {query['clients']} | {ours['per_s']:.1f} | {theirs['per_s']:.1f} | {ratio:.2f} | {times} |"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--size", type=int, default=100_000)
+    parser.add_argument("--rivals", default=",".join(RIVALS))
+    parser.add_argument("--size", type=int, help="quads; default: a million beside Oxigraph, a tenth of it beside rdflib-endpoint")
     parser.add_argument("--clients", default="1,8")
-    parser.add_argument("--oxigraph", default="oxigraph")
-    parser.add_argument("--settle", type=float, default=20.0, help="seconds for our server to load the data into memory")
-    parser.add_argument("rest", nargs="*")
+    parser.add_argument("--programs", type=Path, help="folder of the rivals' programs; default: they are on the path")
+    parser.add_argument("rest", nargs="*", help="options of sparql_bench.py, behind --")
     given = parser.parse_args()
-    bench = [sys.executable, str(TOOLS / "sparql_bench.py")]
     with tempfile.TemporaryDirectory() as made:
-        quads = Path(made) / "data.nq"
-        subprocess.run([*bench, "--generate", str(quads), "--size", str(given.size), "--spec", str(SPEC)], check=True)
-        state = make_store(Path(made) / "store", quads)
-        ours = (sys.executable, "-m", "kg", "serve", "-q", "--rate", "0", "--store", f"{made}/store", "--port", str(OURS))
-        theirs = (given.oxigraph, "serve-read-only", "--location", str(state), "--bind", f"127.0.0.1:{THEIRS}")
-        urls = [f"http://127.0.0.1:{OURS}/sparql", f"http://127.0.0.1:{THEIRS}/query"]
-        with running(*ours) as kg, running(*theirs) as oxigraph:
-            for url in urls:
-                wait_for(url)
-            time.sleep(given.settle)
-            named = ["--name-a", "kg", "--name-b", "oxigraph", "--pid-a", str(kg.pid), "--pid-b", str(oxigraph.pid)]
-            data = ["--data", str(quads), "--size", str(given.size), "--clients", given.clients]
-            subprocess.run([*bench, *urls, *named, *data, *given.rest], check=True)
+        for name in given.rivals.split(","):
+            program = str(given.programs / name) if given.programs else name
+            measure(name, RIVALS[name], program, given, Path(made))
 
 
 if __name__ == "__main__":
