@@ -10,7 +10,6 @@ from itertools import islice
 from pyoxigraph import Literal, NamedNode
 
 from kg.graph import vocabulary as v
-from kg.serving.formats import SOLUTION_FORMATS
 from kg.serving.pages.graph import Graph
 from kg.serving.pages.rendering import render
 from kg.serving.pages.view import View
@@ -63,8 +62,9 @@ _known: dict[str, Contents] = {}  # by version of the data: they do not change, 
 def start_page(graph: Graph, node: NamedNode, view: View) -> str:  # noqa: ARG001 - it is about no node
     """The start page."""
     if view.version not in _known:
+        _known.clear()
         _known[view.version] = contents(graph)
-    return render("start.html", view, contents=_known[view.version], queries=saved_queries(), formats=SOLUTION_FORMATS)
+    return render("start.html", view, contents=_known[view.version], queries=saved_queries())
 
 
 def contents(graph: Graph) -> Contents:
