@@ -72,6 +72,15 @@ def test_a_relation_is_read(extract_text: Extract, language: str, text: str, pre
             "The summit on water brought together presidents of Kenya, Uganda and Rwanda in Lima.",
             {"Kenya", "Uganda", "Rwanda"},
         ),
+        # those who were present, named before that, and whom a visitor meets on the way
+        (
+            "en",
+            "The workshop on forest fires opened in Suva. Officials of UNICEF and Mary Kane were present at it.",
+            {"UNICEF", "Mary Kane"},
+        ),
+        ("fr", "La conférence sur la pêche s'est ouverte à Dakar. Le ministre Paul Lambert était également présent.", {"Paul Lambert"}),
+        ("en", "Mary Kane made a three day visit to Fiji. In Suva she discussed fishing. She met with Ann Roe.", {"Mary Kane", "Ann Roe"}),
+        ("fr", "Rita Ndong a effectué une visite officielle à Douala. Elle a rencontré Bruno Tala.", {"Rita Ndong", "Bruno Tala"}),
         # who is received, and to whom something is given
         ("fr", "L'ambassadeur Paul Lambert a été reçu en audience, mardi, à Lomé.", {"Paul Lambert"}),
         ("en", "The first of the passports was today issued to Mary Kane in Suva.", {"Mary Kane"}),

@@ -45,18 +45,28 @@ def _cued(scene: Scene, sentence: Sentence) -> Iterator[Relation]:
         pattern = by_agent(sentence.language, field) if field == "attended" else phrases(sentence.language, field)
         for match in pattern.finditer(sentence.text):
             begin, end = sentence.begin + match.start(), sentence.begin + match.end()
+            before = _named_before(scene, sentence, begin, end) if field == "attendance" else []
             event = _spoken_of(scene, sentence, begin, with_main=field == "attendance" or _is_before_all(sentence, begin))
+            event = scene.main_event if event is None and before else event
             if event is None:
                 continue
             if field == "attended" and _is_of_another(sentence, begin, scene):
                 continue
             begins = _past_verb(scene, sentence, end)
             rows = named_until_verb(scene.reading, scene.cast, begins, sentence.end, ACTORS if field == "attended" else TAKE_PART)
-            rows = [row for row in rows if row.member.cls is not PLACE or not is_located(scene, row)]
+            rows = [row for row in rows or before if row.member.cls is not PLACE or not is_located(scene, row)]
             if rows and field == "companions" and rows[0].mention.begin > end + REACH / 2:
                 continue
             for row in parties(scene.reading, rows):
                 yield fact(scene, event, row, (begin, end), name, CUED)
+
+
+def _named_before(scene: Scene, sentence: Sentence, begin: int, end: int) -> list[Appearance]:
+    """Who is named before "were present", as its subject: this is the first finite verb of the sentence."""
+    lead, cue = sentence.part.tokens(sentence.begin, begin), sentence.part.tokens(begin, end)
+    if lead is None or cue is None or any(is_finite(token) for token in lead) or not any(is_finite(token) for token in cue):
+        return []
+    return outermost(scene.cast, sentence.begin, begin, TAKE_PART)
 
 
 def _past_verb(scene: Scene, sentence: Sentence, end: int) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from spacy.tokens import Token
 
 from kg.extraction.cast import ACTORS, Appearance, Member
+from kg.extraction.events.words import event_words
 from kg.extraction.relations.attachment import doers, is_present_participle, subject_of, subjects
 from kg.extraction.relations.enumerations import listed_after, named_until_verb, outermost, parties
 from kg.extraction.relations.facts import relation
@@ -35,10 +36,14 @@ Rule = Callable[[Scene, Occasion], Iterable[Appearance]]
 
 def find_participants(scene: Scene) -> Iterator[Relation]:
     """Who attends, leads, opens, makes or speaks at the events of a document."""
-    for occasion in scene.occasions:
-        for name, confidence, rule in RULES:
-            for row in rule(scene, occasion):
-                yield fact(scene, occasion.event, row, occasion.span, name, confidence)
+    found = [
+        fact(scene, occasion.event, row, occasion.span, name, confidence)
+        for occasion in scene.occasions
+        for name, confidence, rule in RULES
+        for row in rule(scene, occasion)
+    ]
+    yield from found
+    yield from _met_on_a_visit(scene, found)
 
 
 def fact(scene: Scene, event: Member, row: Appearance, at: tuple[int, int], rule: str, confidence: float) -> Relation:
@@ -305,6 +310,22 @@ def _possessor(scene: Scene, occasion: Occasion, token: Token) -> list[Appearanc
 def _outside(occasion: Occasion, rows: Iterable[Appearance]) -> list[Appearance]:
     """Rows without those that are named in the name of the event."""
     return [row for row in rows if not (row.mention.begin >= occasion.begin and row.mention.end <= occasion.end)]
+
+
+def _met_on_a_visit(scene: Scene, found: Iterable[Relation]) -> Iterator[Relation]:
+    """Whom the visitors meet, in the sentences that tell of no other event, where a document reports a visit."""
+    visit = scene.main_event
+    if visit is None or visit.event_type is not EventType.VISIT:
+        return
+    visitors = {relation.object for relation in found if relation.subject == visit.id}
+    for sentence in scene.reading.sentences:
+        if any(occasion.event.id != visit.id for occasion in scene.in_sentence(sentence)):
+            continue
+        meets = event_words(sentence.language).verbs.get(str(EventType.MEETING), ())
+        for verb in (token for token in sentence.tokens if token.pos_ == "VERB" and token.lemma_ in meets):
+            if any(row.member.id in visitors for row in takers(scene, sentence, verb)):
+                for row in [*met(scene, sentence, verb), *_with(scene, sentence, verb)]:
+                    yield fact(scene, visit, row, (sentence.begin, sentence.end), "present-at", SPEAKER)
 
 
 RULES: tuple[tuple[str, float, Rule], ...] = (
