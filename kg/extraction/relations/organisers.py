@@ -9,6 +9,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.extraction.cast import ACTORS, Appearance, Member
+from kg.extraction.events.words import type_of
 from kg.extraction.names.gazetteer import is_country
 from kg.extraction.relations.enumerations import listed_after, named_until_verb, outermost, parties
 from kg.extraction.relations.facts import relation
@@ -162,8 +163,9 @@ def _owners(scene: Scene, occasion: Occasion) -> list[Appearance]:
     rows = scene.cast.within(first, max(last, occasion.end), {ORGANISATION})
     rows = [row for row in rows if not any(other.mention.contains(row.mention) and other is not row for other in rows)]
     before = [row for row in rows if row.mention.end <= noun and _modifies(scene, row, noun, sentence.language)]
-    summit = occasion.event_type is EventType.CONFERENCE  # "le sommet des chefs d'État de X" is that of X
     end = noun + len(occasion.head)
+    told = type_of(scene.reading.text[noun:end], sentence.language)  # the summit may be called a meeting as well
+    summit = told is EventType.CONFERENCE  # "le sommet des chefs d'État de X" is that of X
     after = [row for row in rows if row.mention.begin > noun and _owns(scene, row, end, sentence.language, summit=summit)]
     return [*before[-1:], *after[:1]]
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from kg.extraction.cast import Appearance, Cast, Member
 from kg.extraction.names.gazetteer import gazetteer
+from kg.extraction.relations.words import relation_words
 from kg.extraction.text.folding import fold_words
 from kg.extraction.text.phrases import phrase_words
 from kg.extraction.text.reading import Reading
@@ -60,9 +61,15 @@ def _by_name(cast: Cast) -> Iterator[tuple[Appearance, Member, str, float]]:
     bodies = [(member, [(name, fold_words(name).split()) for name in member.names]) for member in cast.of(EntityClass.ORGANISATION)]
     wholes = [(member, [*_called(names), *_other_names(member)]) for member, names in bodies]
     for member, names in bodies:
-        for whole, inner in wholes:
+        for whole, inner in wholes if not _is_post(names) else ():
             if member.id != whole.id and any(_holds(surface, name, other) for surface, name in names for other in inner):
                 yield Appearance(member.mentions[0], member), whole, "part-in-name", NAMED
+
+
+def _is_post(names: list[tuple[str, list[str]]]) -> bool:
+    """Whether a body bears the name of a post, as an office may: "Director of the Port Authority" is no part of that."""
+    first = {words[0] for _, words in names if words}
+    return any(first & relation_words(language).roles for language in languages())
 
 
 def _called(names: list[tuple[str, list[str]]]) -> list[list[str]]:
