@@ -55,8 +55,17 @@ class Published:
         if version not in self.versions():
             raise unknown_version(version, self.versions())
         if version not in self._opened:
-            self._opened[version] = await run_in_threadpool(open_source, self._path, version)
+            self._opened[version] = await self._open(version)
         return self._opened[version]
+
+    async def _open(self, version: str) -> Source:
+        """An older state, which a build may give up while it is opened."""
+        try:
+            return await run_in_threadpool(open_source, self._path, version)
+        except StoreError:
+            if version in self.versions():
+                raise
+            raise unknown_version(version, self.versions()) from None
 
     @asynccontextmanager
     async def serving(self, prepare: Prepare) -> AsyncIterator[None]:

@@ -261,7 +261,11 @@ def open_snapshot(path: Path, version: str | None = None) -> Snapshot:
         raise StoreError(f"{path}: no version {chosen}; there are {', '.join(versions)}")
     try:
         return Snapshot(Store.read_only(str(folder.snapshots / chosen)), folder.base, chosen, folder)
-    except OSError as error:
-        raise StoreError(f"{folder.snapshots / chosen}: {error}") from error
-    except RuntimeError as error:
+    except (OSError, RuntimeError) as error:
+        if not (folder.snapshots / chosen).is_dir():  # writers went on meanwhile
+            if version is None:
+                return open_snapshot(path)
+            raise StoreError(f"{path}: version {chosen} was given up for a newer one in this moment") from None
+        if isinstance(error, OSError):
+            raise StoreError(f"{folder.snapshots / chosen}: {error}") from error
         raise StoreError(f"{folder.snapshots / chosen}: damaged: {error}; remove this folder and build again") from error

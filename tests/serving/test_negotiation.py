@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.serving.formats import GRAPH_FORMATS, SOLUTION_FORMATS
-from kg.serving.negotiation import choose, named, parse_accept
+from kg.serving.negotiation import Format, choose, named, parse_accept
 
 SELECT_CASES = [
     (None, "application/sparql-results+json"),
@@ -96,3 +96,25 @@ def test_what_alone_is_accepted_is_given(media_type: str, quality: float) -> Non
     choice = choose(GRAPH_FORMATS, f"{media_type};q={quality:.3f}, image/png")
     assert choice is not None
     assert choice.media_type == media_type
+
+
+@given(st.lists(st.tuples(st.sampled_from([each.media_type for each in SOLUTION_FORMATS]), st.integers(0, 10)), min_size=1, max_size=8))
+def test_nothing_is_given_that_is_liked_less_than_another(liked: list[tuple[str, int]]) -> None:
+    choice = choose(SOLUTION_FORMATS, ", ".join(f"{media_type};q={tenths / 10}" for media_type, tenths in liked))
+    first = dict(reversed(liked))  # of a type that stands there twice, the first counts
+    if choice is None:
+        assert not any(first.values())
+    else:
+        assert first[choice.media_type] == max(first.values())
+
+
+@given(st.sampled_from(SOLUTION_FORMATS), st.sampled_from(["*/*", "application/*", "text/*", ""]))
+def test_a_format_that_is_refused_is_not_given(refused: Format, others: str) -> None:
+    choice = choose(SOLUTION_FORMATS, f"{others}, " + ", ".join(f"{media_type};q=0" for media_type in refused.media_types))
+    assert choice is None or choice.format is not refused
+
+
+@given(st.text(max_size=30))
+def test_any_name_of_a_format_is_known_or_not(name: str) -> None:
+    found = named(SOLUTION_FORMATS, name)
+    assert found is None or name.strip().lower() in (found.format.name, *found.format.synonyms, *found.format.media_types)

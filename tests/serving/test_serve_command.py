@@ -122,6 +122,19 @@ def test_at_sighup_tokens_and_data_are_read_anew_while_requests_go_on(store: Pat
     assert "nothing was loaded anew" in told
 
 
+def test_a_request_that_runs_when_the_server_is_stopped_is_answered(store: Path) -> None:
+    crossed = " . ".join(f"?a{n} ?b{n} ?c{n}" for n in range(12))
+    slow = f"SELECT (COUNT(*) AS ?n) {{ {crossed} FILTER(STRLEN(CONCAT(STR(?a0), STR(?a11))) > 1000) }}"
+    with running("--store", str(store), "--timeout", "2") as (process, url), ThreadPoolExecutor() as pool:
+        assert httpx.get(f"{url}/ready").status_code == 200
+        asked = pool.submit(httpx.get, f"{url}/sparql", params={"query": slow}, timeout=20)
+        time.sleep(0.5)
+        stop(process, signal.SIGTERM)
+        assert asked.result().status_code == 504
+        with pytest.raises(httpx.ConnectError):
+            httpx.get(f"{url}/health")
+
+
 def test_a_request_that_runs_at_sighup_is_answered(store: Path) -> None:
     crossed = " . ".join(f"?a{n} ?b{n} ?c{n}" for n in range(12))
     slow = f"SELECT (COUNT(*) AS ?n) {{ {crossed} FILTER(STRLEN(CONCAT(STR(?a0), STR(?a11))) > 1000) }}"

@@ -110,6 +110,27 @@ def test_a_version_that_is_gone_is_told_with_those_that_are_there(folder: StoreF
         open_snapshot(folder.path, "7")
 
 
+def test_a_version_that_is_given_up_while_it_is_opened_is_not_told_to_be_damaged(
+    folder: StoreFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(folder, open_graph(folder))
+    seen = iter([[1, 2], [1, 2], [1]])
+    monkeypatch.setattr(StoreFolder, "versions", lambda _: next(seen))
+    with pytest.raises(StoreError, match="given up for a newer one"):
+        open_snapshot(folder.path, "2")
+    assert open_snapshot(folder.path).version == "1", "the newest is looked for again"
+
+
+def test_a_version_that_was_half_removed_is_none(folder: StoreFolder) -> None:
+    store = open_graph(folder)
+    for _ in range(SNAPSHOTS_KEPT + 1):
+        publish(folder, store)
+    (folder.snapshots / "1.partial").mkdir()
+    assert folder.versions() == [2, 3, 4]
+    publish(folder, store)
+    assert sorted(path.name for path in folder.snapshots.iterdir()) == ["3", "4", "5"]
+
+
 def test_a_publication_that_broke_off_is_no_version(folder: StoreFolder) -> None:
     (folder.snapshots / "1.partial").mkdir(parents=True)
     (folder.snapshots / "1.partial/CURRENT").write_text("half", encoding="utf-8")
