@@ -22,11 +22,11 @@ from pathlib import Path
 import httpx
 
 from kg.serving.resources import below
-from tests.bench.load import filled
+from tests.bench.load import filled, free_port
 from tests.bench.rounds import publish_round
 from tests.bench.soak import proportional
 
-PORT = 7975
+PORT = free_port()
 URL = f"http://127.0.0.1:{PORT}"
 TIMEOUT = 2.0  # seconds that a query may take
 PAUSE = 0.05  # seconds between two requests of another client

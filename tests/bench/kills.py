@@ -30,10 +30,10 @@ import kg.demo
 from kg.errors import StoreError
 from kg.serving.resources import below
 from kg.store import folder
-from tests.bench.load import filled
+from tests.bench.load import filled, free_port
 from tests.bench.rounds import ASKED, MARKS, publish_round
 
-PORT = 7973
+PORT = free_port()
 URL = f"http://127.0.0.1:{PORT}"
 LIMIT = 2.0  # seconds within which the server has to answer again
 BUILD_SHARE = 5  # every so many kills of a build is of `kg build`

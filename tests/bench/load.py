@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -57,3 +58,9 @@ QUESTIONS: tuple[tuple[str, dict[str, str]], ...] = (  # path and parameters of 
     ("/id/person/p1", {"format": "turtle"}),
     ("/health", {}),
 )
+
+
+def free_port() -> int:
+    """A port of loopback that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        return int(listening.getsockname()[1])

@@ -27,10 +27,10 @@ import httpx
 from pyoxigraph import RdfFormat, parse
 
 from kg.serving.resources import below
-from tests.bench.load import QUESTIONS, filled
+from tests.bench.load import QUESTIONS, filled, free_port
 from tests.bench.rounds import ASKED, MARKS, publish_round
 
-PORT = 7974
+PORT = free_port()
 URL = f"http://127.0.0.1:{PORT}"
 PAUSE = 16.0  # seconds at most between two requests of a client
 SAMPLED_EVERY = 5.0  # seconds between two looks at the memory
