@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.graph.vocabulary import KG, OWL, RDFS, TYPE, WD
@@ -15,6 +15,8 @@ from kg.serving.settings import ServingSettings
 from tests.serving.served import BASE, served
 from tests.store.press import quads
 
+PATIENCE = 30_000  # milliseconds that a busy machine may take
+expect.set_options(timeout=PATIENCE)
 OURS = ("http://127.0.0.1:", "data:", "blob:")  # beginnings of addresses that pages may ask
 NOISE = "GPU stall"  # what a driver without a graphics card says of itself
 COUNTRY = "Valmarie"  # of the sample's programme
@@ -90,7 +92,7 @@ def page(chromium: Browser, watched: Watched, site: str, request: pytest.Fixture
     options = {"viewport": {"width": 1280, "height": 900}, "locale": "en-GB", **getattr(request, "param", {})}
     context = chromium.new_context(base_url=site, **options)
     made = context.new_page()
-    made.set_default_timeout(20_000)
+    made.set_default_timeout(PATIENCE)
     made.on(
         "request",
         lambda asked: None if asked.url.startswith(("http://127.0.0.1:", "data:", "blob:")) else watched.outside.append(asked.url),
