@@ -93,13 +93,14 @@ class Group:
     def _named(self, items: Mapping[frozenset[str], list[ItemLink]]) -> Iterator[Named]:
         """The address of each cluster, the known items first."""
         of_node = {key: _item(links) for group, links in items.items() for key in group}
-        alone = {group: canonical_path(self._members(group), self.items.name(links), namesakes=False) for group, links in items.items()}
+        known = {group: self.items.name(links) for group, links in items.items()}
+        alone = {group: canonical_path(self._members(group), name, namesakes=False) for group, name in known.items()}
         claimants: dict[str, set[str]] = defaultdict(set)
         for group, path in alone.items():
             claimants[path] |= group
         taken: dict[str, list[frozenset[str]]] = {}
         for group in sorted(items, key=lambda group: (_item(items[group]) is None, min(group))):
-            wanted = self._path(group, alone[group], items[group], of_node, claimants)
+            wanted = self._path(group, alone[group], known[group], of_node, claimants)
             path = wanted if self._may_share(group, taken.get(wanted, ()), of_node) else f"{wanted}-{digest(min(group))}"
             taken.setdefault(path, []).append(group)
             yield Named(group, path, items[group], frozenset({alone[group], wanted}))
@@ -108,16 +109,16 @@ class Group:
         self,
         group: frozenset[str],
         alone: str,
-        links: list[ItemLink],
+        known: str | None,
         of_node: Mapping[str, str | None],
         claimants: Mapping[str, set[str]],
     ) -> str:
         """The address of a cluster beside its namesakes: others of one of its paths, or that would have its address."""
-        members, item = self._members(group), _item(links)
+        members, item = self._members(group), of_node[min(group)]
         paths = {node.path for node in members}
         others = {key for path in {*paths, alone} for key in self._bearers.get(path, set()) | claimants.get(path, set())} - group
         namesakes = any(item is None or of_node[key] != item for key in others)
-        path = canonical_path(members, self.items.name(links), namesakes)
+        path = canonical_path(members, known, namesakes) if namesakes else alone
         return f"{path}-{item.lower()}" if item and namesakes and path in paths else path
 
     def _may_share(self, group: frozenset[str], others: Iterable[frozenset[str]], of_node: Mapping[str, str | None]) -> bool:

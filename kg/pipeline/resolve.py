@@ -90,7 +90,8 @@ class Resolver:
         for cluster in named:
             self.links.put(cluster.members, cluster.path, cluster.items)
             for key in sorted(cluster.members):
-                self.identities.put_addresses(found.numbers[key], cluster.wanted)
+                if found.addresses[key] != cluster.wanted:
+                    self.identities.put_addresses(found.numbers[key], cluster.wanted)
                 self._move(found.nodes[found.numbers[key]], found.clusters[key], cluster.path)
         for gone, node in found.nodes.items():
             if not node.documents:
@@ -118,6 +119,7 @@ class _Connected:
         self.nodes: dict[int, Node] = {}
         self.numbers: dict[str, int] = {}  # of the nodes, by their keys
         self.clusters: dict[str, str | None] = {}  # of each node, by its key, as they were
+        self.addresses: dict[str, frozenset[str]] = {}  # that their clusters may have, as they were
         self.links: list[tuple[int, int, float]] = []
         self.paths, self.whole = set[str](), set[str]()  # paths and clusters of which all nodes are found
         self._follow([start])
@@ -147,7 +149,8 @@ class _Connected:
             self.whole.add(cluster)
             yield from identities.members(cluster)
         self.clusters[node.key] = cluster
-        yield from self._bearers([node.path, *self.resolver.judgements.connected(node.path), *identities.addresses(number)])
+        self.addresses[node.key] = frozenset(identities.addresses(number))
+        yield from self._bearers([node.path, *self.resolver.judgements.connected(node.path), *self.addresses[node.key]])
 
     def _bearers(self, paths: Iterable[str]) -> list[int]:
         """The nodes of paths that have not been looked at."""
