@@ -175,7 +175,10 @@ def asked_of_a_worker(query: str) -> list[bytes]:
         request = QueryRequest(text=query, base="b:", view=DefaultView.UNNAMED)
         ours.sendall(frame(Kind.QUERY, request.as_json()))
         frames: list[bytes] = []
-        while (message := receive(ours)) is not None and message[0] is not Kind.DONE:
+        last = (Kind.DONE, Kind.WHOLE)
+        while (message := receive(ours)) is not None:
             frames.append(message[1])
+            if message[0] in last:
+                break
     os.waitpid(child, 0)
     return frames
