@@ -51,5 +51,7 @@ class Searches:
             raise Problem(400, f"{error}.") from None
         except SearchTimeout as error:
             raise Problem(504, f"{error}.") from None
-        except StoreError as error:
-            raise Problem(404, f"{error}.") from None
+        except StoreError:  # its message names folders of this machine
+            raise Problem(
+                404, "This state of the data has no search index. Whoever runs the server makes one with kg build or kg index."
+            ) from None

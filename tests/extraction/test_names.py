@@ -115,6 +115,7 @@ ORGANISATIONS = [
     ("en", "It is a government of excuses.", set()),
     # the sort of company before its name, several bodies in a row, offices in a country
     ("fr", "L'accord a été signé avec la société Solinor.", {"Solinor"}),
+    ("fr", "Le club prend la tête du groupe B après trois matchs.", set()),
     ("en", "It works with Strathmore University and Equity Bank.", {"Strathmore University", "Equity Bank"}),
     ("en", "The trial is watched by Amnesty International Nigeria.", {"Amnesty International Nigeria"}),
     # clubs, and movements that everybody knows

@@ -106,7 +106,7 @@ def _candidate(part: Part, name: BodyName) -> Candidate:
 
 def _name(around: Surroundings, head: Tokens, key: str) -> BodyName | None:
     words = around.words
-    if _is_idiom(around, head):
+    if _is_idiom(around, head) or _is_lettered(around, head):
         return None
     name = BodyName(
         _leftmost(around, head),
@@ -131,6 +131,12 @@ def _is_idiom(around: Surroundings, head: Tokens) -> bool:
     """Whether the head stands in a phrase that means something else: "au service des migrants"."""
     before = fold_letters(around.text[max(0, head.start_char - 20) : head.end_char + 12])
     return any(idiom in before and before.index(idiom) <= 20 for idiom in folded(around.words.idioms))
+
+
+def _is_lettered(around: Surroundings, head: Tokens) -> bool:
+    """Whether a letter alone tells one of several apart: "groupe B", not "Groupe E Celsius"."""
+    letter, after = around.doc[head.end : head.end + 1].text, around.doc[head.end + 1 : head.end + 2].text
+    return len(letter) == 1 and letter.isupper() and not after[:1].isupper()
 
 
 def _without_head(around: Surroundings, head: Tokens, name: BodyName) -> BodyName | None:
