@@ -55,7 +55,7 @@ class FoundStatement:
 
     node: Node
     content: str
-    speaker: Node
+    speakers: tuple[Node, ...]
     evidence: Evidence
 
 
@@ -149,7 +149,7 @@ class _Reader:
             yield FoundStatement(
                 node=self.addresses.statement(content, seen[content]),
                 content=content,
-                speaker=self.addresses.entity(statement.speaker),
+                speakers=tuple(self.addresses.entity(speaker) for speaker in statement.speakers),
                 evidence=statement.evidence,
             )
 

@@ -174,7 +174,7 @@ class _Comparer:
         by_node = {statement.node: statement for statement in self.found.statements}
         for number, statement in enumerate(self.annotation.statements):
             theirs = by_node[agreeing[number]] if number in agreeing else None
-            agrees = theirs is not None and self.matched.get(statement.speaker) == theirs.speaker
+            agrees = theirs is not None and self.matched.get(statement.speaker) in theirs.speakers
             side = self.found_statement(theirs) if theirs else None
             yield Comparison(row=Part.STATEMENTS, expected=self.expected_statement(statement), found=side, agrees=agrees)
         right = set(agreeing.values())
@@ -187,7 +187,7 @@ class _Comparer:
         return Side(words=f"{self.name(statement.speaker)}: {statement.content}", place=self.sentence(place))
 
     def found_statement(self, statement: FoundStatement) -> Side:
-        return _read(f"{self.label(statement.speaker)}: {statement.content}", statement.evidence)
+        return _read(f"{', '.join(map(self.label, statement.speakers))}: {statement.content}", statement.evidence)
 
     def links(self) -> Iterator[Comparison]:
         for entity in self.annotation.entities:

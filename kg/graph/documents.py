@@ -168,7 +168,8 @@ class _Writer:
         if words:
             self.mentions[words].append((_mention(words, statement.evidence), self.iri(statement.speaker)))
             yield Triple(node, v.kg("speakerMention"), self.place(words))
-        yield from self.fact(node, v.kg("speaker"), self.iri(statement.speaker), statement.evidence)
+        for speaker in statement.speakers:
+            yield from self.fact(node, v.kg("speaker"), self.iri(speaker), statement.evidence)
         if statement.on_behalf_of:
             yield from self.fact(node, v.kg("onBehalfOf"), self.iri(statement.on_behalf_of), statement.evidence)
         if statement.made_at:

@@ -26,9 +26,15 @@ class Statement:
     kind: StatementKind
     language: str
     speaker: EntityId
+    co_speakers: tuple[EntityId, ...] = ()  # who said it together with the speaker: "X and Y said"
     speaker_mention: Span | None = None  # the words that stand for the speaker: "the minister", "she"
     on_behalf_of: EntityId | None = None
     cue: str | None = None  # lemma of the reporting verb
     made_at: EntityId | None = None  # the Event
     about: tuple[EntityId, ...] = ()  # what the content mentions
     evidence: Evidence
+
+    @property
+    def speakers(self) -> tuple[EntityId, ...]:
+        """All who said it."""
+        return (self.speaker, *self.co_speakers)

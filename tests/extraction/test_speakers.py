@@ -15,11 +15,11 @@ Read = Callable[..., Reading]
 
 
 def speakers(reading: Reading) -> list[str]:
-    """The first name of the speaker of each statement, with the names that the rules find."""
+    """The first names of the speakers of each statement, with the names that the rules find."""
     names = find_names(reading)
     cast = gather(reading, names)
     named = {member.id: member.names[0] for member in cast.members}
-    return [named[statement.speaker] for statement in find_statements(reading, cast)]
+    return [" + ".join(named[speaker] for speaker in statement.speakers) for statement in find_statements(reading, cast)]
 
 
 ROWS = [
@@ -116,12 +116,12 @@ ROWS = [
         ["Mary Brown"],
     ),
     # two who speak together
-    ("en", "Mary Brown and Peter Stone said that the road was safe.", ["Mary Brown", "Peter Stone"]),
+    ("en", "Mary Brown and Peter Stone said that the road was safe.", ["Mary Brown + Peter Stone"]),
     # two who are told of again by a plural
     (
         "fr",
         "Awa Diallo et Paul Sow ont déclaré que le pont est sûr. Ils ont ajouté que la route est fermée.",
-        ["Awa Diallo", "Paul Sow", "Awa Diallo", "Paul Sow"],
+        ["Awa Diallo + Paul Sow", "Awa Diallo + Paul Sow"],
     ),
     # whom an office of the speaker is under speaks not
     ("fr", "D'après Awa Diallo, cheffe du projet et conseillère du ministre Paul Sow, le pont est sûr.", ["Awa Diallo"]),

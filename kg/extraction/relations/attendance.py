@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -18,8 +18,8 @@ from kg.extraction.relations.words import by_agent, phrases, relation_words
 from kg.extraction.text.grammar import ADJUNCT_CLAUSES, PASSIVE_SUBJECTS, children
 from kg.extraction.text.phrases import is_finite
 from kg.extraction.text.reading import Sentence
-from kg.model.entities import EntityClass, EventType
-from kg.model.relations import Predicate, Relation
+from kg.model.entities import EntityClass, EntityId, EventType
+from kg.model.relations import Evidence, Predicate, Relation
 from kg.model.statements import Statement
 
 PERSON, PLACE = EntityClass.PERSON, EntityClass.PLACE
@@ -169,14 +169,24 @@ def find_speakers(scene: Scene, statements: Iterable[Statement]) -> Iterator[Rel
     persons = {member.id for member in cast.of(PERSON)}
     events = {member.id: member for member in cast.of(EntityClass.EVENT)}
     for statement in statements:
-        if statement.speaker not in persons:
+        at = _occasion(scene, statement, events, reported)
+        if at is None:
             continue
-        if statement.made_at in events and is_gathering(events[statement.made_at], statement.language):
-            evidence = replace(statement.evidence, extractor="speaks-at", confidence=SPEAKER)
-            yield Relation(subject=statement.made_at, predicate=Predicate.PARTICIPANT, object=statement.speaker, evidence=evidence)
-        elif reported is not None and statement.made_at in (None, reported.id) and not _is_told_at_another(scene, reported, statement):
-            evidence = replace(statement.evidence, extractor="speaker-at-event", confidence=REPORTED)
-            yield Relation(subject=reported.id, predicate=Predicate.PARTICIPANT, object=statement.speaker, evidence=evidence)
+        event, evidence = at
+        for speaker in persons.intersection(statement.speakers):
+            yield Relation(subject=event, predicate=Predicate.PARTICIPANT, object=speaker, evidence=evidence)
+
+
+def _occasion(
+    scene: Scene, statement: Statement, events: Mapping[EntityId, Member], reported: Member | None
+) -> tuple[EntityId, Evidence] | None:
+    """The event at which something is said, and how that is known."""
+    event = events.get(statement.made_at or "")
+    if event is not None and is_gathering(event, statement.language):
+        return event.id, replace(statement.evidence, extractor="speaks-at", confidence=SPEAKER)
+    if reported is not None and statement.made_at in (None, reported.id) and not _is_told_at_another(scene, reported, statement):
+        return reported.id, replace(statement.evidence, extractor="speaker-at-event", confidence=REPORTED)
+    return None
 
 
 def _reported(scene: Scene) -> Member | None:

@@ -90,7 +90,7 @@ def _said(reading: Reading, cast: Cast, periods: list[Period]) -> Iterator[_Said
             continue
         speaker = speakers.resolve(attribution)
         if speaker is not None:
-            yield from (_Said(attribution, one) for one in speaker.each())
+            yield _Said(attribution, speaker)
 
 
 def _is_headline(reading: Reading, period: Period) -> bool:
@@ -185,6 +185,7 @@ def _statement(reading: Reading, cast: Cast, row: _Said, occasions: _Occasions) 
         kind=attribution.kind,
         language=attribution.period.part.language,
         speaker=speaker.member.id,
+        co_speakers=tuple(member.id for member in speaker.others),
         speaker_mention=_mention(reading, cast, row),
         on_behalf_of=speaker.on_behalf_of.id if speaker.on_behalf_of else None,
         cue=attribution.cue,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.extraction.cast import ACTORS, Cast, Member
@@ -33,10 +32,6 @@ class Speaker:
     certainty: float  # 0..1: how sure the words are to mean this actor
     on_behalf_of: Member | None = None
     others: tuple[Member, ...] = ()  # who said the same together with this actor
-
-    def each(self) -> Iterator[Speaker]:
-        """Each of those who said it, alone."""
-        yield from (replace(self, member=member, others=()) for member in (self.member, *self.others))
 
 
 class Speakers:
