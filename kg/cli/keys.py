@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-END_OF_INPUT = "\x04"  # Ctrl-D
+END_OF_INPUT = ("", "\x04", "\0")  # Ctrl-D; one pressed before it is asked for is a zero when it is read
 
 
 def pressed() -> str:
@@ -26,7 +26,7 @@ def pressed() -> str:
         key = _letter(terminal)
     finally:
         termios.tcsetattr(terminal, termios.TCSADRAIN, before)
-    return "" if key in ("", END_OF_INPUT) else key.lower()
+    return "" if key in END_OF_INPUT else key.lower()
 
 
 def _letter(terminal: int) -> str:

@@ -56,10 +56,12 @@ class Terminal:
 
     def ended(self) -> int:
         """How it ends."""
+        end = time.monotonic() + PATIENCE
         with suppress(OSError):
-            while select.select([self._ours], [], [], 0.2)[0] or self._process.poll() is None:
-                self.shown += os.read(self._ours, 65_536).decode(errors="replace") if select.select([self._ours], [], [], 0.2)[0] else ""
-        return self._process.wait(PATIENCE)
+            while self._process.poll() is None and time.monotonic() < end:
+                if select.select([self._ours], [], [], 0.2)[0]:
+                    self.shown += os.read(self._ours, 65_536).decode(errors="replace")
+        return self._process.wait(1)
 
     def close(self) -> None:
         if self._process.poll() is None:
@@ -162,6 +164,12 @@ def test_what_was_judged_before_ctrl_c_is_kept_whole(key: str, code: int, pairs:
     assert terminal.ended() == code
     assert read(pairs.parent / "judgements.jsonl").broken == ()
     assert [verdict for _, verdict in noted(pairs)] == ["different"]
+
+
+def test_ctrl_d_typed_before_the_first_question_ends_a_review(start: Start) -> None:
+    terminal = start("review")
+    terminal.press(CONTROL_D)
+    assert terminal.ended() == 0
 
 
 def test_each_key_of_link_review_does_what_the_help_says(places: Path, start: Start, tmp_path: Path) -> None:
