@@ -12,6 +12,7 @@ from kg.cli.app import app
 from kg.cli.demo import CLASSES
 from kg.demo import TEXTS
 from kg.documents.corpus import find
+from kg.errors import QueryError
 from kg.serving.catalogue import Published
 from kg.serving.settings import ServingSettings
 from kg.store.queries import SavedQuery, saved_queries
@@ -67,10 +68,17 @@ def served(shown: Result, store: Path) -> Iterator[Served]:
         yield running
 
 
-@pytest.mark.parametrize("query", saved_queries(), ids=lambda query: query.name)
+@pytest.mark.parametrize("query", [query for query in saved_queries() if not query.services], ids=lambda query: query.name)
 def test_every_saved_query_has_an_answer_and_the_same_over_http(query: SavedQuery, store: Path, served: Served) -> None:
     kind = "csv" if query.form == "SELECT" else "ntriples"
     printed = CliRunner().invoke(app, ["query", query.name, "--store", str(store), "--format", kind], catch_exceptions=False)
     lines = printed.output.splitlines()
     assert len(lines) > (kind == "csv")
     assert sorted(served.http.get(f"/api/queries/{query.name}", params={"format": kind}).text.splitlines()) == sorted(lines)
+
+
+@pytest.mark.parametrize("query", [query for query in saved_queries() if query.services], ids=lambda query: query.name)
+def test_a_saved_query_that_asks_another_server_names_it_and_is_refused(query: SavedQuery, store: Path, served: Served) -> None:
+    with pytest.raises(QueryError, match=f"--service {query.services[0]}"):
+        CliRunner().invoke(app, ["query", query.name, "--store", str(store)], catch_exceptions=False)
+    assert served.http.get(f"/api/queries/{query.name}").status_code == 403
