@@ -134,7 +134,11 @@ async def respond(request: Request, endpoint: Endpoint, query: QueryRequest, mor
         headers["Cache-Control"] = "no-cache"
         if is_unchanged(headers["ETag"], request.headers.get("if-none-match")):
             return Response(status_code=304, headers=headers)
-    answer = await run(request, endpoint, query)
+    return response_of(request, await run(request, endpoint, query), headers)
+
+
+def response_of(request: Request, answer: Answer, headers: dict[str, str]) -> Response:
+    """An answer of a worker as the body of a response, whole or as it comes; of HEAD the headers alone."""
     headers["Content-Type"] = answer.content_type
     if answer.coding is not None:
         headers["Content-Encoding"] = answer.coding

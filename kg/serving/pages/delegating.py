@@ -10,7 +10,7 @@ from starlette.responses import Response
 from kg import __version__
 from kg.serving.compression import choose_coding
 from kg.serving.conditional import is_unchanged
-from kg.serving.endpoint import Endpoint, ResultStream, run
+from kg.serving.endpoint import Endpoint, response_of, run
 from kg.serving.pages.choices import keep_choices, view_of
 from kg.serving.pages.making import PageRequest
 from kg.serving.pages.responding import PAGE_HEADERS
@@ -42,13 +42,4 @@ async def worker_page(request: Request, endpoint: Endpoint, maker: str, subject:
 
 
 async def _made(request: Request, endpoint: Endpoint, asked: PageRequest, headers: dict[str, str]) -> Response:
-    answer = await run(request, endpoint, asked)
-    headers["Content-Type"] = answer.content_type
-    if answer.coding is not None:
-        headers["Content-Encoding"] = answer.coding
-    if answer.complete is not None:
-        return Response(answer.complete, headers=headers)
-    if request.method == "HEAD":
-        answer.abandon()
-        return Response(headers=headers)
-    return ResultStream(answer, headers)
+    return response_of(request, await run(request, endpoint, asked), headers)

@@ -1,4 +1,4 @@
-"""The files in deploy/ start the command with options that it has."""
+"""The files in kg/serving/deploy/ start the command with options that it has."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import typer
 
 from kg.cli.app import app
 
-DEPLOY = Path(__file__).parents[1] / "deploy"
+DEPLOY = Path(__file__).parents[2] / "kg" / "serving" / "deploy"
 
 
 def started_by(name: str) -> list[str]:
