@@ -120,10 +120,11 @@ def serve(
 
     Examples: `kg serve` · `kg serve --store ./elections --port 8000` · `kg token new me && kg serve --writable`
     """
-    from kg.serving import logs, server
+    from kg.serving import server
     from kg.serving.app import create_app
-    from kg.serving.metrics import Metrics
-    from kg.serving.reloading import Reloadable
+    from kg.serving.operations import logs
+    from kg.serving.operations.metrics import Metrics
+    from kg.serving.operations.reloading import Reloadable
     from kg.serving.settings import DefaultGraph, Limits, ServingSettings
 
     limits = Limits(memory=memory * MEBIBYTE, max_rows=max_rows, max_bytes=max_bytes * MEBIBYTE, max_query=max_query << 10)
@@ -155,7 +156,7 @@ def _chosen(settings: ServingSettings, store: Path | None, tokens: Path | None, 
     """
     from kg.config import read_settings
     from kg.serving import server
-    from kg.serving.tokens import read
+    from kg.serving.operations.tokens import read
 
     chosen = read_settings(store=store, tokens=tokens)
     known = read(chosen.tokens_file)

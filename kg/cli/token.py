@@ -24,7 +24,7 @@ def new(name: NameArgument, store: StoreOption = None, tokens: FileOption = None
 
     Example: `kg token new notebook`
     """
-    from kg.serving.tokens import new as make
+    from kg.serving.operations.tokens import new as make
 
     typer.echo(make(_file(store, tokens), name))
 
@@ -32,7 +32,7 @@ def new(name: NameArgument, store: StoreOption = None, tokens: FileOption = None
 @app.command("list")
 def list_all(store: StoreOption = None, tokens: FileOption = None) -> None:
     """Lists whose tokens there are, and since when."""
-    from kg.serving.tokens import read
+    from kg.serving.operations.tokens import read
 
     for token in read(_file(store, tokens)).known:
         typer.echo(f"{token.name}  {token.made}")
@@ -41,7 +41,7 @@ def list_all(store: StoreOption = None, tokens: FileOption = None) -> None:
 @app.command()
 def revoke(name: NameArgument, store: StoreOption = None, tokens: FileOption = None) -> None:
     """Takes a token back. A running server forgets it after `kill -HUP`."""
-    from kg.serving.tokens import revoke as take_back
+    from kg.serving.operations.tokens import revoke as take_back
 
     take_back(_file(store, tokens), name)
 

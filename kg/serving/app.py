@@ -14,23 +14,26 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp
 
 from kg import __version__
-from kg.serving import graphs, health, openapi, saved, search, sparql
+from kg.serving.api import saved, search
+from kg.serving.api.searches import Searches
 from kg.serving.catalogue import Published
 from kg.serving.endpoint import Service
-from kg.serving.exchange import Exchanges, manners
-from kg.serving.journal import Journal
-from kg.serving.metrics import Metrics
-from kg.serving.middleware import PathPrefix, ShortWay
+from kg.serving.http.exchange import Exchanges, manners
+from kg.serving.http.middleware import PathPrefix, ShortWay
+from kg.serving.http.problems import Problem
+from kg.serving.http.proxies import Forwarded
+from kg.serving.http.rates import RateLimit
+from kg.serving.openapi import document as openapi
+from kg.serving.operations import health
+from kg.serving.operations.journal import Journal
+from kg.serving.operations.metrics import Metrics
 from kg.serving.pages import assets, editor, finding, ontology, pictures, things
-from kg.serving.problems import Problem
-from kg.serving.processes import ProcessExecutor
-from kg.serving.proxies import Forwarded
-from kg.serving.rates import RateLimit
-from kg.serving.searches import Searches
+from kg.serving.protocol import graphs, sparql
+from kg.serving.protocol.writer import Writer
 from kg.serving.settings import ServingSettings
 from kg.serving.telling import on_crash, on_http_exception, on_invalid, on_problem
+from kg.serving.workers.processes import ProcessExecutor
 from kg.serving.working import Working
-from kg.serving.writer import Writer
 
 
 class Application(FastAPI):

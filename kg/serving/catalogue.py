@@ -10,7 +10,7 @@ from pathlib import Path
 from starlette.concurrency import run_in_threadpool
 
 from kg.errors import StoreError
-from kg.serving.problems import Problem, log
+from kg.serving.http.problems import Problem, log
 from kg.serving.source import Source
 from kg.store import folder
 

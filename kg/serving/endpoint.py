@@ -12,18 +12,18 @@ from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from kg.search.sparql import expand, searches
-from kg.serving.caching import Counts
-from kg.serving.compression import choose_coding
-from kg.serving.conditional import entity_tag, is_repeatable, is_unchanged
+from kg.serving.api.caching import Counts
+from kg.serving.api.searches import Searches
 from kg.serving.execution import Answer, Client, ClientGone, Dataset, DefaultView, Executor, QueryRequest, Task
-from kg.serving.metrics import Metrics
-from kg.serving.noting import note_of
-from kg.serving.problems import Problem
-from kg.serving.rates import client_of
-from kg.serving.searches import Searches
+from kg.serving.http.compression import choose_coding
+from kg.serving.http.conditional import entity_tag, is_repeatable, is_unchanged
+from kg.serving.http.noting import note_of
+from kg.serving.http.problems import Problem
+from kg.serving.http.rates import client_of
+from kg.serving.operations.metrics import Metrics
+from kg.serving.protocol.writer import Writer
 from kg.serving.settings import DefaultGraph, ServingSettings
 from kg.serving.source import Catalogue, Source
-from kg.serving.writer import Writer
 
 VERSION = "version"  # the parameter that names a version of the data
 CHALLENGE = 'Bearer realm="pressgraph"'

@@ -14,12 +14,12 @@ from typing import ClassVar, Protocol
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from kg.graph.vocabulary import PREFIXES
-from kg.serving.formats import OFFERED, Form, negotiate
-from kg.serving.frames import Kind
-from kg.serving.negotiation import Choice
-from kg.serving.problems import Problem, log
+from kg.serving.http.formats import OFFERED, Form, negotiate
+from kg.serving.http.negotiation import Choice
+from kg.serving.http.problems import Problem, log
 from kg.serving.source import Source
 from kg.serving.syntax import syntax_problem
+from kg.serving.workers.frames import Kind
 from kg.store.sparql_text import names_a_dataset
 
 Result = QuerySolutions | QueryBoolean | QueryTriples
@@ -65,7 +65,7 @@ class QueryRequest:
     view: DefaultView  # of a query without a dataset of its own
     accept: str | None = None
     format: str | None = None
-    coding: str | None = None  # content coding of the answer, of kg.serving.compression
+    coding: str | None = None  # content coding of the answer, of kg.serving.http.compression
     dataset: Dataset | None = None
     link: str | None = None  # an address that the head of the result carries, where its format has a place for one
 

@@ -11,7 +11,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.serving.noting import note_of
+from kg.serving.http.noting import note_of
 
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 

@@ -15,8 +15,8 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from kg.errors import SettingsError
-from kg.serving.connection import connection_class
 from kg.serving.execution import ResultBroken
+from kg.serving.http.connection import connection_class
 from kg.serving.settings import ServingSettings
 
 KEEP_ALIVE = 75  # seconds that a connection stays open without a request; clients keep theirs for about a minute

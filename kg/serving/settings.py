@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from kg.serving.tokens import Tokens
+from kg.serving.operations.tokens import Tokens
 
 MEBIBYTE = 1 << 20
 SHARE_OF_MEMORY = 8  # a state whose files take up to this part of the machine's memory is held in memory

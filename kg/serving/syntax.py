@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.serving.problems import Problem
+from kg.serving.http.problems import Problem
 
 PLACE = re.compile(r"error at (\d+):(\d+): (?:expected )?(?:one of )?(.*)", re.DOTALL)
 CHARACTER_CLASS = re.compile(r"\[[^\]]*?(?:'[^']*'[^\]]*?)*\](?:,\s*)?")

@@ -9,10 +9,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
+from kg.serving.http.problems import Problem
 from kg.serving.pages.choices import view_of
 from kg.serving.pages.rendering import render
 from kg.serving.pages.responding import page_response
-from kg.serving.problems import Problem
 
 
 def answer(request: Request, problem: Problem) -> Response:

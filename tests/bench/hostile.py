@@ -21,7 +21,7 @@ from pathlib import Path
 
 import httpx
 
-from kg.serving.resources import below
+from kg.serving.workers.resources import below
 from tests.bench.load import filled, free_port
 from tests.bench.rounds import publish_round
 from tests.bench.soak import proportional

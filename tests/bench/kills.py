@@ -28,7 +28,7 @@ from pyoxigraph import QuerySolutions
 
 import kg.demo
 from kg.errors import StoreError
-from kg.serving.resources import below
+from kg.serving.workers.resources import below
 from kg.store import folder
 from tests.bench.load import filled, free_port
 from tests.bench.rounds import ASKED, MARKS, publish_round

@@ -26,7 +26,7 @@ from pathlib import Path
 import httpx
 from pyoxigraph import RdfFormat, parse
 
-from kg.serving.resources import below
+from kg.serving.workers.resources import below
 from tests.bench.load import QUESTIONS, filled, free_port
 from tests.bench.rounds import ASKED, MARKS, publish_round
 

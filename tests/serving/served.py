@@ -16,9 +16,9 @@ from pyoxigraph import Quad, RdfFormat, Store, parse
 
 from kg.serving.app import create_app
 from kg.serving.catalogue import Published
+from kg.serving.operations.tokens import Tokens
 from kg.serving.server import bind, config_of, url_of
 from kg.serving.settings import ServingSettings
-from kg.serving.tokens import Tokens
 from kg.serving.working import Working
 from kg.store import folder
 from kg.store.graphs import change

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 import pytest
 from pyoxigraph import Store
 
-from kg.serving.guard import disarm_load, refuse_federation
-from kg.serving.problems import Problem
+from kg.serving.http.problems import Problem
+from kg.serving.workers.guard import disarm_load, refuse_federation
 
 TARGET = "<http://127.0.0.1:9999/>"
 

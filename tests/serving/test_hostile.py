@@ -13,10 +13,10 @@ import httpx
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from kg.serving import worker
 from kg.serving.execution import DefaultView, QueryRequest
-from kg.serving.frames import Kind, frame, receive
 from kg.serving.settings import MEBIBYTE, Limits, ServingSettings
+from kg.serving.workers import worker
+from kg.serving.workers.frames import Kind, frame, receive
 from tests.serving.served import Served, served
 
 N = 300
@@ -152,7 +152,7 @@ def test_a_fork_server_that_is_killed_is_started_again(guarded: Served) -> None:
 @pytest.mark.parametrize("silent", ["", "SILENT"])
 def test_a_worker_can_ask_no_server_even_if_the_guard_were_fooled(silent: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listening, pytest.MonkeyPatch.context() as patch:
-        patch.setattr("kg.serving.worker.refuse_federation", lambda *_: None)
+        patch.setattr("kg.serving.workers.worker.refuse_federation", lambda *_: None)
         frames = asked_of_a_worker(f"SELECT * {{ SERVICE {silent} <http://127.0.0.1:{listening.getsockname()[1]}/> {{ ?s ?p ?o }} }}")
         listening.settimeout(0.2)
         with pytest.raises(TimeoutError):

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.serving.formats import GRAPH_FORMATS, SOLUTION_FORMATS
-from kg.serving.negotiation import Format, choose, named, parse_accept
+from kg.serving.http.formats import GRAPH_FORMATS, SOLUTION_FORMATS
+from kg.serving.http.negotiation import Format, choose, named, parse_accept
 
 SELECT_CASES = [
     (None, "application/sparql-results+json"),

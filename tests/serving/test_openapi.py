@@ -16,7 +16,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from kg.serving.openapi import SCHEMAS
+from kg.serving.openapi.document import SCHEMAS
 from kg.serving.settings import ServingSettings
 from kg.store.parameters import TYPES
 from tests.serving.served import TOKENS, Served, sample, served, served_to_write

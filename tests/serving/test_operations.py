@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from kg.serving.logs import JsonLines
+from kg.serving.operations.logs import JsonLines
 from kg.serving.settings import ServingSettings
 from tests.serving.served import Served, served
 

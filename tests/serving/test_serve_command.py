@@ -19,7 +19,7 @@ import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from kg.errors import SettingsError
-from kg.serving import tokens
+from kg.serving.operations import tokens
 from kg.serving.server import bind_unix
 from kg.store import folder
 from kg.store.graphs import change

@@ -9,8 +9,8 @@ import pytest
 
 from kg.errors import SettingsError
 from kg.serving import server
+from kg.serving.operations.tokens import Tokens
 from kg.serving.settings import ServingSettings
-from kg.serving.tokens import Tokens
 from tests.serving.served import Served, sample, served
 
 QUADS = len(sample()) + len({quad.triple for quad in sample()})  # in named graphs, and once each in their union
@@ -54,7 +54,7 @@ def test_a_crash_tells_nothing_of_the_inside(monkeypatch: pytest.MonkeyPatch) ->
     def fail(*_: object) -> None:
         raise ZeroDivisionError("a secret of the inside")
 
-    monkeypatch.setattr("kg.serving.entities.exists", fail)
+    monkeypatch.setattr("kg.serving.pages.entities.exists", fail)
     with served(ServingSettings()) as running:
         response = running.http.get("/id/person/x")
     assert response.status_code == 500

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from kg.cli.token import app
 from kg.errors import SettingsError
-from kg.serving import tokens
+from kg.serving.operations import tokens
 from kg.serving.settings import ServingSettings
 from tests.serving.served import served_to_write
 

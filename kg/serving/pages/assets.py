@@ -9,8 +9,8 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
+from kg.serving.http.problems import Problem
 from kg.serving.pages.files import FOLDER, digest
-from kg.serving.problems import Problem
 from kg.serving.routes import route
 
 router = APIRouter()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pyoxigraph import NamedNode
 
 from kg.graph import vocabulary as v
-from kg.serving.formats import GRAPH_FORMATS
+from kg.serving.http.formats import GRAPH_FORMATS
 from kg.serving.pages.graph import Graph
 from kg.serving.pages.rendering import render
 from kg.serving.pages.start import STARTED, pairs

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from kg.serving.pages.interface import LANGUAGES
 from kg.serving.pages.view import LANG, THEME, VERSION, View
-from kg.serving.requests import Parameters, root_of, url_parameters
+from kg.serving.protocol.requests import Parameters, root_of, url_parameters
 
 if TYPE_CHECKING:
     from kg.serving.endpoint import Endpoint

@@ -8,9 +8,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg import __version__
-from kg.serving.compression import choose_coding
-from kg.serving.conditional import is_unchanged
 from kg.serving.endpoint import Endpoint, response_of, run
+from kg.serving.http.compression import choose_coding
+from kg.serving.http.conditional import is_unchanged
 from kg.serving.pages.choices import keep_choices, view_of
 from kg.serving.pages.making import PageRequest
 from kg.serving.pages.responding import PAGE_HEADERS

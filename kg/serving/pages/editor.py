@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.serving.endpoint import endpoint_of
-from kg.serving.formats import GRAPH_FORMATS, OFFERED, SOLUTION_FORMATS, Form
+from kg.serving.http.formats import GRAPH_FORMATS, OFFERED, SOLUTION_FORMATS, Form
 from kg.serving.pages import built
 from kg.serving.pages.choices import view_of
 from kg.serving.pages.island import island

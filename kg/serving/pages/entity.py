@@ -9,7 +9,7 @@ from itertools import islice
 from pyoxigraph import NamedNode
 
 from kg.graph import vocabulary as v
-from kg.serving.formats import GRAPH_FORMATS
+from kg.serving.http.formats import GRAPH_FORMATS
 from kg.serving.pages.evidence import Quote, quote
 from kg.serving.pages.graph import MOST, Graph, Paper, Thing, local_name
 from kg.serving.pages.relations import ELSEWHERE, FACTS, STATEMENTS

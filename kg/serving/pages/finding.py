@@ -16,12 +16,12 @@ from kg.search.finding import search
 from kg.search.questions import LONGEST
 from kg.search.records import DEEPEST, Filters, Found, Hit, Kind, Search, Snippet
 from kg.serving.endpoint import endpoint_of
+from kg.serving.http.problems import Problem
 from kg.serving.pages.choices import view_of
 from kg.serving.pages.rendering import render
 from kg.serving.pages.responding import page_response
 from kg.serving.pages.sections import Paging
 from kg.serving.pages.view import View
-from kg.serving.problems import Problem
 from kg.serving.routes import route
 
 router = APIRouter()

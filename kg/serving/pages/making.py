@@ -10,7 +10,6 @@ from typing import ClassVar
 from pyoxigraph import NamedNode, Store
 
 from kg.rules import rules
-from kg.serving.frames import Kind
 from kg.serving.pages.browse import browse_page
 from kg.serving.pages.builds import build_page
 from kg.serving.pages.entity import entity_page
@@ -21,6 +20,7 @@ from kg.serving.pages.reader import document_page
 from kg.serving.pages.rendering import environment
 from kg.serving.pages.start import start_page
 from kg.serving.pages.view import View
+from kg.serving.workers.frames import Kind
 
 Maker = Callable[[Graph, NamedNode, View], str]
 MAKERS: Mapping[str, Maker] = {

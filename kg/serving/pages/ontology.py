@@ -17,14 +17,14 @@ from kg import data
 from kg.graph import vocabulary as v
 from kg.model.identity import fold
 from kg.serving.endpoint import endpoint_of
-from kg.serving.formats import GRAPH_FORMATS, HTML, RDF_WRITERS, negotiate
-from kg.serving.negotiation import Format
+from kg.serving.http.formats import GRAPH_FORMATS, HTML, RDF_WRITERS, negotiate
+from kg.serving.http.negotiation import Format
 from kg.serving.pages.choices import view_of
 from kg.serving.pages.graph import Thing, local_name
 from kg.serving.pages.rendering import render
 from kg.serving.pages.responding import data_response, page_response
 from kg.serving.pages.view import View
-from kg.serving.requests import url_parameters
+from kg.serving.protocol.requests import url_parameters
 from kg.serving.routes import route
 
 router = APIRouter()

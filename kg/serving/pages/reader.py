@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.errors import StoreError
 from kg.explanation.records import RuleText
 from kg.graph import vocabulary as v
-from kg.serving.formats import GRAPH_FORMATS
+from kg.serving.http.formats import GRAPH_FORMATS
 from kg.serving.pages.evidence import DOUBTFUL
 from kg.serving.pages.graph import KINDS, Graph, Stretch, Term, Thing, local_name, stretch_of
 from kg.serving.pages.highlight import Line, Mark, lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from kg.serving.negotiation import Choice
+from kg.serving.http.negotiation import Choice
 from kg.serving.pages.choices import keep_choices
 
 # For pages: scripts, styles and data of this server, and nothing else. Data that are no pages have the stricter policy of `headers`.

@@ -11,18 +11,18 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from kg.graph.vocabulary import PREFIXES, kg
-from kg.serving import entities
-from kg.serving.described import ENTITY
-from kg.serving.description import describe_service
 from kg.serving.endpoint import endpoint_of
-from kg.serving.formats import GRAPH_FORMATS, HTML, RDF_WRITERS, negotiate
-from kg.serving.negotiation import Format
-from kg.serving.noting import note_of
+from kg.serving.http.formats import GRAPH_FORMATS, HTML, RDF_WRITERS, negotiate
+from kg.serving.http.negotiation import Format
+from kg.serving.http.noting import note_of
+from kg.serving.http.problems import Problem
+from kg.serving.openapi.described import ENTITY
+from kg.serving.pages import entities
 from kg.serving.pages.browse import BROWSED
 from kg.serving.pages.delegating import worker_page
 from kg.serving.pages.responding import data_response
-from kg.serving.problems import Problem
-from kg.serving.requests import require_iri, root_of, url_parameters
+from kg.serving.protocol.description import describe_service
+from kg.serving.protocol.requests import require_iri, root_of, url_parameters
 from kg.serving.routes import route
 from kg.serving.source import Source
 from kg.serving.urls import Urls

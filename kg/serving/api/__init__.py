@@ -1,0 +1,1 @@
+"""Saved queries and searches as a web API: pages of rows, citable addresses."""

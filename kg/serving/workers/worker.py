@@ -1,0 +1,69 @@
+"""A worker: a process that answers one query after the other, and that can be killed at any time.
+
+It reads a snapshot only, can open no connection, and takes no more memory than it may.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import socket
+
+from pyoxigraph import Store
+
+from kg.serving.execution import QueryRequest, evaluate, evaluation_problem
+from kg.serving.settings import Limits
+from kg.serving.workers.asking import with_answers
+from kg.serving.workers.frames import Kind, frame, received
+from kg.serving.workers.guard import refuse_depth, refuse_federation
+from kg.serving.workers.output import Output, send
+from kg.serving.workers.sandbox import forbid_connections, limit_memory
+
+PAGE = os.sysconf("SC_PAGE_SIZE")
+TIRED_AFTER = 1 << 30  # bytes of pages that a worker has made its own; a fresh one shares them with the others again
+
+
+def run(channel: socket.socket, location: str, held: Store | None, limits: Limits) -> None:
+    """Answers what comes through the channel until its other end is closed; the data is held in memory already, or at a location."""
+    store = held if held is not None else Store.read_only(location)
+    limit_memory(limits.memory)
+    if not limits.federation:
+        forbid_connections()
+    send(channel, frame(Kind.HELLO, str(os.getpid()).encode()))
+    before = _pages_touched()
+    for kind, told in received(channel):
+        output = _page(channel, store, told, limits) if kind is Kind.PAGE else _answer(channel, store, QueryRequest.from_json(told), limits)
+        tired = (_pages_touched() - before) * PAGE > TIRED_AFTER
+        send(channel, output.end(tired=tired))
+
+
+def _answer(channel: socket.socket, store: Store, request: QueryRequest, limits: Limits) -> Output:
+    """Answers a query but for the end of the answer."""
+    output = Output(channel, request.coding, limits, request.link)
+    try:
+        refuse_depth(request.text, limits.max_depth)
+        refuse_federation(request.text, limits.federation)
+        if limits.federation:
+            request = with_answers(store, request)
+        result, choice = evaluate(store, request)
+        output.write_result(result, choice)
+    except Exception as error:
+        output.end_early(evaluation_problem(error, "query"))
+    return output
+
+
+def _page(channel: socket.socket, store: Store, told: bytes, limits: Limits) -> Output:
+    """Makes a page but for its end."""
+    from kg.serving.pages.making import PageRequest, make  # most workers answer queries alone
+
+    request = PageRequest.from_json(told)
+    output = Output(channel, request.coding, limits)
+    try:
+        output.write_page(make(store, request).encode())
+    except Exception as error:
+        output.end_early(evaluation_problem(error, "page"))
+    return output
+
+
+def _pages_touched() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt
