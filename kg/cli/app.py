@@ -77,7 +77,9 @@ def main() -> None:
     except KgError as error:
         typer.secho(f"kg: {error}", err=True, fg="red")
         sys.exit(exit_code(error))
-    except SystemExit as end:  # Typer has made one of Ctrl-C, and says nothing
+    except SystemExit as end:  # Typer has made one of Ctrl-C and of a closed pipe, and says nothing
+        if isinstance(end.__context__, BrokenPipeError):
+            sys.exit(Exit.CLOSED_PIPE)
         if end.code == Exit.INTERRUPTED:
             typer.secho("\nkg: interrupted; what was finished stays, the same command goes on", err=True)
         raise

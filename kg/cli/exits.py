@@ -14,3 +14,4 @@ class Exit(IntEnum):
     STORE = 3  # the store is missing, busy, too new, damaged or full; what was in it stays
     SETUP = 4  # something that has to be installed is not: a spaCy pipeline
     INTERRUPTED = 130  # Ctrl-C; what was finished stays, the next run goes on
+    CLOSED_PIPE = 141  # the reader of the output wanted no more, as `head` does: 128 + SIGPIPE, as for any filter
