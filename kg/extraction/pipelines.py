@@ -7,7 +7,6 @@ import importlib.util
 import sys
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
@@ -17,17 +16,14 @@ from typing import Any
 import spacy
 from spacy.about import __version__ as spacy_version
 from spacy.language import Language
-from spacy.pipeline import Lemmatizer
 from spacy.tokens import Doc
-from thinc.api import NumpyOps, get_current_ops, use_ops
-from threadpoolctl import threadpool_limits
 
 from kg.errors import PipelineError
 from kg.extraction import components
+from kg.extraction.acceleration import accelerate, quick_loading
 from kg.model.dates import PartialDate
 from kg.model.pipelines import Component, PipelineSetup
 
-_LEMMAS = "lemma_index"  # spaCy's table of the lemmas of each part of speech
 NEEDED = ("parser", "lemmatizer")  # what the rules can't do without
 
 
@@ -71,44 +67,20 @@ def _load(language: str, setup: PipelineSetup) -> Language:
     for path in setup.code:
         _run(path)
     try:
-        with warnings.catch_warnings(action="ignore", category=UserWarning), _fast_products():  # of versions, which are checked below
+        with warnings.catch_warnings(action="ignore", category=UserWarning), quick_loading():  # of versions, which are checked below
             nlp = spacy.load(setup.model, exclude=["senter", *setup.without])
     except OSError as error:
         advice = f"install it with: pip install {setup.model.replace('_', '-')}"
         raise PipelineError(f"the spaCy pipeline {setup.model!r} for the language {language!r} is not installed; {advice}") from error
     _check(nlp, language, setup.model)
-    _index_lemmas(nlp)
     nlp.add_pipe("kg_sentence_starts", before="parser")
     for name in components.OURS:
         if name not in setup.without:
             nlp.add_pipe(name)
     for component in setup.components:
         _add(nlp, language, component)
+    accelerate(nlp)
     return nlp
-
-
-@contextmanager
-def _fast_products() -> Iterator[None]:
-    """Models loaded inside multiply matrices by NumPy's library, which takes a third of the time of spaCy's own BLIS.
-
-    With one thread: processes stand side by side, and the sums are the same to the last bit on any number of cores.
-    What a user chose in its place (a GPU, another implementation) stays.
-    """
-    if type(get_current_ops()) is not NumpyOps:
-        yield
-        return
-    threadpool_limits(1, user_api="blas")
-    with use_ops("numpy", use_blis=False):
-        yield
-
-
-def _index_lemmas(nlp: Language) -> None:
-    """Makes sets of the lists of known lemmas, which a rule lemmatizer looks through from end to end for each form that it tries."""
-    for _, component in nlp.pipeline:
-        if isinstance(component, Lemmatizer) and _LEMMAS in component.lookups:
-            table = component.lookups.get_table(_LEMMAS)
-            for part_of_speech, lemmas in list(table.items()):
-                table[part_of_speech] = frozenset(lemmas)
 
 
 def _check(nlp: Language, language: str, model: str) -> None:
