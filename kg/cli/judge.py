@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kg.model.judgements import Judgement
     from kg.pipeline.references import Referent
 
-_HELP = "A name, an address as kg query prints it, or a Wikidata item: Q42."
+_HELP = "A name, an address as kg query prints it, either with a document (NAME@doc:FILE), or a Wikidata item: Q42."
 
 FirstArgument = Annotated[str, typer.Argument(metavar="A", help=_HELP, show_default=False)]
 SecondArgument = Annotated[str, typer.Argument(metavar="B", help=_HELP, show_default=False)]
@@ -41,9 +41,11 @@ _HELP_OF: dict[str, tuple[Verdict, str]] = {
         Verdict.DIFFERENT,
         """Notes that two entities are not one; the next kg build keeps them apart, whatever the evidence.
 
-        Of an entity that was wrongly made of two, name the parts: by their names, or by the addresses that kg explain lists.
+        Of an entity that was wrongly made of two, name the parts: by their names, or by the addresses that kg explain lists. Of namesakes
+        name a document of each, behind `@doc:`, or a mention: what the other documents say decides whom each of them means.
 
-        Examples: `kg different "Anna Meyer" "Anna Meier"` · `kg different person/jean-petit@BE person/jean-petit@CA --why "namesakes"`
+        Examples: `kg different "Anna Meyer" "Anna Meier"` · `kg different person/jean-petit@BE person/jean-petit@CA --why "namesakes"` ·
+        `kg different "John Smith@doc:court.txt" "John Smith@doc:match.txt"` · `kg different "John Smith@doc:court.txt" "John Smith"`
         """,
     ),
     "unsure": (
@@ -105,7 +107,8 @@ def _judge(at: Desk, verdict: Verdict, pair: tuple[Referent, Referent], by: str,
 
 def _check(verdict: Verdict, one: Referent, other: Referent) -> None:
     if one.side == other.side:
-        raise JudgementsError(f"both are {one.side}; name two: kg explain A B tells what an entity is made of")
+        advice = f"name two: kg explain A B tells what an entity is made of; namesakes by a document of each: {one.side}@doc:FILE"
+        raise JudgementsError(f"both are {one.side}; {advice}")
     if one.is_item and other.is_item:
         raise JudgementsError(f"{one.side} and {other.side} are both items of Wikidata; name an entity and an item")
     if verdict is Verdict.SAME and not (one.is_item or other.is_item) and one.cls != other.cls:

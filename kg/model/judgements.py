@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
+from kg.model.identity import digest
+
+BY_DOCUMENT = "@doc:"  # stands between a path and the document whose bearer of the name alone is meant
+
 Pair = tuple[str, str]
 
 
@@ -22,7 +26,8 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """One decision. Each side is an entity's path below {base}id/, or a path and a country (`person/awa-diallo@SN`); `b` may be a QID."""
+    """One decision. Each side is an entity's path below {base}id/, or a path and a country (`person/awa-diallo@SN`), or a path and a
+    document (`person/awa-diallo@doc:fr/report.txt`: whom that one calls so); `b` may be a QID."""
 
     a: str
     b: str
@@ -72,8 +77,36 @@ def is_qid(name: str) -> bool:
 
 
 def path_of(reference: str) -> str:
-    """The path of an entity that is named with or without a country."""
-    return reference.rpartition("@")[0] or reference
+    """The path of an entity that is named with or without a country or document."""
+    return reference.partition("@")[0]
+
+
+def document_of(reference: str) -> str:
+    """The identifier of the document whose bearer of a name is meant, and nobody else's; empty where none is named."""
+    return reference.partition(BY_DOCUMENT)[2]
+
+
+def in_document(path: str, document: str) -> str:
+    """The side of a judgement that means an entity as one document has it."""
+    return f"{path}{BY_DOCUMENT}{document}"
+
+
+def address_of(reference: str) -> str:
+    """The path of an entity if nothing else were known: who is told apart by a document has one of their own, which no other document
+    changes."""
+    document = document_of(reference)
+    return f"{path_of(reference)}-{digest('document', document)}" if document else path_of(reference)
+
+
+def apart(lines: Iterable[tuple[str, str, Verdict]]) -> frozenset[str]:
+    """The sides that name a document and need a node of their own, of judgements that stand.
+
+    Where nobody says that two of a path are different, the documents that use it mean one, and a `same` between two of them tells nothing.
+    """
+    rows = list(lines)
+    namesakes = {path_of(side) for *pair, verdict in rows for side in pair if verdict is Verdict.DIFFERENT and document_of(side)}
+    named = ((side, path_of(a) != path_of(b)) for a, b, _ in rows for side in (a, b) if document_of(side))
+    return frozenset(side for side, are_two_paths in named if are_two_paths or path_of(side) in namesakes)
 
 
 def in_order(judgements: Iterable[Judgement]) -> list[Judgement]:

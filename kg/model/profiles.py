@@ -64,7 +64,8 @@ def counted(values: Mapping[str, int] = MappingProxyType({})) -> Counter[str]:
 
 @dataclass(slots=True)
 class Node:
-    """The profiles that need no comparing, those of one path, country and stage, together. Every count is one of documents.
+    """The profiles that need no comparing, those of one path, country and stage, together, but for those whom a person tells apart by
+    their documents. Every count is one of documents.
 
     Two nodes are compared by what is told of them, never by how often.
     """
@@ -90,7 +91,7 @@ class Node:
     @property
     def stage(self) -> str:
         """The field of sportspeople and artists."""
-        return self.key.rpartition("@")[2].partition(".")[2]
+        return self.key.split("@", 2)[1].partition(".")[2]
 
 
 def node_key(profile: Profile) -> str:

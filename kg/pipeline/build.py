@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -22,6 +22,7 @@ from kg.graph.builds import BuildRecord, build_quads
 from kg.graph.links import WIKIDATA
 from kg.linking.linker import Linker
 from kg.model.identity import Addresses
+from kg.model.judgements import document_of, path_of
 from kg.model.links import Level
 from kg.pipeline.asking import AskedItems, known_items, unlinked_names
 from kg.pipeline.fingerprint import LIBRARIES, Fingerprint, fingerprint
@@ -217,7 +218,12 @@ class _Build:
             self.index.unsettle(WIKIDATA + qid for qid in items)
 
         Resolver(self.identities, known, links, self.judgements).resolve(note)
-        self.outcome.regroupings = regroupings(moves, self.identities.in_cluster)
+        self.outcome.regroupings = regroupings(map(self._rejoined, moves), self.identities.in_cluster)
+
+    def _rejoined(self, move: Moved) -> Moved:
+        """Who is no longer told apart by a document is one with others of the name again."""
+        document = document_of(move.node)
+        return replace(move, now=self.identities.paths(document).get(path_of(move.node))) if document and not move.now else move
 
     def write(self, store: Store) -> None:
         """Writes the graphs of all documents that are new or have changed, or name an entity by another address."""

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.linking.linker import Decisions
-from kg.model.judgements import Judgement, Verdict, conflicts, in_order, is_qid, path_of, standing
+from kg.model.judgements import Judgement, Verdict, address_of, conflicts, document_of, in_order, is_qid, path_of, standing
 from kg.resolution.clusters import Judged
 from kg.store.identities import Identities
 from kg.store.judgements import JudgementsFile
@@ -51,25 +51,31 @@ class Judgements:
         return self._rows != self.identities.judged()
 
     def follow(self) -> None:
-        """Marks the nodes whose judgements have changed to be resolved anew."""
-        for a, b, _, _ in self._rows ^ self.identities.judged():
-            for path in (path_of(a), path_of(b)):
-                self.identities.change(self.identities.of_path(path))
+        """Marks the nodes whose judgements have changed to be resolved anew, and gives those whom documents tell apart nodes of their own."""
+        before = self.identities.judged()
+        sides = {side for a, b, _, _ in self._rows ^ before for side in (a, b)}
+        paths = {path_of(side) for side in sides}
         self.identities.put_judged(sorted(self._rows))
+        for side in sorted({side for a, b, _, _ in self._rows | before for side in (a, b) if document_of(side) and path_of(side) in paths}):
+            self.identities.place(side)
+        for path in {*paths, *map(address_of, sides)}:
+            self.identities.change(self.identities.of_path(path))
 
-    def connected(self, path: str) -> Iterator[str]:
-        """The paths of which nodes are judged with those of a path."""
-        return (path_of(line.b if path_of(line.a) == path else line.a) for line in self._of_path.get(path, ()))
+    def connected(self, node: str) -> Iterator[str]:
+        """The paths of which nodes are judged with those of a node's name, or are told apart from them."""
+        for line in self._of_path.get(path_of(node), ()):
+            for side in (line.a, line.b):
+                yield from {path_of(side), address_of(side)}
 
     def about(self, nodes: Collection[str]) -> Judged:
         """What is judged of nodes that have documents; all that are judged with one of them are among them."""
-        paths: dict[str, list[str]] = defaultdict(list)
+        of_address: dict[str, list[str]] = defaultdict(list)
         for key in sorted(nodes):
-            paths[path_of(key)].append(key)
-        lines = {self._rank[line.pair]: line for path in paths for line in self._of_path.get(path, ())}
+            of_address[address_of(key)].append(key)
+        lines = {self._rank[line.pair]: line for path in {path_of(key) for key in nodes} for line in self._of_path.get(path, ())}
         same, different = [], []
         for _, line in sorted(lines.items()):
-            left, right = (_meant(side, paths.get(path_of(side), ())) for side in (line.a, line.b))
+            left, right = (self._meant(side, of_address.get(address_of(side), ())) for side in (line.a, line.b))
             if line.verdict is Verdict.DIFFERENT:
                 different += [(a, b) for a in left for b in right if a != b]
             elif left and right:
@@ -86,7 +92,17 @@ class Judgements:
 
     def nodes(self, side: str) -> list[str]:
         """The nodes that one side of a judgement means now."""
-        return _meant(side, self.identities.of_path(path_of(side)))
+        return self._meant(side, self.identities.of_path(address_of(side)))
+
+    def _meant(self, side: str, of_address: Sequence[str]) -> list[str]:
+        """The nodes of an address that are meant: all, or that of a country; if that one is gone, the one that is left. Whom a document
+        names without being told apart is all who go by the name there."""
+        if "@" not in side or (document_of(side) and of_address):
+            return list(of_address)
+        if document_of(side):
+            node = self.identities.node_in(document_of(side), path_of(side))
+            return [node] if node else []
+        return [side] if side in of_address else list(of_address) if len(of_address) == 1 else []
 
     def report(self) -> JudgementsReport:
         """What came of them, once the clusters follow them."""
@@ -123,13 +139,6 @@ class Judgements:
     def _missing(self, line: Judgement) -> str:
         missing = " and ".join(side for side in (line.a, line.b) if not is_qid(side) and not self.nodes(side))
         return f"{line.a} {line.verdict} {line.b}: no document names {missing} now; it waits until one does"
-
-
-def _meant(side: str, of_path: Sequence[str]) -> list[str]:
-    """The nodes of a path that are meant: all, or that of a country; if that one is gone, the one that is left."""
-    if "@" not in side:
-        return list(of_path)
-    return [side] if side in of_path else list(of_path) if len(of_path) == 1 else []
 
 
 def _is_mixed(line: Judgement) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, islice, product
 
-from kg.model.judgements import Judgement, Verdict, path_of, standing
+from kg.model.judgements import Judgement, Verdict, document_of, path_of, standing
 from kg.model.profiles import Node
 from kg.model.reasons import Comparison
 from kg.pipeline.judged import Judgements
@@ -43,7 +43,7 @@ class Pair:
 
     are_one: bool
     shared: tuple[Node, ...]  # nodes that both names are names of
-    direct: Step | None  # the two compared; None if that can't be done: they share a node, or are of different classes
+    direct: Step | None  # the two compared; None if that can't be done: they share a node of several documents, or are of different classes
     between: tuple[Step, ...]  # the links through others by which they are one, if they are; empty where the direct one is enough
     obstacle: Step | None  # others of the two entities that can't be one, and so keep apart these, for which enough speaks
     judgement: Judgement | None  # that stands on the two
@@ -90,7 +90,8 @@ class Pairs:
         judgement = next(iter(self.judgements_on(one, other)), None)
         are_one = one.path == other.path
         shared = tuple(node for key in one.nodes if key in other.nodes and (node := self.identities.node(key)))
-        direct = None if shared else self._closest(one.nodes, other.nodes)
+        are_of_documents = document_of(one.side) and document_of(other.side)
+        direct = None if shared and not are_of_documents else self._closest(self._nodes(one), self._nodes(other))
         is_enough = direct is None or (direct.comparison.score >= ACCEPTED and not direct.comparison.is_contradicted)
         between = self._way(one, other) if are_one and not shared and not is_enough else ()
         obstacle = self.obstacle(direct) if direct and not are_one else None
@@ -100,10 +101,15 @@ class Pairs:
     def _is_behind(self, judgement: Judgement, *, are_one: bool) -> bool:
         return judgement.verdict in (Verdict.SAME, Verdict.DIFFERENT) and are_one != (judgement.verdict is Verdict.SAME)
 
-    def _closest(self, ones: Iterable[str], others: Iterable[str]) -> Step | None:
+    def _nodes(self, named: Referent) -> list[Node]:
+        """The nodes that are named; of whom one document names, what that one tells."""
+        if document := document_of(named.side):
+            return [node for node in self.identities.told_by(document) if node.path == path_of(named.side)]
+        return [node for key in named.nodes if (node := self.identities.node(key))]
+
+    def _closest(self, ones: Iterable[Node], others: Iterable[Node]) -> Step | None:
         """The two nodes that most speaks for, by key where equal."""
-        left, right = ([node for key in keys if (node := self.identities.node(key))] for keys in (ones, others))
-        steps = [self.step(a, b) for a, b in product(left, right) if a.cls is b.cls and a.key != b.key]
+        steps = [self.step(a, b) for a, b in product(ones, others) if a.cls is b.cls and a.key != b.key]
         return max(steps, key=lambda step: (step.comparison.score, step.one.key, step.other.key), default=None)
 
     def step(self, one: Node, other: Node) -> Step:

@@ -150,7 +150,7 @@ class _Connected:
             yield from identities.members(cluster)
         self.clusters[node.key] = cluster
         self.addresses[node.key] = frozenset(identities.addresses(number))
-        yield from self._bearers([node.path, *self.resolver.judgements.connected(node.path), *self.addresses[node.key]])
+        yield from self._bearers([node.path, *self.resolver.judgements.connected(node.key), *self.addresses[node.key]])
 
     def _bearers(self, paths: Iterable[str]) -> list[int]:
         """The nodes of paths that have not been looked at."""

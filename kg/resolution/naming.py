@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from kg.model.entities import EntityClass
 from kg.model.identity import slug
+from kg.model.judgements import document_of, path_of
 from kg.model.profiles import Node
 from kg.resolution.identity import is_common
 
@@ -17,13 +18,21 @@ def canonical_path(nodes: Sequence[Node], known: str | None, namesakes: bool) ->
     `known` is the name of the Wikidata item that they are, if they are one: then the address does not depend on what documents call it.
     `namesakes` tells that others, who are not these, have a node of the same path.
     """
-    best, country = min(nodes, key=_rank), _country(nodes)
+    best, country = _told_apart(nodes, min(nodes, key=_rank)), _country(nodes)
     if known:
         path = f"{best.cls.value.lower()}/{slug(known)}"
         return _of_country(path, country) if namesakes and path in {node.path for node in nodes} else path
+    if document_of(best.key):
+        return best.path
     if country is None or not (namesakes or _is_national(best)):
         return f"{best.path}-{best.stage}" if namesakes and best.stage else best.path
     return _of_country(f"{best.cls.value.lower()}/{slug(best.labels.most_common(1)[0][0])}" if _is_national(best) else best.path, country)
+
+
+def _told_apart(nodes: Sequence[Node], best: Node) -> Node:
+    """The best node, or the first of its name that a person has told apart from namesakes by a document: then the address stays when other
+    documents come and go."""
+    return min((node for node in nodes if document_of(node.key) and path_of(node.key) == path_of(best.key)), key=_rank, default=best)
 
 
 def _of_country(path: str, country: str | None) -> str:

@@ -1,6 +1,7 @@
 """Who is known, and who is whom: tables of the index, so that memory does not grow with the documents.
 
-nodes      one name in one country: how many documents tell of it, what of that is compared, and the path of the cluster that it is in
+nodes      one name in one country, or in one document where a person tells it apart from namesakes: how many documents tell of it, what
+           of that is compared, and the path of the cluster that it is in
 told       what documents tell of a node, and how many of them do
 profiles   what each document tells of each of its entities, to be taken back when it changes
 addresses  those that a node's cluster would have if it had no namesakes, beside its own path
@@ -17,6 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from kg.model.entities import EntityClass
+from kg.model.judgements import BY_DOCUMENT, Verdict, address_of, apart, document_of, in_document, path_of
 from kg.model.profiles import KINDS, Node, Profile, counted, node_key, told
 from kg.store.index import Index
 
@@ -69,6 +71,7 @@ class Identities:
             self._begin_anew()
         for statement in _SCHEMA.split(";"):  # where all tables are there, none of these has to wait for another process that writes
             self._connection.execute(statement)
+        self._apart = self._told_apart()
 
     def _begin_anew(self) -> None:
         """Drops tables of an older layout; the next build works on all documents anew, with what was extracted from them."""
@@ -83,17 +86,22 @@ class Identities:
         query = "SELECT profiles.path, key, told, node FROM profiles JOIN nodes ON id = node WHERE document = ?"
         before = {(path, key, written): node for path, key, written, node in self._rows(query, document)}
         of_path = {profile.path: profile for profile in profiles}
-        now = {(path, node_key(profile), _written(profile)): profile for path, profile in of_path.items()}
+        now = {(path, self._key(profile), _written(profile)): profile for path, profile in of_path.items()}
         for place in before.keys() - now.keys():
             self._take_back(document, place[0], before[place], place[2])
         for place in sorted(now.keys() - before.keys()):
-            self._add(document, now[place], place[2])
+            self._add(document, place[1], now[place].cls, now[place].country, place[2])
 
-    def _add(self, document: str, profile: Profile, written: str) -> None:
-        node = self._connection.execute(_ADD_NODE, (node_key(profile), profile.path, profile.cls, profile.country)).fetchone()[0]
+    def _key(self, profile: Profile) -> str:
+        side = in_document(profile.path, profile.document)
+        return node_key(profile) + (f"{BY_DOCUMENT}{profile.document}" if side in self._apart else "")
+
+    def _add(self, document: str, key: str, cls: str, country: str | None, written: str) -> int:
+        node = int(self._connection.execute(_ADD_NODE, (key, address_of(key), cls, country)).fetchone()[0])
         self._connection.executemany(_ADD_TOLD, ((node, kind, value) for kind, value in json.loads(written)))
-        self._connection.execute("INSERT INTO profiles VALUES (?, ?, ?, ?)", (document, profile.path, node, written))
+        self._connection.execute("INSERT INTO profiles VALUES (?, ?, ?, ?)", (document, path_of(key), node, written))
         self._connection.execute("INSERT OR IGNORE INTO changed VALUES (?)", (node,))
+        return node
 
     def _take_back(self, document: str, path: str, node: int, written: str) -> None:
         places = [(node, kind, value) for kind, value in json.loads(written)]
@@ -102,6 +110,21 @@ class Identities:
         self._connection.execute("UPDATE nodes SET documents = documents - 1 WHERE id = ?", (node,))
         self._connection.execute("DELETE FROM profiles WHERE (document, path) = (?, ?)", (document, path))
         self._connection.execute("INSERT OR IGNORE INTO changed VALUES (?)", (node,))
+
+    def place(self, side: str) -> None:
+        """Gives what a document tells of an entity to a node of its own, or back to that of all who go by the name, as the judgements that
+        stand want it. The document is to be written anew."""
+        document, path = document_of(side), path_of(side)
+        query = (
+            "SELECT node, told, key, cls, country, cluster FROM profiles JOIN nodes ON id = node WHERE (document, profiles.path) = (?, ?)"
+        )
+        for node, written, key, cls, country, cluster in self._rows(query, document, path):
+            wanted = key.partition(BY_DOCUMENT)[0] + (f"{BY_DOCUMENT}{document}" if side in self._apart else "")
+            if wanted != key:
+                self._take_back(document, path, node, written)
+                placed = self._add(document, wanted, cls, country, written)
+                self._connection.execute("UPDATE nodes SET cluster = ? WHERE id = ? AND cluster IS NULL", (cluster, placed))
+                self.index.written([document], are=False)
 
     def node(self, key: str) -> Node | None:
         """A node, with what most documents tell of it."""
@@ -177,8 +200,31 @@ class Identities:
         return self._column("SELECT key FROM nodes WHERE cluster = ? ORDER BY key", path)
 
     def of_path(self, path: str) -> list[str]:
-        """The nodes whose own path this is."""
+        """The nodes whose own path this is; of a name those that nobody tells apart by a document."""
         return self._column("SELECT key FROM nodes WHERE path = ? ORDER BY key", path)
+
+    def told_apart(self, path: str) -> list[str]:
+        """The nodes of a name that are told apart by their documents."""
+        sides = sorted(side for side in self._apart if path_of(side) == path)
+        return [key for side in sides for key in self.of_path(address_of(side))]
+
+    def node_in(self, document: str, path: str) -> str | None:
+        """The node that an entity of a document belongs to, by its path if nothing else were known."""
+        query = "SELECT key FROM profiles JOIN nodes ON id = node WHERE (document, profiles.path) = (?, ?)"
+        row = self._one(query, document, path)
+        return row[0] if row else None
+
+    def told_by(self, document: str) -> Iterator[Node]:
+        """The entities of a document, as it alone tells of them."""
+        query = (
+            "SELECT key, cls, profiles.path, country, told FROM profiles JOIN nodes ON id = node WHERE document = ? ORDER BY profiles.path"
+        )
+        for key, cls, path, country, written in self._rows(query, document):
+            told: dict[str, dict[str, int]] = {}
+            for kind, value in json.loads(written):
+                told.setdefault(KINDS[kind], {})[value] = 1
+            own = f"{key.partition(BY_DOCUMENT)[0]}{BY_DOCUMENT}{document}"
+            yield _node((own, cls, path, country, 1), told)
 
     def documents(self, key: str) -> Iterator[str]:
         """The documents that tell of a node."""
@@ -197,6 +243,11 @@ class Identities:
     def put_judged(self, rows: Iterable[Judged]) -> None:
         self._connection.execute("DELETE FROM judged")
         self._connection.executemany("INSERT INTO judged VALUES (?, ?, ?, ?)", rows)
+        self._apart = self._told_apart()
+
+    def _told_apart(self) -> frozenset[str]:
+        """The entities of single documents that have nodes of their own, as judgements name them."""
+        return apart((a, b, Verdict(verdict)) for a, b, verdict, _ in self.judged())
 
     def _rows(self, query: str, *values: object) -> Iterator[tuple[Any, ...]]:
         yield from self._connection.execute(query, values).fetchall()

@@ -143,6 +143,11 @@ class Index:
         """The identifiers of the documents with a text."""
         return self._column("SELECT identifier FROM documents WHERE text_digest = ? ORDER BY identifier", digest)
 
+    def ending(self, end: str) -> list[str]:
+        """The identifiers that end so."""
+        query = "SELECT identifier FROM documents WHERE substr(identifier, -length(?1)) = ?1 ORDER BY identifier"
+        return self._column(query, end)
+
     def with_key(self, key: str) -> list[str]:
         """The identifiers of the documents with an extraction."""
         return self._column("SELECT identifier FROM documents WHERE key = ? ORDER BY identifier", key)

@@ -178,8 +178,78 @@ def test_who_is_judged_to_be_an_item_is_called_by_its_name_until_that_is_withdra
         assert not Links(made.index).of("person/awa-keita")
 
 
+def parted(a: str, b: str, minute: int = 0) -> Judgement:
+    """Two of one name are judged different, by a document of each."""
+    return judged(f"person/awa-keita@doc:{a}", "different", f"person/awa-keita@doc:{b}" if b else "person/awa-keita", minute)
+
+
+KEITAS = [person(number, "Awa Keita", "SN") for number in ("1", "2", "3", "4")]
+
+
+def test_namesakes_of_one_country_are_parted_by_documents_and_keep_their_addresses_whoever_else_comes_or_goes() -> None:
+    with world() as made:
+        made.put(KEITAS)
+        made.resolve()
+        assert set(made.clusters(KEITAS).values()) == {"person/awa-keita"}
+        report = made.resolve([parted("1", "3")])
+        assert report == JudgementsReport(applied=1)
+        found = made.clusters(KEITAS)
+        assert found["1"] != found["3"]
+        assert found["2"] == found["4"] in (found["1"], found["3"])
+        assert all(path.startswith("person/awa-keita-") for path in found.values())
+        for gone in ("2", "4", "1"):
+            with made.index.changing():
+                made.identities.put(gone, [])
+            made.resolve([parted("1", "3")])
+            assert made.clusters(KEITAS[2:3])["3"] == found["3"]
+
+
+def test_one_document_can_be_told_from_all_others_which_keep_the_address() -> None:
+    after, report = resolved(KEITAS, [parted("3", "")])
+    assert report.applied == 1
+    assert after["1"] == after["2"] == after["4"] == "person/awa-keita" != after["3"]
+
+
+def test_documents_can_be_told_to_mean_one_of_the_namesakes() -> None:
+    lines = [parted("1", "3"), *(judged(f"person/awa-keita@doc:{a}", "same", f"person/awa-keita@doc:{b}") for a, b in ("21", "43"))]
+    after, report = resolved(KEITAS, lines)
+    assert report.applied == 3
+    assert after["1"] == after["2"] != after["3"] == after["4"]
+
+
+def test_who_judged_two_of_a_name_different_can_take_it_back_by_judging_them_the_same() -> None:
+    with world() as made:
+        made.put(KEITAS)
+        made.resolve([parted("1", "3")])
+        report = made.resolve([parted("1", "3"), judged("person/awa-keita@doc:1", "same", "person/awa-keita@doc:3", 1)])
+        assert report == JudgementsReport(applied=1)
+        assert set(made.clusters(KEITAS).values()) == {"person/awa-keita"}
+
+
+def test_a_namesake_is_told_apart_wherever_the_text_says_that_he_lives_now() -> None:
+    with world() as made:
+        made.put(KEITAS)
+        made.resolve([parted("1", "3")])
+        before = made.clusters(KEITAS)
+        made.put([person("3", "Awa Keita", "ML")])
+        assert made.resolve([parted("1", "3")]).applied == 1
+        assert made.clusters(KEITAS) == before
+
+
+def test_a_namesake_of_a_document_can_be_an_item() -> None:
+    after, report = resolved(KEITAS, [parted("1", "3"), judged("person/awa-keita@doc:1", "same", "Q42", 1)])
+    assert report.applied == 2
+    assert after["1"] == "person/douglas-adams" != after["3"]
+
+
+def test_a_judgement_by_a_document_that_is_not_there_waits() -> None:
+    _, report = resolved(KEITAS, [parted("1", "9")])
+    assert "no document names person/awa-keita@doc:9 now" in report.unknown[0]
+
+
 people = st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(COUNTRIES)), min_size=2, max_size=6)
-sides = st.tuples(st.sampled_from(NAMES), st.sampled_from(("", "@SN", "@ML", "@"))).map(lambda side: f"person/{slug(side[0])}{side[1]}")
+ENDS = ("", "@SN", "@ML", "@", "@doc:0", "@doc:1", "@doc:2")
+sides = st.tuples(st.sampled_from(NAMES), st.sampled_from(ENDS)).map(lambda side: f"person/{slug(side[0])}{side[1]}")
 verdicts = st.sampled_from(("same", "different", "unsure", "withdrawn"))
 said = st.lists(st.tuples(sides, verdicts, sides).filter(lambda row: row[0] != row[2]), max_size=5)
 
