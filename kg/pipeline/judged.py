@@ -51,7 +51,7 @@ class Judgements:
         return self._rows != self.identities.judged()
 
     def follow(self) -> None:
-        """Marks the nodes whose judgements have changed to be resolved anew, and gives those whom documents tell apart nodes of their own."""
+        """Gives those whom documents tell apart nodes of their own; the nodes whose judgements have changed are to be resolved anew."""
         before = self.identities.judged()
         sides = {side for a, b, _, _ in self._rows ^ before for side in (a, b)}
         paths = {path_of(side) for side in sides}
