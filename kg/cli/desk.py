@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
@@ -101,13 +101,17 @@ class Desk:
         Raises:
             JudgementsError: it can't be written.
         """
-        from datetime import UTC, datetime
+        return self.note_all([(a, b)], verdict, by, why)[0]
 
-        from kg.store.judgements import append
+    def note_all(self, pairs: Iterable[tuple[str, str]], verdict: Verdict, by: str, why: str = "") -> tuple[Judgement, ...]:
+        """Adds a judgement on each of some pairs to the file, all or none, at one moment.
 
-        judgement = Judgement(a=a, b=b, verdict=verdict, by=by, when=datetime.now(UTC).isoformat(timespec="milliseconds"), why=why)
-        append(self.file, judgement)
-        return judgement
+        Raises:
+            JudgementsError: it can't be written.
+        """
+        from kg.store.judgements import note
+
+        return note(self.file, (Judgement(a=a, b=b, verdict=verdict, by=by, when="", why=why) for a, b in pairs))
 
 
 @contextmanager

@@ -58,7 +58,7 @@ class _Sitting:
 
     desk: Desk
     by: str
-    noted: list[tuple[int, list[Judgement]]] = field(default_factory=list)  # the number of the question, and what was judged
+    noted: list[tuple[int, tuple[Judgement, ...]]] = field(default_factory=list)  # the number of the question, and what was judged
 
     def run(self, questions: list[Question]) -> None:
         """Asks about each entity until there are no more, or the person or the input ends."""
@@ -98,18 +98,17 @@ class _Sitting:
         shown = [candidate.item.qid for candidate in question.candidates[:MOST]]
         if key in ("0", "u"):
             verdict = Verdict.DIFFERENT if key == "0" else Verdict.UNSURE
-            lines = [self.desk.note(side, qid, verdict, self.by) for qid in shown]
+            lines = self.desk.note_all([(side, qid) for qid in shown], verdict, self.by)
             typer.echo(f"  → {'none of them' if key == '0' else verdict}\n")
         else:
-            lines = [self.desk.note(side, shown[int(key) - 1], Verdict.SAME, self.by)]
+            lines = self.desk.note_all([(side, shown[int(key) - 1])], Verdict.SAME, self.by)
             typer.echo(f"  → {shown[int(key) - 1]}\n")
         self.noted.append((number, lines))
         return number + 1
 
     def _take_back(self) -> int:
         number, lines = self.noted.pop()
-        for line in lines:
-            self.desk.note(line.a, line.b, Verdict.WITHDRAWN, self.by)
+        self.desk.note_all([(line.a, line.b) for line in lines], Verdict.WITHDRAWN, self.by)
         typer.echo("  → withdrawn\n")
         return number
 

@@ -81,16 +81,16 @@ class LinkTeller:
             yield from self.candidate(number, candidate)
 
     def candidate(self, number: int, candidate: Candidate) -> Iterator[str]:
-        from kg.cli.pairs import words_of
+        from kg.explanation.reasons import LINK, reason_words
         from kg.linking.ranking import ACCEPTED, DOUBTFUL
 
-        item, words = candidate.item, words_of(self.language)
+        item, words = candidate.item, reason_words(self.language)
         country = f" [{item.country}]" if item.country else ""
         yield f"{number}  " + typer.style(item.label(self.language), bold=True) + f"{country}  {ITEM_PAGE}{item.qid}"
         if item.description:
             yield f"   {item.description[:DESCRIPTION]}"
         for reason in sorted(candidate.comparison.reasons, key=lambda reason: (-abs(reason.weight), reason.feature)):
-            yield f"   {reason.weight:+5.1f}  {words.get(f'link: {reason.feature}', reason.feature)}: {reason.told[:DESCRIPTION]}"
+            yield f"   {reason.weight:+5.1f}  {words.get(LINK + reason.feature, reason.feature)}: {reason.told[:DESCRIPTION]}"
         yield "   " + str(self.told["lines"]).format(score=candidate.score, accepted=ACCEPTED, doubtful=DOUBTFUL)
 
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import asdict
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -78,13 +75,6 @@ HEADINGS = {
 }
 
 
-@cache
-def words_of(language: str) -> dict[str, str]:
-    """What each reason is called, by its feature."""
-    told: dict[str, dict[str, str]] = tomllib.loads(Path(__file__).with_name("reasons.toml").read_text(encoding="utf-8"))
-    return told[language]
-
-
 class PairTeller:
     """Writes pairs in one language, a line at a time."""
 
@@ -138,9 +128,10 @@ class PairTeller:
 
     def step(self, step: Step) -> Iterator[str]:
         """The reasons, the weightiest first, and their sum."""
+        from kg.explanation.reasons import reason_words
         from kg.pipeline.pairs import ACCEPTED, DOUBTFUL
 
-        words = words_of(self.language)
+        words = reason_words(self.language)
         if step.item:
             yield wrapped(f"  {self.say('item', address=f'{ITEM_PAGE}{step.item}')}", hanging=" " * 9)
         for reason in sorted(step.comparison.reasons, key=lambda reason: (-abs(reason.weight), reason.feature)):

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from kg.cli.pairs import words_of
 from kg.cli.wrapping import wrapped
+from kg.explanation.reasons import reason_words
 
 if TYPE_CHECKING:
     from kg.explanation.restating import Telling, TwoStatements
@@ -41,7 +41,7 @@ HEADINGS = {
 
 def as_lines(pair: TwoStatements, likeness: Likeness, language: str) -> Iterator[str]:
     """Both statements, what speaks for and against their making one claim, and what comes of it."""
-    told, words = HEADINGS[language], words_of(language)
+    told, words = HEADINGS[language], reason_words(language)
     yield typer.style(told["apart" if pair.similarity is None else "restates"], bold=True)
     for telling in (pair.one, pair.other):
         yield from _telling(telling)

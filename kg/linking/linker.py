@@ -69,4 +69,4 @@ class Linker:
 
 
 def _link(candidate: Candidate, level: Level) -> Link:
-    return Link(candidate.item.qid, level, round(candidate.score, 2))
+    return Link(candidate.item.qid, level, round(candidate.score, 2), reasons=candidate.comparison.reasons)

@@ -23,6 +23,11 @@ class Verdict(StrEnum):
     UNSURE = "unsure"  # looked at, and not to be asked again; the evidence decides
     WITHDRAWN = "withdrawn"  # whatever was said of the pair before no longer counts
 
+    @property
+    def is_decided(self) -> bool:
+        """Whether a build follows it, rather than the evidence."""
+        return self in (Verdict.SAME, Verdict.DIFFERENT)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from kg.model.reasons import Reason
 
 ITEM_PAGE = "https://www.wikidata.org/wiki/"  # where people read about an item, before its QID
 
@@ -24,3 +26,4 @@ class Link:
     level: Level
     score: float
     is_judged: bool = False  # a person has said so
+    reasons: tuple[Reason, ...] = field(default=(), compare=False)  # that the score is the sum of

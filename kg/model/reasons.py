@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 CONTRADICTION = -6.0  # the weight of what can't be true; it outweighs all that speaks for
@@ -14,6 +16,21 @@ class Reason:
     feature: str
     weight: float
     told: str  # what it rests on, for people to read
+
+    @property
+    def size(self) -> float:
+        """How much it weighs, whether for or against."""
+        return abs(self.weight)
+
+
+def as_json(reasons: Iterable[Reason]) -> str:
+    """Reasons as they are kept."""
+    return json.dumps([(each.feature, round(each.weight, 3), each.told) for each in reasons], ensure_ascii=False)
+
+
+def from_json(kept: str) -> tuple[Reason, ...]:
+    """Reasons that were kept."""
+    return tuple(Reason(*row) for row in json.loads(kept))
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,11 +33,13 @@ from kg.pipeline.plan import Plan, plan
 from kg.pipeline.pool import work_all
 from kg.pipeline.report import BuildReport, Observer, Silent
 from kg.pipeline.resolve import Resolver
+from kg.pipeline.review import review
 from kg.pipeline.settle import concerned, load_vocabulary, settle, totals
 from kg.pipeline.work import Failed, Result, Task, Worked, meanings
 from kg.pipeline.write import graph_of
 from kg.search import building
 from kg.store import extractions, judgements
+from kg.store import review as reviews
 from kg.store.folder import StoreFolder, create_or_open, open_graph, publish, writing
 from kg.store.graphs import add_graphs, change, quads_of, remove_graph, replace_graph
 from kg.store.identities import Identities
@@ -157,9 +159,11 @@ class _Build:
             self.resolve(items)
             self.write(store)
             self.settle(store, items)
+            asked = review(self.identities, items, meanings(self.settings.wikidata_index), self.judgements.file, self.index.roots())
         change(store, set(), set(build_quads(self.folder.base, self.record(todo))))
         self.flush(store)
         publish(self.folder, store, building.make(self.folder, store, self.index.unsearched()))
+        reviews.write(self.folder.path, asked, self.index)
         self.forget()
         with self.index.changing():
             self.index.searched()

@@ -24,7 +24,7 @@ from kg.store.index import Index
 
 MOST = 50  # values of a kind, those that most documents tell, by which a node is compared
 
-LAYOUT = 3  # of these tables; raised when documents have to be put anew
+LAYOUT = 4  # of these tables; raised when documents have to be put anew
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS nodes (
@@ -56,7 +56,20 @@ _MOST_TOLD = " UNION ALL ".join(
     for kind in range(len(KINDS))
 )
 
-_TABLES = ("nodes", "told", "profiles", "addresses", "changed", "judged", "blocks", "crowded", "links", "uncompared", "unclustered")
+_TABLES = (
+    "nodes",
+    "told",
+    "profiles",
+    "addresses",
+    "changed",
+    "judged",
+    "blocks",
+    "crowded",
+    "links",
+    "uncompared",
+    "unclustered",
+    "items",
+)
 
 Judged = tuple[str, str, str, str]  # both sides, verdict, moment
 

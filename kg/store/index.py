@@ -152,6 +152,10 @@ class Index:
         """The identifiers of the documents with an extraction."""
         return self._column("SELECT identifier FROM documents WHERE key = ? ORDER BY identifier", key)
 
+    def roots(self) -> list[str]:
+        """The folders and files that were given to builds."""
+        return self._column("SELECT DISTINCT root FROM documents ORDER BY root")
+
     def texts(self) -> set[str]:
         """The digests of all texts that documents have."""
         return set(self._column("SELECT DISTINCT text_digest FROM documents"))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from kg.errors import JudgementsError
@@ -85,24 +86,58 @@ def written(judgement: Judgement) -> str:
     return json.dumps(asdict(judgement), ensure_ascii=False)
 
 
-def append(path: Path, judgement: Judgement) -> None:
-    """Adds a line at the end, whole or not at all; a line before that has no end is closed first.
+def note(path: Path, judgements: Iterable[Judgement], holds: Callable[[JudgementsFile], bool] | None = None) -> tuple[Judgement, ...]:
+    """Notes what a person has judged just now, all or nothing: the way by which every judgement comes into the file.
+
+    Args:
+        judgements: their `when` is set, to one moment.
+        holds: whether they are to be noted beside what the file holds now; nobody else writes between its answer and the noting.
+
+    Returns:
+        the lines as they were noted; none where `holds` says no.
+
+    Raises:
+        JudgementsError: the file can't be read or written; nothing was noted.
+    """
+    with _alone(path) as file:
+        if holds and not holds(read(path)):
+            return ()
+        now = datetime.now(UTC).isoformat(timespec="milliseconds")
+        lines = tuple(replace(judgement, when=now) for judgement in judgements)
+        _add(file, lines)
+        return lines
+
+
+def append(path: Path, *judgements: Judgement) -> None:
+    """Adds lines of others at the end, with the time that they tell; all or none.
 
     Raises:
         JudgementsError: the file can't be written.
     """
+    with _alone(path) as file:
+        _add(file, judgements)
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[int]:
+    """The file open for adding, which nobody else adds to meanwhile: neither another person on this machine, nor a server."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o666)
         try:
-            fcntl.flock(file, fcntl.LOCK_EX)  # two people on one machine
-            size = os.fstat(file).st_size
-            unended = size and os.pread(file, 1, size - 1) != b"\n"
-            _write_whole(file, ("\n" if unended else "") + written(judgement) + "\n", size)
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield file
         finally:
             os.close(file)
     except OSError as error:
         raise JudgementsError(f"{path}: {error.strerror or error}; nothing was noted; make it writable and judge again") from error
+
+
+def _add(file: int, judgements: Iterable[Judgement]) -> None:
+    """Adds whole lines; one before that has no end is closed first."""
+    size = os.fstat(file).st_size
+    unended = size and os.pread(file, 1, size - 1) != b"\n"
+    _write_whole(file, ("\n" if unended else "") + "".join(f"{written(each)}\n" for each in judgements), size)
 
 
 def _write_whole(file: int, text: str, size: int) -> None:

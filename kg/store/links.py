@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kg.model.links import Level, Link
+from kg.model.reasons import as_json
 from kg.store.index import Index
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS items (
-    node TEXT, qid TEXT, level TEXT NOT NULL, score REAL NOT NULL, is_judged INTEGER NOT NULL, PRIMARY KEY (node, qid)
+    node TEXT, qid TEXT, level TEXT NOT NULL, score REAL NOT NULL, is_judged INTEGER NOT NULL, reasons TEXT NOT NULL,
+    PRIMARY KEY (node, qid)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS items_by_qid ON items (qid);
 """
@@ -31,19 +33,19 @@ class Links:
 
     def put(self, nodes: Iterable[str], links: Iterable[Link]) -> bool:
         """Gives nodes these links in place of those before; whether that changes any."""
-        rows = sorted((link.qid, link.level.value, link.score, link.is_judged) for link in links)
+        rows = sorted((link.qid, link.level.value, link.score, link.is_judged, as_json(link.reasons)) for link in links)
         changed = False
         for node in nodes:
             if (before := self._rows(node)) != rows:
                 changed = True
                 self.changed_items.update(row[0] for row in (*before, *rows))
                 self._connection.execute("DELETE FROM items WHERE node = ?", (node,))
-                self._connection.executemany("INSERT INTO items VALUES (?, ?, ?, ?, ?)", ((node, *row) for row in rows))
+                self._connection.executemany("INSERT INTO items VALUES (?, ?, ?, ?, ?, ?)", ((node, *row) for row in rows))
         return changed
 
-    def _rows(self, node: str) -> list[tuple[str, str, float, bool]]:
-        query = "SELECT qid, level, score, is_judged FROM items WHERE node = ? ORDER BY qid"
-        return [(qid, level, score, bool(judged)) for qid, level, score, judged in self._connection.execute(query, (node,))]
+    def _rows(self, node: str) -> list[tuple[str, str, float, bool, str]]:
+        query = "SELECT qid, level, score, is_judged, reasons FROM items WHERE node = ? ORDER BY qid"
+        return [(qid, level, score, bool(judged), told) for qid, level, score, judged, told in self._connection.execute(query, (node,))]
 
     def of(self, path: str) -> list[Link]:
         """The links of an entity, the surest first; one for each item."""

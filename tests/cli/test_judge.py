@@ -131,13 +131,13 @@ def test_explain_speaks_the_users_language_of_pairs(store: Path, monkeypatch: py
 
 
 def test_every_reason_has_words_in_both_languages() -> None:
-    from kg.cli.pairs import words_of
+    from kg.explanation.reasons import reason_words
 
     code = "".join(inspect.getsource(module) for module in (evidence, persons))
     features = set(re.findall(r'(?:Reason\(|Likeness\([^"()]*)"([a-z ]+)"', code))
     assert "initial" in features
-    assert features <= set(words_of("en"))
-    assert set(words_of("en")) == set(words_of("fr"))
+    assert features <= set(reason_words("en"))
+    assert set(reason_words("en")) == set(reason_words("fr"))
 
 
 def test_files_are_joined_and_conflicts_told(tmp_path: Path) -> None:

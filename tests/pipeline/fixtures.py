@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.demo import TEXTS
 from kg.store.export import DumpFormat, export
 from kg.store.folder import open_snapshot
 from tests.pipeline.corpus import built, write
@@ -23,6 +24,14 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert not report.errors
     assert report.extracted == len(report.read)
     return place
+
+
+@pytest.fixture(scope="session")
+def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of the texts that come with the package, built once, to be copied; some of it is doubtful."""
+    store = tmp_path_factory.mktemp("demo") / "store"
+    built(store, TEXTS)
+    return store
 
 
 @pytest.fixture(scope="session")

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from kg.errors import JudgementsError
 from kg.model.judgements import Judgement, Verdict
-from kg.store.judgements import append, join, read, write
+from kg.store.judgements import append, join, note, read, write
 
 
 def judged(a: str, b: str, minute: int = 0, verdict: Verdict = Verdict.SAME, by: str = "Zoé") -> Judgement:
@@ -89,3 +90,35 @@ def test_nothing_is_joined_while_a_line_would_be_lost(tmp_path: Path) -> None:
         join([tmp_path / "ours"])
     with pytest.raises(JudgementsError, match="no such file"):
         join([tmp_path / "theirs"])
+
+
+def test_what_is_noted_together_is_noted_at_one_moment(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "j"
+    lines = note(path, [judged("person/a", "Q1"), judged("person/a", "Q2")])
+    assert read(path).judgements == lines
+    assert len({line.when for line in lines}) == 1
+    assert lines[0].when > judged("person/a", "Q1").when
+
+
+def test_nothing_is_noted_beside_what_it_can_not_stand_beside(tmp_path: Path) -> None:
+    path = tmp_path / "j"
+    note(path, [judged("person/a", "person/b")], lambda file: not file.judgements)
+    assert note(path, [judged("person/a", "person/b")], lambda file: not file.judgements) == ()
+    assert len(read(path).judgements) == 1
+
+
+def test_of_many_who_note_at_once_none_is_lost_and_one_alone_is_first(tmp_path: Path) -> None:
+    path = tmp_path / "j"
+
+    def first(number: int) -> bool:
+        return bool(note(path, [judged("person/a", "person/b")], lambda file: all(line.b != "person/b" for line in file.judgements)))
+
+    def other(number: int) -> bool:
+        return bool(note(path, [judged("person/a", f"person/x{number}"), judged("person/b", f"person/x{number}")]))
+
+    with ThreadPoolExecutor(8) as pool:
+        firsts, others = list(pool.map(first, range(16))), list(pool.map(other, range(40)))
+    assert sum(firsts) == 1
+    assert all(others)
+    found = read(path)
+    assert (len(found.judgements), found.broken) == (81, ())

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
+from urllib.parse import unquote
 
 from pyoxigraph import NamedNode
 
+from kg.errors import StoreError
 from kg.graph import vocabulary as v
 from kg.serving.http.formats import GRAPH_FORMATS
 from kg.serving.pages.evidence import Quote, quote
@@ -16,6 +19,7 @@ from kg.serving.pages.relations import ELSEWHERE, FACTS, STATEMENTS
 from kg.serving.pages.rendering import render
 from kg.serving.pages.sections import FactSection, Paging, Said, StatementSection, fact_section, paging_of, said, statement_section
 from kg.serving.pages.view import View
+from kg.store.review import Grounds, grounds
 
 DESCRIPTION = NamedNode(v.SCHEMA + "description")
 DOCUMENTS_A_PAGE = 10
@@ -40,6 +44,7 @@ class Item:
     name: str
     description: str
     status: str  # SAME or CLOSE
+    grounds: Grounds | None = None  # why
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +135,8 @@ def _names(pairs: set[tuple[str, str]]) -> tuple[Name, ...]:
 
 def items_of(graph: Graph, node: NamedNode) -> list[Item]:
     """The items of Wikidata that an entity is, then those that it may be."""
-    found = []
+    found: list[Item] = []
+    why: dict[str, Grounds] | None = None
     for predicate, status in ((v.SAME_AS, SAME), (v.CLOSE_MATCH, CLOSE)):
         for other in graph.nodes(node, predicate, 50):
             if other.value.startswith(v.WD):
@@ -138,8 +144,18 @@ def items_of(graph: Graph, node: NamedNode) -> list[Item]:
                 best = min(texts, key=lambda text: (text.language != graph.language, text.value), default=None)
                 qid = other.value.removeprefix(v.WD)
                 description = best.value if best else ""
-                found.append(Item(iri=other.value, qid=qid, name=graph.name(other), description=description, status=status))
+                why = _grounds(graph, node) if why is None else why
+                item = Item(iri=other.value, qid=qid, name=graph.name(other), description=description, status=status, grounds=why.get(qid))
+                found.append(item)
     return found
+
+
+def _grounds(graph: Graph, node: NamedNode) -> dict[str, Grounds]:
+    """Why an entity is, or may be, its items, as the last build noted it."""
+    try:
+        return grounds(Path(graph.home), unquote(node.value.removeprefix(f"{graph.base}id/")))
+    except StoreError:  # the rest of the page is none the worse
+        return {}
 
 
 def papers_of(graph: Graph, node: NamedNode, view: View) -> tuple[tuple[Named, ...], Paging]:

@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+from kg.explanation.reasons import reason_words
+
 LANGUAGES = ("en", "fr")
 _FOLDER = Path(__file__).parent / "texts"
 _DATE = re.compile(r"(?P<year>-?\d{4,})(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?(?:T(?P<time>\d\d:\d\d).*|Z|[+-]\d\d:\d\d)?")
@@ -43,6 +45,14 @@ class Interface:
         """A number with the separators of the language."""
         shown = f"{number:,}"
         return shown.translate({ord(","): self("format.thousands"), ord("."): self("format.decimal")})
+
+    def signed(self, number: float) -> str:
+        """A weight of one decimal with its sign."""
+        return ("−" if number < 0 else "+") + self.number(abs(round(number, 1)))
+
+    def reason(self, feature: str) -> str:
+        """What a reason for or against is called."""
+        return reason_words(self.language).get(feature, feature)
 
     def percent(self, share: float) -> str:
         """A part of 1 as a whole percentage."""

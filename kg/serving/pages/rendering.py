@@ -31,5 +31,12 @@ def environment() -> Environment:
 
 def render(template: str, view: View, **context: Any) -> str:
     """A page as text. A template has the view, its texts as `t`, and what it is given."""
-    shared = {"view": view, "t": view.t, "root": view.root, "asset": partial(asset, view.root), "areas": AREAS}
+    shared = {
+        "view": view,
+        "t": view.t,
+        "root": view.root,
+        "asset": partial(asset, view.root),
+        "areas": AREAS,
+        "reason_word": view.t.reason,
+    }
     return _NOT_IN_HTML.sub("\ufffd", environment().get_template(template).render(**shared, **context))
