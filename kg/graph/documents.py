@@ -6,7 +6,7 @@ from base64 import urlsafe_b64encode
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.graph import terms
 from kg.graph import vocabulary as v
@@ -22,9 +22,7 @@ _ACTORS = frozenset({EntityClass.PERSON, EntityClass.ORGANISATION})
 
 def document_quads(document: Document, extraction: Extraction, addresses: Addresses) -> list[Quad]:
     """The graph of a document, self-contained, without blank nodes, each quad once, sorted."""
-    graph = NamedNode(addresses.graph)
-    triples = set(_Writer(document, extraction, addresses).triples())
-    return [Quad(triple.subject, triple.predicate, triple.object, graph) for triple in sorted(triples, key=str)]
+    return sorted(set(_Writer(document, extraction, addresses).quads()), key=str)
 
 
 class _Writer:
@@ -32,11 +30,15 @@ class _Writer:
 
     def __init__(self, document: Document, extraction: Extraction, addresses: Addresses) -> None:
         self.document, self.extraction, self.addresses = document, extraction, addresses
-        self.node = NamedNode(addresses.document)
+        self.node, self.graph = NamedNode(addresses.document), NamedNode(addresses.graph)
         self.mentions: dict[Span, list[tuple[Mention, NamedNode]]] = defaultdict(list)
         self.labelled: set[tuple[NamedNode, str]] = set()  # nodes, and languages in which they have a label
+        self.sentences: set[Span] = set()  # that are written
 
-    def triples(self) -> Iterator[Triple]:
+    def quad(self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal) -> Quad:
+        return Quad(subject, predicate, value, self.graph)
+
+    def quads(self) -> Iterator[Quad]:
         yield from self.header()
         for entity in self.extraction.entities:
             yield from self.entity(entity)
@@ -59,115 +61,121 @@ class _Writer:
     def iri(self, entity: str) -> NamedNode:
         return NamedNode(self.addresses.entity(entity))
 
-    def header(self) -> Iterator[Triple]:
+    def header(self) -> Iterator[Quad]:
         document, node = self.document, self.node
-        yield Triple(node, v.TYPE, v.DOCUMENT)
-        yield Triple(node, v.IDENTIFIER, Literal(document.identifier))
-        yield Triple(node, v.LANGUAGE, Literal(document.language))
-        yield Triple(node, v.SHA256, Literal(document.sha256))
-        yield Triple(node, v.SOURCE, NamedNode(document.source or named_information(document.sha256)))
+        yield self.quad(node, v.TYPE, v.DOCUMENT)
+        yield self.quad(node, v.IDENTIFIER, Literal(document.identifier))
+        yield self.quad(node, v.LANGUAGE, Literal(document.language))
+        yield self.quad(node, v.SHA256, Literal(document.sha256))
+        yield self.quad(node, v.SOURCE, NamedNode(document.source or named_information(document.sha256)))
         if document.title:
-            yield Triple(node, v.TITLE, terms.text(document.title, document.language))
+            yield self.quad(node, v.TITLE, terms.text(document.title, document.language))
         if document.issued:
-            yield Triple(node, v.ISSUED, terms.date(document.issued))
+            yield self.quad(node, v.ISSUED, terms.date(document.issued))
         if document.publisher:
-            yield Triple(node, v.PUBLISHER, Literal(document.publisher))
+            yield self.quad(node, v.PUBLISHER, Literal(document.publisher))
         for repair in document.repairs:
-            yield Triple(node, v.kg("repair"), Literal(repair, language="en"))
+            yield self.quad(node, v.kg("repair"), Literal(repair, language="en"))
 
-    def entity(self, entity: Entity) -> Iterator[Triple]:
+    def entity(self, entity: Entity) -> Iterator[Quad]:
         node = self.iri(entity.id)
-        yield Triple(node, v.TYPE, v.kg(entity.cls))
+        yield self.quad(node, v.TYPE, v.kg(entity.cls))
         if entity.cls in _ACTORS:
-            yield Triple(node, v.TYPE, v.ACTOR)
+            yield self.quad(node, v.TYPE, v.ACTOR)
         if entity.event_type:
-            yield Triple(node, v.kg("eventType"), v.kg(entity.event_type))
+            yield self.quad(node, v.kg("eventType"), v.kg(entity.event_type))
         for name in entity.names:
             predicate = v.ALT_LABEL if (node, name.language) in self.labelled else v.LABEL
             self.labelled.add((node, name.language))
-            yield Triple(node, predicate, terms.text(name.text, name.language))
+            yield self.quad(node, predicate, terms.text(name.text, name.language))
         for mention in entity.mentions:
             self.mentions[mention.span].append((mention, node))
 
-    def stretch_mentions(self, span: Span, mentions: list[tuple[Mention, NamedNode]]) -> Iterator[Triple]:
+    def stretch_mentions(self, span: Span, mentions: list[tuple[Mention, NamedNode]]) -> Iterator[Quad]:
         """One node for a stretch, whatever the number of entities that it stands for, with the confidence of the surest."""
         place = self.place(span)
         yield from self.stretch(span)
-        yield Triple(place, v.TYPE, v.MENTION)
-        yield Triple(place, v.TYPE, v.PHRASE)
-        yield Triple(place, v.CONFIDENCE, terms.decimal(max(mention.confidence for mention, _ in mentions)))
+        yield self.quad(place, v.TYPE, v.MENTION)
+        yield self.quad(place, v.TYPE, v.PHRASE)
+        yield self.quad(place, v.CONFIDENCE, terms.decimal(max(mention.confidence for mention, _ in mentions)))
         for mention, node in mentions:
-            yield Triple(place, v.IDENT_REF, node)
-            yield Triple(place, v.EXTRACTOR, Literal(mention.extractor))
+            yield self.quad(place, v.IDENT_REF, node)
+            yield self.quad(place, v.EXTRACTOR, Literal(mention.extractor))
 
     def place(self, span: Span) -> NamedNode:
         return NamedNode(self.addresses.stretch(span.begin, span.end))
 
-    def stretch(self, span: Span) -> Iterator[Triple]:
+    def stretch(self, span: Span) -> Iterator[Quad]:
         place = self.place(span)
-        yield Triple(place, v.BEGIN_INDEX, terms.offset(span.begin))
-        yield Triple(place, v.END_INDEX, terms.offset(span.end))
-        yield Triple(place, v.ANCHOR_OF, Literal(span.of(self.document.text)))
-        yield Triple(place, v.REFERENCE_CONTEXT, self.node)
+        yield self.quad(place, v.BEGIN_INDEX, terms.offset(span.begin))
+        yield self.quad(place, v.END_INDEX, terms.offset(span.end))
+        yield self.quad(place, v.ANCHOR_OF, Literal(span.of(self.document.text)))
+        yield self.quad(place, v.REFERENCE_CONTEXT, self.node)
 
-    def fact(self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal, evidence: Evidence) -> Iterator[Triple]:
+    def sentence(self, span: Span) -> Iterator[Quad]:
+        """A sentence is written once, however many facts were read there."""
+        if span not in self.sentences:
+            self.sentences.add(span)
+            yield from self.stretch(span)
+            yield self.quad(self.place(span), v.TYPE, v.SENTENCE)
+
+    def fact(self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal, evidence: Evidence) -> Iterator[Quad]:
         """A triple, and the assertion that tells where it was read."""
-        yield Triple(subject, predicate, value)
+        yield self.quad(subject, predicate, value)
+        yield from self.sentence(evidence.sentence)
         sentence = self.place(evidence.sentence)
-        yield from self.stretch(evidence.sentence)
-        yield Triple(sentence, v.TYPE, v.SENTENCE)
         assertion = NamedNode(self.addresses.fact(str(subject), str(predicate), str(value), str(sentence), evidence.extractor))
-        yield Triple(assertion, v.TYPE, v.ASSERTION)
-        yield Triple(assertion, v.RDF_SUBJECT, subject)
-        yield Triple(assertion, v.RDF_PREDICATE, predicate)
-        yield Triple(assertion, v.RDF_OBJECT, value)
-        yield Triple(assertion, v.DERIVED_FROM, sentence)
-        yield Triple(assertion, v.CONFIDENCE, terms.decimal(evidence.confidence))
-        yield Triple(assertion, v.EXTRACTOR, Literal(evidence.extractor))
+        yield self.quad(assertion, v.TYPE, v.ASSERTION)
+        yield self.quad(assertion, v.RDF_SUBJECT, subject)
+        yield self.quad(assertion, v.RDF_PREDICATE, predicate)
+        yield self.quad(assertion, v.RDF_OBJECT, value)
+        yield self.quad(assertion, v.DERIVED_FROM, sentence)
+        yield self.quad(assertion, v.CONFIDENCE, terms.decimal(evidence.confidence))
+        yield self.quad(assertion, v.EXTRACTOR, Literal(evidence.extractor))
 
-    def relation(self, relation: Relation) -> Iterator[Triple]:
+    def relation(self, relation: Relation) -> Iterator[Quad]:
         subject, value = self.iri(relation.subject), self.iri(relation.object)
         yield from self.fact(subject, v.kg(relation.predicate), value, relation.evidence)
 
-    def budget(self, budget: Budget) -> Iterator[Triple]:
+    def budget(self, budget: Budget) -> Iterator[Quad]:
         value = terms.decimal(budget.value)
         amount = NamedNode(self.addresses.amount(value.value.removesuffix(".0"), budget.currency))
-        yield Triple(amount, v.TYPE, v.MONETARY_AMOUNT)
-        yield Triple(amount, v.VALUE, value)
-        yield Triple(amount, v.CURRENCY, Literal(budget.currency))
+        yield self.quad(amount, v.TYPE, v.MONETARY_AMOUNT)
+        yield self.quad(amount, v.VALUE, value)
+        yield self.quad(amount, v.CURRENCY, Literal(budget.currency))
         yield from self.fact(self.iri(budget.programme), v.kg("budget"), amount, budget.evidence)
 
-    def role(self, role: Role) -> Iterator[Triple]:
+    def role(self, role: Role) -> Iterator[Quad]:
         organisation = self.iri(role.organisation) if role.organisation else None
         place = self.iri(role.place) if role.place else None
         node = NamedNode(self.addresses.role(role.holder, role.title.casefold(), str(organisation), str(place)))
-        yield Triple(node, v.TYPE, v.ROLE)
-        yield Triple(node, v.kg("roleTitle"), terms.text(role.title, role.language))
+        yield self.quad(node, v.TYPE, v.ROLE)
+        yield self.quad(node, v.kg("roleTitle"), terms.text(role.title, role.language))
         if organisation:
-            yield Triple(node, v.kg("roleIn"), organisation)
+            yield self.quad(node, v.kg("roleIn"), organisation)
         if place:
-            yield Triple(node, v.kg("rolePlace"), place)
+            yield self.quad(node, v.kg("rolePlace"), place)
         yield from self.fact(self.iri(role.holder), v.kg("holdsRole"), node, role.evidence)
 
-    def statement(self, statement: Statement, content: str, number: int) -> Iterator[Triple]:
+    def statement(self, statement: Statement, content: str, number: int) -> Iterator[Quad]:
         node = NamedNode(self.addresses.statement(content, number))
-        yield Triple(node, v.TYPE, v.STATEMENT)
-        yield Triple(node, v.kg("text"), terms.text(content, statement.language))
-        yield Triple(node, v.kg("statementKind"), v.kg(statement.kind))
+        yield self.quad(node, v.TYPE, v.STATEMENT)
+        yield self.quad(node, v.kg("text"), terms.text(content, statement.language))
+        yield self.quad(node, v.kg("statementKind"), v.kg(statement.kind))
         for piece in statement.pieces:
             self.mentions[piece].append((_mention(piece, statement.evidence), node))
         if statement.cue:
-            yield Triple(node, v.kg("cue"), terms.text(statement.cue, statement.language))
+            yield self.quad(node, v.kg("cue"), terms.text(statement.cue, statement.language))
         yield from self.speakers(statement, node)
         for entity in statement.about:
-            yield Triple(node, v.kg("about"), self.iri(entity))
+            yield self.quad(node, v.kg("about"), self.iri(entity))
 
-    def speakers(self, statement: Statement, node: NamedNode) -> Iterator[Triple]:
+    def speakers(self, statement: Statement, node: NamedNode) -> Iterator[Quad]:
         """Who speaks, in which words, for whom, at which event."""
         words = statement.speaker_mention
         if words:
             self.mentions[words].append((_mention(words, statement.evidence), self.iri(statement.speaker)))
-            yield Triple(node, v.kg("speakerMention"), self.place(words))
+            yield self.quad(node, v.kg("speakerMention"), self.place(words))
         for speaker in statement.speakers:
             yield from self.fact(node, v.kg("speaker"), self.iri(speaker), statement.evidence)
         if statement.on_behalf_of:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from pyoxigraph import Literal
 
@@ -25,6 +26,7 @@ def offset(value: int) -> Literal:
     return Literal(str(value), datatype=NON_NEGATIVE_INTEGER)
 
 
+@lru_cache(maxsize=1024)
 def decimal(value: Decimal | float) -> Literal:
     """A decimal in its canonical form: "0.9", "11000000.0"."""
     digits = format(Decimal(str(value)).normalize(), "f")

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from urllib.parse import quote
 
@@ -57,7 +57,7 @@ class Addresses:
     identifier: str
     paths: Mapping[EntityId, str]
 
-    @property
+    @cached_property
     def document(self) -> str:
         return f"{self.base}doc/{quote(self.identifier)}"
 

@@ -70,8 +70,8 @@ class Writer:
     def _put_names(self, entry: Entry, thing: int) -> None:
         for ordinal, name in enumerate(entry.names[:MOST_NAMES]):
             number = number_of_name(entry.documents, thing, ordinal)
-            key = self._analyser.key(self._analyser.analyse(name.text, name.language))
-            row = (number, thing, key, name.text, name.language, name.preferred)
+            analysed = self._analyser.analyse(name.text, name.language)
+            row = (number, thing, self._analyser.key(analysed), name.text, name.language, name.preferred)
             self._connection.execute("INSERT INTO names (id, thing, key, text, language, preferred) VALUES (?, ?, ?, ?, ?, ?)", row)
             self._words("name_words", number, name.text, name.language)
 
