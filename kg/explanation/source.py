@@ -90,10 +90,13 @@ class Source:
     def label(self, node: NamedNode) -> str | None:
         """The label of an entity or term: in the language that was asked for, else in English, else in any."""
         labels = [value for value in self.values(node, v.LABEL) if isinstance(value, Literal)]
-        entities = NamedNode(f"{self.graph.base}graph/entities")
-        preferred = [quad.object for quad in self.graph.store.quads_for_pattern(node, v.LABEL, None, entities)]
-        ranked = sorted(labels, key=lambda label: (label.language != self.language, label not in preferred, label.language != "en"))
-        return ranked[0].value if ranked else None
+        asked_for = [label for label in labels if label.language == self.language]
+        candidates = asked_for or labels
+        if len(candidates) > 1:
+            entities = NamedNode(f"{self.graph.base}graph/entities")
+            preferred = {quad.object for quad in self.graph.store.quads_for_pattern(node, v.LABEL, None, entities)}
+            candidates.sort(key=lambda label: (label not in preferred, label.language != "en"))
+        return candidates[0].value if candidates else None
 
     def named(self, term: Term) -> Named:
         """What a reader calls a node or value."""

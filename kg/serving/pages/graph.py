@@ -131,7 +131,7 @@ class Graph:
     def name(self, node: NamedNode) -> str:
         """What a node is called: in the page's language, else in another, else the end of its IRI."""
         if node not in self._names:
-            found = self.word(node, v.TITLE) or self.word(node, v.kg("text")) or self.source.label(node) or self._composed(node)
+            found = self.source.label(node) or self.word(node, v.TITLE) or self.word(node, v.kg("text")) or self._composed(node)
             self._names[node] = " ".join(found.split()) or local_name(node.value)
         return self._names[node]
 

@@ -138,7 +138,8 @@ class _Reading:
         if not isinstance(term, NamedNode):
             return self.graph.thing(term)
         if term not in self.things:
-            self.things[term] = Thing(self.graph.name(term), term.value, self.kinds.get(term, ""))
+            name = self.words(term, v.kg("text")) or self.graph.name(term)
+            self.things[term] = Thing(name, term.value, self.kinds.get(term, ""))
         return self.things[term]
 
     def page(self) -> DocumentPage:
