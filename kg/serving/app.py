@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -12,23 +12,25 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp
+from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
 from kg import __version__
 from kg.serving.api import saved, search
 from kg.serving.api.searches import Searches
 from kg.serving.catalogue import Published
 from kg.serving.endpoint import Service
-from kg.serving.http.exchange import Exchanges, manners
+from kg.serving.http.exchange import Exchanges, Manners, manners
 from kg.serving.http.middleware import PathPrefix, ShortWay
 from kg.serving.http.problems import Problem
 from kg.serving.http.proxies import Forwarded
-from kg.serving.http.rates import RateLimit
+from kg.serving.http.rates import RateLimit, Rates
 from kg.serving.openapi import document as openapi
 from kg.serving.operations import health
 from kg.serving.operations.journal import Journal
 from kg.serving.operations.metrics import Metrics
 from kg.serving.pages import assets, editor, finding, ontology, pictures, things
 from kg.serving.protocol import graphs, sparql
+from kg.serving.protocol.express import Express
 from kg.serving.protocol.writer import Writer
 from kg.serving.settings import ServingSettings
 from kg.serving.telling import on_crash, on_http_exception, on_invalid, on_problem
@@ -42,6 +44,7 @@ class Application(FastAPI):
     def __init__(self, around: Sequence[Middleware], **settings: Any) -> None:
         super().__init__(**settings)
         self._around = around
+        self.express: Express | None = None
 
     def build_middleware_stack(self) -> ASGIApp:
         app = super().build_middleware_stack()
@@ -49,12 +52,19 @@ class Application(FastAPI):
             app = layer.cls(app, *layer.args, **layer.kwargs)
         return app
 
+    def short_way(self, cycle: RequestResponseCycle, app: ASGIApp) -> Coroutine[Any, Any, None] | None:
+        """What answers a request before the application sees it; None: nothing does. `app` is what the server calls otherwise."""
+        return None if self.express is None else self.express.way(cycle, app)
 
-def create_app(catalogue: Published | Working, settings: ServingSettings, metrics: Metrics | None = None) -> FastAPI:
+
+def create_app(catalogue: Published | Working, settings: ServingSettings, metrics: Metrics | None = None) -> Application:
     """The server of a store: of its finished states, or of one that it holds the lock of and writes to."""
     metrics = metrics or Metrics()
     writer = Writer(catalogue, settings) if isinstance(catalogue, Working) else None
     executor = ProcessExecutor(settings)
+    journal = Journal(metrics, settings.slow)
+    manner = manners(max_body=settings.max_body, patience=settings.client_patience, shared=bool(settings.cors))
+    rates = Rates(settings.rate, settings.burst) if settings.rate else None
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -65,7 +75,7 @@ def create_app(catalogue: Published | Working, settings: ServingSettings, metric
             await executor.close()
 
     app = Application(
-        _around(settings, metrics),
+        _around(settings, manner, journal, rates),
         title="Pressgraph",
         version=__version__,
         docs_url=None,
@@ -84,14 +94,15 @@ def create_app(catalogue: Published | Working, settings: ServingSettings, metric
         catalogue=catalogue, settings=settings, executor=executor, searches=Searches(settings), writer=writer, metrics=metrics
     )
     app.state.service = service
+    if not settings.proxies:  # what they tell of the client is read on the ordinary way
+        app.express = Express(service, journal, manner, rates)
     for routes in (sparql, graphs, saved, search, things, finding, ontology, editor, pictures, assets, health, openapi):
         app.include_router(routes.router)
     return app
 
 
-def _around(settings: ServingSettings, metrics: Metrics) -> list[Middleware]:
-    shared, journal = bool(settings.cors), Journal(metrics, settings.slow)
-    stack = [Middleware(Exchanges, manners(max_body=settings.max_body, patience=settings.client_patience, shared=shared), journal)]
+def _around(settings: ServingSettings, manner: Manners, journal: Journal, rates: Rates | None) -> list[Middleware]:
+    stack = [Middleware(Exchanges, manner, journal)]
     if settings.cors:
         stack.append(
             Middleware(
@@ -106,7 +117,7 @@ def _around(settings: ServingSettings, metrics: Metrics) -> list[Middleware]:
         stack.append(Middleware(PathPrefix, prefix=settings.base_path))
     if settings.proxies:
         stack.insert(0, Middleware(Forwarded, settings.proxies))
-    if settings.rate:
-        stack.append(Middleware(RateLimit, rate=settings.rate, burst=settings.burst))
+    if rates is not None:
+        stack.append(Middleware(RateLimit, rates))
     handlers = {(method, settings.base_path + path): sparql.query for path in sparql.PATHS for method in sparql.METHODS}
     return [*stack, Middleware(ShortWay, handlers)]

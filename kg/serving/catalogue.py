@@ -46,6 +46,10 @@ class Published:
         """The newest version."""
         return self._newest.version
 
+    @property
+    def present(self) -> Source:
+        return self._newest
+
     def versions(self) -> tuple[str, ...]:
         return tuple(str(number) for number in self._folder.versions())
 

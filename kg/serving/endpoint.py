@@ -15,6 +15,7 @@ from kg.search.sparql import expand, searches
 from kg.serving.api.caching import Counts
 from kg.serving.api.searches import Searches
 from kg.serving.execution import Answer, Client, ClientGone, Dataset, DefaultView, Executor, QueryRequest, Task
+from kg.serving.http.begun import begun_of
 from kg.serving.http.compression import choose_coding
 from kg.serving.http.conditional import entity_tag, is_repeatable, is_unchanged
 from kg.serving.http.noting import note_of
@@ -59,11 +60,17 @@ class Endpoint:
         Raises:
             Problem: 413, it is too long.
         """
+        accept, coding = request.headers.get("accept"), request.headers.get("accept-encoding")
+        return self.query(text, accept=accept, accept_encoding=coding, name=name, dataset=dataset)
+
+    def query(
+        self, text: str, *, accept: str | None, accept_encoding: str | None, name: str | None, dataset: Dataset | None = None
+    ) -> QueryRequest:
+        """As `query_request`, of these two headers."""
         most = self.settings.limits.max_query
         if len(text) > most:
             raise Problem(413, f"The query has {len(text):,} characters; this server takes {most:,}.")
-        accept, coding = request.headers.get("accept"), choose_coding(request.headers.get("accept-encoding"))
-        view = self._view
+        coding, view = choose_coding(accept_encoding), self._view
         return QueryRequest(text=text, base=self.source.base, view=view, accept=accept, format=name, coding=coding, dataset=dataset)
 
     @property
@@ -81,6 +88,8 @@ async def endpoint_of(request: Request, version: str | None = None) -> Endpoint:
         Problem: 404, there is no such version.
     """
     service: Service = request.app.state.service
+    if (begun := begun_of(request.scope)) is not None:
+        return Endpoint(service, begun.source)
     if version is None and VERSION.encode() in request.scope["query_string"]:
         version = request.query_params.get(VERSION)
     return Endpoint(service, await service.catalogue.pick(version))
@@ -128,26 +137,34 @@ async def respond(request: Request, endpoint: Endpoint, query: QueryRequest, mor
     """
     note = note_of(request.scope)
     note.query, note.version = query.text, endpoint.source.version
-    headers = {"Vary": "Accept, Accept-Encoding", "Data-Version": endpoint.source.version, **(more or {})}
-    if request.method in ("GET", "HEAD") and is_repeatable(query.text):
-        headers["ETag"] = entity_tag(endpoint.source.version, query)
-        headers["Cache-Control"] = "no-cache"
-        if is_unchanged(headers["ETag"], request.headers.get("if-none-match")):
-            return Response(status_code=304, headers=headers)
+    repeatable = request.method in ("GET", "HEAD") and is_repeatable(query.text)
+    tag = entity_tag(endpoint.source.version, (query.accept, query.format, query.coding)) if repeatable else None
+    headers = {**result_headers(endpoint.source.version, tag), **(more or {})}
+    if tag is not None and is_unchanged(tag, request.headers.get("if-none-match")):
+        return Response(status_code=304, headers=headers)
     return response_of(request, await run(request, endpoint, query), headers)
+
+
+def result_headers(version: str, tag: str | None) -> dict[str, str]:
+    """What the head of every result tells: its version, and, if it has a tag, that a client may keep it and ask whether it holds."""
+    headers = {"Vary": "Accept, Accept-Encoding", "Data-Version": version}
+    return headers if tag is None else {**headers, "ETag": tag, "Cache-Control": "no-cache"}
 
 
 def response_of(request: Request, answer: Answer, headers: dict[str, str]) -> Response:
     """An answer of a worker as the body of a response, whole or as it comes; of HEAD the headers alone."""
-    headers["Content-Type"] = answer.content_type
-    if answer.coding is not None:
-        headers["Content-Encoding"] = answer.coding
+    headers |= content_headers(answer.content_type, answer.coding)
     if answer.complete is not None:
         return Response(answer.complete, headers=headers)
     if request.method == "HEAD":
         answer.abandon()
         return Response(headers=headers)
     return ResultStream(answer, headers)
+
+
+def content_headers(content_type: str, coding: str | None) -> dict[str, str]:
+    """What the head of a response tells of its body."""
+    return {"Content-Type": content_type} if coding is None else {"Content-Type": content_type, "Content-Encoding": coding}
 
 
 async def complete(request: Request, endpoint: Endpoint, query: QueryRequest) -> bytes:
@@ -178,6 +195,9 @@ async def run(request: Request, endpoint: Endpoint, task: Task) -> Answer:
             pass
 
     began, note = time.perf_counter(), note_of(request.scope)
+    if (begun := begun_of(request.scope)) is not None:
+        note.waited += begun.waited
+        return begun.answer()
     if isinstance(task, QueryRequest) and searches(task.text):
         task = replace(task, text=await endpoint.service.searches.run(endpoint.source, partial(expand, text=task.text)))
     try:

@@ -83,10 +83,11 @@ class QueryRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Client:
-    """Who asks: its address, and a wait that ends when it has gone."""
+    """Who asks: its address, a wait that ends when it has gone, and whether it has."""
 
     name: str
     gone: Callable[[], Awaitable[None]] | None = None  # None: nobody can tell
+    left: Callable[[], bool] = lambda: False  # whether it is known to have gone by now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

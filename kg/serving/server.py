@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import errno
+import gc
 import logging
 import signal
 import socket
+from collections.abc import Coroutine
 from contextlib import suppress
 from ipaddress import ip_address
 from math import ceil
 from pathlib import Path
+from typing import Any, Protocol
 
 import uvicorn
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
+from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
 from kg.errors import SettingsError
 from kg.serving.execution import ResultBroken
@@ -90,12 +94,22 @@ def url_of(listening: socket.socket) -> str:
     return f"http://[{shown}]:{port}" if ":" in shown else f"http://{shown}:{port}"
 
 
-def config_of(app: ASGIApp, settings: ServingSettings) -> uvicorn.Config:
+class Served(Protocol):
+    """An application that answers some requests before they go through its layers."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None: ...
+
+    def short_way(self, cycle: RequestResponseCycle, app: ASGIApp) -> Coroutine[Any, Any, None] | None:
+        """What answers a request; None: it has to go through `app`."""
+        ...
+
+
+def config_of(app: Served, settings: ServingSettings) -> uvicorn.Config:
     """How uvicorn serves: it names itself in no header, and writes no access log, since the application does."""
     return uvicorn.Config(
         app,
         loop="uvloop",
-        http=connection_class(settings),
+        http=connection_class(settings, app.short_way),
         ws="none",
         lifespan="on",
         log_config=None,
@@ -108,11 +122,13 @@ def config_of(app: ASGIApp, settings: ServingSettings) -> uvicorn.Config:
     )
 
 
-def run(app: ASGIApp, settings: ServingSettings, listening: socket.socket) -> None:
+def run(app: Served, settings: ServingSettings, listening: socket.socket) -> None:
     """Serves until SIGINT or SIGTERM; running requests may end within their grace."""
     logging.getLogger("uvicorn").setLevel(logging.WARNING)
     logging.getLogger("uvicorn.error").addFilter(_is_news)
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)  # uvicorn raises its signal again when it is done
+    gc.collect()
+    gc.freeze()  # what was imported stays, and no collection has to look at it again
     try:
         uvicorn.Server(config_of(app, settings)).run(sockets=[listening])
     except KeyboardInterrupt:

@@ -34,6 +34,11 @@ class Catalogue(Protocol):
         """
         ...
 
+    @property
+    def present(self) -> Source | None:
+        """The newest state, if it is there without a wait."""
+        ...
+
     def versions(self) -> tuple[str, ...]:
         """The names of the finished states that can be asked, the newest last."""
         ...

@@ -58,6 +58,10 @@ class Working:
     def base(self) -> str:
         return self._place.base
 
+    @property
+    def present(self) -> Source | None:
+        return self._newest if self._seen == self.changes else None
+
     def versions(self) -> tuple[str, ...]:
         return tuple(str(number) for number in self._place.versions())
 

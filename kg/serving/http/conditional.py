@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from zlib import crc32
 
-from kg.serving.execution import QueryRequest
+Wanted = tuple[str | None, str | None, str | None]  # Accept, the format by name, the coding
 
 CHANGING = ("now", "rand", "uuid", "bnode", "service")  # what may give another result each time; struuid has uuid in it
 CHANGES = re.compile(rf"(?:{'|'.join(CHANGING)})\s*(?:[(<?$]|\w*:)", re.IGNORECASE)
 
 
-def entity_tag(version: str, query: QueryRequest) -> str:
+def entity_tag(version: str, wanted: Wanted) -> str:
     """Names the result of the query of a URL: by the version of the data and the way the client wants it.
 
     It is weak, since the order of rows may be another each time.
     """
-    wanted = repr((query.accept, query.format, query.coding)).encode()
-    return f'W/"{version}-{crc32(wanted):08x}"'
+    return f'W/"{version}-{crc32(repr(wanted).encode()):08x}"'
 
 
 def is_repeatable(text: str) -> bool:

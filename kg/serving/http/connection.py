@@ -6,11 +6,15 @@ Heads of responses are sent with the first bytes of their bodies.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Coroutine
 from typing import Any
 
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+from starlette.types import ASGIApp
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
 from kg.serving.settings import ServingSettings
+
+ShortWay = Callable[[RequestResponseCycle, ASGIApp], Coroutine[Any, Any, None] | None]  # what answers a request, if not the application
 
 PIECE = 16 << 10  # bytes that are parsed at once, so that a head that is too big is seen before its end, in however few packets it came
 TOO_BIG = "The request's line and headers are longer than this server takes. Send a long query by POST."
@@ -33,7 +37,7 @@ class Joined:
         if self._kept:
             self._transport.write(self._kept + data)
             self._kept = b""
-        elif data.startswith(b"HTTP/"):
+        elif data.startswith(b"HTTP/") and data.endswith(b"\r\n\r\n"):
             self._kept = data
             self._loop.call_soon(self._send)
         else:
@@ -54,6 +58,7 @@ class LimitedProtocol(HttpToolsProtocol):
 
     max_head: int
     patience: float
+    short_way: ShortWay
     _head = 0  # bytes of the head that is being received
     _receiving = False  # whether a head has begun
     _deadline: asyncio.TimerHandle | None = None
@@ -82,6 +87,15 @@ class LimitedProtocol(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         self._receiving, self._head = True, 0
         super().on_message_begin()
+
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGIApp) -> None:  # type: ignore[override]
+        way = self.short_way(cycle, app) if app is self.app else None
+        if way is None:
+            super()._start_asgi_task(cycle, app)  # type: ignore[arg-type]
+            return
+        task = self.loop.create_task(way)
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
 
     def on_headers_complete(self) -> None:
         self._receiving = False
@@ -115,7 +129,7 @@ class LimitedProtocol(HttpToolsProtocol):
         self.transport.close()
 
 
-def connection_class(settings: ServingSettings) -> type[LimitedProtocol]:
-    """The protocol with a server's limits."""
-    limits: dict[str, Any] = {"max_head": settings.max_head, "patience": settings.client_patience}
+def connection_class(settings: ServingSettings, short_way: ShortWay) -> type[LimitedProtocol]:
+    """The protocol with a server's limits, and its short way."""
+    limits: dict[str, Any] = {"max_head": settings.max_head, "patience": settings.client_patience, "short_way": staticmethod(short_way)}
     return type("Connection", (LimitedProtocol,), limits)

@@ -12,6 +12,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.serving.execution import ResultBroken
+from kg.serving.http.begun import begun_of
 from kg.serving.http.headers import SECURITY_HEADERS
 from kg.serving.http.noting import KEY, Note
 from kg.serving.http.problems import Problem
@@ -43,9 +44,9 @@ class Exchange:
 
     __slots__ = ("_began", "_manners", "_more", "_reading", "_receive", "_send", "_sending", "note", "read")
 
-    def __init__(self, receive: Receive, send: Send, manners: Manners) -> None:
+    def __init__(self, receive: Receive, send: Send, manners: Manners, began: float) -> None:
         self._receive, self._send, self._manners = receive, send, manners
-        self._began = time.perf_counter()
+        self._began = began
         self._more = True  # whether the body has not come to its end yet
         self._sending: Slowness | None = None
         self._reading: Slowness | None = None
@@ -118,7 +119,8 @@ class Exchanges:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        exchange = Exchange(receive, send, self._manners)
+        begun = begun_of(scope)
+        exchange = Exchange(receive, send, self._manners, time.perf_counter() if begun is None else begun.began)
         note = scope[KEY] = exchange.note
         try:
             await self._app(scope, exchange.receive, exchange.send)

@@ -11,6 +11,7 @@ from math import ceil
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from kg.serving.http.begun import begun_of
 from kg.serving.http.problems import Problem
 from kg.serving.telling import answer
 
@@ -22,34 +23,35 @@ class Rates:
     """Counts the requests of clients."""
 
     def __init__(self, rate: float, burst: float, now: Callable[[], float] = time.monotonic) -> None:
-        self._rate, self._most, self._now = rate, max(1.0, rate * burst), now
+        self.rate, self._most, self._now = rate, max(1.0, rate * burst), now
         self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()  # tokens, and when they were counted
 
     def wait(self, client: str) -> float:
         """0 if the client may ask now, which takes a token; else the seconds until it may."""
         now = self._now()
         tokens, counted = self._buckets.pop(client, (self._most, now))
-        tokens = min(self._most, tokens + (now - counted) * self._rate)
+        tokens = min(self._most, tokens + (now - counted) * self.rate)
         allowed = tokens >= 1
         self._buckets[client] = (tokens - allowed, now)
         if len(self._buckets) > MOST_CLIENTS:
             self._buckets.popitem(last=False)
-        return 0.0 if allowed else (1 - tokens) / self._rate
+        return 0.0 if allowed else (1 - tokens) / self.rate
 
 
 class RateLimit:
     """Answers 429 to clients that ask too often."""
 
-    def __init__(self, app: ASGIApp, rate: float, burst: float) -> None:
-        self._app, self._rate, self._rates = app, rate, Rates(rate, burst)
+    def __init__(self, app: ASGIApp, rates: Rates) -> None:
+        self._app, self._rates = app, rates
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        wait = self._rates.wait(client_of(scope)) if scope["type"] == "http" else 0.0
+        counts = scope["type"] == "http" and begun_of(scope) is None  # what has begun was counted before
+        wait = self._rates.wait(client_of(scope)) if counts else 0.0
         if not wait:
             await self._app(scope, receive, send)
             return
         seconds = ceil(wait)
-        told = f"This server takes {self._rate:g} requests a second from one client. Try again in {seconds} seconds."
+        told = f"This server takes {self._rates.rate:g} requests a second from one client. Try again in {seconds} seconds."
         refused = answer(Request(scope), Problem(429, told, headers={"Retry-After": str(seconds)}))
         await refused(scope, receive, send)
 

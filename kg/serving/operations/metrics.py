@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
 
@@ -42,17 +43,19 @@ class Metrics:
         self._workers = Gauge("kg_worker_processes", "Processes that evaluate queries or fork those that do.", registry=own)
         self._resident = Gauge("kg_worker_resident_bytes", "Their memory; what they share counts for each.", registry=own)
         self._quads = Gauge("kg_store_quads", "Quads of the newest version.", registry=own)
+        self._of_requests, self._of_durations = lru_cache(self._requests.labels), lru_cache(self._durations.labels)
+        self._of_bytes, self._of_queries = lru_cache(self._bytes.labels), lru_cache(self._queries.labels)  # finding them takes long
         self._store = Gauge("kg_store_info", "The newest version of the data.", ("version", "base"), registry=own)
 
     def observe(self, note: Note, *, route: str, method: str, took: float) -> None:
         """Counts a request that has ended."""
         media_type = note.content_type.partition(b";")[0].decode("latin-1")
         written = "problem" if note.status >= 400 else NAMES.get(media_type, "other") if media_type else "none"
-        self._requests.labels(route, method, str(note.status), written).inc()
-        self._durations.labels(route).observe(took)
-        self._bytes.labels(route).inc(note.size)
+        self._of_requests(route, method, str(note.status), written).inc()
+        self._of_durations(route).observe(took)
+        self._of_bytes(route).inc(note.size)
         if note.query is not None:
-            self._queries.labels(note.outcome).inc()
+            self._of_queries(note.outcome).inc()
             if note.waited:
                 self._queried.observe(note.waited)
 

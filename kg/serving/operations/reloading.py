@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
+from typing import Any
 
-from starlette.applications import Starlette
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
+from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
 from kg.errors import KgError
+from kg.serving.app import Application
 
 log = logging.getLogger("kg.serving")
 
@@ -19,7 +21,7 @@ log = logging.getLogger("kg.serving")
 class _Generation:
     """An application between its start and its end."""
 
-    def __init__(self, app: Starlette) -> None:
+    def __init__(self, app: Application) -> None:
         self.app = app
         self._requests = 0
         self._ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -47,11 +49,12 @@ class _Generation:
                 raise
             self._ready.set_exception(error)
 
-    async def serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def serve(self, work: Awaitable[None]) -> None:
+        """Does the work of a request; it does not end before."""
         self._requests += 1
         self._idle.clear()
         try:
-            await self.app(scope, receive, send)
+            await work
         finally:
             self._requests -= 1
             if not self._requests:
@@ -66,7 +69,7 @@ class _Generation:
 class Reloadable:
     """Serves what `make` makes; makes it anew at SIGHUP. What can't be made leaves the one before in its place."""
 
-    def __init__(self, make: Callable[[], Starlette]) -> None:
+    def __init__(self, make: Callable[[], Application]) -> None:
         self._make = make
         self._present: _Generation | None = None
         self._ending: set[asyncio.Task[None]] = set()
@@ -77,7 +80,13 @@ class Reloadable:
             await self._lifespan(receive, send)
             return
         assert self._present is not None
-        await self._present.serve(scope, receive, send)
+        await self._present.serve(self._present.app(scope, receive, send))
+
+    def short_way(self, cycle: RequestResponseCycle, app: ASGIApp) -> Coroutine[Any, Any, None] | None:
+        """As that of the application."""
+        if self._present is None or (way := self._present.app.short_way(cycle, app)) is None:
+            return None
+        return self._present.serve(way)
 
     async def reload(self) -> None:
         """Goes over to a new application, if there can be one."""

@@ -75,7 +75,7 @@ def url_parameters(request: Request) -> Parameters:
     Raises:
         Problem: 400, they are not UTF-8.
     """
-    return _parse(request.scope["query_string"])
+    return parse(request.scope["query_string"])
 
 
 async def read_query(request: Request) -> Operation:
@@ -120,14 +120,19 @@ async def _read(request: Request, field: str, direct: str) -> Operation:
     if essence.strip().lower() == FORM:
         if parameters.all(field):
             raise Problem(400, f"The parameter {field} stands in the URL of a POST; put it into the body.")
-        parameters = Parameters(parameters.pairs + _parse(body).pairs)
+        parameters = Parameters(parameters.pairs + parse(body).pairs)
         return Operation(parameters.one(field), parameters)
     if parameters.all(field):
         raise Problem(400, f"One {field} stands in the URL and one in the body; one request carries one.")
     return Operation(decode(body), parameters)
 
 
-def _parse(encoded: bytes) -> Parameters:
+def parse(encoded: bytes) -> Parameters:
+    """Parameters as they stand in a URL or a form.
+
+    Raises:
+        Problem: 400, there are too many, or they are not UTF-8.
+    """
     if encoded.count(b"&") >= MAX_FIELDS:
         raise Problem(400, f"There are more than {MAX_FIELDS} parameters.")
     fields = [field.partition(b"=") for field in encoded.split(b"&") if field]

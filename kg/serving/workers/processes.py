@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import os
-from contextlib import ExitStack
 from pathlib import Path
 
 from kg.search.index import FILES
-from kg.serving.execution import Answer, Client, Task
+from kg.serving.execution import Answer, Client, ClientGone, Task
 from kg.serving.http.problems import Busy
 from kg.serving.settings import ServingSettings
 from kg.serving.source import Source
@@ -54,15 +53,20 @@ class ProcessExecutor:
         pool.put(await pool.take(), tired=False)
 
     async def query(self, source: Source, request: Task, client: Client) -> Answer:
-        with ExitStack() as taken:
-            taken.callback(leave := await self._places.take(client.name))
-            taken.callback(turn_over := await self._turns.take(client.name))
+        leave = turn_over = _nothing
+        try:
+            leave = await self._places.take(client.name)
+            turn_over = await self._turns.take(client.name)
+            if client.left():
+                raise ClientGone
             pool = self._pool(source)
-            try:
-                worker = await pool.take()
-            except WorkerLost:
+            worker = await pool.take()
+        except BaseException as error:
+            turn_over()
+            leave()
+            if isinstance(error, WorkerLost):
                 raise Busy("The server can't start another process.") from None
-            taken.pop_all()
+            raise
         evaluation = Evaluation(
             pool,
             worker,
@@ -102,6 +106,10 @@ class ProcessExecutor:
             lingers = not pool.passing and now - pool.used <= LINGER
             if location != self._newest and not pool.busy and not lingers:
                 await self._pools.pop(location).close()
+
+
+def _nothing() -> None:
+    """Gives back a place that was not taken."""
 
 
 def size_of(folder: Path) -> int:
