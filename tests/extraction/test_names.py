@@ -58,6 +58,12 @@ ORGANISATIONS = [
     ("fr", "Le ministère de l'Intérieur a publié un décret.", {"ministère de l'Intérieur"}),
     ("fr", "Le Ministère pour le Développement des femmes a invité les élus.", {"Ministère pour le Développement des femmes"}),
     ("fr", "L'Office fédéral de la statistique a publié les chiffres.", {"Office fédéral de la statistique"}),
+    ("fr", "La Commission irlandaise de protection des données a rendu son avis.", {"Commission irlandaise de protection des données"}),
+    ("fr", "La Société brésilienne de pédiatrie a publié un avis.", {"Société brésilienne de pédiatrie"}),
+    ("fr", "Selon le Service de recherche du Congrès, la loi est ancienne.", {"Service de recherche du Congrès"}),
+    ("fr", "Le Fonds des Nations unies pour la population a ouvert un bureau.", {"Fonds des Nations unies pour la population"}),
+    ("fr", "En 1983, le gouvernement de Claire Fontaine a ouvert le pont.", {"gouvernement de Claire Fontaine"}),
+    ("fr", "Le Dr Samuel Okito, du Paul Durand College of Medicine, a visité le pont.", {"Paul Durand College of Medicine"}),
     ("fr", "Le ministère de la Santé et de la Prévention a lancé un appel.", {"ministère de la Santé et de la Prévention"}),
     (
         "fr",

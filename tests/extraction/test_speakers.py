@@ -127,6 +127,29 @@ ROWS = [
     ("fr", "D'après Awa Diallo, cheffe du projet et conseillère du ministre Paul Sow, le pont est sûr.", ["Awa Diallo"]),
     # a noun for who spoke last
     ("fr", "Awa Diallo a déclaré que le pont est sûr. L'oratrice a ajouté que la route est fermée.", ["Awa Diallo", "Awa Diallo"]),
+    # a family is none of its members
+    ("fr", "Le maire Paul Durand est venu. Les Durand affirment que leur machine a fait une énorme différence.", []),
+    # where a study came out is not whose it is
+    ("fr", "Selon une étude publiée cette année dans la revue Nature, le pont est fragile.", []),
+    ("en", "A study published in the journal Nature found that bridges are weak. The UNICEF came. The study says that roads are safe.", []),
+    # a person who helps a delegation is not its speaker
+    (
+        "fr",
+        "Appuyée par l'administrateur du territoire adjoint, Awa Diallo, la délégation de l'UNICEF a rappelé que le pont est fermé.",
+        [],
+    ),
+    # another, not in the cast, spoke since
+    (
+        "fr",
+        "Paul Durand a dit que le pont est sûr. « La route est fermée », a répondu le délégué local. « Elle le restera », a-t-il dit.",
+        ["Paul Durand"],
+    ),
+    # the person of whom the sentence before tells
+    (
+        "fr",
+        "Paul Durand a déclaré que le pont est sûr. Le romancier Marc Delvaux, enfant alors, a vu la crue. Il a dit que l'eau montait.",
+        ["Paul Durand", "Marc Delvaux"],
+    ),
     # the same source
     ("en", "Mary Brown said that the bridge was safe. The same source said that the road was closed.", ["Mary Brown", "Mary Brown"]),
 ]

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.extraction.candidates import Candidate
 from kg.extraction.names.gazetteer import is_given_name
 from kg.extraction.names.words import NameWords, folded, name_words, nationalities
+from kg.extraction.text import grammar
 from kg.extraction.text.folding import fold_letters
 from kg.extraction.text.reading import Part
 
@@ -157,11 +158,13 @@ def _complement(around: Surroundings, name: BodyName, index: int) -> bool:
     if begin >= len(doc) or _breaks(around, begin):
         return False
     purpose = preposition not in words.genitives
-    if name.country is not None and doc[begin].text[0].islower() and fold_letters(doc[begin].text) not in folded(words.domains):
+    recognised = _is_recognised(around, name, begin)
+    foreign = name.country is not None and doc[begin].text[0].islower() and fold_letters(doc[begin].text) not in folded(words.domains)
+    if foreign and not recognised:
         return False
     if purpose and not (_is_posted(around, name, preposition) if begin in around.places else _purposeful(around, name, preposition, begin)):
         return False
-    if name.complements and _is_head(around, begin) and preposition in words.genitives:
+    if name.complements and _is_head(around, begin) and preposition in words.genitives and not (recognised and _is_last_word(doc, begin)):
         return False
     end = _phrase(around, begin)
     if end == begin or (begin in around.persons and (name.complements or not name.after_person)):
@@ -176,6 +179,18 @@ def _complement(around: Surroundings, name: BodyName, index: int) -> bool:
     name.complements += 1
     name.last, name.end = begin, end
     return True
+
+
+def _is_recognised(around: Surroundings, name: BodyName, begin: int) -> bool:
+    """Whether the model has the name as far as read and the word that may go on with it in one body, in a language that writes it small."""
+    tokens = around.doc[name.start : begin + 1]
+    return around.words.lowercase_complements and all(t.ent_type_ == "ORG" and (t.i == name.start or t.ent_iob_ == "I") for t in tokens)
+
+
+def _is_last_word(doc: Doc, index: int) -> bool:
+    """Whether a word ends its entity, which names a body of one word: "du Congrès", but not "du Ministère de la Santé"."""
+    following = index + 1 < len(doc) and (doc[index + 1].ent_iob_ == "I" or doc[index + 1].pos_ in {"ADJ", "ADP", "PROPN"})
+    return not following
 
 
 def _is_posted(around: Surroundings, name: BodyName, preposition: str) -> bool:
@@ -218,6 +233,10 @@ def _phrase(around: Surroundings, begin: int) -> int:
     if begin in around.places:
         return around.places[begin][0]
     index = begin
+    while index in around.persons:
+        index += 1
+    if index > begin:
+        return index
     doc = around.doc
     while index < len(doc) and (index == begin or not _breaks(around, index)):
         token = doc[index]
@@ -254,7 +273,8 @@ def _in_phrase(around: Surroundings, token: Token, begin: int) -> bool:
         return False
     if token.i == begin:
         return token.pos_ in _NOMINAL
-    return token.pos_ in _NOMINAL and (token.pos_ != "NOUN" or token.dep_ in {"amod", "nmod", "compound", "flat:name"})
+    united = token.pos_ == "VERB" and token.ent_type_ == "ORG" and token.nbor(-1).text[0].isupper() and grammar.is_participle(token)
+    return united or (token.pos_ in _NOMINAL and (token.pos_ != "NOUN" or token.dep_ in {"amod", "nmod", "compound", "flat:name"}))
 
 
 def _coordination(around: Surroundings, name: BodyName) -> bool:

@@ -37,14 +37,14 @@ def find_foreign(part: Part) -> Iterator[Candidate]:
 
 @cache
 def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
-    own = folded(name_words(language).bodies)
+    own = frozenset(head.casefold() for head in name_words(language).bodies)
     others = (name_words(other) for other in languages() if other != language)
     return tuple(pattern for words in others for pattern in _of(words, own))
 
 
 def _of(words: NameWords, own: frozenset[str]) -> Iterator[re.Pattern[str]]:
     """The forms of names in a language: words, head and complement where modifiers go before, else head and complements."""
-    heads = [head for head in words.bodies if head[0].isalpha() and fold_letters(head) not in own]
+    heads = [head for head in words.bodies if head[0].isalpha() and head.casefold() not in own]
     if not heads:
         return
     head = any_of(written for head in heads for written in (head.title(), *([head.upper()] if len(head) <= _ABBREVIATED else [])))

@@ -15,10 +15,14 @@ from kg.extraction.statements.periods import Period
 from kg.extraction.statements.sources import Source
 from kg.extraction.text import grammar
 from kg.extraction.text.folding import fold_letters
-from kg.model.entities import EntityClass
+from kg.model.entities import EntityClass, Form
 
 _SUBJECTS = grammar.SUBJECTS | grammar.PASSIVE_SUBJECTS
 _MAIN = frozenset({"ROOT", "conj"})
+_TITLE = frozenset({"DET", "NOUN", "ADJ", "PROPN"})
+_OPEN = frozenset({"xcomp", "ccomp"})
+RECENT = 500  # characters back to where an actor spoke "shortly before"
+TITLES = 5  # words before a name that begins a sentence: "Le romancier américain X"
 _CALLED = frozenset({"appos", "flat:name", "flat", "compound", "nmod"})
 
 
@@ -51,11 +55,14 @@ def is_clear(cast: Cast, member: Member, pronoun: Pronoun, spoke: Sequence[tuple
 
     `spoke` are those who spoke so far, each with the offset of the words for the speaker.
     """
-    if not agrees(member, pronoun) or _has_rival_beside(cast, pronoun):
+    if not agrees(member, pronoun) or _has_rival_beside(cast, pronoun) or _is_of_antecedent(pronoun):
         return False
     last = next((row for row in reversed(spoke) if row[0] < pronoun.offset), None)
     if _acts_in(cast, member, pronoun.before) or (last is not None and last[1] is member and _is_within(last[0], pronoun.before)):
         return True
+    recent = last is not None and last[1] is member and pronoun.offset - last[0] < RECENT
+    if _another_acts(cast, member, pronoun, recent=recent):
+        return False
     if (last is None or last[1] is not member) and _rival(cast, pronoun, demonstrative=True) is not None:
         return False
     rival = _rival(cast, pronoun)
@@ -89,6 +96,41 @@ def _acts_in(cast: Cast, member: Member, period: Period | None) -> bool:
         if row.member.id == member.id and tokens is not None and (any(map(_is_subject, tokens)) or _stands_before_verb(tokens)):
             return True
     return False
+
+
+def _another_acts(cast: Cast, member: Member, pronoun: Pronoun, *, recent: bool) -> bool:
+    """Whether the sentence before tells of another person whom the pronoun may mean: "The novelist X, who was a child then, …".
+
+    `recent`: the actor spoke shortly before, so that one whose gender is not known is no rival.
+    """
+    before = pronoun.before
+    if before is None or pronoun.source.pronoun is not None:
+        return False
+    named = (row for row in cast.within(*before.stretch, (EntityClass.PERSON,)) if row.mention.form is Form.NAME)
+    others = (row for row in named if row.member.id != member.id and agrees(row.member, pronoun))
+    return any(_is_theme(before, row.mention.begin, row.mention.end) for row in others if row.member.gender is not None or not recent)
+
+
+def _is_theme(period: Period, begin: int, end: int) -> bool:
+    """Whether a name is a subject outside quotations, or begins its sentence, behind a title or an office."""
+    tokens = period.part.tokens(begin, end)
+    if tokens is None or tokens.start not in period.outside_numbers:
+        return False
+    if any(map(_is_subject, tokens)):
+        return True
+    return tokens.start - period.begin < TITLES and all(t.pos_ in _TITLE for t in tokens.doc[period.begin : tokens.start])
+
+
+def _is_of_antecedent(pronoun: Pronoun) -> bool:
+    """ "the complaints of X about the roads, which he called poor": whether a relative clause has the pronoun, and its noun a person."""
+    verb = pronoun.source.head.head
+    while verb.dep_ not in grammar.RELATIVE_CLAUSES and verb.dep_ in _OPEN and verb.head != verb:
+        verb = verb.head
+    if verb.dep_ not in grammar.RELATIVE_CLAUSES or pronoun.source.pronoun is not None or verb.head.i > pronoun.source.head.i:
+        return False
+    offices = folded(name_words(pronoun.period.part.language).offices)
+    noun = verb.head.doc[verb.head.left_edge.i : pronoun.source.head.i]
+    return any(fold_letters(t.text) in offices and t.pos_ == "NOUN" and t.head.pos_ == "NOUN" for t in noun if t != verb.head)
 
 
 def _stands_before_verb(tokens: Span) -> bool:

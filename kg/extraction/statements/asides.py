@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction.statements.context import Context
-from kg.extraction.statements.cues import StatementWords
+from kg.extraction.statements.cues import StatementWords, has_finite_ending
 from kg.extraction.text import grammar
 
 _CLAUSES = frozenset({"that-clause", "clause"})
@@ -56,7 +56,19 @@ def _contrasts(context: Context, begin: int, first: int, end: int) -> bool:
     if any(token.lower_ in words.negations for token in doc[begin:first]):
         return False  # "not old, but it is weak": one thought in two parts
     verb = next((t for t in doc[first + 1 : end] if grammar.is_finite_verb(t) and _has_subject_in(t, first)), None)
+    verb = verb or _verb_of_phrase(context, first + 1, end)
     return verb is not None and not _is_shifted(verb)
+
+
+def _verb_of_phrase(context: Context, begin: int, end: int) -> Token | None:
+    """The first verb behind a noun phrase that begins a clause, whatever the tree makes of it."""
+    doc, words = context.period.part.doc, context.words
+    if doc[begin].pos_ != "DET" or doc[begin].lower_ in words.relatives:
+        return None
+    verb = next((t for t in doc[begin:end] if grammar.is_finite_verb(t) or (t.pos_ == "VERB" and has_finite_ending(t))), None)
+    between = doc[begin : verb.i] if verb is not None else doc[begin:begin]
+    plain = not any(t.lower_ in words.relatives | words.conjunctions or t.is_punct for t in between)
+    return verb if plain and any(t.pos_ == "NOUN" for t in between) else None
 
 
 def _has_subject_in(verb: Token, first: int) -> bool:

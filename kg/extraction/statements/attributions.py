@@ -26,8 +26,9 @@ LONGEST_NAME = 5  # words of a name that signs a headline
 _DASH = re.compile(r"\s*[-–—―]+\s*")
 _BEFORE_NAME = re.compile(r"\s*[,(]\s*")
 _EDGES = " \n\u00a0,;:.–—-"
-_CLOSING = frozenset('"»”')
+_MARKS = frozenset('"«»“”')
 _PHRASES = frozenset({"object", "preposition", "request", "infinitive"})  # rules whose contents are no sentences
+_CLAUSES = frozenset({"that-clause", "clause"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,15 +263,19 @@ def _attribution(
     total, quoted = _weight(text, regions), _weight(text, inner)
     if total and quoted >= DIRECT_SHARE * total and not _is_said_beside(period, regions, rule):
         return Attribution(period, tuple(inner), StatementKind.DIRECT, rule, cue, source, period)
-    pieces = tuple(piece for region in regions if (piece := _without_outer_marks(region, period.quotations))[0] < piece[1])
+    pieces = tuple(piece for region in regions if _weight(text, [piece := _without_outer_marks(region, period.quotations)]))
     kind = StatementKind.MIXED if quoted else StatementKind.INDIRECT
     return Attribution(period, pieces, kind, rule, cue, source, period)
 
 
 def _is_said_beside(period: Period, regions: list[Stretch], rule: str) -> bool:
-    """Whether words outside the marks belong to what is said: "“The army” is “the only means”", "the need to “act now”"."""
+    """Whether words outside the marks belong to what is said: "“The army” is “the only means”", "that if the bridge “falls, …”"."""
     joining = (token for token in period.outside if _joins(token) or (rule in _PHRASES and token.pos_ in {"NOUN", "PROPN", "VERB"}))
-    return any(begin <= period.offset(token.i) < end for token in joining for begin, end in regions)
+    if any(begin <= period.offset(token.i) < end for token in joining for begin, end in regions):
+        return True
+    first = min((q.begin for q in period.quotations if any(begin <= q.begin < end for begin, end in regions)), default=0)
+    said = (token for token in period.outside if token.pos_ in {"NOUN", "PROPN"} and rule in _CLAUSES)
+    return any(begin <= period.offset(token.i) < first for token in said for begin, _ in regions)
 
 
 def _joins(token: Token) -> bool:
@@ -279,9 +284,9 @@ def _joins(token: Token) -> bool:
 
 
 def _without_stray_mark(text: str, region: Stretch, period: Period) -> Stretch:
-    """A stretch without a closing mark at its end that closes nothing: its opening one was lost."""
+    """A stretch without a mark at its end that closes or opens nothing: the other one was lost."""
     begin, end = region
-    while end > begin and text[end - 1] in _CLOSING and not any(q.contains(end - 1) for q in period.quotations):
+    while end > begin and text[end - 1] in _MARKS and not any(q.contains(end - 1) for q in period.quotations):
         begin, end = trim(text, begin, end - 1, _EDGES)
     return begin, end
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction.statements.context import Content, Context
-from kg.extraction.statements.cues import Frame
+from kg.extraction.statements.cues import Frame, StatementWords
 from kg.extraction.statements.ends import content_end
 from kg.extraction.statements.quotations import Quotation
 from kg.extraction.text import grammar
@@ -15,6 +15,7 @@ NEAR = 2  # the same for verbs that take a clause rarely: "invited all those tha
 REACH = 18  # tokens between a verb and the "that" that belongs to it: an addressee, a place, a date
 _PHRASES = frozenset({"object", "infinitive", "preposition", "request"})  # what adverbials of the verb may stand before
 _PAUSES = frozenset(",:;")
+_STOPS = frozenset(".,;:!?…-–—")
 _QUESTIONS = frozenset({"WP", "WRB"})  # "condemned what he saw"
 
 
@@ -24,6 +25,7 @@ def right_content(context: Context) -> Content | None:
     clausal = bool({Frame.CLAUSE, Frame.QUOTATION, Frame.REQUEST} & frames)
     for rule, frame, find in (
         ("that-clause", clausal, _after_conjunction),
+        ("infinitive", Frame.INFINITIVE in frames, _predicate),
         ("quotation", clausal or Frame.OBJECT in frames, _at_quotation),
         ("request", Frame.REQUEST in frames, _request),
         ("that-clause", Frame.CLAUSE in frames and Frame.OBJECT not in frames, _after_place_and_conjunction),
@@ -50,9 +52,14 @@ def _trimmed(context: Context, begin: int, end: int, rule: str) -> Content | Non
         begin += 1
     if rule in _PHRASES:
         begin = _behind_circumstances(context, begin, end)
-    while end > begin and (doc[end - 1].is_space or (end - 1 in context.period.outside_numbers and doc[end - 1].text in ".,;:!?…-–—")):
+    while end > begin and (doc[end - 1].is_space or (end - 1 in context.period.outside_numbers and _ends_nothing(doc[end - 1]))):
         end -= 1
     return Content(begin, end, rule) if begin < end else None
+
+
+def _ends_nothing(token: Token) -> bool:
+    """Punctuation, or the "By" of a byline."""
+    return token.text in _STOPS or (token.pos_ == "ADP" and token.is_title)
 
 
 def _behind_circumstances(context: Context, begin: int, end: int) -> int:
@@ -70,7 +77,7 @@ def _behind_circumstances(context: Context, begin: int, end: int) -> int:
 
 def _is_by_the_way(token: Token, context: Context) -> bool:
     """ "recommande également d'éviter": an adverb of the verb of speech."""
-    adverb = token.pos_ == "ADV" and token.dep_ == "advmod" and token.lower_ not in context.words.negations
+    adverb = token.pos_ == "ADV" and token.dep_ == "advmod" and token.lower_ not in context.words.negations and token.nbor(1).pos_ != "ADJ"
     return adverb and bool(token.whitespace_) and token.head in context.cue.tokens and not any(True for _ in token.children)
 
 
@@ -180,10 +187,18 @@ def _clause_above(context: Context) -> int | None:
     """ "X said after the vote he would resign", read with "resign" as the main verb: the clause of the verb above."""
     verb, tokens = context.cue.first, _after(context)
     above = verb.head
+    if _is_circumstance(verb, context.words):
+        return None
     if above.i not in tokens or above.pos_ not in grammar.VERBS or context.source is None or context.source.begin > verb.i:
         return None
     subjects = [child for child in grammar.children(above, grammar.SUBJECTS | grammar.PASSIVE_SUBJECTS) if child.i in tokens]
     return max(subjects[0].left_edge.i, tokens.start) if subjects else None
+
+
+def _is_circumstance(verb: Token, words: StatementWords) -> bool:
+    """ "While X answered the questions, he was interrupted": whether a conjunction makes of the verb a circumstance of what follows."""
+    marks = (child.lower_ for child in grammar.children(verb, {"mark"}) if child.i < verb.i)
+    return any(mark not in words.comparisons - words.conjunctions for mark in marks)
 
 
 def _has_subject(token: Token) -> bool:
@@ -202,9 +217,23 @@ def _infinitive(context: Context) -> int | None:
     return None
 
 
+def _predicate(context: Context) -> int | None:
+    """ "s'est déclarée préoccupée par …": what the speaker says to be, behind a reflexive pronoun."""
+    verb = context.cue.last
+    if not any(child.dep_ in grammar.EXPLETIVES and child.i < verb.i for child in verb.children):
+        return None
+    tokens = _after(context)
+    state = next((child for child in grammar.children(verb, grammar.OPEN_CLAUSES) if child.i in tokens), None)
+    if state is None or not (state.pos_ == "ADJ" or grammar.is_participle(state)) or state.i - tokens.start > NEAR:
+        return None
+    return None if any(map(grammar.is_finite_verb, grammar.children(state, grammar.COORDINATIONS))) else tokens.start
+
+
 def _request(context: Context) -> int | None:
     """ "urged the parties to …": an addressee, then an infinitive."""
     doc, tokens = context.period.part.doc, _after(context)
+    if _is_practice(context, tokens):
+        return None
     nominal = False
     for i in tokens:
         token = doc[i]
@@ -214,6 +243,12 @@ def _request(context: Context) -> int | None:
             return None
         nominal = nominal or token.pos_ in grammar.NOMINALS
     return None
+
+
+def _is_practice(context: Context, tokens: range) -> bool:
+    """ "The site asks users to …", in the present: what those who come always meet with, not what was said."""
+    first = next((token for token in context.period.part.doc[tokens.start : tokens.stop] if token.pos_ in grammar.NOMINALS), None)
+    return first is not None and first.lemma_.lower() in context.words.customers and not grammar.is_past(context.cue.first)
 
 
 def _preposition(context: Context) -> int | None:
@@ -251,11 +286,25 @@ def _object(context: Context) -> int | None:
             ):
                 if child.pos_ == "PRON" and child.right_edge == child and not _followed_by_preposition(child):
                     continue
+                if _tells_nothing(context, child):
+                    continue
                 return max(_phrase_begin(child), begin)
         for child in grammar.children(token, grammar.CLAUSES):
             if child.left_edge.i >= begin and child.left_edge.tag_ in _QUESTIONS:
                 return int(child.left_edge.i)
     return None
+
+
+def _tells_nothing(context: Context, noun: Token) -> bool:
+    """ "confirme la situation", "accusing the West", "citing an official": of what, or whom, one speaks, with no word of what is said."""
+    words, lemma = context.words, noun.lemma_.lower()
+    if context.cue.lemma in words.citing and lemma in words.people | words.voices | words.tellers:
+        return True
+    if lemma in words.wares and Frame.INFINITIVE in context.cue.frames and not grammar.is_past(context.cue.first):
+        return True  # "proposes free services": what a house has to offer
+    bare = noun.right_edge == noun and not any(child.pos_ in {"ADJ", "NUM"} for child in noun.children)
+    alone = bare and not any(child.i > noun.i and not child.is_punct for token in context.cue.tokens for child in token.children)
+    return alone and (lemma in words.topics or context.cue.lemma in words.charges)
 
 
 def _passive_subject(context: Context) -> int | None:

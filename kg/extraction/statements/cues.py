@@ -58,6 +58,13 @@ class StatementWords:
     readers: frozenset[str]
     channels: frozenset[str]
     tellers: frozenset[str]
+    customers: frozenset[str]
+    topics: frozenset[str]
+    wares: frozenset[str]
+    charges: frozenset[str]
+    grounds: frozenset[str]
+    origins: frozenset[str]
+    outlets: frozenset[str]
     endings: Mapping[str, str]
     finite_endings: Mapping[str, str]
     prepositions: Mapping[str, frozenset[str]]
@@ -247,7 +254,7 @@ def _follows_quotation(verb: Token, outside: frozenset[int]) -> bool:
 
 def _is_bare_past_participle(verb: Token) -> bool:
     """ "une mesure annoncée", "the measure announced": an act of nobody."""
-    if _has_finite_ending(verb):
+    if has_finite_ending(verb):
         return False
     past = verb.tag_ == "VBN" or ("Part" in verb.morph.get("VerbForm", []) and "Past" in verb.morph.get("Tense", []))
     if not past or any(child.dep_ in grammar.AUXILIARIES or child.dep_ in grammar.SUBJECTS for child in verb.children):
@@ -259,10 +266,10 @@ def _is_bare_past_participle(verb: Token) -> bool:
 
 def is_participle(verb: Token) -> bool:
     """A participle without an auxiliary, by the model and by its form."""
-    return grammar.is_participle(verb) and not _has_finite_ending(verb)
+    return grammar.is_participle(verb) and not has_finite_ending(verb)
 
 
-def _has_finite_ending(verb: Token) -> bool:
+def has_finite_ending(verb: Token) -> bool:
     """Whether a verb ends as no participle does: a model may take "avertit" for one."""
     endings = words_of(verb.lang_).finite_endings.items()
     return any(verb.lower_.endswith(form) and verb.lemma_.lower().endswith(infinitive) for form, infinitive in endings)

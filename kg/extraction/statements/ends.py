@@ -39,9 +39,11 @@ def _passive_end(context: Context, begin: int) -> int:
 
 
 def _limit(context: Context, begin: int) -> int:
-    """Where a content ends at the latest: at another attribution, or with the relative clause that the verb stands in."""
+    """Where a content ends at the latest: at another attribution, or with the clause that the verb stands in."""
     limit, verb = min(context.stop, context.period.end), context.cue.first
-    if verb.dep_ in grammar.RELATIVE_CLAUSES and begin <= verb.right_edge.i:
+    bound = not any(child.dep_ in grammar.SUBJECTS for child in verb.children) or any(child.dep_ == "mark" for child in verb.children)
+    ahead = bound and verb.dep_ in grammar.ADJUNCT_CLAUSES and verb.head.i > verb.right_edge.i
+    if (ahead or verb.dep_ in grammar.RELATIVE_CLAUSES) and begin <= verb.right_edge.i:
         return min(limit, verb.right_edge.i + 1)
     return limit
 
@@ -100,6 +102,8 @@ def _phrase_end(context: Context, begin: int, limit: int) -> int:
     doc, end = context.period.part.doc, begin + 1
     for child in children:
         first = child.left_edge.i
+        if first >= end and child.dep_ in grammar.ADJUNCT_CLAUSES and child.lemma_.lower() in context.words.grounds:
+            break  # "…, to justify its decision"
         if first >= end and _is_circumstance(context, child):
             if end > begin + 1:
                 break

@@ -18,7 +18,7 @@ _SMALL = frozenset({"ADP", "CCONJ", "DET", "PART"})
 def find_interruption(context: Context, begin: int) -> list[Stretch] | None:
     """Token stretches around "…, said X, …": before the clause of the cue, and after it where the sentence goes on."""
     cue, source, period = context.cue, context.source, context.period
-    if source is None or not {Frame.CLAUSE, Frame.QUOTATION} & cue.frames or not source.explicit:
+    if source is None or not {Frame.CLAUSE, Frame.QUOTATION} & cue.frames or not source.explicit or source.pronoun is not None:
         return None
     first, last = _incise_bounds(context, source)
     if first <= begin or not _breaks_off(period, first):
@@ -47,15 +47,29 @@ def _quoted_sentence(period: Period, begin: int, end: int) -> int:
     doc, first = period.part.doc, end
     while first > begin and first - 1 in period.outside_numbers and doc[first - 1].is_punct:
         first -= 1
-    while first > begin and first - 1 not in period.outside_numbers:
+    while first > begin and first - 1 not in period.outside_numbers and not _follows_heading(period, first):
         first -= 1
+    if _follows_heading(period, first):
+        return first
     if first < end and first - 1 in period.outside_numbers and doc[first - 1].text == ":":
         return first  # "The answer is this: "…", said X"
-    words = [token for token in doc[first:end] if token.is_alpha]
+    words = [token for token in doc[first:end] if token.text[0].isalpha()]
     titled = sum(token.is_title for token in words)
     whole = bool(words) and words[0].is_title and 2 * titled < len(words) and any(grammar.is_finite_verb(token) for token in words)
     foreign = first - 1 > begin and doc[first - 1].is_alpha and any(token.is_title for token in doc[begin:first])
     return first if whole and foreign else begin
+
+
+def _follows_heading(period: Period, first: int) -> bool:
+    """Whether a quotation follows right behind another one that no stop ends: a heading that is taken from it."""
+    begin = period.offset(first)
+    before = next((q for q in period.quotations if q.end <= begin and not _text(period, q.end, begin).strip()), None)
+    after = next((q for q in period.quotations if q.begin == begin), None)
+    return before is not None and after is not None and _text(period, before.begin, before.end).rstrip("\"»”' ")[-1:].isalnum()
+
+
+def _text(period: Period, begin: int, end: int) -> str:
+    return period.part.text[begin - period.part.offset : end - period.part.offset]
 
 
 def _incise_bounds(context: Context, source: Source) -> tuple[int, int]:
@@ -102,7 +116,9 @@ def _before_offices(period: Period, first: int) -> int:
 def _breaks_off(period: Period, first: int) -> bool:
     """Whether a comma, dash or quotation mark stands before a token."""
     before = first - 1 - (first > 1 and period.part.doc[first - 1].is_space)
-    return before not in period.outside_numbers or period.part.doc[before].text in {",", "-", "–", "—", "--", "?", "!", "…"}
+    if before not in period.outside_numbers or period.part.doc[before].text in {",", "-", "–", "—", "--", "?", "!", "…"}:
+        return True
+    return period.part.doc[before].text == ";" and before - 1 not in period.outside_numbers
 
 
 def _has_words(period: Period, begin: int, end: int) -> bool:

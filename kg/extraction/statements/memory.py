@@ -74,6 +74,10 @@ class Memory:
         named = (m.begin for m in member.mentions if m.form is not Form.PRONOUN and stranger < m.begin < offset)
         return all(self._is_reported(begin) for begin in named)
 
+    def spoke_since(self, offset: int) -> bool:
+        """Whether a body spoke from a place on."""
+        return any(begin >= offset and member.cls is EntityClass.ORGANISATION for begin, member in self.spoke)
+
     def _is_reported(self, offset: int) -> bool:
         """Whether a place is inside what was said just before."""
         return any(begin <= offset < end for begin, end in self._heard[-RECENT:])

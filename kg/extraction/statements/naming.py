@@ -39,7 +39,17 @@ class NamingPhrase:
     period: Period
 
     def find(self) -> Named | None:
-        """The person in the phrase, or what the head of the phrase names."""
+        """The person in the phrase, or what the head of the phrase names; "the Browns" are no one of them."""
+        named = self._find()
+        return None if named is not None and self._is_family(named.member) else named
+
+    def _is_family(self, member: Member) -> bool:
+        head, surnames = self.source.head, {name.split()[-1].casefold() for name in member.names if name.split()}
+        plural = any(child.pos_ == "DET" and "Plur" in child.morph.get("Number", []) for child in head.children)
+        own = (plural and head.lower_ in surnames) or (head.tag_ == "NNPS" and head.lower_.removesuffix("s") in surnames)
+        return member.cls is EntityClass.PERSON and own
+
+    def _find(self) -> Named | None:
         head = self._head
         bodies = self.cast.within(*self._widest, (EntityClass.ORGANISATION,))
         body = next((row for row in bodies if row.mention.begin <= head < row.mention.end and row.mention.form is Form.NAME), None)
@@ -106,7 +116,18 @@ class NamingPhrase:
         if before <= period.begin or period.part.doc[before].text != ",":
             return None
         end = period.offset(before)
-        return next((row for row in persons_in(self.cast, period, period.begin, before) if end - 1 <= row.mention.end <= end), None)
+        rows = persons_in(self.cast, period, period.begin, before)
+        return next((row for row in rows if end - 1 <= row.mention.end <= end and not self._is_complement(row)), None)
+
+    def _is_complement(self, row: Appearance) -> bool:
+        """ "Helped by the director, X, the delegation said": whether a preposition stands before the name, or before what it belongs to."""
+        tokens = self.period.part.tokens(row.mention.begin, row.mention.end)
+        token = None if tokens is None else tokens.root
+        while token is not None and not _has_case(token):
+            if token.head.i < token.i and grammar.is_participle(token.head):
+                return True
+            token = token.head if token.dep_ in _CALLED and token.head.i < token.i else None
+        return token is not None
 
     def _behind_office(self) -> Appearance | None:
         """ "The X spokesperson on water, Senator Y, told": the name between commas behind an office that the tree parts from it."""

@@ -188,7 +188,10 @@ class Speakers:
         if word in words.neuter_pronouns:
             return self._last(offset, _BODIES, 0.7)
         found = self._last(offset, _PERSONS if words.neuter_pronouns else ACTORS, 0.85)
-        return found if found is not None and self._is_clear(found.member, pronoun) else None
+        own = "1" in source.head.morph.get("Person", [])  # "in my view", in what somebody says
+        if found is None or (not own and self.memory.is_interrupted(found.member, offset)):
+            return None
+        return found if self._is_clear(found.member, pronoun) else None
 
     def _is_clear(self, member: Member, pronoun: Pronoun) -> bool:
         """Whether it is clear that a pronoun means an actor, as far as its sentence is the one just heard."""
@@ -211,7 +214,13 @@ class Speakers:
         own = _speaker(voice.author(), 0.75)
         if own is not None or not (quoted or lemma in words.releases | words.voices):
             return own
-        return _speaker(self.memory.last_speaker(period.offset(source.begin), _BODIES), 0.7) or _speaker(voice.prominent(), 0.6)
+        introduced = voice.introduced()
+        if introduced is not None and not self.memory.spoke_since(introduced):
+            return None  # of others, who are not in the cast
+        spoke, prominent = self.memory.last_speaker(period.offset(source.begin), _BODIES), voice.prominent()
+        if spoke is not None and prominent is not None and spoke.id != prominent.id:
+            return None
+        return _speaker(spoke, 0.7) or _speaker(prominent, 0.6)
 
 
 def _speaker(member: Member | None, certainty: float) -> Speaker | None:

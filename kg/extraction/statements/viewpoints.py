@@ -80,12 +80,14 @@ def _preposition(token: Token) -> str:
 
 
 def _viewpoint(period: Period, words: StatementWords, begin: int, noun: int, rule: str, cue: str) -> Viewpoint | None:
-    end, comma = _noun_phrase_end(period, noun)
+    end, comma = _noun_phrase_end(period, noun, words)
     nominal = next((t for t in period.part.doc[noun:end] if t.pos_ in grammar.NOMINALS), None)
     while nominal is not None and nominal.dep_ == "compound" and nominal.head.i > nominal.i:
         nominal = nominal.head
     if nominal is not None and any(grammar.is_finite_verb(t) and not nominal.is_ancestor(t) for t in period.part.doc[noun:end]):
         end, comma = min(grammar.phrase(nominal, without=grammar.RELATIVE_CLAUSES)[1], end), False
+    if _runs_on(period, noun, end):
+        return None
     end, comma = _before_second_phrase(period, noun, end, comma)
     nominals = [t for t in period.part.doc[noun:end] if t.pos_ in grammar.NOMINALS]
     if not nominals:
@@ -111,6 +113,13 @@ def _before_second_phrase(period: Period, noun: int, end: int, comma: bool) -> t
     return end, comma
 
 
+def _runs_on(period: Period, noun: int, end: int) -> bool:
+    """ "… killed, according to X The “truths” of Y": whether another headline begins in the phrase, with no stop before it."""
+    doc = period.part.doc
+    articles = (i for i in range(noun + 1, end) if doc[i].pos_ == "DET" and doc[i].is_title and doc[i - 1].pos_ in {"NOUN", "PROPN"})
+    return any(i + 1 >= period.end or not doc[i + 1].text[0].isupper() for i in articles)
+
+
 def _belongs_behind(before: Token, determiner: Token) -> bool:
     """ "tous les cas": whether the word before a determiner begins its phrase."""
     return before.head in (determiner, determiner.head) and before.head.i > before.i
@@ -125,7 +134,7 @@ def _view(period: Period, begin: int, end: int, slot: int, cue: str) -> Viewpoin
     return Viewpoint(contents, Source(doc[slot], slot, slot + 1, (slot, slot + 1), True), "view", cue.replace("_ ", ""))
 
 
-def _noun_phrase_end(period: Period, noun: int) -> tuple[int, bool]:
+def _noun_phrase_end(period: Period, noun: int, words: StatementWords) -> tuple[int, bool]:
     """Where the noun phrase ends, and whether with a comma."""
     doc = period.part.doc
     limit, depth = min(period.end, noun + LONGEST), False
@@ -138,7 +147,7 @@ def _noun_phrase_end(period: Period, noun: int) -> tuple[int, bool]:
                 depth = doc[i].text != ")"
                 continue
         if doc[i].text in {",", ";", ":", ".", ")", "("} or doc[i].is_space:
-            apposition = doc[i].text == "," and _is_apposition(doc[i + 1]) if i + 1 < limit else False
+            apposition = doc[i].text == "," and i + 1 < limit and (_is_apposition(doc[i + 1]) or _is_origin(doc[i + 1], period, words))
             if not apposition:
                 return i, doc[i].text == ","
     return limit, False
@@ -150,6 +159,14 @@ def _is_apposition(token: Token) -> bool:
         return not _verb_comes_first(token)
     noun = token.nbor(1) if token.pos_ == "ADJ" and token.i + 1 < len(token.doc) else token  # "ancien analyste au ministère"
     return (noun.pos_ == "NOUN" or token.dep_ == "acl") and token.text[0].islower() and _comma_comes_first(noun)
+
+
+def _is_origin(token: Token, period: Period, words: StatementWords) -> bool:
+    """ "according to X, of the Y Institute in Z, …": where the one named is from, between commas."""
+    if token.lower_ not in words.origins or token.i + 2 >= period.end:
+        return False
+    name = token.nbor(2) if token.nbor(1).pos_ == "DET" else token.nbor(1)
+    return name.text[0].isupper() and _comma_comes_first(token)
 
 
 def _verb_comes_first(noun: Token) -> bool:
