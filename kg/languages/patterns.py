@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TypeAlias
 
 _Trie: TypeAlias = dict[str, "_Trie"]
+FEW = 4  # beginnings of words from which on the next letter is looked at first
 _END = ""  # the key that tells that a word ends here
 
 
@@ -22,7 +23,12 @@ def any_of(words: Iterable[str], *, gap: str = r"\ ") -> str:
         for character in word:
             node = node.setdefault(character, {})
         node[_END] = {}
-    return f"(?:{_pattern(trie, gap)})" if trie else "(?!)"
+    return f"(?:{_glance(trie)}{_pattern(trie, gap)})" if trie else "(?!)"
+
+
+def _glance(trie: _Trie) -> str:
+    """A look at the next letter, where it spares `re` the trial of more than a few beginnings at each place of a text."""
+    return f"(?=[{''.join(map(re.escape, trie))}])" if len(trie) >= FEW and " " not in trie else ""
 
 
 def _pattern(node: _Trie, gap: str) -> str:

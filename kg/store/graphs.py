@@ -118,9 +118,8 @@ def _add(store: Store, quads: set[Quad]) -> None:
 
 
 def _in_union(quads: Iterable[Quad]) -> Iterator[Quad]:
-    return (
-        Quad(quad.subject, quad.predicate, quad.object) for quad in quads
-    )  # with no graph told it is the unnamed one: three times as fast
+    """The same triples in the unnamed graph, which a quad is in where no graph is told: telling it takes three times as long."""
+    return (Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
 
 
 def _update(store: Store, update: str) -> None:

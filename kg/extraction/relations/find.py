@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import chain
 
 from kg.extraction.cast import Cast
@@ -18,26 +18,29 @@ from kg.extraction.relations.places import find_places
 from kg.extraction.relations.programmes import find_funders, find_implementers
 from kg.extraction.relations.wholes import find_sub_events
 from kg.extraction.text.reading import Reading
+from kg.model.entities import EntityClass
 from kg.model.relations import Budget, Dating, Relation
 from kg.model.statements import Statement
 
-RULES = (
-    find_organisers,
-    find_participants,
-    find_attendance,
-    find_places,
-    find_concerns,
-    find_sub_events,
-    find_funders,
-    find_implementers,
-    find_countries,
+EVENT, PROGRAMME = EntityClass.EVENT, EntityClass.PROGRAMME
+RULES: tuple[tuple[Callable[[Scene], Iterable[Relation]], frozenset[EntityClass]], ...] = (  # with the classes that they are about
+    (find_organisers, frozenset({EVENT})),
+    (find_participants, frozenset({EVENT})),
+    (find_attendance, frozenset({EVENT})),
+    (find_places, frozenset({EVENT})),
+    (find_concerns, frozenset({EVENT})),
+    (find_sub_events, frozenset({EVENT})),
+    (find_funders, frozenset({EVENT, PROGRAMME})),
+    (find_implementers, frozenset({PROGRAMME})),
+    (find_countries, frozenset({PROGRAMME})),
 )
 
 
 def find_relations(reading: Reading, cast: Cast, statements: Iterable[Statement] = ()) -> list[Relation]:
     """The relations of events and programmes; each once, by the rule that is surest of it."""
     scene = Scene(reading, cast)
-    found = chain(find_speakers(scene, statements), *(rule(scene) for rule in RULES))
+    classes = {member.cls for member in cast.members}
+    found = chain(find_speakers(scene, statements), *(rule(scene) for rule, about in RULES if not about.isdisjoint(classes)))
     return _surest(relation for relation in found if relation.subject != relation.object)
 
 

@@ -40,7 +40,7 @@ _ARTICLE = re.compile(r"\W*(?:\w{1,3}\W+)?")
 
 def find_funders(scene: Scene) -> Iterator[Relation]:
     """Who pays for programmes and events."""
-    for sentence in scene.reading.sentences:
+    for sentence in _mentioning(scene, {EVENT, PROGRAMME}):
         words = programme_relation_words(sentence.language)
         yield from _cued(scene, sentence, "funded", Predicate.FUNDER, {EVENT, PROGRAMME})
         yield from _cued(scene, sentence, "funded_with", Predicate.FUNDER, {EVENT, PROGRAMME})
@@ -55,7 +55,7 @@ def find_funders(scene: Scene) -> Iterator[Relation]:
 
 def find_implementers(scene: Scene) -> Iterator[Relation]:
     """Who leads programmes, carries them out or is a partner in that."""
-    for sentence in scene.reading.sentences:
+    for sentence in _mentioning(scene, {PROGRAMME}):
         yield from _cued(scene, sentence, "implemented", Predicate.IMPLEMENTER, {PROGRAMME})
         yield from _cued(scene, sentence, "implemented_with", Predicate.IMPLEMENTER, {PROGRAMME})
         verbs = programme_relation_words(sentence.language).implement_verbs | programme_words(sentence.language).signing_verbs
@@ -66,6 +66,11 @@ def find_implementers(scene: Scene) -> Iterator[Relation]:
         yield from _carriers(scene, sentence)
         yield from receivers(scene, sentence)
         yield from assured(scene, sentence, "carrying_nouns", Predicate.IMPLEMENTER)
+
+
+def _mentioning(scene: Scene, classes: set[EntityClass]) -> Iterator[Sentence]:
+    """The sentences that mention something of some classes: no rule here looks beyond its sentence."""
+    return (sentence for sentence in scene.reading.sentences if scene.cast.within(sentence.begin, sentence.end, classes))
 
 
 def _tells_of_money(sentence: Sentence) -> bool:
