@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 
-from kg.extraction.text.date_grammar import Bounds, Reader, Viewpoint, calendar_words, grammar, number_of
+from kg.extraction.text.date_grammar import Bounds, Reader, Viewpoint, calendar_cue, calendar_words, grammar, number_of
 from kg.languages.patterns import any_of
 from kg.model.dates import PartialDate
 
@@ -30,6 +30,8 @@ def dates_in(text: str, language: str, issued: PartialDate | None = None, *, off
 
     Phrases that lack what a date needs, such as "on Wednesday" where the document's day is unknown, are left out.
     """
+    if calendar_cue(language).search(text) is None:
+        return []
     view = Viewpoint(calendar_words(language), issued)
     found: list[tuple[int, int, int, Bounds | None]] = []
     for rank, (pattern, reader) in enumerate(grammar(language)):
@@ -46,7 +48,8 @@ def dates_in(text: str, language: str, issued: PartialDate | None = None, *, off
 
 def times_in(text: str, language: str, *, offset: int = 0) -> list[tuple[int, int]]:
     """Where a text tells a time, be it known which day or not: "on 3 May", "on Wednesday", "last week"; none inside another."""
-    patterns = [*(pattern for pattern, _ in grammar(language)), _vague(language)]
+    dates = grammar(language) if calendar_cue(language).search(text) is not None else ()
+    patterns = [*(pattern for pattern, _ in dates), _vague(language)]
     found = {match.span() for pattern in patterns for match in pattern.finditer(text)}
     places: list[tuple[int, int]] = []
     for begin, end in sorted(found, key=lambda span: (span[0], -span[1])):

@@ -109,6 +109,14 @@ def grammar(language: str) -> tuple[tuple[re.Pattern[str], Reader], ...]:
     return tuple((re.compile(pattern, re.IGNORECASE), reader) for pattern, reader in rules)
 
 
+@cache
+def calendar_cue(language: str) -> re.Pattern[str]:
+    """What any pattern of the grammar needs: a digit, or a word for a day, a month or a year. Two of three sentences have neither."""
+    words = calendar_words(language)
+    relative = (*words.relative_days, *words.relative_months, *words.relative_years)
+    return re.compile(rf"\d|(?<!\w){any_of([*words.months, *words.weekdays, *relative, *words.day_units])}", re.IGNORECASE)
+
+
 def _day_rules(words: CalendarWords, p: _Pieces) -> list[Rule]:
     """ "from 3 to 5 May 2021", "3, 4 and 5 May", "May 3-5, 2021", "3 May", "03/05/2021"."""
     joint = rf"\s*{any_of([*words.range_separators, *words.conjunctions])}\s*{p.filler}"
