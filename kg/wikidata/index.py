@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -110,14 +110,19 @@ class ItemIndex:
         if len(wanted) < SHORTEST:
             return [(item, 1.0) for item in self.named(name)[:limit]]
         best: dict[str, tuple[Item, float]] = {}
-        for number, share in self._spellings.of(wanted, limit):
-            for item in self._with_name(number):
-                best.setdefault(item.qid, (item, share))
+        for share, item in self._with_names(self._spellings.of(wanted, limit)):
+            best.setdefault(item.qid, (item, share))
         return sorted(best.values(), key=lambda row: (-row[1], -row[0].prominence, row[0].qid))[:limit]
 
-    def _with_name(self, number: int) -> Iterator[Item]:
-        query = "SELECT items.* FROM named JOIN items USING (qid) WHERE name = ? ORDER BY prominence DESC, qid"
-        return map(_item, self._connection.execute(query, (number,)))
+    def _with_names(self, found: Sequence[tuple[int, float]]) -> Iterator[tuple[float, Item]]:
+        """The items with names of these numbers, with the share of each; the most alike first."""
+        shares = dict(found)
+        query = f"SELECT name, items.* FROM named JOIN items USING (qid) WHERE name IN ({', '.join('?' * len(shares))})"
+        rows = sorted(self._connection.execute(query, list(shares)), key=lambda row: -shares[row[0]])
+        return ((shares[row[0]], _item(row[1:])) for row in rows)
+
+
+_decoded = json.JSONDecoder().raw_decode  # what `json.loads` does, in a third of the time for texts as short as these
 
 
 @cache
@@ -141,8 +146,8 @@ def _item(row: tuple[int, str | None, str, str, str, str | None, str, int | None
     return Item(
         qid=f"Q{qid}",
         cls=EntityClass(cls) if cls else None,
-        labels=tuple(Name(text=text, language=language) for language, text in json.loads(labels).items()),
-        aliases=tuple(json.loads(aliases)),
+        labels=tuple(Name(text=text, language=language) for language, text in _decoded(labels)[0].items()),
+        aliases=tuple(_decoded(aliases)[0]),
         description=description,
         country=country,
         types=tuple(types.split()),

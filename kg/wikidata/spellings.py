@@ -13,8 +13,9 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from itertools import combinations
+from functools import cache, lru_cache
+from itertools import chain, combinations
+from math import ceil, floor
 from typing import Any
 
 from rapidfuzz import fuzz, process
@@ -27,6 +28,7 @@ COMPARED = 200  # names that are compared at once
 RARE = 60  # names of a word from which on it is too common to search by alone
 MOST_WORDS = 3  # of a name that are looked at, the rarest
 FAR = 16  # times as long as another list from which on one is searched rather than read
+KEPT = 8  # lists of names that are kept: the words of a name are looked at twice where no name is near enough at first
 
 Word = tuple[int, tuple[int, ...]]  # how many names have it, and the rows that tell which
 NOTHING: Word = (0, ())
@@ -38,6 +40,7 @@ class Spellings:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._having = lru_cache(maxsize=KEPT)(self._read)
 
     def of(self, wanted: str, limit: int) -> Found:
         """The names that are spelt nearly like a folded one, the most alike first."""
@@ -51,8 +54,10 @@ class Spellings:
     def _alike(self, wanted: str, ways: Iterable[Sequence[int]], limit: int) -> Found:
         """What is near enough, of one list of names after the other until a name is hardly another."""
         best: dict[int, float] = {}
+        shortest, longest = floor(len(wanted) * ALIKE / (2 - ALIKE)), ceil(len(wanted) * (2 - ALIKE) / ALIKE)  # that can be near enough
         for numbers in ways:
-            names = dict(self._select("SELECT id, key FROM names WHERE id IN ({})", numbers[:COMPARED]))
+            few = numbers[:COMPARED]
+            names = dict(self._select("SELECT id, key FROM names WHERE id IN ({}) AND length(key) BETWEEN ? AND ?", few, shortest, longest))
             found = process.extract(wanted, names, scorer=fuzz.token_sort_ratio, score_cutoff=100 * ALIKE, limit=limit) if names else []
             best |= {number: share / 100 for _, share, number in found}
             if found and found[0][1] >= 100 * SURE:
@@ -63,6 +68,7 @@ class Spellings:
         """The names that have a rare word, then those that have two words; those of a name of one common word are too many."""
         if words and words[0][0] <= RARE:
             yield self._having(words[0])
+            words = words[1:]
         lists = [self._having(word) for word in words] if len(words) > 1 else []
         yield from (_common(one, other) for one, other in combinations(lists, 2))
 
@@ -77,10 +83,10 @@ class Spellings:
         for word in wrong:
             if others := self._slips(word):
                 meant = self._rows("rowid", others)
-                having = self._having(meant)
-                yield from (_common(having, names) for other, names in lists.items() if other != word)
+                having = self._lists(meant)
+                yield from (_among(having, names) for other, names in lists.items() if other != word)
                 if meant[0] <= RARE:
-                    yield having
+                    yield sorted(set().union(*having))
 
     def _alone(self, word: str) -> Sequence[int]:
         """The names that are one word, this one or one that differs in a letter."""
@@ -95,17 +101,21 @@ class Spellings:
         rows = self._select(f"SELECT count, rowid FROM words WHERE {column} IN ({{}})", values)
         return sum(count for count, _ in rows), tuple(row for _, row in rows)
 
-    def _having(self, word: Word) -> Sequence[int]:
+    def _read(self, word: Word) -> Sequence[int]:
         """The numbers of the names that have a word; the list rises."""
-        lists = [_unpacked(names) for (names,) in self._select("SELECT names FROM words WHERE rowid IN ({})", word[1]) if names]
+        lists = self._lists(word)
         return lists[0] if len(lists) == 1 else sorted(set().union(*lists))
 
-    def _select(self, query: str, values: Sequence[int | str]) -> list[Any]:
+    def _lists(self, word: Word) -> list[array[int]]:
+        """The same, in a rising list for each row."""
+        return [_unpacked(names) for (names,) in self._select("SELECT names FROM words WHERE rowid IN ({})", word[1]) if names]
+
+    def _select(self, query: str, values: Sequence[int | str], *more: float) -> list[Any]:
         """Rows for some of many values; a few lengths of lists are enough, so that SQLite need not read each query anew."""
         if not values:
             return []
         text, length = _with_places(query, (len(values) - 1).bit_length())
-        return self._connection.execute(text, (*values, *[None] * (length - len(values)))).fetchall()
+        return self._connection.execute(text, (*values, *[None] * (length - len(values)), *more)).fetchall()
 
 
 @cache
@@ -121,10 +131,17 @@ def _unpacked(names: bytes) -> array[int]:
     return numbers
 
 
+def _among(lists: Sequence[Sequence[int]], names: Sequence[int]) -> list[int]:
+    """What any of several rising lists has in common with one."""
+    if len(lists) == 1 or sum(map(len, lists)) >= FAR * len(names):
+        return sorted({number for numbers in lists for number in _common(numbers, names)})
+    return sorted(set(names).intersection(chain.from_iterable(lists)))
+
+
 def _common(one: Sequence[int], other: Sequence[int]) -> list[int]:
     """What two rising lists have in common."""
     few, many = (one, other) if len(one) <= len(other) else (other, one)
     if len(many) < FAR * len(few):
         return sorted(set(few).intersection(many))
-    places = ((number, bisect_left(many, number)) for number in few)
-    return [number for number, at in places if at < len(many) and many[at] == number]
+    end = len(many)
+    return [number for number in few if (at := bisect_left(many, number)) < end and many[at] == number]
