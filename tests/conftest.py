@@ -10,9 +10,10 @@ from hypothesis import settings
 
 from kg.model.dates import PartialDate
 from kg.model.text import Document, Passage, Span
+from tests.commands import kg
 from tests.pipeline.fixtures import corpus, demo_store, gold, once, store
 
-__all__ = ["corpus", "demo_store", "document", "gold", "make_document", "once", "shared", "store"]
+__all__ = ["corpus", "demo_store", "document", "gold", "kg", "make_document", "once", "shared", "store"]
 
 settings.register_profile("kg", deadline=None, max_examples=50)  # a time limit would fail on a busy machine
 settings.load_profile("kg")

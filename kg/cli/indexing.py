@@ -2,38 +2,16 @@
 
 from __future__ import annotations
 
-from types import TracebackType
-from typing import Self
+from rich.progress import DownloadColumn, TextColumn, TransferSpeedColumn
 
-from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeRemainingColumn, TransferSpeedColumn
+from kg.cli.progress import Shown
 
 
-class Indexing:
+class Indexing(Shown):
     """Shows how much of a dump is read, how fast, and how long the rest will take."""
 
     def __init__(self, *, quiet: bool) -> None:
-        console = Console(stderr=True, quiet=quiet)
-        self._bar = Progress(
-            SpinnerColumn(),
-            TextColumn("{task.description}"),
-            BarColumn(),
-            DownloadColumn(),
-            TransferSpeedColumn(),
-            TextColumn("{task.fields[told]}"),
-            TimeRemainingColumn(),
-            console=console,
-            transient=True,
-            disable=quiet or not console.is_terminal,
-        )
-        self._task: TaskID | None = None
-
-    def __enter__(self) -> Self:
-        self._bar.start()
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self._bar.stop()
+        super().__init__(DownloadColumn(), TransferSpeedColumn(), TextColumn("{task.fields[told]}"), quiet=quiet)
 
     def reading(self, name: str, size: int | None) -> None:
         self._next(f"reading {name[-40:]}", size)

@@ -1,4 +1,4 @@
-"""A progress bar for a build, on standard error, where a person watches."""
+"""Progress bars on standard error, where a person watches."""
 
 from __future__ import annotations
 
@@ -6,25 +6,24 @@ from types import TracebackType
 from typing import Self
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, ProgressColumn, SpinnerColumn, TaskID, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
 
-class Progress:
-    """Shows how many documents are done, how fast, and how long the rest will take."""
+class Shown:
+    """A bar with columns of its own between the bar and the time that remains; it is gone when its work ends."""
 
-    def __init__(self, *, quiet: bool) -> None:
-        self._console = Console(stderr=True, quiet=quiet)
+    def __init__(self, *columns: ProgressColumn, quiet: bool) -> None:
+        console = Console(stderr=True, quiet=quiet)
         self._bar = Bar(
             SpinnerColumn(),
             TextColumn("{task.description}"),
             BarColumn(),
-            MofNCompleteColumn(),
-            TextColumn("{task.fields[rate]}"),
+            *columns,
             TimeRemainingColumn(),
-            console=self._console,
+            console=console,
             transient=True,
-            disable=quiet or not self._console.is_terminal,
+            disable=quiet or not console.is_terminal,
         )
         self._task: TaskID | None = None
 
@@ -34,6 +33,13 @@ class Progress:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._bar.stop()
+
+
+class Progress(Shown):
+    """Shows how many documents are done, how fast, and how long the rest will take."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        super().__init__(MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), quiet=quiet)
 
     def started(self, documents: int, unchanged: int) -> None:  # noqa: ARG002
         if documents:

@@ -1,39 +1,18 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from kg.cli.app import main
 from kg.store.folder import open_snapshot
 from kg.validation import gate
+from tests.commands import Command
 from tests.pipeline.corpus import TEXTS, dump, graph_of, kept, write
 
 GERMAN = (
     "Die Ministerin hat am Dienstag in Berlin erklärt, dass die Verhandlungen über das neue Abkommen noch in diesem Jahr beginnen werden."
 )
-
-Command = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def kg(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Command:
-    """Runs the command in this process, in a folder without settings: exit code, standard output, standard error."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("KG_CONFIG", raising=False)
-
-    def run(*arguments: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["kg", *map(str, arguments)])
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as end:
-            main()
-        told = capsys.readouterr()
-        return int(end.value.code or 0), told.out, told.err
-
-    return run
 
 
 def test_a_build_ends_with_a_summary(kg: Command, corpus: Path, store: Path) -> None:

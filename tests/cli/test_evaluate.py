@@ -10,31 +10,13 @@ from typing import Any
 
 import pytest
 
-from kg.cli.app import main
 from kg.store.export import DumpFormat, export
 from kg.store.folder import open_snapshot
+from tests.commands import Command
 from tests.pipeline.corpus import built
 
 PRESS = Path(__file__).parents[1] / "evaluation/press"
 WATER = PRESS.with_name("water")
-Command = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def kg(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Command:
-    """Runs the command in this process, in a folder without settings: exit code, standard output, standard error."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("KG_CONFIG", raising=False)
-
-    def run(*arguments: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["kg", *map(str, arguments)])
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as end:
-            main()
-        told = capsys.readouterr()
-        return int(end.value.code or 0), told.out, told.err
-
-    return run
 
 
 @pytest.fixture

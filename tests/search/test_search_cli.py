@@ -3,36 +3,26 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
 import pytest
 
-from kg.cli import main
 from kg.search.index import FILE
 from kg.store.folder import existing
+from tests.commands import Command
 from tests.search.press import made
 
 
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *words: str) -> tuple[int, str, str]:
-    monkeypatch.setattr(sys, "argv", ["kg", *words])
-    monkeypatch.setenv("LANG", "en_GB.UTF-8")
-    with pytest.raises(SystemExit) as ended:
-        main()
-    told = capsys.readouterr()
-    return int(ended.value.code or 0), told.out, told.err
-
-
-def test_hits_are_told_with_their_addresses(pressed: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    code, out, _ = run(capsys, monkeypatch, "search", "-s", str(pressed), "gérer", "fleuves")
+def test_hits_are_told_with_their_addresses(pressed: Path, kg: Command) -> None:
+    code, out, _ = kg("search", "-s", str(pressed), "gérer", "fleuves")
     assert code == 0
     assert "statement    Salimata Ouédraogo" in out
     assert "2023-03-14 · Le Fleuve · id:statement/fleuve" in out
     assert "1–2 of 2" in out
 
 
-def test_programs_get_json(pressed: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    code, out, _ = run(capsys, monkeypatch, "search", "-s", str(pressed), "-f", "json", "-k", "organisation", "CCF")
+def test_programs_get_json(pressed: Path, kg: Command) -> None:
+    code, out, _ = kg("search", "-s", str(pressed), "-f", "json", "-k", "organisation", "CCF")
     told = json.loads(out)
     assert (code, told["total"], told["hits"][0]["label"]) == (0, 1, "Coastal Cities Forum")
 
@@ -45,20 +35,18 @@ def test_programs_get_json(pressed: Path, capsys: pytest.CaptureFixture[str], mo
         (("--page", "9999", "forum"), "ask for rarer words"),
     ],
 )
-def test_what_can_not_be_asked_ends_with_2(
-    words: tuple[str, ...], told: str, pressed: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    code, _, problem = run(capsys, monkeypatch, "search", "-s", str(pressed), *words)
+def test_what_can_not_be_asked_ends_with_2(words: tuple[str, ...], told: str, pressed: Path, kg: Command) -> None:
+    code, _, problem = kg("search", "-s", str(pressed), *words)
     assert code == 2
     assert told in problem
 
 
-def test_an_index_is_made_anew(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_index_is_made_anew(tmp_path: Path, kg: Command) -> None:
     folder = made(tmp_path / "store")
     (folder.snapshots / "1" / FILE).unlink()
-    code, _, problem = run(capsys, monkeypatch, "search", "-s", str(folder.path), "forum")
+    code, _, problem = kg("search", "-s", str(folder.path), "forum")
     assert code == 3
     assert "kg index" in problem
-    assert run(capsys, monkeypatch, "index", "-s", str(folder.path))[0] == 0
+    assert kg("index", "-s", str(folder.path))[0] == 0
     assert existing(folder.path).version == "2"
-    assert "Coastal Cities Forum" in run(capsys, monkeypatch, "search", "-s", str(folder.path), "ccf")[1]
+    assert "Coastal Cities Forum" in kg("search", "-s", str(folder.path), "ccf")[1]

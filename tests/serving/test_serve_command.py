@@ -25,6 +25,8 @@ from kg.store.graphs import change
 from tests.serving.served import BASE, BEARER, DATA, PATIENCE, TOKEN, until
 
 START = "import typer; from kg.cli.serve import serve; app = typer.Typer(pretty_exceptions_enable=False); app.command()(serve); app()"
+CROSSED = " . ".join(f"?a{n} ?b{n} ?c{n}" for n in range(12))
+SLOW = f"SELECT (COUNT(*) AS ?n) {{ {CROSSED} FILTER(STRLEN(CONCAT(STR(?a0), STR(?a11))) > 1000) }}"
 
 
 @pytest.fixture
@@ -129,11 +131,9 @@ def test_at_sighup_tokens_and_data_are_read_anew_while_requests_go_on(store: Pat
 
 
 def test_a_request_that_runs_when_the_server_is_stopped_is_answered(store: Path) -> None:
-    crossed = " . ".join(f"?a{n} ?b{n} ?c{n}" for n in range(12))
-    slow = f"SELECT (COUNT(*) AS ?n) {{ {crossed} FILTER(STRLEN(CONCAT(STR(?a0), STR(?a11))) > 1000) }}"
     with running("--store", str(store), "--timeout", "2") as (process, url), ThreadPoolExecutor() as pool:
         assert httpx.get(f"{url}/ready").status_code == 200
-        asked = pool.submit(httpx.get, f"{url}/sparql", params={"query": slow}, timeout=PATIENCE)
+        asked = pool.submit(httpx.get, f"{url}/sparql", params={"query": SLOW}, timeout=PATIENCE)
         until_it_runs(url)
         stop(process, signal.SIGTERM)
         assert asked.result().status_code == 504
@@ -142,11 +142,9 @@ def test_a_request_that_runs_when_the_server_is_stopped_is_answered(store: Path)
 
 
 def test_a_request_that_runs_at_sighup_is_answered(store: Path) -> None:
-    crossed = " . ".join(f"?a{n} ?b{n} ?c{n}" for n in range(12))
-    slow = f"SELECT (COUNT(*) AS ?n) {{ {crossed} FILTER(STRLEN(CONCAT(STR(?a0), STR(?a11))) > 1000) }}"
     with running("--store", str(store), "--timeout", "2") as (process, url), ThreadPoolExecutor() as pool:
         assert httpx.get(f"{url}/ready").status_code == 200
-        asked = pool.submit(httpx.get, f"{url}/sparql", params={"query": slow}, timeout=PATIENCE)
+        asked = pool.submit(httpx.get, f"{url}/sparql", params={"query": SLOW}, timeout=PATIENCE)
         until_it_runs(url)
         process.send_signal(signal.SIGHUP)
         assert asked.result().status_code == 504
@@ -156,7 +154,5 @@ def test_a_request_that_runs_at_sighup_is_answered(store: Path) -> None:
 
 def test_a_runaway_query_does_not_keep_the_server_from_stopping(store: Path) -> None:
     with running("--store", str(store), "--timeout", "0.2") as (process, url):
-        crossed = " . ".join(f"?a{n} ?b{n} ?c{n}" for n in range(12))
-        slow = f"SELECT (COUNT(*) AS ?n) {{ {crossed} FILTER(STRLEN(CONCAT(STR(?a0), STR(?a11))) > 1000) }}"
-        assert httpx.get(f"{url}/sparql", params={"query": slow}).status_code == 504
+        assert httpx.get(f"{url}/sparql", params={"query": SLOW}).status_code == 504
         stop(process, signal.SIGTERM)
