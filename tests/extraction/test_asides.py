@@ -177,10 +177,35 @@ FRENCH = [
         [],
         id="what happened while somebody answered",
     ),
+    pytest.param(
+        "Des places ont été trouvées dans les collines où, selon Awa Diallo, les puits sont à sec.",
+        [("Awa Diallo", I, ["les puits sont à sec"])],
+        id="a viewpoint in a relative clause",
+    ),
     pytest.param("« Le pont tiendra »; dit-elle.", [("-elle", D, ["Le pont tiendra"])], id="a semicolon behind a quotation"),
 ]
 
 ENGLISH = [
+    pytest.param(
+        "The mayor said the finding that it was wrong to close the bridge, was a blow to the town.",
+        [("The mayor", I, ["the finding that it was wrong to close the bridge, was a blow to the town"])],
+        id="a that that tells more of the subject",
+    ),
+    pytest.param(
+        "Mary Brown said at the heart of this campaign is the credibility of the mayor.",
+        [("Mary Brown", I, ["at the heart of this campaign is the credibility of the mayor"])],
+        id="a clause that begins with a phrase of place",
+    ),
+    pytest.param(
+        "Places were found in the hills where, according to Mary Brown, most wells are dry.",
+        [("Mary Brown", I, ["most wells are dry"])],
+        id="a viewpoint in a relative clause",
+    ),
+    pytest.param(
+        "The mayor said every time Mary Brown says she is happy, they laugh.",
+        [("The mayor", I, ["every time Mary Brown says she is happy, they laugh"])],
+        id="what is said over and over again",
+    ),
     pytest.param("The site asks users to enter their address.", [], id="what a site always asks of its users"),
     pytest.param("The mayor confirmed the news.", [], id="a topic without a word on it"),
     pytest.param("Mary Brown confirmed the closure.", [("Mary Brown", I, ["the closure"])], id="a topic told in full"),

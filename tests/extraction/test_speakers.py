@@ -127,6 +127,16 @@ ROWS = [
     ("fr", "D'après Awa Diallo, cheffe du projet et conseillère du ministre Paul Sow, le pont est sûr.", ["Awa Diallo"]),
     # a noun for who spoke last
     ("fr", "Awa Diallo a déclaré que le pont est sûr. L'oratrice a ajouté que la route est fermée.", ["Awa Diallo", "Awa Diallo"]),
+    # two who are told by offices and names
+    (
+        "en",
+        "The bridge is safe, the Minister for Roads, Mary Brown and Shadow Minister for Ports, Peter Stone said today.",
+        ["Peter Stone + Mary Brown"],
+    ),
+    # who speaks for a body, named at the end
+    ("en", "The bridge should be closed, according to the Democrats' transport spokesperson, Senator Peter Stone.", ["Peter Stone"]),
+    # nobody speaks in what is time to do
+    ("en", "UNICEF said that the bridge was safe. It is a chance for my friends to congratulate the Government on its work.", ["UNICEF"]),
     # a family is none of its members
     ("fr", "Le maire Paul Durand est venu. Les Durand affirment que leur machine a fait une énorme différence.", []),
     # where a study came out is not whose it is

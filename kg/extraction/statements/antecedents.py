@@ -61,6 +61,8 @@ def is_clear(cast: Cast, member: Member, pronoun: Pronoun, spoke: Sequence[tuple
     if _acts_in(cast, member, pronoun.before) or (last is not None and last[1] is member and _is_within(last[0], pronoun.before)):
         return True
     recent = last is not None and last[1] is member and pronoun.offset - last[0] < RECENT
+    if last is not None and last[1] is member and _is_within(last[0], pronoun.period):
+        return True
     if _another_acts(cast, member, pronoun, recent=recent):
         return False
     if (last is None or last[1] is not member) and _rival(cast, pronoun, demonstrative=True) is not None:
@@ -106,7 +108,9 @@ def _another_acts(cast: Cast, member: Member, pronoun: Pronoun, *, recent: bool)
     before = pronoun.before
     if before is None or pronoun.source.pronoun is not None:
         return False
-    named = (row for row in cast.within(*before.stretch, (EntityClass.PERSON,)) if row.mention.form is Form.NAME)
+    named = [row for row in cast.within(*before.stretch, (EntityClass.PERSON,)) if row.mention.form is Form.NAME]
+    if any(row.member.id == member.id for row in named):
+        return False
     others = (row for row in named if row.member.id != member.id and agrees(row.member, pronoun))
     return any(_is_theme(before, row.mention.begin, row.mention.end) for row in others if row.member.gender is not None or not recent)
 

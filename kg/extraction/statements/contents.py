@@ -98,9 +98,19 @@ def _after_conjunction(context: Context) -> int | None:
             return None
         if doc[i - 1].lower_ in context.words.compounds or (doc[i - 1].pos_ == "CCONJ" and i > tokens.start + 1):
             continue
+        if token.lower_ in context.words.conjunctions and _is_of_subject(context, token):
+            return None
         if token.lower_ in context.words.conjunctions and (token.dep_ in {"mark", "fixed"} or token.pos_ == "SCONJ" or i == tokens.start):
             return i + 1
     return None
+
+
+def _is_of_subject(context: Context, conjunction: Token) -> bool:
+    """ "said the finding that the road was shut was a blow": whether a "that" tells more of the subject of what is said."""
+    verb = conjunction.head
+    if verb.dep_ not in grammar.RELATIVE_CLAUSES | grammar.ADJUNCT_CLAUSES or verb.head.pos_ not in grammar.NOMINALS:
+        return False
+    return verb.head.dep_ in grammar.SUBJECTS and verb.head.head.dep_ in grammar.CLAUSES and verb.head.head.head in context.cue.tokens
 
 
 def _after_any_conjunction(context: Context) -> int | None:
@@ -164,7 +174,8 @@ def _clause(context: Context) -> int | None:
                 and child.i not in {t.i for t in context.cue.tokens}
                 and (_has_subject(child) or not grammar.is_infinitive(child))
             ):
-                return max(child.left_edge.i, tokens.start)
+                bare = child.left_edge == child and child.pos_ == "AUX" and not _has_subject(child)
+                return tokens.start if bare and not _is_parted(context, child.i) else max(child.left_edge.i, tokens.start)
     return _clause_as_adjunct(context, tokens)
 
 

@@ -13,6 +13,7 @@ from kg.extraction.text import grammar
 from kg.languages.sections import section
 
 ASIDE = 10  # tokens back to an auxiliary that an aside parts from its participle
+_TIMES = frozenset({"npadvmod", "obl:mod"})
 WINDOW = 4  # tokens between the two words of a cue, or between an auxiliary and its participle
 
 
@@ -60,6 +61,7 @@ class StatementWords:
     tellers: frozenset[str]
     customers: frozenset[str]
     topics: frozenset[str]
+    times: frozenset[str]
     wares: frozenset[str]
     charges: frozenset[str]
     grounds: frozenset[str]
@@ -190,11 +192,23 @@ def is_said(cue: Cue, words: StatementWords, outside: frozenset[int]) -> bool:
     Only words of the reporter (`outside`) deny: a parser may hang what is quoted, "I will not", on the verb that quotes it.
     """
     verb = cue.first
-    if _is_adjective(verb) or _is_denied(verb, words, outside) or _is_unreal(verb, words, outside) or _is_offered(verb, words):
+    if (
+        _is_repeated(verb, words)
+        or _is_adjective(verb)
+        or _is_denied(verb, words, outside)
+        or _is_unreal(verb, words, outside)
+        or _is_offered(verb, words)
+    ):
         return False
     if grammar.is_infinitive(verb) and not _has_tense(verb):
         return any(_raises(above, words, outside) for above in _above(verb))
     return not _is_bare_past_participle(verb)
+
+
+def _is_repeated(verb: Token, words: StatementWords) -> bool:
+    """ "every time X says it", "the last time X claimed it": what may have been said, whenever it was."""
+    times = (child for child in verb.children if child.dep_ in _TIMES and child.i < verb.i)
+    return any(child.lemma_.lower() in words.times for child in times)
 
 
 def _is_adjective(verb: Token) -> bool:

@@ -138,7 +138,12 @@ class NamingPhrase:
             return None
         for row in persons_in(self.cast, period, end, period.end)[:1]:
             tokens = period.part.tokens(row.mention.begin, row.mention.end)
-            if tokens is not None and tokens.end < period.end and doc[tokens.end].text == "," and _are_titles(doc[end + 1 : tokens.start]):
+            if (
+                tokens is not None
+                and tokens.end < period.end
+                and doc[tokens.end].text in {",", "."}
+                and _are_titles(doc[end + 1 : tokens.start])
+            ):
                 return row
         return None
 

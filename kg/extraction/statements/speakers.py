@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kg.extraction.cast import ACTORS, Cast, Member
+from kg.extraction.cast import ACTORS, Appearance, Cast, Member
 from kg.extraction.coreference.clusters import coreference_words
 from kg.extraction.names.words import folded, name_words
 from kg.extraction.statements.antecedents import Pronoun, agrees, is_clear
@@ -16,6 +16,7 @@ from kg.extraction.statements.naming import NamingPhrase, persons_in
 from kg.extraction.statements.periods import Period
 from kg.extraction.statements.sources import Source, source_of
 from kg.extraction.statements.voices import Voice
+from kg.extraction.text import grammar
 from kg.extraction.text.folding import fold_letters
 from kg.model.entities import EntityClass, Form
 from kg.model.statements import StatementKind
@@ -67,7 +68,7 @@ class Speakers:
         if told:
             return speaker  # one who is said to have spoken does not speak here
         if speaker is not None and not speaker.others:
-            speaker = replace(speaker, others=self._co_speakers(source, period, speaker.member))
+            speaker = replace(speaker, others=self._co_speakers(attribution, source, period, speaker.member))
         if speaker is not None:
             plural = bool(speaker.others) or "Plur" in source.head.morph.get("Number", [])
             self.memory.note(offset, speaker.member, speaker.others, plural=plural)
@@ -77,7 +78,7 @@ class Speakers:
             self.memory.note_quoted(None if speaker is None else speaker.member)
         return speaker
 
-    def _co_speakers(self, source: Source, period: Period, first: Member) -> tuple[Member, ...]:
+    def _co_speakers(self, attribution: Attribution, source: Source, period: Period, first: Member) -> tuple[Member, ...]:
         """ "X and Y said": those who are named beside the first, each once."""
         if not source.explicit or source.pronoun is not None or source.head.pos_ not in {"NOUN", "PROPN"}:
             return ()
@@ -89,7 +90,23 @@ class Speakers:
             named = NamingPhrase(self.cast, source_of(noun, None, period.outside_numbers), period).find()
             if named is not None and named.outright and (noun.pos_ == "PROPN" or _is_apposed(named.member, period, stretch)):
                 members[named.member.id] = named.member
-        return tuple(member for member in members.values() if member.id != first.id)
+        beside = members or self._beside(attribution, source, period, first)
+        return tuple(member for member in beside.values() if member.id != first.id)
+
+    def _beside(self, attribution: Attribution, source: Source, period: Period, first: Member) -> dict[str, Member]:
+        """ "…, the minister for roads, Ann Lee, and the mayor of Y, Bob Hill, said": those who are apposed to offices joined by "and"."""
+        doc, begin = period.part.doc, source.widest[0]
+        while begin - 1 in period.outside_numbers and not _is_inside(attribution, period.offset(begin - 1)):
+            begin -= 1
+        words = doc[begin : source.widest[1]]
+        if any(grammar.is_finite_verb(token) or token.lower_ in words_of(period.part.language).relatives for token in words):
+            return {}
+        rows = persons_in(self.cast, period, begin, source.widest[1])
+        if not any(row.member.id == first.id for row in rows) or not any(token.pos_ == "CCONJ" for token in words):
+            return {}
+        named = [row for row in rows if row.mention.form is Form.NAME and _is_behind_comma(row, period)]
+        joined = len(named) == 2 and _are_joined(named[0], named[1], period)
+        return {row.member.id: row.member for row in named} if joined else {}
 
     def _only_quoted(self, attribution: Attribution) -> Speaker | None:
         """Who is quoted all along, where a paragraph is a quotation with no words for the speaker, as in a release."""
@@ -186,10 +203,12 @@ class Speakers:
         if word not in words.singular_pronouns | words.neuter_pronouns and not _is_possessive(source):
             return None
         if word in words.neuter_pronouns:
+            if not source.explicit:
+                return None  # "it is time to thank …"
             return self._last(offset, _BODIES, 0.7)
         found = self._last(offset, _PERSONS if words.neuter_pronouns else ACTORS, 0.85)
-        own = "1" in source.head.morph.get("Person", [])  # "in my view", in what somebody says
-        if found is None or (not own and self.memory.is_interrupted(found.member, offset)):
+        personal = word in words.singular_pronouns  # not "in my view", in what somebody says
+        if found is None or (personal and self.memory.is_interrupted(found.member, offset)):
             return None
         return found if self._is_clear(found.member, pronoun) else None
 
@@ -232,6 +251,26 @@ def _is_apposed(member: Member, period: Period, stretch: tuple[int, int]) -> boo
     text, offset = period.part.text, period.part.offset
     begins = (mention.begin for mention in member.mentions if stretch[0] < mention.begin < stretch[1])
     return any(text[: begin - offset].rstrip().endswith(",") for begin in begins)
+
+
+def _is_inside(attribution: Attribution, offset: int) -> bool:
+    return any(begin <= offset < end for begin, end in attribution.pieces)
+
+
+def _is_behind_comma(row: Appearance, period: Period) -> bool:
+    """Whether a comma stands before a name, or before its title."""
+    tokens = period.part.tokens(row.mention.begin, row.mention.end)
+    if tokens is None or tokens.start < period.begin + 2:
+        return False
+    before = tokens.doc[tokens.start - 1]
+    return before.text == "," or (before.text[0].isupper() and before.nbor(-1).text == ",")
+
+
+def _are_joined(one: Appearance, other: Appearance, period: Period) -> bool:
+    """Whether an "and" right behind a name leads to the office of the other."""
+    tokens = period.part.tokens(one.mention.end, other.mention.begin)
+    first = [token for token in tokens if token.text != ","][:2] if tokens is not None else []
+    return any(token.pos_ == "CCONJ" for token in first)
 
 
 def _is_possessive(source: Source) -> bool:

@@ -200,9 +200,16 @@ def _begins_anew(period: Period, i: int) -> bool:
     return i < period.end and period.part.doc[i].is_title and period.part.doc[i].pos_ == "DET" and period.part.doc[i].ent_type_ != "ORG"
 
 
+def _is_relative(token: Token) -> bool:
+    """ "the camp where, according to X, …": whether the phrase stands behind the first word of a relative clause."""
+    return "Rel" in token.morph.get("PronType", []) or token.tag_ in {"WRB", "WDT", "WP"}
+
+
 def _contents(period: Period, begin: int, end: int, comma: bool) -> tuple[Stretch, ...]:
     """Before the phrase, after it, or both where it stands in the middle of a sentence."""
     before, after = (period.begin, begin), (end, period.end)
+    if begin - 2 >= period.begin and period.part.doc[begin - 1].text == "," and _is_relative(period.part.doc[begin - 2]):
+        return (after,)
     sizes = [sum(not t.is_punct and not t.is_space for t in period.part.doc[a:b]) for a, b in (before, after)]
     finite = any(grammar.is_finite_verb(t) or t.i not in period.outside_numbers for t in period.part.doc[after[0] : after[1]])
     if sizes[0] < SHORTEST:
