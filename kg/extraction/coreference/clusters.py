@@ -40,6 +40,7 @@ class CoreferenceWords:
     programme_nouns: frozenset[str]
     small_words: frozenset[str]  # in names, words that tell nothing
     others: frozenset[str]  # "another", "previous": another event than the one already named
+    ordinals: tuple[str, ...]  # "second", "third" and so on; forms of one word stand side by side
 
     @cached_property
     def pronouns(self) -> frozenset[str]:

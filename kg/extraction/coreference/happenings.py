@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.coreference.clusters import Cluster, coreference_words, telling_words, words_of
@@ -13,8 +14,10 @@ from kg.extraction.events.words import OCCASION, POINTED, event_pattern, event_w
 from kg.extraction.names.gazetteer import Kind, gazetteer
 from kg.extraction.text.calendar import dates_in
 from kg.extraction.text.folding import fold_letters
+from kg.extraction.text.grammar import RELATIVE_CLAUSES
 from kg.extraction.text.phrases import phrase_words
 from kg.extraction.text.reading import Reading, Sentence
+from kg.languages import languages
 from kg.model.dates import PartialDate
 from kg.model.entities import EventType, Form
 
@@ -27,10 +30,14 @@ _ALIKE = (  # kinds of event that one event may be called by
     frozenset({"session", "inquiry"}),
 )
 _BY_OBJECT = frozenset({"launch", "decision"})  # kinds that what is launched or voted tells apart
+_BY_TARGET = frozenset({"attack"})  # kinds of which whom they struck tells one told by a verb from those named before
+_OFTEN = frozenset({"attack", "accident"})  # kinds of which a text tells many: another noun, or another year, is another one
 # kinds that are held by people who meet
 _OCCASIONS = frozenset({"conference", "meeting", "workshop", "training", "session", "launch", "ceremony", "signing"})
 _NUMBER = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,3}(?:e|ème|th|st|nd|rd)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_ORDINAL = re.compile(r"\b(?P<figures>\d{1,3})(?:e|ème|eme|er|ère|re|th|st|nd|rd|º|ª)\b")
+SECOND = 2  # the number of the first word in the list of ordinals: "first" tells too often of something else
 _BESIDE = 12  # characters between an event and its date
 _UP_TO_TOWN = 4  # blanks: "workshop in Kano", "workshop was held in Kano"
 _SAME_TYPE, _LIKE_TYPE = 0.5, 0.3  # how well an event fits that only its kind speaks for
@@ -54,6 +61,7 @@ class _Told:
     years: frozenset[str]
     days: tuple[PartialDate, ...]  # on which the only date beside it begins and ends
     towns: frozenset[str]  # items of the gazetteer
+    restricted: bool  # a relative clause tells which one is meant: "the coup that brought down the king"
 
 
 def gather_events(reading: Reading, candidates: Sequence[Candidate], places: Sequence[Candidate] = ()) -> list[Cluster]:
@@ -87,12 +95,21 @@ def _told(reading: Reading, mention: Candidate, places: Sequence[Candidate]) -> 
         years=frozenset(_YEAR.findall(surface) or [str(bound.year) for bound in dated]),
         days=dated if all(bound.day for bound in dated) else (),
         towns=_towns(reading, mention, places) if named else frozenset(),
+        restricted=_is_restricted(sentence, mention),
     )
+
+
+def _is_restricted(sentence: Sentence, mention: Candidate) -> bool:
+    tokens = sentence.part.tokens(mention.begin, mention.end)
+    return tokens is not None and any(child.dep_ in RELATIVE_CLAUSES for child in tokens.root.children)
 
 
 def _dated(reading: Reading, mention: Candidate) -> tuple[PartialDate, ...]:
     """The bounds of the only date in the sentence of a mention, or of one right beside it: "this year's conference"."""
     sentence = reading.sentence_at(mention.begin)
+    before = reading.sentences[max(0, reading.sentence_index(mention.begin) - 1)]
+    if before.text.endswith(":"):  # "8 September 2024: the wreck of …"
+        sentence = before if dates_in(before.text, before.language, reading.issued) else sentence
     dates = dates_in(sentence.text, sentence.language, reading.issued, offset=sentence.begin)
     near = [d for d in dates if abs(d.end - mention.begin) <= _BESIDE or 0 <= d.begin - mention.end <= _BESIDE] or dates
     bounds = [bound for date in near for bound in (date.start, date.finish) if bound is not None]
@@ -155,6 +172,8 @@ def _fit(told: _Told, cluster: Cluster, before: Sequence[_Told]) -> float:
         return 0.0
     if not told.points_back and not _repeats(told, before):
         return 0.0
+    if told.kind in _OFTEN and (told.mention.form is Form.NAME or told.restricted) and not _shares_noun(told, before):
+        return 0.0
     bare = all(_tells_only_how(other.surface, other.language) for other in before)
     if not (bare and _shares_noun(told, before)) and _tells_of_more(told, cluster):
         return 0.0
@@ -185,7 +204,7 @@ def _shares_noun(told: _Told, before: Sequence[_Told]) -> bool:
 def _tells_of_the_act(told: _Told, before: Sequence[_Told]) -> bool:
     """Whether a verb tells of an event of its kind that a noun has named."""
     nouns = [other for other in before if other.mention.extractor != "event-verb" and other.kind == told.kind]
-    if not nouns or told.kind not in _BY_OBJECT:
+    if not nouns or told.kind not in _BY_OBJECT | _BY_TARGET:
         return bool(nouns)
     mine = set(telling_words(told.surface, told.language))
     surfaces = [(other.surface, other.language) for other in nouns]
@@ -230,14 +249,29 @@ def _differ(told: _Told, cluster: Cluster, before: Sequence[_Told]) -> bool:
     mine, theirs = set(_NUMBER.findall(told.surface)), {number for other in cluster.surfaces for number in _NUMBER.findall(other)}
     if mine and theirs and not mine & theirs:
         return True
-    numbered = bool(_YEAR.search(told.surface)) or any(_YEAR.search(other) for other in cluster.surfaces)
+    if _apart(_ordinals(told.surface), frozenset[int]().union(*(_ordinals(other) for other in cluster.surfaces))):
+        return True
+    numbered = told.kind in _OFTEN or bool(_YEAR.search(told.surface)) or any(_YEAR.search(other) for other in cluster.surfaces)
     years = frozenset[str]().union(*(other.years for other in before))
     towns = frozenset[str]().union(*(other.towns for other in before))
     return (numbered and _apart(told.years, years)) or _apart(told.towns, towns)
 
 
-def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
+def _apart(one: frozenset[str] | frozenset[int], other: frozenset[str] | frozenset[int]) -> bool:
     return bool(one and other and not one & other)
+
+
+def _ordinals(surface: str) -> frozenset[int]:
+    """Which of a series a name tells, in figures or words: 5 of "5e réunion", 3 of "troisième réunion"."""
+    counted = {int(match["figures"]) for match in _ORDINAL.finditer(surface)}
+    return frozenset(counted | {number for word in words_of(surface) if (number := _ordinal_words().get(word)) is not None})
+
+
+@cache
+def _ordinal_words() -> Mapping[str, int]:
+    """The words for which of a series something is, of all languages, folded."""
+    rows = ((i, words) for language in languages() for i, words in enumerate(coreference_words(language).ordinals, start=SECOND))
+    return {fold_letters(word): i for i, words in rows for word in words.split()}
 
 
 def _overlap(one: _Told, other: _Told) -> float:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.extraction.candidates import Candidate, without_overlaps
 from kg.extraction.events.extent import barriers, with_company
-from kg.extraction.events.modality import still_to_come, wished_for
+from kg.extraction.events.modality import regulated, still_to_come, wished_for
 from kg.extraction.events.nouns import (
     EventNoun,
     anchored,
@@ -36,6 +36,7 @@ from kg.extraction.events.words import (
     event_words,
     is_object,
     something_else,
+    spread_out,
     type_of_kind,
 )
 from kg.extraction.text.calendar import times_in
@@ -48,6 +49,7 @@ DECIDING = frozenset({DECISION, "vote"})  # kinds of what bodies decide
 PRESUMED = frozenset({"inquiry", "election"})  # kinds that are told of as known: "the inquiry into the fire"
 SITED = frozenset({"accident", "arrest", "demolition"})  # kinds that need a time or place
 UNCOUNTED = frozenset({"attack", "accident"})  # kinds that many events are told of at once
+SCATTERED = 60  # characters behind a noun in which a text may tell that there were many
 NEXT_WORDS = 5  # words in which the complement of a noun begins
 LONGEST_HEADLINE = 30  # words of a line that may lack determiners
 
@@ -109,7 +111,7 @@ def _judge(noun: EventNoun) -> Candidate | None:
     """What a noun stands for: an event by name or description, one already named, or nothing that took place."""
     if _means_something_else(noun) or _is_part_of_a_name(noun) or noun.phrase.determiner is Determiner.QUANTIFIER:
         return None
-    if wished_for(noun.head, noun.words):
+    if wished_for(noun.head, noun.words) or regulated(noun.head, noun.words):
         return None
     if noun.noun in noun.words.editions:
         return _edition(noun)
@@ -326,7 +328,7 @@ def _following(noun: EventNoun) -> list[str]:
 
 def _of_many(noun: EventNoun) -> Candidate | None:
     """ "de violentes manifestations ont éclaté": plural, but told of as one."""
-    if noun.noun not in noun.words.of_many | noun.words.plural or unreal(noun) or _is_aimed_at(noun):
+    if noun.noun not in noun.words.of_many | noun.words.plural or unreal(noun) or _is_aimed_at(noun) or _are_scattered(noun):
         return None
     if any(name.cls is EntityClass.PERSON and noun.begin <= name.begin < noun.head_begin for name in noun.names):
         return None  # the parser took a verb for the noun: "Jane Otieno talks and talks"
@@ -338,6 +340,13 @@ def _of_many(noun: EventNoun) -> Candidate | None:
     if (definite and dated(noun)) if noun.kind in UNCOUNTED else (pinned(noun) or takes_place(noun)):
         return _candidate(noun, "event-act", WEAKLY_DESCRIBED, Form.NAME)
     return None
+
+
+def _are_scattered(noun: EventNoun) -> bool:
+    """Whether a text tells of many: "protests around the world", "the attacks have multiplied"."""
+    behind = noun.sentence.text[noun.head_end - noun.sentence.begin :][:SCATTERED]
+    spread = spread_out(noun.sentence.language).search(behind) is not None and not dated(noun)
+    return spread or noun.head.head.lemma_ in noun.words.growing
 
 
 def _only_planned(noun: EventNoun) -> bool:

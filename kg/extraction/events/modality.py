@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction.events.words import EventWords
+from kg.extraction.text.grammar import is_present_participle
 
 NEAREST = 3  # verbs above a token that may speak for it
 
@@ -27,6 +28,14 @@ def _noun_before(token: Token) -> Token:
     doc, first = token.doc, token.left_edge.i
     link = first if doc[first].pos_ == "ADP" else first - 1
     return doc[link - 1] if link > 0 and doc[link].pos_ == "ADP" else token
+
+
+def regulated(token: Token, words: EventWords) -> bool:
+    """Whether an event is what a decree or law lays down: "a decree on the holding of the examination", "décret organisant l'examen"."""
+    verb = next((a for a in token.ancestors if a.pos_ == "VERB"), None)
+    if verb is None or not is_present_participle(verb):
+        return False
+    return any(over.i < token.i and over.lemma_.casefold() in words.regulations for over in verb.ancestors)
 
 
 def denied(verb: Token, words: EventWords) -> bool:

@@ -273,7 +273,8 @@ def _thing(verb: Token, kind: str, words: EventWords) -> Token | None:
         alone = (thing is None or thing.pos_ == "PRON") and next(children(verb, CLAUSES), None) is None
         return (subject or _bare_participle(verb)) if alone else None
     if is_passive(verb):
-        passive = next(children(verb, PASSIVE_SUBJECTS | SUBJECTS), None)
+        those = sorted(children(verb, PASSIVE_SUBJECTS | SUBJECTS), key=lambda child: is_calendar_word(child.lower_, verb.doc.lang_))
+        passive = those[0] if those else None
         told = verb.head if passive is not None and passive.pos_ == "PRON" and verb.dep_ in RELATIVE_CLAUSES else None
         return told if told is not None and told.pos_ == "NOUN" else passive
     if thing is not None and thing.pos_ != "PRON":
@@ -312,11 +313,12 @@ def _stretch(verb: Token, thing: Token | None, language: str) -> tuple[int, int]
     agent = next(children(verb, AGENTS), None)
     if verb.dep_ == "acl" and agent is not None:  # "launched by the minister"
         return verb.i, noun_phrase(doc, agent.right_edge.i, agent.right_edge.i + 1, language).head_end
-    first = min([phrase.first, *helpers, verb.i]) if thing.i < verb.i else min([*helpers, verb.i])
+    begin = phrase.first - 1 if phrase.first > 0 and doc[phrase.first - 1].dep_ == "nummod" else phrase.first  # "16 others were arrested"
+    first = min([begin, *helpers, verb.i]) if thing.i < verb.i else min([*helpers, verb.i])
     last = _end_behind(verb, language) if thing.i < verb.i else max(phrase.end, verb.i + 1)
     last = _whole_word(doc, last)
     if last - first > LONGEST + LONGEST_GAP:
-        return (phrase.first, phrase.end) if thing.i < verb.i else (first, thing.i + 1)
+        return (begin, phrase.end) if thing.i < verb.i else (first, thing.i + 1)
     return first, last
 
 

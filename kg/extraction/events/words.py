@@ -62,6 +62,9 @@ class EventWords:
     conditions: frozenset[str]  # what opens a clause of a condition: "if"
     announcing: frozenset[str]  # lemmas of what tells of an event that is still to come: "announcement", "upcoming"
     negations: frozenset[str]
+    regulations: frozenset[str]  # lemmas of what lays down how a thing is held, and tells of no time when it was: "decree"
+    growing: frozenset[str]  # lemmas of verbs whose subject is many events: "the attacks have multiplied"
+    everywhere: tuple[str, ...]  # what tells that there were many of an event: "around the world"
 
     def is_weak(self, noun: str) -> bool:
         return noun in self.weak or any(noun == f"{weak}{ending}" for ending in self.plural_endings for weak in self.weak)
@@ -148,6 +151,12 @@ def time_before(language: str, *, begun: bool = False) -> re.Pattern[str]:
 def time_of_another(language: str) -> re.Pattern[str]:
     """Finds what begins the time of an event: behind another event it is no part of its name: "talks | on the margins of the summit"."""
     return re.compile(rf"(?<!\w){any_of(event_words(language).during)}(?!\w)", re.IGNORECASE)
+
+
+@cache
+def spread_out(language: str) -> re.Pattern[str]:
+    """Finds what tells that there were many of an event: "around the world"."""
+    return re.compile(rf"(?<!\w){any_of(event_words(language).everywhere)}(?!\w)", re.IGNORECASE)
 
 
 @cache

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg.extraction.cast import Appearance, Cast
 from kg.extraction.relations.enumerations import coordinates, listed_after, outermost
+from kg.extraction.relations.words import owner_words
 from kg.extraction.text.calendar import is_calendar_word
 from kg.extraction.text.grammar import (
     ADJUNCT_CLAUSES,
@@ -18,6 +19,7 @@ from kg.extraction.text.grammar import (
     children,
     is_infinitive,
     is_passive,
+    is_present_participle,
 )
 from kg.extraction.text.phrases import phrase_words
 from kg.extraction.text.reading import Reading, Sentence
@@ -48,7 +50,17 @@ def doers(
             *(listed or _joined(reading, outermost(cast, row.mention.begin, limit, classes))[1:]),
         ]
     within = outermost(cast, offset + token.left_edge.idx, max(limit, end), classes)
-    return _joined(reading, within)
+    return _joined(reading, [row for row in within if not _is_of_a_thing(sentence, token, row)])
+
+
+def _is_of_a_thing(sentence: Sentence, noun: Token, row: Appearance) -> bool:
+    """Whether the noun of a subject is only somebody's: "the [reaction] of X", "la [visite] de X"."""
+    name = sentence.part.tokens(row.mention.begin, row.mention.end)
+    if name is None or row.member.cls is not EntityClass.PERSON or noun.pos_ != "NOUN" or noun.i >= name.start:
+        return False
+    owned = name.root.head.i == noun.i or (name.root.head.pos_ == "ADP" and name.root.head.head.i == noun.i)
+    lead = sentence.part.doc[name.start - 1].lower_
+    return owned and name.root.dep_ not in ("appos", "flat", "flat:name", "conj") and lead in owner_words(noun.lang_)
 
 
 def _joined_before(reading: Reading, cast: Cast, sentence: Sentence, row: Appearance, classes: Collection[EntityClass]) -> list[Appearance]:
@@ -92,10 +104,6 @@ def subject_of(verb: Token) -> Token | None:
             return None
         verb = verb.head
     return None
-
-
-def is_present_participle(verb: Token) -> bool:
-    return verb.tag_ == "VBG" or ("Part" in verb.morph.get("VerbForm", []) and "Pres" in verb.morph.get("Tense", []))
 
 
 def depends_on(token: Token, *tops: Token, through: Collection[str] | None = ()) -> bool:

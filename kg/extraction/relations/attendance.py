@@ -8,11 +8,12 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kg.extraction.cast import ACTORS, Appearance, Member
-from kg.extraction.events.words import event_pattern, event_words
+from kg.extraction.events.nouns import ELECTION
+from kg.extraction.events.words import event_pattern, event_words, kind_of
 from kg.extraction.relations.attachment import subjects
 from kg.extraction.relations.enumerations import named_until_verb, outermost, parties
 from kg.extraction.relations.occasions import Scene, is_gathering
-from kg.extraction.relations.participants import CUED, NEXT, REACH, SPEAKER, TAKE_PART, fact
+from kg.extraction.relations.participants import CUED, NEXT, REACH, SPEAKER, TAKE_PART, apposed, fact
 from kg.extraction.relations.places import is_located
 from kg.extraction.relations.words import by_agent, phrases, relation_words
 from kg.extraction.text.grammar import ADJUNCT_CLAUSES, PASSIVE_SUBJECTS, children
@@ -48,7 +49,7 @@ def _cued(scene: Scene, sentence: Sentence) -> Iterator[Relation]:
             before = _named_before(scene, sentence, begin, end) if field == "attendance" else []
             event = _spoken_of(scene, sentence, begin, with_main=field == "attendance" or _is_before_all(sentence, begin))
             event = scene.main_event if event is None and before else event
-            if event is None:
+            if event is None or _is_stood_for(event, sentence.language):
                 continue
             if field == "attended" and _is_of_another(sentence, begin, scene):
                 continue
@@ -59,6 +60,11 @@ def _cued(scene: Scene, sentence: Sentence) -> Iterator[Relation]:
                 continue
             for row in parties(scene.reading, rows):
                 yield fact(scene, event, row, (begin, end), name, CUED)
+
+
+def _is_stood_for(event: Member, language: str) -> bool:
+    """Whether an event has candidates, and nobody who attends it: an election."""
+    return event.event_type is EventType.OTHER and kind_of(event.names[0], language) == ELECTION
 
 
 def _named_before(scene: Scene, sentence: Sentence, begin: int, end: int) -> list[Appearance]:
@@ -169,12 +175,25 @@ def find_speakers(scene: Scene, statements: Iterable[Statement]) -> Iterator[Rel
     persons = {member.id for member in cast.of(PERSON)}
     events = {member.id: member for member in cast.of(EntityClass.EVENT)}
     for statement in statements:
-        at = _occasion(scene, statement, events, reported)
+        at = None if _is_asked(scene, statement) else _occasion(scene, statement, events, reported)
         if at is None:
             continue
         event, evidence = at
-        for speaker in persons.intersection(statement.speakers):
+        for speaker in persons.intersection(statement.speakers) - _others_on_a_visit(scene, statement, event):
             yield Relation(subject=event, predicate=Predicate.PARTICIPANT, object=speaker, evidence=evidence)
+
+
+def _is_asked(scene: Scene, statement: Statement) -> bool:
+    """Whether a question tells what somebody said, as one at an interview does of those who are not there."""
+    return statement.evidence.sentence.of(scene.reading.document.text).rstrip(" »”\"'").endswith("?")
+
+
+def _others_on_a_visit(scene: Scene, statement: Statement, event: EntityId) -> set[EntityId]:
+    """Who speaks to somebody "on a visit", where that stands in apposition to another: "X told Y, on a visit to Z, that …"."""
+    here = statement.evidence.sentence
+    told = (o for o in scene.occasions if o.event.id == event and here.begin <= scene.reading.original(o.begin, o.end).begin < here.end)
+    visitors = {row.member.id for occasion in told for row in apposed(scene, occasion)}
+    return set(statement.speakers) - visitors if visitors else set()
 
 
 def _occasion(

@@ -22,6 +22,7 @@ ORGANISATION, PROGRAMME, PLACE = EntityClass.ORGANISATION, EntityClass.PROGRAMME
 BESIDE = 0.75
 MONEY_NEAR = 90  # characters from a programme to its budget
 TO_NOUN = 50  # characters from an amount to the noun of its programme: "a $2 million housing project"
+RIGHT_BEHIND = 6  # characters from "to" to a body: " the "
 SMALLEST = 20_000  # below that, an amount is what one person gets or pays
 
 
@@ -40,6 +41,8 @@ def budgets(scene: Scene) -> Iterator[Budget]:
             row = min(rows, key=lambda r: max(r.mention.begin - begin, begin - r.mention.end))
             distance = max(row.mention.begin - begin, begin - row.mention.end)
             if distance > MONEY_NEAR or _is_taken_from(sentence, begin, row):
+                continue
+            if _is_its_share(scene, sentence, row) or _is_paid_to_somebody(scene, sentence, amount):
                 continue
             if amount.currency is not None and amount.value >= SMALLEST and row.member.id not in taken:
                 taken.add(row.member.id)
@@ -66,6 +69,21 @@ def _is_taken_from(sentence: Sentence, begin: int, row: Appearance) -> bool:
     """Whether an amount is paid out of the programme named behind it: "a $60,000 grant under the housing scheme"."""
     between = sentence.text[begin - sentence.begin : max(begin, row.mention.begin) - sentence.begin]
     return phrases(sentence.language, "within_programme").search(between) is not None
+
+
+def _is_its_share(scene: Scene, sentence: Sentence, row: Appearance) -> bool:
+    """Whether a sentence tells what a programme pays, rather than all that it has: "$2 million Rural Roads Program funding for X"."""
+    behind = re.findall(r"\w+", scene.reading.text[row.mention.end : sentence.end])[:1]
+    return not programme_relation_words(sentence.language).money_nouns.isdisjoint(behind)
+
+
+def _is_paid_to_somebody(scene: Scene, sentence: Sentence, amount: Amount) -> bool:
+    """Whether a body right behind an amount receives it: "will provide $160,000 to the City Club"."""
+    behind = phrases(sentence.language, "recipients").match(sentence.text, amount.end + 1)
+    if behind is None:
+        return False
+    end = sentence.begin + behind.end()
+    return bool(scene.cast.within(end, end + RIGHT_BEHIND, {ORGANISATION}))
 
 
 def _is_part(sentence: Sentence, amount: Amount) -> bool:

@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import pairwise
 
 from spacy.tokens import Token
 
 from kg.extraction.cast import Member
 from kg.extraction.events.modality import announced, comes, still_to_come
-from kg.extraction.events.words import event_words
+from kg.extraction.events.words import event_kinds, event_words
 from kg.extraction.relations.attachment import depends_on
 from kg.extraction.relations.occasions import Occasion, Scene
 from kg.extraction.relations.programme_words import programme_relation_words
 from kg.extraction.relations.words import relation_words
 from kg.extraction.text.calendar import DatePhrase, beginning, lasting, length_in_days
-from kg.extraction.text.grammar import CLAUSES, DIRECT_OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, children, is_past
+from kg.extraction.text.grammar import CLAUSES, COORDINATIONS, DIRECT_OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, children, is_finite_verb, is_past
 from kg.extraction.text.reading import Sentence
 from kg.model.dates import PartialDate
 from kg.model.entities import EntityClass, EventType
@@ -29,6 +30,7 @@ NEAR = 50  # characters from an event to a date that only small words part
 TO_BRACKETS = 90  # characters from a programme to its years in brackets
 AGO = timedelta(days=30)  # a day without a year that lies further off is not that of what is still to come, or of what is past
 WEEK = timedelta(days=7)
+INQUIRY = "inquiry"
 _YEAR = re.compile(r"(?<![\w/.-])(?:19|20)\d\d(?![\w/-])")
 
 
@@ -128,22 +130,60 @@ def _moved(phrase: DatePhrase, *, days: timedelta = timedelta(), years: int = 0)
 
 def _event_confidence(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> float:
     """How surely a date is that of an event of its sentence; nought if it is not."""
-    if _tells_years(phrase) or _dates_the_page(scene, occasion, phrase):
+    if _tells_years(phrase) or _dates_the_page(scene, occasion, phrase) or _dates_a_state(scene, occasion, phrase):
         return 0.0
     if occasion.begin <= phrase.begin and phrase.end <= occasion.end:
         return INSIDE
     tokens = occasion.sentence.part.tokens(phrase.begin, phrase.end)
-    verb = None if scene.is_apart(occasion) else occasion.own_clause
+    loose = scene.is_apart(occasion) or scene.is_parted(occasion, phrase.begin) or _is_wished(occasion)
+    verb = None if loose else occasion.own_clause
+    if _lasts(occasion) and not _is_told_of(occasion, verb):
+        return 0.0
     tops = [occasion.head, *occasion.participles, *([verb] if verb is not None else [])]
     if tokens is not None and depends_on(tokens.root, *tops):
         return ATTACHED
     if tokens is not None and _is_of_telling(tokens.root, occasion):
         return 0.0
     gap = scene.reading.text[min(occasion.end, phrase.end) : max(occasion.begin, phrase.begin)]
+    if _is_behind_a_clause(occasion, phrase, verb):
+        return 0.0
     apart = verb is None and (phrase.end <= occasion.begin or ("," in gap and scene.is_apart(occasion)))
     if not apart and len(gap) <= NEAR and re.search(r"[.;:()\"«]", gap) is None and len(gap.split()) <= 5:
         return BESIDE
     return ALONE if verb is not None and _stand_alone(scene, occasion, phrase) else 0.0
+
+
+def _is_behind_a_clause(occasion: Occasion, phrase: DatePhrase, verb: Token | None) -> bool:
+    """Whether the verb of another clause stands between an event and a date: "what it knew before the election was told today"."""
+    between = occasion.sentence.part.tokens(occasion.end, phrase.begin) if occasion.end < phrase.begin else None
+    own = {token.i for token in (verb, *occasion.head.subtree) if token is not None}
+    return any(is_finite_verb(token) and token.i not in own for token in between or ())
+
+
+def _dates_a_state(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> bool:
+    """Whether a date tells since when there have been events such as attacks: "the attacks have multiplied since 2015"."""
+    words = event_words(occasion.sentence.language)
+    before = scene.reading.text[occasion.sentence.begin : phrase.begin].casefold().split()[-1:]
+    plural = "Plur" in occasion.head.morph.get("Number", [])
+    return bool(words.ongoing & {*before}) and plural and occasion.event_type is EventType.OTHER
+
+
+def _is_wished(occasion: Occasion) -> bool:
+    """Whether the verb over an event tells that somebody asked for it: its date is that of the asking."""
+    verb = occasion.verb
+    return verb is not None and not occasion.act and verb.lemma_ in event_words(occasion.sentence.language).modal_verbs
+
+
+def _lasts(occasion: Occasion) -> bool:
+    """Whether an event goes on for long, so that a date beside it may be that of one of its days: an inquiry."""
+    return not occasion.act and event_kinds(occasion.sentence.language).get(occasion.head.lower_) == INQUIRY
+
+
+def _is_told_of(occasion: Occasion, verb: Token | None) -> bool:
+    """Whether the clause of an event tells that it begins, ends or takes place."""
+    words = relation_words(occasion.sentence.language)
+    verbs = [*occasion.participles, *([verb] if verb is not None else [])]
+    return any(each.lemma_ in words.happen_verbs | words.closing_verbs | words.organise_verbs for each in verbs)
 
 
 def _tells_years(phrase: DatePhrase) -> bool:
@@ -168,7 +208,15 @@ def _is_of_telling(date: Token, occasion: Occasion) -> bool:
     """Whether a date is that of somebody's words about an event: "said on Monday that the workshop …"."""
     verb, told = (date.doc[_verb_over(token)] for token in (date, occasion.head))
     telling = relation_words(verb.lang_).speech_verbs | event_words(verb.lang_).announcing
-    return verb.lemma_ in telling and told.dep_ in CLAUSES and told.head.i == verb.i
+    return verb.lemma_ in telling and told.i != verb.i and _lies_under(told, verb)
+
+
+def _lies_under(told: Token, verb: Token) -> bool:
+    """Whether a verb stands in what another one says, however deep."""
+    for below, above in pairwise([told, *told.ancestors]):
+        if above.i == verb.i:
+            return below.dep_ in CLAUSES | COORDINATIONS
+    return False
 
 
 def _verb_over(token: Token) -> int:
@@ -213,6 +261,8 @@ def _programme_confidence(scene: Scene, sentence: Sentence, begin: int, end: int
     if tokens is None or date is None:
         return 0.0
     head = tokens.root
+    if _are_of_a_post(sentence, head):
+        return 0.0
     bracketed = scene.reading.text[phrase.begin - 1 : phrase.begin] == "(" and phrase.finish is not None
     copula = head.dep_ in ("nsubj", "nsubj:pass", "nsubjpass") and phrase.begin > end
     if bracketed and copula and phrase.begin - end < TO_BRACKETS:
@@ -228,6 +278,13 @@ def _programme_confidence(scene: Scene, sentence: Sentence, begin: int, end: int
         starting.append(launched)
     by_day = phrase.start is not None and phrase.start.day is not None  # the day of a launch is that of an event
     return BESIDE if not by_day and any(depends_on(date.root, verb) for verb in starting) else 0.0
+
+
+def _are_of_a_post(sentence: Sentence, programme: Token) -> bool:
+    """Whether the years behind a programme are those of a post, in a line without a verb: "Coordinator of the project (2004-2008)"."""
+    roles = relation_words(sentence.language).roles | relation_words(sentence.language).delegates
+    above = [token for token in programme.ancestors if token.i >= sentence.tokens.start]
+    return any(token.lemma_.casefold() in roles for token in above) and not any(is_finite_verb(token) for token in sentence.tokens)
 
 
 def _dating(

@@ -163,6 +163,11 @@ class Scene:
         """Whether what the clause tells lies on another day than the event: "after" the meeting."""
         return self.happens(occasion, "apart", within=APART)
 
+    def is_parted(self, occasion: Occasion, offset: int) -> bool:
+        """Whether another event is told between an event and an offset behind it: what stands there may be of that one."""
+        here = self.in_sentence(occasion.sentence)
+        return any(other.event.id != occasion.event.id and occasion.end <= other.begin and other.end <= offset for other in here)
+
     @cached_property
     def _by_sentence(self) -> dict[int, list[Occasion]]:
         rows: dict[int, list[Occasion]] = {}

@@ -9,13 +9,13 @@ from spacy.tokens import Token
 
 from kg.extraction.cast import ACTORS, Appearance, Member
 from kg.extraction.events.words import event_words
-from kg.extraction.relations.attachment import doers, is_present_participle, subject_of, subjects
+from kg.extraction.relations.attachment import doers, subject_of, subjects
 from kg.extraction.relations.enumerations import listed_after, named_until_verb, outermost, parties
 from kg.extraction.relations.facts import relation
 from kg.extraction.relations.occasions import Occasion, Scene, is_gathering, is_of_its_doers
 from kg.extraction.relations.places import is_located
 from kg.extraction.relations.words import owner_words, phrases, relation_words
-from kg.extraction.text.grammar import AGENTS, DIRECT_OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, children, is_passive
+from kg.extraction.text.grammar import AGENTS, DIRECT_OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, children, is_passive, is_present_participle
 from kg.extraction.text.phrases import phrase_words
 from kg.extraction.text.reading import Sentence
 from kg.model.entities import EntityClass, EventType
@@ -139,9 +139,9 @@ def _named_by(scene: Scene, sentence: Sentence, token: Token) -> list[Appearance
 def _attending(scene: Scene, occasion: Occasion) -> list[Appearance]:
     """ "X opened the conference", "X is here for the meeting": the subject of the verb that the event depends on."""
     words = relation_words(occasion.sentence.language)
-    apposed = _apposed(scene, occasion)
-    if apposed:
-        return apposed
+    visitor = apposed(scene, occasion)
+    if visitor:
+        return visitor
     subject = next(children(occasion.head, SUBJECTS), None)
     if subject is not None and not occasion.act and scene.happens(occasion, "presence"):  # "X est en visite"
         return doers(scene.reading, scene.cast, occasion.sentence, subject, occasion.head, ACTORS)
@@ -158,7 +158,7 @@ def _attending(scene: Scene, occasion: Occasion) -> list[Appearance]:
     return []
 
 
-def _apposed(scene: Scene, occasion: Occasion) -> list[Appearance]:
+def apposed(scene: Scene, occasion: Occasion) -> list[Appearance]:
     """ "X, on a visit to Y, said …": the person right before the phrase that leads to an event."""
     if occasion.act or not scene.happens(occasion, "presence"):
         return []
@@ -170,7 +170,7 @@ def _apposed(scene: Scene, occasion: Occasion) -> list[Appearance]:
 
 def _present(scene: Scene, occasion: Occasion) -> list[Appearance]:
     """ "During the meeting, X thanked Y": who does something while an event goes on, and whom they meet there."""
-    if occasion.act or not is_gathering(occasion.event, occasion.sentence.language):
+    if occasion.act or not is_gathering(occasion.event, occasion.sentence.language) or apposed(scene, occasion):
         return []
     if not scene.happens(occasion, "presence") and not scene.happens(occasion, "aftermath"):
         return []
@@ -301,10 +301,24 @@ def _possessor(scene: Scene, occasion: Occasion, token: Token) -> list[Appearanc
         return [row]
     if token.pos_ not in ("PRON", "DET"):
         return outermost(scene.cast, offset + token.left_edge.idx, offset + token.idx + len(token), {PERSON})[:1]
+    over = occasion.head.head.head if occasion.head.head.pos_ == "ADP" else occasion.head
+    if over.i < occasion.head.i and over.pos_ in ("NOUN", "PROPN"):  # "the minister in his speech"
+        holder = scene.cast.at(offset + over.idx, offset + over.idx + len(over), {PERSON})
+        return [holder] if holder is not None else []
     verb = occasion.verb
     rows = subjects(scene.reading, scene.cast, occasion.sentence, verb, {PERSON}) if verb is not None else []
-    before = scene.cast.within(occasion.sentence.begin, occasion.begin, {PERSON})
-    return rows[:1] or before[-1:]
+    return rows[:1] or _only_person_before(scene, occasion)
+
+
+def _only_person_before(scene: Scene, occasion: Occasion) -> list[Appearance]:
+    """The one person that a sentence names before "his" event, if no office stands between: "X and the minister, in his speech"."""
+    sentence = occasion.sentence
+    before = scene.cast.within(sentence.begin, occasion.begin, {PERSON})
+    if len({row.member.id for row in before}) != 1:
+        return []
+    between = sentence.part.tokens(before[-1].mention.end, occasion.begin) or ()
+    offices = relation_words(sentence.language).roles
+    return [] if any(token.lemma_.casefold() in offices for token in between) else before[-1:]
 
 
 def _outside(occasion: Occasion, rows: Iterable[Appearance]) -> list[Appearance]:

@@ -38,6 +38,7 @@ class PartWords:
     through: tuple[str, ...]  # between a government and the ministry by which it acts
     own: tuple[str, ...]  # "its", between any body and what it acts through
     governments: frozenset[str]  # nouns for governments
+    no_parts: tuple[str, ...]  # what the names of competitions and papers begin with, which are no bodies: "White Paper"
 
 
 @cache
@@ -48,8 +49,11 @@ def part_words(language: str) -> PartWords:
 def find_parts(reading: Reading, cast: Cast) -> list[Relation]:
     """The bodies that are part of another one, each pair once."""
     found: dict[tuple[str, str], Relation] = {}
+    nothings = {member.id for member in cast.of(EntityClass.ORGANISATION) if any(_no_part().match(name) for name in member.names)}
     for part, whole, rule, confidence in [*_by_name(cast), *_by_words(reading, cast)]:
         key = (part.member.id, whole.id)
+        if nothings & {*key}:
+            continue
         if part.member.id != whole.id and key not in found and (whole.id, part.member.id) not in found:
             evidence = Evidence(sentence=reading.evidence(part.mention.begin, part.mention.end), extractor=rule, confidence=confidence)
             found[key] = Relation(subject=part.member.id, predicate=Predicate.PART_OF, object=whole.id, evidence=evidence)
@@ -156,6 +160,12 @@ def _of() -> tuple[frozenset[str], frozenset[str]]:
     genitives = frozenset(fold_words(phrase).split()[0] for language in languages() for phrase in part_words(language).genitives)
     definite = (fold_words(phrase) for language in languages() for phrase in phrase_words(language).definite)
     return genitives, frozenset(word for phrase in definite for word in phrase.split()) - genitives
+
+
+@cache
+def _no_part() -> re.Pattern[str]:
+    """The beginning of a name that is that of no body, in any language."""
+    return re.compile(rf"{any_of({word for language in languages() for word in part_words(language).no_parts})}(?!\w)", re.IGNORECASE)
 
 
 @cache

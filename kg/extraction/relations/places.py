@@ -11,6 +11,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from kg.extraction.cast import Appearance, Member
+from kg.extraction.events.words import event_words
 from kg.extraction.names.gazetteer import Kind, gazetteer, is_country
 from kg.extraction.relations.attachment import depends_on
 from kg.extraction.relations.enumerations import outermost
@@ -157,7 +158,8 @@ def _placed(scene: Scene, occasion: Occasion, row: Appearance) -> float:
         return ATTACHED if called or _is_where(occasion, tokens) else 0.0
     if occasion.event_type is EventType.OTHER and occasion.begin <= row.mention.begin < occasion.end:
         return ATTACHED  # what happens by itself, such as an attack, is named after where it does
-    verb = None if scene.is_apart(occasion) else occasion.clause
+    loose = scene.is_apart(occasion) or scene.is_parted(occasion, row.mention.begin) or _is_judged(occasion)
+    verb = None if loose else occasion.clause
     tops = [occasion.head, *occasion.participles, *_built(occasion), *([verb] if verb is not None else [])]
     if depends_on(tokens.root, *tops, through=words.areas) or _is_where(occasion, tokens):
         return ATTACHED
@@ -267,7 +269,18 @@ def _opens(scene: Scene, occasion: Occasion, row: Appearance) -> bool:
     if row.mention.begin - sentence.begin > OPENS or scene.reading.text[row.mention.end : row.mention.end + 1] != ",":
         return False
     verb = occasion.verb
+    if _is_judged(occasion):
+        return False
     return scene.tells_of_one(sentence) or (verb is not None and verb.i == sentence.tokens.root.i)
+
+
+def _is_judged(occasion: Occasion) -> bool:
+    """Whether an event is the subject of a verb that does not tell that it takes place: "in Y, this election is a hope"."""
+    verb, words = occasion.verb, relation_words(occasion.sentence.language)
+    over = next((t for t in (occasion.head.head,) if any(child.dep_ == "cop" for child in t.children)), verb)
+    if occasion.act or over is None or occasion.head not in children(over, SUBJECTS):
+        return False
+    return over.lemma_ not in words.happen_verbs | words.closing_verbs | event_words(occasion.sentence.language).occur
 
 
 def _is_of_programme(scene: Scene, occasion: Occasion, row: Appearance) -> bool:

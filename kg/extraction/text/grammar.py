@@ -56,6 +56,14 @@ def is_participle(token: Token) -> bool:
     return form and not any(child.dep_ in AUXILIARIES for child in token.children)
 
 
+def is_present_participle(verb: Token) -> bool:
+    return verb.tag_ == "VBG" or ("Part" in verb.morph.get("VerbForm", []) and "Pres" in verb.morph.get("Tense", []))
+
+
+def is_past_participle(verb: Token) -> bool:
+    return verb.tag_ in ("VBN", "VBD") or ("Part" in verb.morph.get("VerbForm", []) and "Past" in verb.morph.get("Tense", []))
+
+
 def is_passive(token: Token) -> bool:
     return any(child.dep_ in _PASSIVE for child in token.children)
 

@@ -12,7 +12,7 @@ from itertools import islice
 from spacy.tokens import Doc, Token
 
 from kg.extraction.text.cleaning import BLOCK
-from kg.extraction.text.grammar import is_passive
+from kg.extraction.text.grammar import AUXILIARIES, children, is_passive, is_past_participle
 from kg.extraction.text.reading import text_of
 from kg.languages.patterns import any_of
 from kg.languages.sections import section
@@ -107,10 +107,18 @@ def with_agent(doc: Doc, phrase: Phrase, language: str) -> Phrase:
         return phrase
     if any(verb.pos_ == "VERB" and is_passive(verb) for verb in islice(doc[phrase.head].ancestors, 2)):
         return phrase  # "was opened at the launch by the minister"
+    if _is_of_a_participle(doc[at], phrase):
+        return phrase
     head = next((t for t in doc[at + 1 : at + LONGEST] if t.pos_ in ("NOUN", "PROPN") and t.dep_ != "compound"), None)
     if head is None or any(is_finite(token) or token.is_punct for token in doc[at + 1 : head.i]):
         return phrase
     return replace(phrase, end=noun_phrase(doc, head.i, head.i + 1, language).end)
+
+
+def _is_of_a_participle(agent: Token, phrase: Phrase) -> bool:
+    """Whether "by" tells who did what a participle before the noun does: "evidence [presented] to the inquiry by the minister"."""
+    verb = agent.head if agent.head.pos_ == "VERB" else agent.head.head
+    return verb.pos_ == "VERB" and verb.i < phrase.first and is_past_participle(verb) and not any(children(verb, AUXILIARIES))
 
 
 def is_finite(token: Token) -> bool:
