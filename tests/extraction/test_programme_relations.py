@@ -153,6 +153,8 @@ def test_a_relation_of_a_programme_or_a_body(
         ("en", "In Ghana the budget of the Rural Schools Program grew by over $3 million.", None),
         ("fr", "Un don de 60 000 euros a été fait à une école dans le cadre du projet « Pont vert ».", None),
         ("fr", "Le projet « Pont vert » a un budget de 3 millions d'euros par an.", None),
+        ("en", "As part of Ghana's $10 million Rural Schools Program funding for Accra, the ministry helps.", None),
+        ("en", "In Ghana the Rural Schools Program is worth it: it will provide $160,000 to UNICEF.", None),
     ],
 )
 def test_what_a_programme_has_to_spend(extract_text: Extract, language: str, text: str, value: Decimal | None) -> None:

@@ -129,6 +129,12 @@ def test_the_acronym_of_a_programme_is_found_again(read_text: Read) -> None:
         ("fr", "Les travaux de modernisation avancent."),
         ("fr", "Venez bâtir dans le cadre d'un partenariat fécond."),
         ("en", "Running the farm was a challenge for us."),
+        # what soldiers do, what is broadcast, what two countries have in general
+        ("fr", "Le général avait commandé l'opération « Vent du large », fatale à dix soldats."),
+        ("en", "Ten soldiers were killed in Operation Clear Water."),
+        ("en", "He said so on Coast News National Agenda."),
+        ("fr", "Il plaide pour un renforcement du partenariat Togo-Pérou."),
+        ("fr", "Il a suivi le programme de DEA en gestion des ports."),
     ],
 )
 def test_what_is_no_programme(read_text: Read, language: str, text: str) -> None:

@@ -366,6 +366,13 @@ def datings(extraction: Extraction) -> set[tuple[str, str]]:
             {("start", "2016-05-03"), ("end", "2016-05-05")},
         ),
         ("fr", "Depuis le lancement du programme SANTEplus en 2014, dix écoles ont ouvert.", {("start", "2014")}),
+        # the day on which something is said of an event, asked for it, or was told at an inquiry that lasts
+        ("en", "Dozens have landed since the fishing pact was signed in Suva, Mary Kane said today.", set()),
+        ("en", "Mary Kane called for the inquiry into river fishing in May 2015.", set()),
+        ("en", "During the inquiry into river fishing, on 3 May 2016, Mary Kane confirmed it.", set()),
+        ("en", "The inquiry into river fishing opened on 3 May 2016.", {("start", "2016-05-03")}),
+        ("en", "What they knew before the election in Fiji was released today.", set()),
+        ("fr", "Responsable régional de l'Initiative pour les rivières d'Afrique (IRSA) (2004-2008)", set()),
     ],
 )
 def test_dates_of_events_and_programmes(extract_text: Extract, language: str, text: str, expected: set[tuple[str, str]]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.events.words import event_kinds, event_words, time_of_another
+from kg.extraction.relations.words import relation_words
 from kg.extraction.text.calendar import dates_in
 from kg.extraction.text.grammar import is_infinitive
 from kg.extraction.text.phrases import LONGEST, Phrase, noun_phrase, phrase_words
@@ -42,6 +43,27 @@ def with_company(sentence: Sentence, phrase: Phrase, kind: str, names: Sequence[
     return replace(phrase, end=end) if named else phrase
 
 
+def with_owners(sentence: Sentence, phrase: Phrase, names: Sequence[Candidate]) -> Phrase:
+    """An event with the common noun for those whose it is: "a [Port Officers'] conference"."""
+    doc, mark = sentence.part.doc, phrase.first - 1
+    if mark - 1 <= sentence.tokens.start or doc[mark].text not in ("'", "’") or doc[mark].whitespace_ == "" or doc[mark - 1].whitespace_:
+        return phrase
+    owner = noun_phrase(doc, mark - 1, mark, sentence.language)
+    begin = sentence.part.offset + int(doc[owner.first].idx)
+    named = any(name.begin < begin + 1 + len(doc[owner.first : mark].text) and begin < name.end for name in names)
+    return (
+        phrase if named or doc[mark - 1].pos_ not in ("NOUN", "PROPN") else replace(phrase, first=owner.first, determiner=owner.determiner)
+    )
+
+
+def before_phase(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """An event without the noun for a part of it that stands right behind: "the Review Conference [outcome]"."""
+    doc, words = sentence.part.doc, event_words(sentence.language)
+    after = doc[phrase.head_end] if phrase.head_end < phrase.end else None
+    is_part = after is not None and after.lower_ in words.phases and phrase_words(sentence.language).nouns_before
+    return phrase.shortened(phrase.head_end) if is_part else phrase
+
+
 def _times(reading: Parsed, sentence: Sentence, times: Sequence[tuple[int, int]]) -> Iterator[int]:
     """Times, unless it is the year of an event that is called by it: "the elections of 2015"."""
     dates = {(date.begin, date.end) for date in dates_in(sentence.text, sentence.language, reading.issued, offset=sentence.begin)}
@@ -73,7 +95,8 @@ def _breaks(sentence: Sentence) -> Iterator[int]:
     """An adverb before a preposition, and a headline that goes on in the next line: "boat tragedy | back to", "au Ghana | Le président"."""
     title_case = phrase_words(sentence.language).title_case
     for before, token, after in zip(sentence.tokens, sentence.tokens[1:], sentence.tokens[2:], strict=False):
-        goes_on = title_case or not (before.text[0].isupper() and token.text[0].isupper() and token.pos_ in _OPENING)
+        post = before.lower_ in relation_words(sentence.language).roles  # "au Président Y"
+        goes_on = title_case or post or not (before.text[0].isupper() and token.text[0].isupper() and token.pos_ in _OPENING)
         if not goes_on or (token.pos_ == "ADV" and after.pos_ == "ADP"):
             yield token.i
 

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator, Sequence
 from spacy.tokens import Token
 
 from kg.extraction.candidates import Candidate, without_overlaps
-from kg.extraction.events.extent import barriers, with_company
-from kg.extraction.events.modality import regulated, still_to_come, wished_for
+from kg.extraction.events.extent import barriers, before_phase, with_company, with_owners
+from kg.extraction.events.modality import conditional, regulated, still_to_come, wished_for
 from kg.extraction.events.nouns import (
     EventNoun,
     anchored,
@@ -40,6 +40,8 @@ from kg.extraction.events.words import (
     type_of_kind,
 )
 from kg.extraction.text.calendar import times_in
+from kg.extraction.text.furniture import is_reference
+from kg.extraction.text.grammar import DIRECT_OBJECTS, is_infinitive
 from kg.extraction.text.phrases import Determiner, is_finite, noun_phrase, with_agent
 from kg.extraction.text.reading import Parsed, Sentence
 from kg.model.entities import EntityClass, EventType, Form
@@ -65,7 +67,7 @@ def find_events(reading: Parsed, names: Sequence[Candidate]) -> list[Candidate]:
 
 def _nominal(reading: Parsed, sentence: Sentence, names: Sequence[Candidate]) -> Iterator[Candidate]:
     matches = list(event_pattern(sentence.language).finditer(sentence.text))
-    if not matches:
+    if not matches or is_reference(sentence):
         return
     times = tuple(times_in(sentence.text, sentence.language, offset=sentence.begin))
     here = tuple(name for name in names if sentence.begin <= name.begin < sentence.end)
@@ -88,7 +90,8 @@ def _noun(
     if not _is_nominal(tokens.root, faint=kind in event_words(part.language).faint):
         return None
     phrase = with_agent(part.doc, noun_phrase(part.doc, tokens.start, tokens.end, part.language, ends), part.language)
-    return EventNoun(sentence, with_company(sentence, phrase, kind, names, ends), folded, kind, times, names)
+    whole = with_company(sentence, with_owners(sentence, before_phase(sentence, phrase), names), kind, names, ends)
+    return EventNoun(sentence, whole, folded, kind, times, names)
 
 
 def _is_nominal(token: Token, *, faint: bool) -> bool:
@@ -252,7 +255,8 @@ def _definite(noun: EventNoun) -> Candidate | None:
     """ "la réunion du comité", "his funeral"; without a complement or a time it points back."""
     weak = noun.words.is_weak(noun.noun)
     if not noun.phrase.has_complement:
-        if located(noun) and not unreal(noun) and not is_agent(noun):
+        planned = still_to_come(noun.head, noun.words) and not dated(noun)
+        if located(noun) and not (unreal(noun) or planned) and not is_agent(noun):
             return _candidate(noun, "event-dated", WEAKLY_DESCRIBED, Form.NAME)
         return _pointing(noun)
     if noun.noun in noun.words.abstract and not (located(noun) or takes_place(noun)):
@@ -288,7 +292,7 @@ def _faint(noun: EventNoun) -> Candidate | None:
         return _candidate(noun, "event-act", WEAKLY_DESCRIBED, Form.NAME)
     if _is_proper(noun) and determiner is not Determiner.NONE:
         return _candidate(noun, "event-name", DESCRIBED, Form.NAME)
-    if noun.kind in PRESUMED and determiner is Determiner.DEFINITE and noun.tells_what and not unreal(noun):
+    if noun.kind in PRESUMED and determiner is Determiner.DEFINITE and noun.tells_what and not (unreal(noun) or conditional(noun.head)):
         return _candidate(noun, "event-presumed", WEAKLY_DESCRIBED, Form.NAME)
     if determiner in (Determiner.DEFINITE, Determiner.DEMONSTRATIVE) and not noun.phrase.has_complement:
         return _candidate(noun, "event-anaphor", BARE, Form.NOMINAL)
@@ -317,8 +321,9 @@ def _is_said_of_something(noun: EventNoun) -> bool:
 def _is_aimed_at(noun: EventNoun) -> bool:
     """Whether an infinitive over the noun, with no time in the sentence, tells of an aim: "afin de garantir des élections apaisées"."""
     verb = noun.head.head
-    aimed = verb.pos_ == "VERB" and "Inf" in verb.morph.get("VerbForm", [])
-    return aimed and not dated(noun) and noun.phrase.determiner in (Determiner.INDEFINITE, Determiner.NONE)
+    aimed = verb.pos_ == "VERB" and is_infinitive(verb) and not dated(noun)
+    several = noun.is_plural and noun.head.dep_ in DIRECT_OBJECTS and noun.phrase.determiner is not Determiner.DEMONSTRATIVE
+    return aimed and (several or noun.phrase.determiner in (Determiner.INDEFINITE, Determiner.NONE))
 
 
 def _following(noun: EventNoun) -> list[str]:
@@ -343,8 +348,10 @@ def _of_many(noun: EventNoun) -> Candidate | None:
 
 
 def _are_scattered(noun: EventNoun) -> bool:
-    """Whether a text tells of many: "protests around the world", "the attacks have multiplied"."""
+    """Whether a text tells of many, or of some to come at no told time: "protests around the world", "consultations will be held"."""
     behind = noun.sentence.text[noun.head_end - noun.sentence.begin :][:SCATTERED]
+    if still_to_come(noun.head, noun.words) and not noun.times:
+        return True
     spread = spread_out(noun.sentence.language).search(behind) is not None and not dated(noun)
     return spread or noun.head.head.lemma_ in noun.words.growing
 

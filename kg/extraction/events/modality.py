@@ -30,6 +30,11 @@ def _noun_before(token: Token) -> Token:
     return doc[link - 1] if link > 0 and doc[link].pos_ == "ADP" else token
 
 
+def conditional(token: Token) -> bool:
+    """Whether the verb over a token, or its copula, is in the conditional: "the election of X would be a hope"."""
+    return any(_is_conditional(word) for word in (token.head, *token.head.children) if word.pos_ in ("VERB", "AUX"))
+
+
 def regulated(token: Token, words: EventWords) -> bool:
     """Whether an event is what a decree or law lays down: "a decree on the holding of the examination", "décret organisant l'examen"."""
     verb = next((a for a in token.ancestors if a.pos_ == "VERB"), None)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extraction.candidates import Candidate, without_overlaps
+from kg.extraction.names.gazetteer import is_country
 from kg.extraction.programmes.names import (
     BY_GRAMMAR,
     NAMED,
@@ -15,6 +16,7 @@ from kg.extraction.programmes.names import (
     found_again,
     has_name,
     initials,
+    is_of_an_army,
     is_programme,
     titles_and_leads,
 )
@@ -22,6 +24,7 @@ from kg.extraction.programmes.phrases import ProgrammeNoun, programme_phrases
 from kg.extraction.programmes.words import ProgrammeWords, means, not_after, programme_words
 from kg.extraction.relations.words import phrases
 from kg.extraction.text.calendar import dates_in
+from kg.extraction.text.furniture import is_reference
 from kg.extraction.text.grammar import is_infinitive
 from kg.extraction.text.money import amounts_in
 from kg.extraction.text.phrases import Determiner, phrase_words
@@ -32,6 +35,7 @@ DESCRIBED, SINGLED_OUT, ANAPHOR = 0.82, 0.78, 0.7
 LONGEST_ACRONYM = 4  # letters of a noun that is itself an acronym: MOU
 LONGEST_CAPITALS = 6  # words of a name set in capitals
 POSSESSIVE = 3  # characters of "'s " between an owner and what it owns
+LEADING_WORDS = 6  # words before a noun that show it to be broadcast
 MONEY_NEAR = 40  # characters from an amount to the programme that it is for
 
 
@@ -43,6 +47,8 @@ def find_programmes(reading: Parsed, names: Sequence[Candidate]) -> list[Candida
     own.update(short for _, short in defined)
     for sentence in reading.sentences:
         here = tuple(name for name in names if sentence.begin <= name.begin < sentence.end)
+        if is_reference(sentence):
+            continue
         found += titles_and_leads(sentence)
         for noun in programme_phrases(reading, sentence, here):
             candidate = _judge(noun)
@@ -58,6 +64,8 @@ def find_programmes(reading: Parsed, names: Sequence[Candidate]) -> list[Candida
 def _judge(noun: ProgrammeNoun) -> Candidate | None:
     words = programme_words(noun.sentence.language)
     kind = noun.phrase.determiner
+    if is_of_an_army(noun.sentence, noun.noun, noun.begin) or _is_broadcast(noun, words) or _is_bond(noun, words):
+        return None
     if _means_something_else(noun, words) or _is_part_of_a_body(noun) or _is_of_person(noun) or kind is Determiner.QUANTIFIER:
         return None
     if noun.works:
@@ -129,6 +137,20 @@ def _means_something_else(noun: ProgrammeNoun, words: ProgrammeWords) -> bool:
     if after[:1] in ("-", "/") and after[1:2].isalnum():
         return True
     return not_after(noun.sentence.language).match(after) is not None
+
+
+def _is_broadcast(noun: ProgrammeNoun, words: ProgrammeWords) -> bool:
+    """Whether words before the noun make it something to hear or see: "on Radio Coast Morning Program"."""
+    lead = noun.sentence.text[: noun.offset(noun.phrase.head) - noun.sentence.begin].casefold()
+    return noun.has_capital and not words.broadcast.isdisjoint(re.findall(r"[\w-]+", lead)[-LEADING_WORDS:])
+
+
+def _is_bond(noun: ProgrammeNoun, words: ProgrammeWords) -> bool:
+    """Whether a noun only joins two countries, with no word of signing or launching: "the strengthening of the Togo-Fiji partnership"."""
+    rest = f"{noun.lead} {noun.reading.text[noun.head_end : noun.end]}".strip()
+    parts = re.split(r"\s?[-–]\s?", rest)
+    pair = len(parts) == len({*parts}) == 2 and all(part.isupper() or is_country(part) for part in parts)
+    return pair and noun.noun in words.bonds and not _governed(noun, words.singling_verbs | words.signing_verbs)
 
 
 def _is_of_person(noun: ProgrammeNoun) -> bool:

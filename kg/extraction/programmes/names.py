@@ -17,6 +17,7 @@ from kg.extraction.text.reading import Parsed, Sentence
 from kg.model.entities import EntityClass, Form
 
 BY_GRAMMAR = frozenset({"organisation-head", "acronym", "repetition"})  # rules that know no list of bodies
+ARMY_NEAR = 90  # characters around an operation in which a text shows it to be one of soldiers
 SHORTEST_CORE = 3  # characters of a name that is looked for all over the text
 SHORTEST_INITIALS = 3
 LOOSE_FROM = 6  # characters of a name that is found again with other capitals and blanks
@@ -91,11 +92,24 @@ def titles_and_leads(sentence: Sentence) -> Iterator[Candidate]:
         if programme_nouns(sentence.language).search(match["title"]) and len(words) > 1 and 2 * len(raised) >= len(words):
             yield _named(begin + match.start("title"), begin + match.end("title"), "programme-title")
     for match in leading_names(sentence.language).finditer(text):
-        if not text.isupper() and not_after(sentence.language).match(text, match.end("noun")) is None:
+        if (
+            not text.isupper()
+            and not_after(sentence.language).match(text, match.end("noun")) is None
+            and not is_of_an_army(sentence, match["noun"], begin + match.start())
+        ):
             words = list(takewhile(lambda word: not is_calendar_word(word.casefold(), sentence.language), match["name"].split()))
             if words and (len(words) > 1 or words[0].isdigit()):
                 end = match.start("name") + match["name"].index(words[-1]) + len(words[-1])
                 yield _named(begin + match.start(), begin + end, "programme-leading-noun")
+
+
+def is_of_an_army(sentence: Sentence, noun: str, begin: int) -> bool:
+    """Whether the words around an operation, at an offset of the text, show it to be one of soldiers."""
+    words = programme_words(sentence.language)
+    if noun.casefold() not in words.martial:
+        return False
+    around = sentence.part.tokens(max(sentence.begin, begin - ARMY_NEAR), min(sentence.end, begin + ARMY_NEAR)) or ()
+    return not words.military.isdisjoint(token.lemma_.casefold() for token in around)
 
 
 def defined_names(reading: Parsed, names: Sequence[Candidate]) -> Iterator[tuple[Candidate, str]]:

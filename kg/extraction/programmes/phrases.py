@@ -198,7 +198,9 @@ def _described(noun: ProgrammeNoun, phrase: Phrase) -> Phrase:
         first = capitals[0]
     if noun.beside is not None:
         return replace(phrase, first=first)
-    end = next((i for i in range(phrase.head_end, phrase.end) if _leaves(doc, i, phrase, words)), phrase.end)
+    end = next(
+        (i for i in range(phrase.head_end, phrase.end) if _leaves(doc, i, phrase, words) or _is_given(doc, i, phrase, words)), phrase.end
+    )
     return replace(phrase, first=first).shortened(min(end, _next_in_list(noun, phrase)))
 
 
@@ -210,6 +212,12 @@ def _leaves(doc: Doc, i: int, phrase: Phrase, words: ProgrammeWords) -> bool:
     if token.pos_ == "ADJ" and i == phrase.head_end:
         return True
     return token.pos_ == "VERB" and not is_infinitive(token) and token.lower_ not in words.purposes
+
+
+def _is_given(doc: Doc, i: int, phrase: Phrase, words: ProgrammeWords) -> bool:
+    """Whether a preposition leads to who gets a programme: "delivering a sports programme [to young people]"."""
+    recipient = doc[i].pos_ == "ADP" and i + 1 < phrase.end and doc[i].lower_ in relation_words(doc.lang_).recipients
+    return recipient and doc[phrase.head].head.lemma_ in words.giving_verbs
 
 
 def _title(noun: ProgrammeNoun, phrase: Phrase) -> Phrase:

@@ -36,6 +36,11 @@ class ProgrammeWords:
     purposes: frozenset[str]  # prepositions before what a programme is for or about; other ones tell of place, time and company
     name_links: frozenset[str]  # small words inside a name before the noun: "Steps to Work programme"
     naming: frozenset[str]  # words between a description and the name that it has: "known as"
+    martial: frozenset[str]  # nouns for what armies do as well: "operation"
+    military: frozenset[str]  # lemmas that show them to mean that
+    broadcast: frozenset[str]  # words beside a noun that make it something to hear or see: "radio"
+    giving_verbs: frozenset[str]  # verbs behind whose object "to" tells who gets it: "deliver a programme to"
+    bonds: frozenset[str]  # nouns for what two countries have in general, where nothing but these are told: "the X-Y partnership"
     anaphoric: frozenset[str]  # nouns that alone stand for a programme already named
 
 

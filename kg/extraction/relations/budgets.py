@@ -83,7 +83,7 @@ def _is_paid_to_somebody(scene: Scene, sentence: Sentence, amount: Amount) -> bo
     if behind is None:
         return False
     end = sentence.begin + behind.end()
-    return bool(scene.cast.within(end, end + RIGHT_BEHIND, {ORGANISATION}))
+    return any(row.mention.begin <= end + RIGHT_BEHIND for row in scene.cast.within(end, sentence.end, {ORGANISATION}))
 
 
 def _is_part(sentence: Sentence, amount: Amount) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extraction.text.cleaning import BLOCK, CleanText
+from kg.extraction.text.reading import Sentence
 from kg.languages.patterns import any_of
 from kg.languages.sections import section
 
@@ -29,6 +30,7 @@ class FurnitureWords:
     credits: tuple[str, ...]  # beginnings of picture credits, before a colon, "by" or a copyright sign
     creators: tuple[str, ...]  # "by"
     buttons: frozenset[str]  # words that the buttons of a page are made of
+    references: tuple[str, ...]  # what a line of a list of publications or studies begins with: "Thesis"
 
 
 def without_furniture(cleaned: CleanText, language: str) -> CleanText:
@@ -66,6 +68,19 @@ def _blocks(text: str, language: str) -> Iterator[tuple[int, int]]:
 def is_pointed_to(text: str, begin: int, language: str) -> bool:
     """Whether what begins at an offset is where a pointer within a line leads to: "Lire aussi sur *Le Quotidien*"."""
     return _leads_to(language).search(text[max(0, begin - LONGEST_POINTER) : begin]) is not None
+
+
+def is_reference(sentence: Sentence) -> bool:
+    """Whether a line names a publication or study, and tells nothing: "Thesis on the elections of 1988"."""
+    if _reference(sentence.language).match(sentence.text) is None:
+        return False
+    return not any(token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm", []) for token in sentence.tokens)
+
+
+@cache
+def _reference(language: str) -> re.Pattern[str]:
+    words = section(language, "furniture", FurnitureWords).references
+    return re.compile(rf"[\W\d_]*{any_of(words)}(?!\w)", re.IGNORECASE)
 
 
 def _is_furniture(block: str, language: str) -> bool:
