@@ -383,8 +383,8 @@ def test_a_verb_tells_of_what_people_did_together(read_text: Read, language: str
         ),
         (
             "fr",
-            "Le naufrage d'un bateau de pêcheurs à Mbour a eu lieu en 2020. Le 8 mai 2022, le naufrage d'un bateau de pêcheurs a fait deux morts.",
-            [["naufrage d'un bateau de pêcheurs à Mbour"], ["naufrage d'un bateau de pêcheurs"]],
+            "Le naufrage d'un bateau à voile à Mbour a eu lieu en 2020. Le 8 mai 2022, le naufrage d'un bateau à voile a fait dix morts.",
+            [["naufrage d'un bateau à voile à Mbour"], ["naufrage d'un bateau à voile"]],
         ),
         (
             "fr",
