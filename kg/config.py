@@ -33,7 +33,7 @@ class Settings(BaseSettings):
     store: Path = Field(Path("store"), description="folder of the store")
     judgements: Path | None = Field(None, description="file of judgements on who is whom; none given: judgements.jsonl beside the store")
     queries: Path | None = Field(None, description="folder of your own saved queries, which stand beside those of the package")
-    tokens: Path | None = Field(None, description="file of the tokens of those who may write; none given: tokens.jsonl beside the store")
+    tokens: Path | None = Field(None, description="file of the tokens of who may write or judge; none given: tokens.jsonl beside the store")
     base: str = Field(DEFAULT_BASE, description="where the IRIs of documents and entities begin; ends with / or #")
     wikidata: Literal["offline", "online"] = Field(
         "offline", description="online: names that the index does not know are asked of Wikidata over the network; set wikidata_contact"

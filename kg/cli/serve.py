@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from kg.cli.options import QuietOption, StoreOption
+from kg.cli.options import JudgementsOption, QuietOption, StoreOption
 
 if TYPE_CHECKING:
     from kg.serving.catalogue import Published
@@ -29,7 +29,12 @@ UdsOption = Annotated[
 ]
 TokensOption = Annotated[
     Path | None,
-    typer.Option(metavar="FILE", help="Who may write: made by kg token new. Default: tokens.jsonl beside the store.", show_default=False),
+    typer.Option(
+        metavar="FILE", help="Who may write or judge, by kg token new. Default: tokens.jsonl beside the store.", show_default=False
+    ),
+]
+ReviewOption = Annotated[
+    bool, typer.Option("--review", help="Let people with a token judge merges and links at /review, over loopback or TLS.")
 ]
 GraceOption = Annotated[
     float, typer.Option(min=0, metavar="S", help="Seconds that running requests have when it stops.", rich_help_panel=SERVER)
@@ -86,6 +91,8 @@ def serve(
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0: any that is free.")] = DEFAULT_PORT,
     uds: UdsOption = None,
     writable: Annotated[bool, typer.Option("--writable", help="Take updates at /update and /store, with the token.")] = False,
+    review: ReviewOption = False,
+    judgements: JudgementsOption = None,
     tokens: TokensOption = None,
     default_graph: GraphOption = "union",
     cors: CorsOption = None,
@@ -116,9 +123,12 @@ def serve(
 
     Without --writable it serves the newest finished state of the store, and goes over to each that a build publishes beside it.
 
+    With --review, people with a token judge doubtful merges and links at /review, over loopback or TLS alone. What they judge goes to the
+    file of judgements, and the next kg build follows it.
+
     SIGHUP (`kill -HUP`) makes it read settings, tokens and data anew, without dropping a request.
 
-    Examples: `kg serve` · `kg serve --store ./elections --port 8000` · `kg token new me && kg serve --writable`
+    Examples: `kg serve` · `kg serve --store ./elections --port 8000` · `kg token new me && kg serve --review`
     """
     from kg.serving import server
     from kg.serving.app import create_app
@@ -137,18 +147,21 @@ def serve(
         settings = replace(settings, in_memory=in_memory * MEBIBYTE)
     signal.signal(signal.SIGHUP, signal.SIG_IGN)  # until there is something to load anew
     logs.start(as_json=log == "json", quiet=quiet)
-    chosen = _chosen(settings, store, tokens, writable=writable)
+    choose = partial(_chosen, settings, store, tokens, judgements, writable=writable, review=review)
+    chosen = choose()
     with ExitStack() as stack:
         catalogue = stack.enter_context(_opened(chosen[1], chosen[2], writable=writable))
         listening = stack.enter_context(server.bind_unix(uds) if uds else server.bind(host, port))
         if not quiet:
-            _greet(chosen[1], server.url_of(listening) + base_path, settings, catalogue(), writable=writable)
+            _greet(chosen[1], server.url_of(listening) + base_path, chosen[0], catalogue(), writable=writable)
         metrics = Metrics()
-        app = Reloadable(lambda: create_app(catalogue(), _chosen(settings, store, tokens, writable=writable)[0], metrics))
+        app = Reloadable(lambda: create_app(catalogue(), choose()[0], metrics))
         server.run(app, settings, listening)
 
 
-def _chosen(settings: ServingSettings, store: Path | None, tokens: Path | None, *, writable: bool) -> tuple[ServingSettings, Path, str]:
+def _chosen(
+    settings: ServingSettings, store: Path | None, tokens: Path | None, judgements: Path | None, *, writable: bool, review: bool
+) -> tuple[ServingSettings, Path, str]:
     """The settings with what files and environment tell at the moment; the store, and the base of a new one.
 
     Raises:
@@ -158,11 +171,11 @@ def _chosen(settings: ServingSettings, store: Path | None, tokens: Path | None, 
     from kg.serving import server
     from kg.serving.operations.tokens import read
 
-    chosen = read_settings(store=store, tokens=tokens)
+    chosen = read_settings(store=store, tokens=tokens, judgements=judgements)
     known = read(chosen.tokens_file)
     if secret := os.environ.get("KG_TOKEN"):
         known = known.with_secret("KG_TOKEN", secret)
-    settings = replace(settings, queries=chosen.queries, tokens=known)
+    settings = replace(settings, queries=chosen.queries, tokens=known, review=chosen.judgements_file if review else None)
     server.check(settings, writable=writable)
     return settings, chosen.store, chosen.base
 
@@ -194,4 +207,6 @@ def _greet(path: Path, url: str, settings: ServingSettings, catalogue: Published
     typer.echo(f"  curl '{url}/sparql' --data-urlencode 'query=SELECT * WHERE {{ ?s ?p ?o }} LIMIT 5' -H 'Accept: text/csv'")
     if writable:
         typer.echo(f"  curl '{url}/update' -H \"Authorization: Bearer $TOKEN\" --data-urlencode 'update=…'")
+    if settings.review:
+        typer.echo(f"  {url}/review to judge merges and links, with a token; what is judged goes to {settings.review}")
     typer.echo(f"  a query may take {settings.timeout:g} seconds; its default graph is {settings.default_graph}")

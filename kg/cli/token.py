@@ -1,4 +1,4 @@
-"""`kg token`: who may write to a server."""
+"""`kg token`: who may write to a server, or judge in the browser."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import typer
 
 from kg.cli.options import StoreOption
 
-app = typer.Typer(help="Tokens of those who may write to a server; the file keeps their digests only.", no_args_is_help=True)
+app = typer.Typer(help="Tokens of those who may write to a server or judge; the file keeps their digests only.", no_args_is_help=True)
 
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="Whose it is.")]
 FileOption = Annotated[

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from kg.model.identity import digest
 from kg.model.judgements import Judgement, Verdict
 from kg.model.reasons import Comparison
 
@@ -92,6 +93,16 @@ class LinkQuestion:
 
 
 Question = MergeQuestion | LinkQuestion
+
+
+def link_id(path: str) -> str:
+    """The id of the question which item an entity is."""
+    return digest("link", path)
+
+
+def merge_id(one: str, other: str) -> str:
+    """The id of the question whether two nodes are one."""
+    return digest("merge", *sorted((one, other)))
 
 
 def _joins(line: Judgement, one: frozenset[str], other: frozenset[str]) -> bool:

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 from kg.linking import ranking
-from kg.model.identity import digest
 from kg.model.profiles import Node
-from kg.model.review import LinkQuestion, MergeQuestion, Obstacle, Option, Subject
+from kg.model.review import LinkQuestion, MergeQuestion, Obstacle, Option, Subject, link_id, merge_id
 from kg.pipeline.linkage import Linkage
 from kg.pipeline.linkage import Question as Linking
 from kg.pipeline.pairs import ACCEPTED, DOUBTFUL, Pairs, Step
@@ -64,7 +63,7 @@ class _Asked:
         """Whether two nodes that are compared are one."""
         obstacle = self.pairs.obstacle(step)
         return MergeQuestion(
-            id=digest("merge", *sorted((step.one.key, step.other.key))),
+            id=merge_id(step.one.key, step.other.key),
             cls=step.one.cls.value.lower(),
             one=self._subject(step.one, [step.one.key]),
             other=self._subject(step.other, [step.other.key]),
@@ -79,7 +78,7 @@ class _Asked:
         """Which item an entity is."""
         nodes = self.identities.in_cluster(question.path)
         return LinkQuestion(
-            id=digest("link", question.path),
+            id=link_id(question.path),
             cls=question.node.cls.value.lower(),
             entity=self._subject(question.node, nodes),
             options=tuple(map(_option, question.candidates[:OPTIONS])),

@@ -32,6 +32,7 @@ from kg.serving.pages import assets, editor, finding, ontology, pictures, things
 from kg.serving.protocol import graphs, sparql
 from kg.serving.protocol.express import Express
 from kg.serving.protocol.writer import Writer
+from kg.serving.review import routes as judging
 from kg.serving.settings import ServingSettings
 from kg.serving.telling import on_crash, on_http_exception, on_invalid, on_problem
 from kg.serving.workers.processes import ProcessExecutor
@@ -96,7 +97,7 @@ def create_app(catalogue: Published | Working, settings: ServingSettings, metric
     app.state.service = service
     if not settings.proxies:  # what they tell of the client is read on the ordinary way
         app.express = Express(service, journal, manner, rates)
-    for routes in (sparql, graphs, saved, search, things, finding, ontology, editor, pictures, assets, health, openapi):
+    for routes in (sparql, graphs, saved, search, things, finding, ontology, editor, pictures, judging, assets, health, openapi):
         app.include_router(routes.router)
     return app
 

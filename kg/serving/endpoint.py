@@ -20,13 +20,16 @@ from kg.serving.http.compression import choose_coding
 from kg.serving.http.conditional import entity_tag, is_repeatable, is_unchanged
 from kg.serving.http.noting import note_of
 from kg.serving.http.problems import Problem
-from kg.serving.http.rates import client_of
+from kg.serving.http.rates import Rates, client_of
 from kg.serving.operations.metrics import Metrics
 from kg.serving.protocol.writer import Writer
+from kg.serving.review.sessions import Sessions
 from kg.serving.settings import DefaultGraph, ServingSettings
 from kg.serving.source import Catalogue, Source
 
 VERSION = "version"  # the parameter that names a version of the data
+SIGN_INS = 1 / 60  # a second that one client may fail in the long run
+PATIENCE = 600.0  # seconds' worth of which it may use up at once
 CHALLENGE = 'Bearer realm="pressgraph"'
 
 
@@ -40,6 +43,8 @@ class Service:
     searches: Searches
     writer: Writer | None  # None: the server is read-only
     counts: Counts = field(default_factory=Counts)
+    sessions: Sessions = field(default_factory=Sessions)
+    refusals: Rates = field(default_factory=lambda: Rates(SIGN_INS, PATIENCE))
     metrics: Metrics = field(default_factory=Metrics)
 
 

@@ -31,10 +31,12 @@ def check(settings: ServingSettings, *, writable: bool) -> None:
     """Refuses settings that would leave the data open.
 
     Raises:
-        SettingsError: a writable server without a token; a path prefix that is none.
+        SettingsError: a writable server or a review without a token; a path prefix that is none.
     """
     if writable and not settings.tokens:
         raise SettingsError("a writable server needs a token that writers send: kg token new NAME, or the environment variable KG_TOKEN")
+    if settings.review and not settings.tokens:
+        raise SettingsError("--review needs a token for each who judges: kg token new NAME")
     prefix = settings.base_path
     if prefix and (not prefix.startswith("/") or prefix.endswith("/")):
         raise SettingsError(f"--base-path {prefix!r} must begin with / and not end with it, for example /graph")

@@ -59,6 +59,7 @@ class ServingSettings:
     grace: float = 10.0  # seconds that running requests have when the server stops
     slow: float = 5.0  # seconds from which a query is told in the log of slow queries; 0: none is
     cors: tuple[str, ...] = ()  # origins whose pages may read answers; "*" for all
+    review: Path | None = None  # file of judgements to which people with a token may add in the browser; None: they may not
     queries: Path | None = None  # folder of the user's own saved queries
     base_path: str = ""  # the prefix under which a reverse proxy shows the server, for example /graph
 

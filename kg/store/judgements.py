@@ -29,6 +29,8 @@ class JudgementsFile:
 
 NO_JUDGEMENTS = JudgementsFile((), ())
 
+Holds = Callable[[JudgementsFile], bool]  # whether something may be noted beside what a file holds
+
 
 def read(path: Path) -> JudgementsFile:
     """The judgements of a file; there are none where there is no file. A broken line is told, and the others hold.
@@ -86,7 +88,7 @@ def written(judgement: Judgement) -> str:
     return json.dumps(asdict(judgement), ensure_ascii=False)
 
 
-def note(path: Path, judgements: Iterable[Judgement], holds: Callable[[JudgementsFile], bool] | None = None) -> tuple[Judgement, ...]:
+def note(path: Path, judgements: Iterable[Judgement], holds: Holds | None = None) -> tuple[Judgement, ...]:
     """Notes what a person has judged just now, all or nothing: the way by which every judgement comes into the file.
 
     Args:

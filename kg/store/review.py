@@ -119,6 +119,21 @@ def _links() -> TypeAdapter[LinkQuestion]:
     return TypeAdapter(LinkQuestion)
 
 
+def written(question: Question) -> str:
+    """A question as other processes are sent it."""
+    return (_merges().dump_json(question) if isinstance(question, MergeQuestion) else _links().dump_json(question)).decode()
+
+
+def merge_from(told: str) -> MergeQuestion:
+    """The question that was written."""
+    return _merges().validate_json(told)
+
+
+def link_from(told: str) -> LinkQuestion:
+    """The question that was written."""
+    return _links().validate_json(told)
+
+
 def read(home: Path) -> Review | None:
     """What the last build of a store asks about; None where none has left a review.
 
@@ -130,8 +145,8 @@ def read(home: Path) -> Review | None:
     with _opened(home) as connection:
         facts = {name: json.loads(value) for name, value in connection.execute("SELECT name, value FROM facts")}
         return Review(
-            merges=tuple(_merges().validate_json(told) for (told,) in connection.execute("SELECT told FROM merges ORDER BY number")),
-            links=tuple(_links().validate_json(told) for (told,) in connection.execute("SELECT told FROM links ORDER BY number")),
+            merges=tuple(merge_from(told) for (told,) in connection.execute("SELECT told FROM merges ORDER BY number")),
+            links=tuple(link_from(told) for (told,) in connection.execute("SELECT told FROM links ORDER BY number")),
             followed=frozenset(tuple(row) for row in facts["followed"]),
             roots=tuple(facts["roots"]),
         )

@@ -37,6 +37,10 @@ class Rates:
             self._buckets.popitem(last=False)
         return 0.0 if allowed else (1 - tokens) / self.rate
 
+    def forget(self, client: str) -> None:
+        """Lets a client begin anew."""
+        self._buckets.pop(client, None)
+
 
 class RateLimit:
     """Answers 429 to clients that ask too often."""

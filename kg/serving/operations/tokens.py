@@ -1,4 +1,4 @@
-"""Tokens of those who may write. A file has the name and the digest of each, never the token itself.
+"""Tokens of those who may write or judge. A file has the name and the digest of each, never the token itself.
 
 A token is 256 random bits, so that one round of SHA-256 hides it: there are too many to be tried (NIST SP 800-63B, section 5.1.1.2, asks
 for slow digests of secrets that people choose).

@@ -32,6 +32,7 @@ def view_of(request: Request, endpoint: Endpoint | None = None) -> View:
         base=endpoint.source.base if endpoint else "",
         version=endpoint.source.version if endpoint else "",
         newest=not parameters.all(VERSION),
+        reviewing=endpoint is not None and endpoint.settings.review is not None,
     )
 
 

@@ -12,6 +12,7 @@ from pyoxigraph import NamedNode
 
 from kg.errors import StoreError
 from kg.graph import vocabulary as v
+from kg.model.review import link_id
 from kg.serving.http.formats import GRAPH_FORMATS
 from kg.serving.pages.evidence import Quote, quote
 from kg.serving.pages.graph import MOST, Graph, Paper, Thing, local_name
@@ -45,6 +46,7 @@ class Item:
     description: str
     status: str  # SAME or CLOSE
     grounds: Grounds | None = None  # why
+    question: str = ""  # the id of the review's question about it, if it is doubtful
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +139,7 @@ def items_of(graph: Graph, node: NamedNode) -> list[Item]:
     """The items of Wikidata that an entity is, then those that it may be."""
     found: list[Item] = []
     why: dict[str, Grounds] | None = None
+    path = unquote(node.value.removeprefix(f"{graph.base}id/"))
     for predicate, status in ((v.SAME_AS, SAME), (v.CLOSE_MATCH, CLOSE)):
         for other in graph.nodes(node, predicate, 50):
             if other.value.startswith(v.WD):
@@ -144,16 +147,25 @@ def items_of(graph: Graph, node: NamedNode) -> list[Item]:
                 best = min(texts, key=lambda text: (text.language != graph.language, text.value), default=None)
                 qid = other.value.removeprefix(v.WD)
                 description = best.value if best else ""
-                why = _grounds(graph, node) if why is None else why
-                item = Item(iri=other.value, qid=qid, name=graph.name(other), description=description, status=status, grounds=why.get(qid))
+                why = _grounds(graph, path) if why is None else why
+                question = link_id(path) if status == CLOSE else ""
+                item = Item(
+                    iri=other.value,
+                    qid=qid,
+                    name=graph.name(other),
+                    description=description,
+                    status=status,
+                    grounds=why.get(qid),
+                    question=question,
+                )
                 found.append(item)
     return found
 
 
-def _grounds(graph: Graph, node: NamedNode) -> dict[str, Grounds]:
+def _grounds(graph: Graph, path: str) -> dict[str, Grounds]:
     """Why an entity is, or may be, its items, as the last build noted it."""
     try:
-        return grounds(Path(graph.home), unquote(node.value.removeprefix(f"{graph.base}id/")))
+        return grounds(Path(graph.home), path)
     except StoreError:  # the rest of the page is none the worse
         return {}
 

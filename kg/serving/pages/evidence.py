@@ -123,7 +123,7 @@ def quote(graph: Graph, node: NamedNode, marked: Iterable[NamedNode] = ()) -> Qu
     words, place = graph.word(node, v.ANCHOR_OF), stretch_of(node.value)
     paper = graph.paper(node.value)
     spans = list(_marks(graph, paper.iri, place, set(marked))) if place else []
-    return Quote(pieces=tuple(_pieces(words, spans)), place=node.value, paper=paper)
+    return Quote(pieces=tuple(pieces_of(words, spans)), place=node.value, paper=paper)
 
 
 def _marks(graph: Graph, document: str, place: Stretch, marked: set[NamedNode]) -> Iterable[tuple[int, int]]:
@@ -136,7 +136,8 @@ def _marks(graph: Graph, document: str, place: Stretch, marked: set[NamedNode]) 
             end = each.end
 
 
-def _pieces(words: str, spans: list[tuple[int, int]]) -> Iterable[tuple[str, bool]]:
+def pieces_of(words: str, spans: list[tuple[int, int]]) -> Iterable[tuple[str, bool]]:
+    """Words in pieces, whether each is marked; a long sentence is cut around its marks."""
     first, last = _window(words, spans)
     at = first
     if first:

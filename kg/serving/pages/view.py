@@ -25,6 +25,7 @@ class View:
     base: str  # of the data's IRIs
     version: str  # of the data
     newest: bool  # whether the request named no version
+    reviewing: bool = False  # whether people may judge merges and links on this server
 
     @property
     def t(self) -> Interface:

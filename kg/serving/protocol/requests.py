@@ -15,6 +15,7 @@ from kg.serving.http.problems import Problem
 FORM = "application/x-www-form-urlencoded"
 SPARQL_QUERY = "application/sparql-query"
 SPARQL_UPDATE = "application/sparql-update"
+MAX_FORM = 64 << 10  # bytes of a form of our own
 MAX_FIELDS = 1000  # parameters of one request
 
 
@@ -125,6 +126,22 @@ async def _read(request: Request, field: str, direct: str) -> Operation:
     if parameters.all(field):
         raise Problem(400, f"One {field} stands in the URL and one in the body; one request carries one.")
     return Operation(decode(body), parameters)
+
+
+async def read_form(request: Request) -> Parameters:
+    """The fields of a small form of ours, such as a browser sends.
+
+    Raises:
+        Problem: 415 it is no form, 413 it is too long, 400 it is not UTF-8.
+    """
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != FORM:
+        raise Problem(415, f"Send this as a form: {FORM}.")
+    body = b""
+    async for piece in request.stream():
+        body += piece
+        if len(body) > MAX_FORM:
+            raise Problem(413, f"The form has more than {MAX_FORM:,} bytes.", headers={"Connection": "close"})
+    return parse(body)
 
 
 def parse(encoded: bytes) -> Parameters:
