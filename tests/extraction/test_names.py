@@ -51,6 +51,12 @@ PERSONS = [
     ("en", "Media contact: Zorilda Quenby 0400 123 456", {"Zorilda Quenby"}),
     # what has an article is no person
     ("fr", "Le Zamora a gagné. Les joueurs du Zamora sont contents.", set()),
+    # a title that is a given name too, a verb behind an office, the capital that the pipeline left out
+    ("fr", "Le commissaire Pape Moussa Lamine a remis son rapport.", {"Pape Moussa Lamine"}),
+    ("en", "Minister Opens New Seed Centre in Ashby.", set()),
+    # a head that is a given name, a label of a contact line
+    ("fr", "La cheffe de l'opposition, Marine Le Bel, a voté.", {"Marine Le Bel"}),
+    ("en", "Affairs and Reconciliation Telephone: (02) 5550 1234", set()),
     ("fr", "Tshibangu a affirmé que la paix reviendrait. Les partisans de Tshibangu sont venus.", {"Tshibangu"}),
 ]
 
@@ -177,6 +183,23 @@ ORGANISATIONS = [
     # what a body is for may be a place, and where it represents another
     ("en", "The Regional Seed Office for Africa opened.", {"Regional Seed Office for Africa"}),
     ("fr", "Ils se sont formés à l'ambassade du Ghana à Lomé.", {"ambassade du Ghana à Lomé"}),
+    # what a complement belongs to
+    ("fr", "Le retrait de l'armée russe de Bamako a surpris.", {"armée russe"}),
+    ("fr", "Il a promis d'accompagner le gouvernement pour la candidature du pays.", set()),
+    ("fr", "Le gouvernement de Moussa Lamine a démissionné.", {"gouvernement de Moussa Lamine"}),
+    ("fr", "La Société brésilienne de cardiologie a publié un avis.", {"Société brésilienne de cardiologie"}),
+    ("fr", "Le Fonds des Nations unies pour les forêts a aidé le village.", {"Fonds des Nations unies pour les forêts"}),
+    ("fr", "Le Ministère de la Réforme du Service public recrute.", {"Ministère de la Réforme du Service public"}),
+    ("fr", "Elle est membre du parti Renouveau pour la Vallée de Moussa Koné.", {"Renouveau pour la Vallée"}),
+    ("fr", "Selon Awa Diop, porte-parole d'Ensemble pour la Vallée, c'est faux.", {"Ensemble pour la Vallée"}),
+    # competitions, ranks, orders, machines, peoples are no bodies
+    ("fr", "Le club joue en Ligue des champions africains.", set()),
+    ("fr", "Il suit chaque match de Premier League.", set()),
+    ("fr", "Le général de corps d'armée est chevalier de l'Ordre national du Lion.", set()),
+    ("en", "They cut the proposed Light Strike Glider (LSG) fleet by half.", set()),
+    ("en", "The Global Kite aircraft watched Indigenous Australians on the coast.", set()),
+    # a full stop without a space behind it
+    ("fr", "La drogue vient du Brésil.Il n'a rien dit.", set()),
     # companies behind a noun with adjectives, platforms that act
     ("fr", "Le géant minier suisse Corvane a vendu sa mine.", {"Corvane"}),
     ("en", "Facebook removed the page.", {"Facebook"}),
@@ -238,7 +261,17 @@ PLACES = [
     ("en", "Write to 12 Mill Road, Quarry Hill WA 6000 before Monday.", {"Quarry Hill", "WA"}),
     # what the pipeline takes for a body, where the text says that something is in it
     ("en", "The new Clarkson centre is the first in Clarkson.", {"Clarkson"}),
+    # an adjective between the kind of a place and its name; rivers and seas called as countries are; what has several countries
+    ("fr", "Le navire a quitté le port turc de Karasu.", {"Karasu"}),
+    ("fr", "Le delta du Niger est pollué, et le golfe de Guinée aussi.", {"delta du Niger", "golfe de Guinée"}),
+    ("en", "Oil has spoilt the fields of the Niger Delta.", {"Niger Delta"}),
+    ("fr", "Il aide un Etat d'Afrique australe.", {"Afrique australe"}),
+    ("fr", "Elle vit dans la province du Kasaï Central.", {"province du Kasaï Central", "Kasaï Central"}),
     # not a place
+    ("fr", "Le port d'EPI est obligatoire ici.", set()),
+    ("fr", "Pour cette saison, les Douaniers changent d'entraîneur.", set()),
+    ("fr", "Il est passé chez Tambuka sans le trouver.", set()),
+    ("fr", "La « Panthère du Lualaba » a perdu ses députés.", set()),
     ("fr", "Le ministre Maurice Lefort a parlé à la presse.", set()),
 ]
 

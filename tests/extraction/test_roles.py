@@ -203,6 +203,11 @@ def test_heads_lists_and_rows_of_posts_are_read(extract_text: Extract, language:
         ("fr", "On le dit proche et conseiller de Paul Lambert.", ("Paul Lambert", "conseiller")),
         ("fr", "Elle a salué l'ancien maire. Paul Lambert vit à Bamako.", ("Paul Lambert", "ancien maire")),
         ("en", "In a letter to the Minister, Mary Stone said that the port was closed.", ("Mary Stone", "Minister")),
+        ("fr", "Au terme de sa formation d'inspecteur, M. Lambert a occupé trois postes.", ("Lambert", "inspecteur")),
+        ("en", "It went on under Peter Walsh, Minister for Ports, Mary Stone said today.", ("Peter Walsh", "Minister for Ports")),
+        ("en", "Minister - Walsh report. Peter Walsh was heard.", ("Peter Walsh", "Minister")),
+        ("fr", "Selon Paul Lambert, professeur et auteur de l'étude, l'air est pollué.", ("Paul Lambert", "auteur")),
+        ("fr", "Il est responsable de crimes commis sous le règne de l'ancien président Paul Lambert.", ("Paul Lambert", "responsable")),
         ("fr", "Elle a parlé aux journalistes avec le porte-parole du président Paul Lambert, Jean Roux.", ("Jean Roux", "journaliste")),
     ],
 )
@@ -287,6 +292,14 @@ def test_a_body_that_a_noun_before_the_post_stands_for_is_where_it_is_held(extra
                 ("Mary Stone", "spokesperson for Trade", "Australian Democrats", None),
             },
         ),
+        ("en", "Mary Stone was a full-time member of the Seed Tribunal.", {("Mary Stone", "full-time member", "Seed Tribunal", None)}),
+        ("en", "Was it before Mary Stone became Prime Minister?", {("Mary Stone", "Prime Minister", None, None)}),
+        (
+            "fr",
+            "Elle remplace Paul Lambert devenu ministre provincial de la Santé publique, Affaires sociales, Genre, Famille et Enfants.",
+            {("Paul Lambert", "ministre provincial de la Santé publique, Affaires sociales, Genre, Famille et Enfants", None, None)},
+        ),
+        ("fr", "Paul Lambert devient capitaine le 1er mai 1984.", {("Paul Lambert", "capitaine", None, None)}),
         ("en", "Among them were Mary Stone (Secretary, UNESCO) and others.", {("Mary Stone", "Secretary", "UNESCO", None)}),
         ("fr", "Awa Diallo (directrice, UNICEF) était là.", {("Awa Diallo", "directrice", "UNICEF", None)}),
         (

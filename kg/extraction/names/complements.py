@@ -43,6 +43,11 @@ class BodyName:
     definite: bool = False  # a complement has an article, or is a place
     purpose: bool = False
     after_person: bool = False  # may be called after a person
+    national: bool = False  # a nationality is enough to name it: "armée"
+    called: bool = False  # its head only tells the sort: "le parti Renouveau"
+    public: bool = False  # of a state: "ministère"
+    raised: bool = False  # has a capital and is no body of a state: "Société"
+    adjective: bool = False  # has an adjective of nationality: "armée russe"
     prepositions: tuple[str, ...] = ()  # that tell purposes, as far as read
     world: bool = False  # an office of the United Nations or the like
     country: str | None = None
@@ -79,7 +84,7 @@ def _modifiers(around: Surroundings, name: BodyName) -> None:
         if code and not around.words.modifiers_before:
             name.country = name.country or code
             name.complements += 1
-            name.definite = True
+            name.definite = name.adjective = True
             if token.text.islower() and name.end > name.start + 1 and doc[name.end - 1].text.islower():
                 name.end += 1
                 return
@@ -159,15 +164,17 @@ def _complement(around: Surroundings, name: BodyName, index: int) -> bool:
         return False
     purpose = preposition not in words.genitives
     recognised = _is_recognised(around, name, begin)
-    foreign = name.country is not None and doc[begin].text[0].islower() and fold_letters(doc[begin].text) not in folded(words.domains)
-    if foreign and not recognised:
+    if _is_foreign(around, name, preposition, begin) and not recognised:
         return False
     if purpose and not (_is_posted(around, name, preposition) if begin in around.places else _purposeful(around, name, preposition, begin)):
         return False
     if name.complements and _is_head(around, begin) and preposition in words.genitives and not (recognised and _is_last_word(doc, begin)):
         return False
     end = _phrase(around, begin)
-    if end == begin or (begin in around.persons and (name.complements or not name.after_person)):
+    person = begin in around.persons
+    if end == begin or (person and (name.complements or not name.after_person)):
+        return False
+    if name.called and preposition in words.genitives and (person or is_given_name(doc[begin].text)):  # "le parti Essor | de Awa"
         return False
     if purpose and (preposition in name.prepositions or (begin > index + 1 and doc[index + 1].lower_ in words.indefinite)):
         return False
@@ -193,6 +200,19 @@ def _is_last_word(doc: Doc, index: int) -> bool:
     return not following
 
 
+def _is_foreign(around: Surroundings, name: BodyName, preposition: str, begin: int) -> bool:
+    """Whether a complement belongs to something else: "propose au Parlement | des réformes", "le retrait de l'armée | de la ville"."""
+    token, words = around.doc[begin], around.words
+    if preposition in words.contracted and token.dep_ in grammar.DIRECT_OBJECTS:
+        return True
+    if name.national and not name.public and preposition not in words.genitives and token.text[0].islower():
+        return True
+    if name.country is None:
+        return False
+    lower = token.text[0].islower() and fold_letters(token.text) not in folded(words.domains)
+    return (lower and not name.raised) or (name.national and name.adjective and begin in around.places)
+
+
 def _is_posted(around: Surroundings, name: BodyName, preposition: str) -> bool:
     """Whether a place belongs to a name: what it is for, "Office for Africa", or where it represents another, "EU Delegation to Ghana"."""
     if preposition in around.words.purposes_in_name and not name.complements:
@@ -213,7 +233,7 @@ def _purposeful(around: Surroundings, name: BodyName, preposition: str, begin: i
             return False
         return token.pos_ in {"NOUN", "PROPN", "ADJ"}
     if preposition in words.destinations:
-        return fold_letters(token.text) in folded(words.domains) or (raised and token.pos_ != "PROPN")
+        return fold_letters(token.text) in folded(words.domains) or (raised and token.pos_ != "PROPN" and not _is_head(around, begin))
     return name.world or around.doc[name.end : name.end + 2].text.lower() in words.long_reach or (raised and token.pos_ == "NOUN")
 
 
@@ -225,7 +245,13 @@ def _is_group(around: Surroundings, token: Token) -> bool:
 def _is_head(around: Surroundings, index: int) -> bool:
     """Whether a body of its own begins at a token."""
     token = around.doc[index]
-    return token.text[0].isupper() and fold_letters(token.text) in folded(around.words.bodies) and token.i not in around.places
+    phrase = fold_letters(around.doc[index : index + 2].text)  # "Service public" is no body
+    return (
+        token.text[0].isupper()
+        and fold_letters(token.text) in folded(around.words.bodies)
+        and token.i not in around.places
+        and phrase not in folded(around.words.idioms)
+    )
 
 
 def _phrase(around: Surroundings, begin: int) -> int:
@@ -238,6 +264,7 @@ def _phrase(around: Surroundings, begin: int) -> int:
     if index > begin:
         return index
     doc = around.doc
+    index = _end_of_world_body(around, begin)
     while index < len(doc) and (index == begin or not _breaks(around, index)):
         token = doc[index]
         joined = index > begin and token.text in HYPHENS and not doc[index - 1].whitespace_ and not token.whitespace_
@@ -250,6 +277,13 @@ def _phrase(around: Surroundings, begin: int) -> int:
             break
         index += 1
     return index
+
+
+def _end_of_world_body(around: Surroundings, begin: int) -> int:
+    """The token behind a world body whose name begins here, whatever its capitals: "Fonds des | Nations unies"."""
+    bodies = {body.casefold() for body in around.words.world_bodies}
+    pair = around.doc[begin : begin + 2]
+    return pair.end if pair.text[0].isupper() and pair.text.casefold() in bodies else begin
 
 
 def _begins_person(around: Surroundings, index: int) -> bool:

@@ -32,6 +32,7 @@ from kg.model.entities import EntityClass
 PERSON, ORGANISATION, PLACE = EntityClass.PERSON, EntityClass.ORGANISATION, EntityClass.PLACE
 
 _UNMISTAKABLE = 25  # characters of a body's name from which a line that is no sentence shows it as well
+_BEHIND = 24  # characters behind an acronym in which a noun tells what bears it
 _SURE = 0.75  # confidence of a rule from which it decides on the class of all that is written alike
 
 
@@ -46,7 +47,7 @@ def find_names(reading: Parsed, given: Sequence[Candidate] = ()) -> list[Candida
     for part in reading.parts:
         found.extend(_in_part(part, regions))
     found = [*given, *_outermost(one for one in found if not any(one.overlaps(other) for other in given))]
-    others = {short for part in reading.parts for short in find_other_acronyms(part, found)}
+    others = {short for part in reading.parts for short in find_other_acronyms(part, found)} | _things(reading, found)
     found = [one for one in found if one.extractor == COMPONENT or reading.text[one.begin : one.end] not in others]
     found = _outermost([*_agreed(reading, found), *_acronyms(reading, found)])
     found = _outermost([*found, *_again(reading, found)])
@@ -95,6 +96,7 @@ def _in_part(part: Part, regions: Sequence[Block]) -> list[Candidate]:
         if _in_text(body, regions) and not any(p.contains(body) for p in places)
     ]
     known, bodies = _not_held(part, known, persons), _not_held(part, bodies, persons)
+    known = [c for c in known if not _is_surname(c, persons)]
     portfolios = find_portfolios(part, places, persons)
     recognised = [c for c in recognised if c.cls is PERSON or c.extractor != "spacy-ner" or not _in_portfolio(part, c, portfolios)]
     found = [*find_given_names(part), *find_contacts(part), *find_after(part, bodies)]
@@ -116,6 +118,11 @@ def _not_held(part: Part, found: Sequence[Candidate], persons: Sequence[Candidat
         elif office > one.begin:
             kept.append(replace(one, end=office))
     return kept
+
+
+def _is_surname(place: Candidate, persons: Sequence[Candidate]) -> bool:
+    """Whether what would be a town is a part of a longer name of a person: "Kemi Badenoch", "José Mpanda"."""
+    return place.cls is PLACE and place.country is None and any(p.contains(place) and len(p) > len(place) for p in persons)
 
 
 def _in_portfolio(part: Part, candidate: Candidate, portfolios: Sequence[range]) -> bool:
@@ -167,7 +174,8 @@ def _acronyms(reading: Parsed, found: Sequence[Candidate]) -> Iterator[Candidate
         inside = next((c for c in found if c.begin <= definition.short_begin < c.end), None)
         if (long or inside) is None or (long or inside).cls is not ORGANISATION:  # type: ignore[union-attr]
             continue
-        if (long is None or long.guessed or long.begin > definition.begin) and _names_no_body(reading, definition):
+        unsure = long is None or long.guessed or long.begin > definition.begin
+        if unsure and _names_no_body(reading, definition):
             continue
         if long.cls is ORGANISATION if long is not None else _is_named(reading.text[definition.begin : definition.end]):
             yield Candidate(
@@ -192,6 +200,29 @@ def _names_no_body(reading: Parsed, definition: Definition) -> bool:
     long = reading.text[definition.begin : definition.end].split()
     head = long[-1 if words.modifiers_before or long[-1].istitle() else 0]  # "Future Investment Initiative", in whatever language
     return not folded(words.not_bodies).isdisjoint(map(fold_letters, (head, long[0])))
+
+
+def _things(reading: Parsed, found: Sequence[Candidate]) -> set[str]:
+    """The acronyms, with their long forms, of what is no body by the words around them."""
+    sure = [one for one in found if one.cls is ORGANISATION and not one.guessed]
+    things = [d for d in find_definitions(reading.text, found) if _is_of_a_thing(reading, d)]
+    things = [d for d in things if not any(one.begin < d.end and d.begin < one.end for one in sure)]
+    return {reading.text[begin:end] for d in things for begin, end in ((d.begin, d.end), (d.short_begin, d.short_end))}
+
+
+def _is_of_a_thing(reading: Parsed, definition: Definition) -> bool:
+    """Whether a noun behind an acronym tells what is called so, "(JSF) fleet", or a list explains kinds: "Eau de vie (EDV) :"."""
+    words = name_words(reading.sentence_at(definition.begin).language)
+    long = reading.text[definition.begin : definition.end]
+    if not folded(words.bodies).isdisjoint(map(fold_letters, long.split())):
+        return False
+    behind = reading.text[definition.short_end :].lstrip(")] ")[:_BEHIND]
+    if words.modifiers_before:
+        part = next((p for p in reading.parts if p.offset <= definition.begin < p.offset + len(p.text)), None)
+        begin = definition.short_end + reading.text[definition.short_end :].find(behind[:1]) if behind else None
+        tokens = part.tokens(begin, begin + 1) if part is not None and begin is not None else None
+        return tokens is not None and tokens[0].is_lower and tokens[0].tag_ in ("NN", "NNS", "JJ", "VBN")
+    return behind.startswith(":") and not any(word[0].isupper() for word in long.split()[1:])
 
 
 def _again(reading: Parsed, found: Sequence[Candidate]) -> Iterator[Candidate]:

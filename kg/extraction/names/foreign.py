@@ -23,9 +23,11 @@ def find_foreign(part: Part) -> Iterator[Candidate]:
     """Words with capitals around a head that is none in the language of the text."""
     words = name_words(part.language)
     small = folded(words.function_words, words.common)
+    idioms = folded(*(name_words(other).idioms for other in languages()))
     for pattern in _patterns(part.language):
         for match in pattern.finditer(part.text):
-            if fold_letters(match.group("first")) not in small:
+            competition = any(idiom in fold_letters(match.group()) for idiom in idioms)  # "Premier League"
+            if fold_letters(match.group("first")) not in small and not competition:
                 yield Candidate(
                     begin=part.offset + match.start(),
                     end=part.offset + match.end(),

@@ -10,6 +10,7 @@ from spacy.tokens import Span as Tokens
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.names.complements import HYPHENS, BodyName, Surroundings, complete, surroundings
+from kg.extraction.names.gazetteer import is_given_name
 from kg.extraction.names.words import NameWords, folded, name_words, nationalities
 from kg.extraction.text.folding import fold_letters
 from kg.extraction.text.reading import Part
@@ -19,6 +20,7 @@ from kg.model.entities import EntityClass
 _SORT = 3  # letters of an acronym that tells the sort of body: "ONG"
 _ADJECTIVES = 2  # that make a head with a capital the name of one body: "Commission électorale indépendante"
 _BESIDE = 12  # characters between an office and its holder
+_BEFORE_IDIOM, _BEHIND_IDIOM = 20, 24  # characters around a head in which an idiom stands
 _HOLDER_BEHIND = re.compile(r",? (?:[A-Z]\w{0,3}\.? )?")  # "…, Mr"
 _HOLDER_BEFORE = re.compile(r"(?:,| \(| [–-]) ?(?:[\w']{1,3} ?)?")  # "… (the"
 
@@ -106,13 +108,17 @@ def _candidate(part: Part, name: BodyName) -> Candidate:
 
 def _name(around: Surroundings, head: Tokens, key: str) -> BodyName | None:
     words = around.words
-    if _is_idiom(around, head) or _is_lettered(around, head):
+    if _is_idiom(around, head) or _is_lettered(around, head) or _is_given(around, head):
         return None
     name = BodyName(
         _leftmost(around, head),
         head.end,
         world=key in folded(words.world_offices),
         after_person=key in folded(words.named_after) and not _is_of_office(around, head),
+        called=key in folded(words.dropped_heads),
+        national=key in folded(words.national_bodies),
+        public=key in folded(words.public_bodies),
+        raised=head.text[0].isupper() and key not in folded(words.public_bodies | words.governments),
     )
     if name.start < head.start:
         name.country = _country_before(around, name.start)
@@ -129,8 +135,10 @@ def _name(around: Surroundings, head: Tokens, key: str) -> BodyName | None:
 
 def _is_idiom(around: Surroundings, head: Tokens) -> bool:
     """Whether the head stands in a phrase that means something else: "au service des migrants"."""
-    before = fold_letters(around.text[max(0, head.start_char - 20) : head.end_char + 12])
-    return any(idiom in before and before.index(idiom) <= 20 for idiom in folded(around.words.idioms))
+    first = max(0, head.start_char - _BEFORE_IDIOM)
+    around_head = fold_letters(around.text[first : head.end_char + _BEHIND_IDIOM])
+    reach = head.start_char - first
+    return any(0 <= around_head.find(idiom) <= reach < around_head.find(idiom) + len(idiom) for idiom in folded(around.words.idioms))
 
 
 def _is_lettered(around: Surroundings, head: Tokens) -> bool:
@@ -139,11 +147,23 @@ def _is_lettered(around: Surroundings, head: Tokens) -> bool:
     return len(letter) == 1 and letter.isupper() and not after[:1].isupper()
 
 
+def _is_given(around: Surroundings, head: Tokens) -> bool:
+    """Whether a head is somebody's given name: "Marine Le Roux", not "Marine nationale"."""
+    if not head.text.istitle() or not is_given_name(head.text):
+        return False
+    after = around.doc[head.end : head.end + 1].text
+    return after.istitle() and (head.start in around.persons or after.lower() in around.words.particles)
+
+
 def _without_head(around: Surroundings, head: Tokens, name: BodyName) -> BodyName | None:
     """The name that stands behind a head which is no part of it: "l'ONG internationale Path", "la société Solinor"."""
     start = head.end
+    if around.doc[start : start + 1].text.lower() in around.words.determiners and around.doc[start + 1 : start + 2].text.istitle():
+        start += 1  # "l'asbl Le Refuge", "l'asbl le Refuge"
     while start < name.end and around.doc[start].text[0].islower() and around.doc[start].pos_ == "ADJ":
         start += 1
+    if around.doc[start : start + 1].text in around.words.purposes and around.doc[start + 1 : start + 2].text.islower():
+        start += 2  # "cabinet de conseil en sécurité Le Roc"
     end = name.end if start < name.end else _called(around, start)
     common = end - start == 1 and fold_letters(around.doc[start].text) in folded(around.words.common)
     if start == end or common or not around.doc[start].text[0].isupper():

@@ -174,6 +174,8 @@ def _is_place(part: Part, tokens: Tokens, match: Match, words: NameWords) -> boo
     located = _located(first, words)
     if len(tokens.text) < _SHORTEST and (_goes_on(part, match) or not (located or _has_determiner(first, words))):
         return False
+    if kind is not Kind.COUNTRY and first.i > 0 and first.nbor(-1).text in words.titles:  # "Minister Birmingham"
+        return False
     if _follows_name(first):
         return located and kind in _TRUSTED
     if _in_person(tokens):

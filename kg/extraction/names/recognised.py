@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.names.gazetteer import Kind, gazetteer, is_country, is_given_name
+from kg.extraction.names.guesses import belongs_to_office, names_other_things
 from kg.extraction.names.known import among_capitals
 from kg.extraction.names.sayers import speech_subjects
 from kg.extraction.names.titles import has_given_name, looks_like_person, person_span, without_titles
@@ -31,6 +32,7 @@ _LABELS = {
 }
 _CONFIDENCE = {EntityClass.PERSON: 0.8, EntityClass.ORGANISATION: 0.7, EntityClass.PLACE: 0.65}
 _WITH_COUNTRY = 0.93  # above the country at its end
+_OF_OFFICE = 0.72
 _SINGLE = 0.6  # confidence in what little speaks for
 _REPEATED = 2  # times that a text must have a single word before it counts as somebody's name
 _ACRONYM = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ0-9&]+(?:-[A-ZÀ-Þ0-9]+)*")
@@ -124,6 +126,8 @@ def _corrected(part: Part, piece: _Piece) -> Candidate | None:
     if not _can_be_name(text, piece, words):
         return None
     cls = _class(part.language, surface, piece)
+    if cls is EntityClass.PLACE and _is_employer(piece.first, words):
+        cls = EntityClass.ORGANISATION
     if cls is EntityClass.PERSON:
         return _person(part, piece)
     if cls is None or (piece.block is not None and not piece.block.prose and not _ACRONYM.fullmatch(surface)):
@@ -134,9 +138,14 @@ def _corrected(part: Part, piece: _Piece) -> Candidate | None:
         return None
     if "-" in surface and all(is_country(name) for name in surface.split("-")):
         return None
-    if not _ACRONYM.fullmatch(surface) and not _holds(part, piece, surface, cls, words):
+    of_office = piece.cls is cls is EntityClass.ORGANISATION and belongs_to_office(part, piece.begin, piece.end, piece.first)
+    if not _ACRONYM.fullmatch(surface) and not of_office and not _holds(part, piece, surface, cls, words):
+        return None
+    if names_other_things(part, piece.begin, piece.end, cls, piece.first):
         return None
     candidate = _candidate(part, piece.begin, piece.end, cls)
+    if of_office:
+        return replace(candidate, extractor="office-body", confidence=_OF_OFFICE)
     if cls is EntityClass.ORGANISATION and _ends_in_country(surface):
         return replace(candidate, extractor="office-abroad", confidence=_WITH_COUNTRY)
     return candidate
@@ -265,6 +274,13 @@ def _class(language: str, surface: str, piece: _Piece) -> EntityClass | None:
     return piece.cls
 
 
+def _is_employer(first: Token, words: NameWords) -> bool:
+    """Whether somebody works for what a name stands for: "spécialiste des réseaux chez Solinor"."""
+    if first.i == 0 or first.nbor(-1).lower_ not in words.of_persons:
+        return False
+    return first.head.pos_ == "NOUN" and gazetteer().get(first.text) is None
+
+
 def _is_place_here(surface: str, piece: _Piece, words: NameWords) -> bool:
     """Whether what the pipeline took for a body is where the text says that something is: one word, "in Clarkson"."""
     doc = piece.first.doc
@@ -288,7 +304,7 @@ def _is_no_common_word(surface: str, words: NameWords) -> bool:
 
 def _person(part: Part, piece: _Piece) -> Candidate | None:
     text = part.text
-    span = person_span(part.language, text, piece.begin)
+    span = person_span(part.language, text, _leftmost(part, piece))
     if span is None:
         return None
     surface = text[span[0] : span[1]]
@@ -305,6 +321,21 @@ def _person(part: Part, piece: _Piece) -> Candidate | None:
     if cls is EntityClass.PERSON and (part.text[span[1] : span[1] + 2].strip()[:1].isupper() or part.text.count(surface) < _REPEATED):
         return None
     return Candidate(begin=part.offset + span[0], end=part.offset + span[1], cls=cls, extractor="spacy-ner", confidence=_SINGLE)
+
+
+def _leftmost(part: Part, piece: _Piece) -> int:
+    """Where a name of several words begins, with the capital before it that the pipeline left out: ", Iluta | Paul Kay, "."""
+    words, first = name_words(part.language), piece.first
+    if first.i < 2 or first.is_sent_start or " " not in part.text[piece.begin : piece.end] or not first.nbor(-1).whitespace_:
+        return piece.begin
+    before = first.nbor(-1)
+    plain = fold_letters(before.text)
+    generic = folded(words.offices, words.bodies, words.common, words.function_words, words.not_bodies, words.domains, words.place_heads)
+    free = (
+        before.ent_type_ == "" and before.is_title and before.is_alpha and not before.is_sent_start and gazetteer().get(before.text) is None
+    )
+    titled = before.text in (*words.titles, *words.male_titles, *words.female_titles) or plain in nationalities(part.language)
+    return before.idx if free and not titled and plain not in generic and before.nbor(-1).text in (",", "(") else piece.begin
 
 
 def _has_article(first: Token, words: NameWords) -> bool:

@@ -41,6 +41,9 @@ def inner_place(part: Part, outer: Candidate) -> Candidate | None:
     head = _heads(part.language).match(part.text, begin) or _before_name(part, begin)
     if outer.extractor != _RULE or head is None or part.offset + head.end() >= outer.end:
         return None
+    entry = gazetteer().get(part.text[head.end() : outer.end - part.offset])
+    if entry is not None and entry.kind is Kind.COUNTRY:  # the Niger of "delta du Niger" is the river
+        return None
     return _candidate(part, head.end(), outer.end - part.offset, _CONFIDENCE)
 
 
@@ -50,16 +53,37 @@ def _candidate(part: Part, begin: int, end: int, confidence: float) -> Candidate
 
 def _with_place(part: Part, known: dict[int, int], persons: frozenset[int]) -> Iterator[tuple[int, int]]:
     """ "canton de Soleure", "route migratoire de la Méditerranée occidentale"."""
+    words = name_words(part.language)
     for head in _heads(part.language).finditer(part.text):
-        end = known.get(head.end()) or _name_end(part, head.end(), persons)
+        end = _known_end(part, known.get(head.end())) or _name_end(part, head.end(), persons)
         name = part.text[head.end() : end]
-        if end is not None and not _is_country(name) and fold_letters(name) not in folded(name_words(part.language).domains):
+        kind = fold_letters(head.group("kind"))
+        if end is None or fold_letters(name) in folded(words.domains) or (name.isupper() and head.end() not in known):
+            continue
+        if _is_wide(name, kind, words) and kind not in folded(words.waters, words.routes):
+            continue
+        if head.group("adjective") and kind not in folded(words.routes):  # "port turc de Karasu"
+            yield head.end(), end
+        else:
             yield head.start(), end
 
 
-def _is_country(name: str) -> bool:
+def _is_wide(name: str, kind: str, words: NameWords) -> bool:
+    """Whether a name is that of a country, or of a region that has several of the head: "Etat d'Afrique", not "province de l'Ituri"."""
     entry = gazetteer().get(name)
-    return entry is not None and entry.kind is Kind.COUNTRY
+    if entry is None:
+        return False
+    return entry.kind is Kind.COUNTRY or (entry.kind is Kind.REGION and kind in folded(words.region_heads, words.countries))
+
+
+def _known_end(part: Part, end: int | None) -> int | None:
+    """Where a known name ends, with the direction that tells it from its neighbours: "province du Kasaï Central"."""
+    if end is None:
+        return None
+    following = re.compile(r" ([A-ZÀ-Þ][a-zà-ÿ]+)(?![\w-])").match(part.text, end)
+    if following is None or fold_letters(following.group(1)) not in folded(name_words(part.language).directions):
+        return end
+    return following.end()
 
 
 def _with_adjective(part: Part) -> Iterator[tuple[int, int]]:
@@ -123,6 +147,8 @@ def _seats(part: Part, known: dict[int, int], persons: frozenset[int]) -> Iterat
         if begin in known or begin in persons:
             continue
         end = _name_end(part, begin, persons)
+        if end is not None and part.text[begin:end].isupper() and not seat.group().isupper():  # "port d'EPI"
+            continue
         if end is not None and not any(fold_letters(word) in generic for word in _PIECE.findall(part.text[begin:end])):
             yield begin, end
 
@@ -156,7 +182,8 @@ def _stops(language: str) -> frozenset[str]:
 @cache
 def _heads(language: str) -> re.Pattern[str]:
     words = name_words(language)
-    return re.compile(rf"(?<![\w-])(?i:{any_of(words.place_heads)})(?: [a-zà-ÿ]{{4,}})? {_genitive(words)}(?=[A-ZÀ-Þ])")
+    kind = rf"(?P<kind>(?i:{any_of(words.place_heads)}))"
+    return re.compile(rf"(?<![\w-]){kind}(?P<adjective> [a-zà-ÿ]{{4,}})? {_genitive(words)}(?=[A-ZÀ-Þ])")
 
 
 def _genitive(words: NameWords) -> str:
@@ -179,7 +206,8 @@ def _compounds(language: str) -> re.Pattern[str]:
     openings = kinds if words.lowercase_complements else frozenset()
     after = rf"{any_of({*openings, *(word.capitalize() for word in kinds)})} {_WORD}"
     before = rf"{_WORD}(?: {_WORD})?? {any_of(word.title() for word in words.place_heads)}" if words.modifiers_before else r"(?!)"
-    return re.compile(rf"(?<![\w-])(?:{after}|{before})(?![\w-])")
+    opening = any_of(word.capitalize() for word in words.determiners)
+    return re.compile(rf"(?<![\w-])(?!{opening} )(?:{after}|{before})(?![\w-])")
 
 
 @cache

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
+from spacy.tokens import Span as Tokens
+
 from kg.extraction.candidates import Candidate
 from kg.extraction.names.gazetteer import Kind, gazetteer, given_names, is_country, is_given_name
 from kg.extraction.names.words import NameWords, folded, name_words, nationalities
@@ -58,9 +60,15 @@ def person_patterns(language: str) -> PersonPatterns:
 
 def find_titled(part: Part) -> list[Candidate]:
     """The persons of a text that have a title or an office right before their names."""
-    patterns, text = person_patterns(part.language), part.text
+    patterns, words, text = person_patterns(part.language), name_words(part.language), part.text
     found = []
     for title in patterns.titled.finditer(text):
+        given = _given_name_here(words, text, title)
+        if given is not None:
+            span = person_span(part.language, text, given)
+            if given > title.start() and span is not None:
+                found.append(_candidate(part, *span))
+            continue
         lead = patterns.particles.match(text, title.end())  # "M. de Vries"
         if lead is not None and title.group().split()[-1] not in patterns.polite:
             continue
@@ -70,9 +78,29 @@ def find_titled(part: Part) -> list[Candidate]:
         span = title.end(), span[1]
         tokens = part.doc.char_span(*span, alignment_mode="expand")
         single = tokens is not None and tokens[0].ent_type_ in _PERSON_LABELS
+        if tokens is not None and _is_act(text, title, tokens, words):
+            continue
         if _fits(part.language, title.group(), text[span[0] : span[1]], single=single):
             found.append(_candidate(part, *span))
     return found
+
+
+def _given_name_here(words: NameWords, text: str, title: re.Match[str]) -> int | None:
+    """Where a title begins that is a given name, for two names follow and no article stands before: "Pape Moussa Faye"."""
+    last = title.group().split()[-1]
+    begin = title.end() - 1 - len(last)
+    if last not in words.names_too or re.match(rf"{_WORD} {_WORD}", text[title.end() :]) is None:
+        return None
+    before = re.search(r"([\w'’]+) ?$", text[max(0, begin - _WINDOW) : begin])
+    return None if before is not None and before.group(1).lower() in words.determiners | words.definite else begin
+
+
+def _is_act(text: str, title: re.Match[str], name: Tokens, words: NameWords) -> bool:
+    """Whether a headline tells behind an office what its holder does, "Minister Opens New Centre": a verb, nobody's name."""
+    if len(name) != 1 or any(part in (*words.male_titles, *words.female_titles) for part in title.group().split()):
+        return False
+    goes_on = re.match(rf" [{_UPPER}]", text[name.end_char :]) is not None
+    return name[0].pos_ == "VERB" or (goes_on and words.modifiers_before and text.count(name.text) == 1)
 
 
 def _candidate(part: Part, begin: int, end: int) -> Candidate:
@@ -176,7 +204,10 @@ def without_titles(language: str, text: str, begin: int, end: int) -> int:
     """Where a name begins behind the titles, offices and post-nominals that stand in front of it."""
     titled = person_patterns(language).titled
     match = titled.match(text, begin, end)
-    return match.end() if match else begin
+    if match is None:
+        return begin
+    given = _given_name_here(name_words(language), text, match)
+    return match.end() if given is None else given
 
 
 def gender_before(language: str, text: str, begin: int) -> str | None:

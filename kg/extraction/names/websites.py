@@ -18,8 +18,10 @@ _CONFIDENCE = 0.6
 def find_sites(part: Part) -> Iterator[Candidate]:
     """The names of sites that begin with a capital, as addresses never do."""
     for match in _SITE.finditer(part.text):
-        domain = match.group().rpartition(".")[2].lower()
-        if domain in _GENERIC or len(domain) == _COUNTRY:
+        name, _, domain = match.group().rpartition(".")
+        if domain.istitle() and not name.isupper():  # "Brésil.Il": a sentence begins without a space
+            continue
+        if domain.lower() in _GENERIC or len(domain) == _COUNTRY:
             yield Candidate(
                 begin=part.offset + match.start(),
                 end=part.offset + match.end(),

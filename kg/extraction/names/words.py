@@ -40,7 +40,13 @@ class NameWords:
     long_reach: frozenset[str]  # "dans": only inside a complement that tells a purpose
     determiners: frozenset[str]
     definite: frozenset[str]
+    names_too: frozenset[str]  # "Pape": titles that are given names as well
     articles: frozenset[str]  # those that no person's name has before it
+    plural_articles: frozenset[str]  # "les": before people, and before few places
+    of_persons: frozenset[str]  # "chez": never before a place
+    believers: frozenset[str]  # "Christians": people by what they believe
+    peoples: frozenset[str]  # "ethnic", "people": beside the name of a people
+    things: frozenset[str]  # "aircraft": behind the name of a thing
     indefinite: frozenset[str]
     conjunctions: frozenset[str]
     locatives: frozenset[str]  # what may stand before the name of a place
@@ -51,6 +57,10 @@ class NameWords:
     place_openers: frozenset[str]  # "Saint": first words of places rather than persons
     place_openings: frozenset[str]  # "Lake": heads that stand before the name with nothing between
     place_heads: frozenset[str]  # "province": part of the name of the place after it
+    waters: frozenset[str]  # those that may be called as a country is: "delta du Niger"
+    routes: frozenset[str]  # those that an adjective belongs to: "route migratoire de la Méditerranée"
+    countries: frozenset[str]  # "État": those that a region of the world has several of
+    directions: frozenset[str]  # "Central": behind a place's name they tell it from its neighbours
     domains: frozenset[str]  # "intérieur": fields of public business
     idioms: tuple[str, ...]  # beginnings of phrases in which a head is none: "au service de"
     dropped_heads: frozenset[str]  # "ONG": heads that are no part of the name

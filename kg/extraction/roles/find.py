@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from spacy.tokens import Doc
+
 from kg.extraction.cast import Appearance, Cast
 from kg.extraction.names.words import name_words
 from kg.extraction.relations.parts import find_parts
 from kg.extraction.roles.letterheads import find_in_letterhead
+from kg.extraction.roles.limits import end_of_body, tells_of_a_work
 from kg.extraction.roles.lists import find_in_lists
 from kg.extraction.roles.posts import LONGEST, Post, PostReader, main_noun
 from kg.extraction.roles.verbs import find_told_by_verb
@@ -36,6 +39,8 @@ def find_roles(reading: Reading, cast: Cast) -> list[Role]:
         found += [(row, "role-of-list", 0.8, post) for row, post in find_in_lists(reader)]
         found += [(row, "role-by-verb", 0.8, post) for row, post in find_told_by_verb(reader)]
         for row, rule, confidence, post in _each_of_one_person(reading, found):
+            if tells_of_a_work(reader, post):
+                continue
             role = _role(reading, part, row, rule, confidence, post)
             key = (role.holder, role.title.casefold(), role.organisation)
             if role.title and (key not in roles or (roles[key].place is None and role.place is not None)):
@@ -89,10 +94,12 @@ def _posts(reader: PostReader, row: Appearance) -> Iterator[tuple[str, float, Po
     if name is None:
         return
     surname = row.member.names[0].split()[-1].casefold()
-    own = next((token.i for token in name if is_post(token, reader.words) and token.lower_ != surname), None)
+    given = name_words(reader.part.language).names_too
+    posts = (token.i for token in name if is_post(token, reader.words) and token.lower_ != surname)
+    own = next((index for index in posts if reader.doc[index].text not in given), None)
     if row.mention.form is Form.NOMINAL or (own == name.start and len(name) > 1):
         if own is not None:
-            yield from (("role-as-name", 0.75, post) for post in reader.read(own, name.end, name.start))
+            yield from (("role-as-name", 0.75, post) for post in reader.read(own, end_of_body(reader, name.end), name.start))
         return
     if not _begins_clause(reader, name.start, name.end):
         yield from (("role-before-name", 0.85, post) for post in _posts_before(reader, name.start))
@@ -102,14 +109,34 @@ def _posts(reader: PostReader, row: Appearance) -> Iterator[tuple[str, float, Po
 def _begins_clause(reader: PostReader, first: int, end: int) -> bool:
     """Whether a name is the subject after an introductory phrase with a preposition: "In a letter to the Minister, Ms Kay said …"."""
     doc, comma = reader.doc, _without_titles(reader, first)
-    if doc[comma].text != "," or end >= len(doc) or not is_finite_verb(doc[end]):
+    if doc[comma].text != "," or end >= len(doc) or not (is_finite_verb(doc[end]) or _governs(doc, end)):
         return False
     begin = _begin_of_phrase(reader, comma)
     noun = next((index for index in range(begin, comma) if _begins_post(reader, index)), comma)
     opening = next((doc[i] for i in range(noun - 1, doc[comma].sent.start - 1, -1) if doc[i].lower_ not in reader.words.determiners), None)
     if opening is None or opening.pos_ != "ADP" or grammar.AGENTS & {opening.dep_, opening.head.dep_}:  # "represented by the Minister, X"
         return False
-    return opening.lower_ not in name_words(reader.part.language).genitives and opening.lower_ not in reader.words.capacities
+    if opening.lower_ in name_words(reader.part.language).genitives:  # "At the end of his training as inspector, Mr Roux …"
+        return noun > begin and _introduces_clause(reader, begin, opening.i)
+    return opening.lower_ not in reader.words.capacities
+
+
+def _governs(doc: Doc, index: int) -> bool:
+    """Whether a word that the pipeline takes for a participle has an object or a clause: "…, M. Roux décrit l'évolution"."""
+    return doc[index].pos_ == "VERB" and any(child.dep_ in {"obj", "ccomp"} and child.i > index for child in doc[index].children)
+
+
+def _introduces_clause(reader: PostReader, begin: int, genitive: int) -> bool:
+    """Whether a sentence begins with a preposition whose noun has a post for its complement: "Au terme de sa formation d'inspecteur, …"."""
+    doc, words = reader.doc, reader.words
+    first = doc[begin]
+    capacity = any(doc[i].lower_ in words.role_nouns for i in range(begin, genitive))
+    return (
+        first.is_sent_start is True
+        and first.pos_ == "ADP"
+        and not capacity
+        and not any(is_post(doc[i], words) for i in range(begin, genitive))
+    )
 
 
 def _posts_before(reader: PostReader, name: int, *, chained: bool = False) -> Iterator[Post]:
@@ -122,13 +149,14 @@ def _posts_before(reader: PostReader, name: int, *, chained: bool = False) -> It
         if chained:
             return
         begin = end - 1  # but for a title right before this name
-    elif begin > 1 and reader.doc[begin - 1].text == "," and reader.mention_at(begin - 2, EntityClass.PERSON):
+    elif begin > 1 and reader.doc[begin - 1].text in _OPENINGS and _follows_person(reader, begin - 2) and not _is_of_next(reader, end):
         begin = _after_conjunction(reader, begin, end)  # "Ada Kay, Minister for Health and Senator Ben Low"
     noun = next((index for index in range(begin, name) if _begins_post(reader, index)), None)
-    if chained and noun is not None and any(token.lower_ in reader.words.participles for token in reader.doc[begin:noun]):
-        return  # "representing the president, Ada Kay …"
+    apart = reader.words.participles | {phrase for phrase in reader.words.capacities if " " not in phrase}
+    if chained and noun is not None and any(token.lower_ in apart for token in reader.doc[begin:noun]):
+        return  # "representing the president, Ada Kay …", "his return as minister, Ada Kay …"
     if noun is not None and (inner := _of_the_last(reader, noun, end)) is not None:
-        yield from reader.read(inner, max(end, inner + 1), inner)
+        yield from reader.read(inner[1], max(end, inner[1] + 1), inner[0])
         return
     if noun is not None:
         yield from reader.read(main_noun(reader, noun, end), max(end, noun + 1), begin)
@@ -136,25 +164,43 @@ def _posts_before(reader: PostReader, name: int, *, chained: bool = False) -> It
             yield from _posts_before(reader, begin - 1, chained=True)
 
 
+def _follows_person(reader: PostReader, last: int) -> bool:
+    """Whether a person's name, with letters behind it or not, ends with a token: "Ada Kay MP"."""
+    while last > 0 and reader.is_post_nominal(last):
+        last -= 1
+    return reader.mention_at(last, EntityClass.PERSON) is not None
+
+
 def _is_complement(reader: PostReader, end: int) -> bool:
     """Whether a preposition binds a name to what stands before it: "un rival de Roux" holds no post of Roux."""
     last = end - 1
-    while last > 0 and reader.doc[last].lower_ in reader.words.determiners:
+    while last > 0 and (reader.doc[last].lower_ in reader.words.determiners or _is_plain_adjective(reader, last)):
         last -= 1
     return 0 <= last < len(reader.doc) - 1 and reader.doc[end].text != "," and reader.doc[last].lower_ in reader.words.prepositions
 
 
-def _of_the_last(reader: PostReader, noun: int, end: int) -> int | None:
-    """The post that a post is that of, right before a name: "the envoy of President Kay" tells who is president."""
+def _is_plain_adjective(reader: PostReader, index: int) -> bool:
+    """Whether a word only praises who is named behind it: "the chair of the eminent Sir Ben Low"."""
+    token = reader.doc[index]
+    return (
+        token.pos_ == "ADJ"
+        and token.is_lower
+        and reader.doc[index - 1].lower_ in reader.words.determiners
+        and not is_post(token, reader.words)
+    )
+
+
+def _of_the_last(reader: PostReader, noun: int, end: int) -> tuple[int, int] | None:
+    """The first token and the noun of the post that a post is that of: "the envoy of former President Kay" tells who was president."""
     last = end - 1
     if last - 1 > noun and _begins_post(reader, last - 1) and reader.doc[last].lower_ in reader.words.numbered:
         last -= 1  # "Premier ministre"
     if last <= noun or not _begins_post(reader, last) or reader.doc[end].text == ",":
         return None
     before = last - 1
-    while before > noun and reader.doc[before].lower_ in reader.words.determiners:
+    while before > noun and reader.doc[before].lower_ in reader.words.determiners | reader.words.before:
         before -= 1
-    return last if before > noun and reader.doc[before].lower_ in reader.words.prepositions else None
+    return (before + 1, last) if before > noun and reader.doc[before].lower_ in reader.words.prepositions else None
 
 
 def _after_conjunction(reader: PostReader, begin: int, end: int) -> int:
@@ -196,13 +242,18 @@ def _begin_of_phrase(reader: PostReader, end: int) -> int:
             continue
         if token.text in '().;:«»“”"' or token.is_space or reader.stops_at(index):
             return index + 1
-        if reader.mention_at(index, EntityClass.PERSON):
+        if reader.mention_at(index, EntityClass.PERSON) or _is_dash(reader, index):
             return index + 1
         if token.text == "," and reader.doc[index + 1].lower_ not in reader.words.prepositions and not reader.reaches_over(index, end):
             return index + 1
         if is_finite_verb(token) and not reader.mention_at(index, *NAMED) and not is_post(token, reader.words):
             return index + 1
     return first
+
+
+def _is_dash(reader: PostReader, index: int) -> bool:
+    """Whether a dash with a space on either side parts two phrases: "Minister - Low report"."""
+    return reader.doc[index].text in ("-", "–", "—") and bool(reader.doc[index].whitespace_) and bool(reader.doc[index - 1].whitespace_)
 
 
 def _posts_after(reader: PostReader, end: int) -> Iterator[Post]:
@@ -216,10 +267,22 @@ def _posts_after(reader: PostReader, end: int) -> Iterator[Post]:
         return
     for noun in range(index, min(index + SKIPPED + 1, len(doc))):
         if _begins_post(reader, noun):
-            yield from _row_of_posts(reader, noun, index)
+            yield from (post for post in _row_of_posts(reader, noun, index) if not _is_of_next(reader, post.after))
             return
         if not _may_stand_before_post(reader, noun):
             return
+
+
+def _is_of_next(reader: PostReader, comma: int) -> bool:
+    """Whether a post is that of the name behind its comma, which a verb or another post follows: "…, Minister for Sport, Ben Low said"."""
+    doc, words = reader.doc, reader.words
+    person = reader.mention_at(comma + 1, EntityClass.PERSON) if comma + 1 < len(doc) and doc[comma].text == "," else None
+    tokens = reader.part.tokens(person.mention.begin, person.mention.end) if person is not None else None
+    if tokens is None or tokens.end + 1 >= len(doc):
+        return False
+    if doc[tokens.end].lower_ in words.conjunctions:
+        return any(is_post(token, words) for token in doc[tokens.end + 1 : tokens.end + 3])
+    return is_finite_verb(doc[tokens.end])
 
 
 def _represented(reader: PostReader, index: int) -> Post | None:

@@ -13,6 +13,7 @@ from kg.extraction.text.blocks import Block, blocks
 from kg.model.entities import EntityClass, Form
 
 _OTHER_WORDS = 3  # words of a line that belong to neither a name nor a post: "Media Release"
+_HEADLINE = 4  # tokens behind a post that make a line with it, at least
 _LINES = 16  # of a head, at most
 
 
@@ -62,13 +63,23 @@ def _items(reader: PostReader, block: Block) -> tuple[list[Appearance | Post], i
             items.append(person)
             index = _after(reader, person.mention.begin, person.mention.end, index)
         elif _begins_post(reader, index):
-            posts = list(reader.read(main_noun(reader, index, tokens.end), tokens.end, index))
-            items += posts
+            noun = main_noun(reader, index, tokens.end)
+            posts = list(reader.read(noun, tokens.end, index))
+            items += [] if _is_headline(reader, noun, posts[-1].after) else posts
             index = _after(reader, posts[-1].begin, posts[-1].end, index)
         else:
             others += _weight(reader, index)
             index += 1
     return items, others
+
+
+def _is_headline(reader: PostReader, noun: int, end: int) -> bool:
+    """Whether a line tells what the holder of a post does: a word with a capital behind the post, and several more."""
+    if end - noun <= _HEADLINE or reader.doc[noun].is_upper:
+        return False
+    following = reader.doc[noun + 1]
+    part_of_it = following.lower_ in reader.words.prepositions | reader.words.before | reader.words.conjunctions | reader.words.determiners
+    return following.is_title and not part_of_it and not is_post(following, reader.words) and following.tag_ != "VBG"
 
 
 def _weight(reader: PostReader, index: int) -> int:

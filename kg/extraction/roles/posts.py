@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from kg.extraction.cast import Appearance, Cast
 from kg.extraction.names.gazetteer import is_country
+from kg.extraction.names.titles import courtesy_titles
 from kg.extraction.names.words import folded, name_words, nationalities
 from kg.extraction.roles.words import NAMED, RoleWords, is_post, role_words
 from kg.extraction.text.folding import fold_letters
@@ -21,7 +22,9 @@ from kg.model.entities import EntityClass, Form
 LONGEST = 30  # tokens of a phrase: longer ones are whole sentences
 _EDGES = " ,-–(*_Â"  # what stands around a title and does not belong to it
 _ACRONYM = re.compile(r" ?\([A-ZÀ-Ý.]{2,8}\)|,? (?:\w+ )?(?:1[89]|20)\d\d$")  # and a year: "Secretary (PS) in 1990"
+_DAY = re.compile(r"\d{1,2}(?:er|st|nd|rd|th)?")
 _FIELD = 6  # tokens of one field in a list of those of a minister
+_FIELDS = 24  # tokens from one of them to the "and" before the last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +104,7 @@ class PostReader:
             token = self.doc[index]
             if self.in_acronym(index):
                 continue
-            if token.text in '().;:«»“”"' or token.is_space or self.stops_at(index):
+            if token.text in '().;:?!…«»“”"' or token.is_space or self.stops_at(index) or self._begins_date(index):
                 return index
             if token.text == "," and not self._goes_on(noun, index + 1, limit) and not self._is_portfolio_list(noun, index + 1, limit):
                 return index
@@ -112,6 +115,10 @@ class PostReader:
             if self._begins_body_of_another(index):
                 return index
         return min(limit, sentence.end, noun + LONGEST)
+
+    def _begins_date(self, index: int) -> bool:
+        """Whether an article and a number tell when a post was taken: "capitaine | le 1er mai"."""
+        return self.doc[index].lower_ in self.words.determiners and _DAY.fullmatch(self.doc[index + 1 : index + 2].text) is not None
 
     def is_post_nominal(self, index: int) -> bool:
         """Whether a token stands for a post behind a name, and takes no complement: "MP"."""
@@ -173,7 +180,11 @@ class PostReader:
 
     def _goes_on(self, noun: int, index: int, limit: int) -> bool:
         """Whether a complement goes on after a comma, with the same preposition: "aux droits de l'Homme, à l'Action humanitaire et …"."""
-        if index >= limit or self.doc[index].lower_ not in self.words.prepositions or self._names_place(index + 1):
+        if (
+            index >= limit
+            or self.doc[index].lower_ not in self.words.prepositions
+            or (index + 1 < len(self.doc) and self.mention_at(index + 1, EntityClass.PLACE))
+        ):
             return False
         genitives, again = name_words(self.part.language).genitives, self.doc[index]
         earlier = self.doc[noun + 1 : index - 1]
@@ -193,18 +204,18 @@ class PostReader:
         """Whether the fields of a minister go on after a comma: "Minister for the Environment, Heritage and the Arts"."""
         if self.doc[noun].lower_ not in self.words.portfolio_holders:
             return False
-        for at in range(index, min(index + _FIELD, limit, len(self.doc))):
+        begin = index  # of a field
+        for at in range(index, min(index + _FIELDS, limit, len(self.doc))):
             token = self.doc[at]
-            if self.mention_at(at, EntityClass.PERSON, EntityClass.PLACE) or is_finite_verb(token):
+            if self.mention_at(at, EntityClass.PERSON, EntityClass.PLACE) or is_finite_verb(token) or at - begin > _FIELD:
                 return False
             if token.lower_ in self.words.conjunctions:
                 return at > index
-            if not (token.text[0].isupper() or token.lower_ in self.words.determiners or token.text == ","):
+            raised = token.text[0].isupper() or token.lower_ in self.words.determiners or token.text == ","
+            if not raised and (at == begin or token.pos_ != "ADJ"):  # "Affaires sociales"
                 return False
+            begin = at + 1 if token.text == "," else begin
         return False
-
-    def _names_place(self, index: int) -> bool:
-        return index < len(self.doc) and self.mention_at(index, EntityClass.PLACE) is not None
 
     def _coordinated(self, begin: int, end: int) -> int | None:
         """The noun of a second post: "directeur pays … et directeur régional"."""
@@ -236,7 +247,8 @@ class PostReader:
         place = next((row.member.id for row in names if row.member.cls is EntityClass.PLACE), None)
         stop = min((self._preposition_before(row) for row in names), default=self.offset(end))
         title, adjective = self._title(begin, noun, stop)
-        organisation = organisation or self._named_so(begin, noun) or self._led(begin, title)
+        led = self._latest_body(self.offset(begin)) if title.casefold() in self.words.led else None  # "Secretary-General Ada Kay"
+        organisation = organisation or self._named_so(begin, noun) or led
         return Post(
             begin=self.offset(begin),
             end=stop,
@@ -253,7 +265,9 @@ class PostReader:
         """The outermost mentions of bodies, and names of places, between two tokens."""
         rows = self.cast.within(self.offset(begin), self.offset(end), (EntityClass.ORGANISATION, EntityClass.PLACE))
         rows = [row for row in rows if row.mention.form is Form.NAME or row.member.cls is EntityClass.ORGANISATION]
-        return [row for row in rows if not any(_stands_in(row, other) for other in rows)]
+        return [
+            row for row in rows if not any(other.mention.contains(row.mention) and len(other.mention) > len(row.mention) for other in rows)
+        ]
 
     def _is_complement(self, row: Appearance) -> bool:
         first, begin = fold_letters(row.member.names[0].split()[0]), self._preposition_before(row)
@@ -287,6 +301,7 @@ class PostReader:
     def _before(self, noun: int, start: int) -> tuple[int, str | None, str | None]:
         """Where the words before a noun that belong to its post begin, whose post it is, and the country that an adjective tells."""
         index, first = noun, max(start, self.doc[noun].sent.start)
+        index = self._compound(index, first)
         while index > first and self._belongs(index - 1) and self.doc[index - 1].is_upper == self.doc[noun].is_upper:
             index -= 1
         owner = country = None
@@ -298,10 +313,22 @@ class PostReader:
             index_of_owner = index - 2
             row = self.mention_at(index_of_owner, EntityClass.ORGANISATION, EntityClass.PLACE)
             owner = row.member.id if row else None
-        elif index > first and (row := self.mention_at(index - 1, EntityClass.ORGANISATION)):
-            owner = row.member.id
-            index = self._rank_before(row, first, index)
+        elif index > first and (row := self._body_before(index)) is not None:
+            owner, index = row.member.id, self._rank_before(row, first, index)
         return index, owner, country
+
+    def _compound(self, noun: int, first: int) -> int:
+        """Where words begin that hyphens join into a modifier right before a post: "full-time member"."""
+        index = noun - 2
+        if index - 1 < first or self.doc[index].text != "-" or self.doc[index].whitespace_ or not self.doc[noun - 1].whitespace_:
+            return noun
+        joined = not self.doc[index - 1].whitespace_ and fold_letters(self.doc[index - 1].text) not in nationalities(self.part.language)
+        return index - 1 if joined and not self.mention_at(index - 1, *NAMED) else noun
+
+    def _body_before(self, index: int) -> Appearance | None:
+        """The body right before a token on its line."""
+        row = self.mention_at(index - 1, EntityClass.ORGANISATION)
+        return row if row is not None and "\n" not in self.reading.text[row.mention.end : self.offset(index)] else None
 
     def _rank_before(self, row: Appearance, first: int, index: int) -> int:
         """Where a rank before the body begins that is part of the title, "Deputy UN Envoy"; the given token, where there is none."""
@@ -337,10 +364,6 @@ class PostReader:
         body = self.mention_at(end + 1, EntityClass.ORGANISATION)
         return post if body is None else replace(post, organisation=body.member.id)
 
-    def _led(self, begin: int, title: str) -> str | None:
-        """The body that a text tells of, where a post that is always one of a body names none: "Secretary-General Ada Kay"."""
-        return self._latest_body(self.offset(begin)) if title.casefold() in self.words.led else None
-
     def _latest_body(self, before: int) -> str | None:
         """The body named last before a place, unless a person was named after it."""
         classes = (EntityClass.ORGANISATION, EntityClass.PERSON)
@@ -371,15 +394,10 @@ class PostReader:
 
     @cached_property
     def honorifics(self) -> frozenset[str]:
-        words = name_words(self.part.language)
-        titles = (*words.male_titles, *words.female_titles, *words.titles)
+        titles = courtesy_titles(self.part.language)
         return frozenset(part for title in titles for part in title.casefold().replace(".", "").split()) - self.words.posts
 
 
 def _is_acronym(word: str) -> bool:
     """ "UN", "BoT": two capitals at least, the first and the last letter among them."""
     return word.isupper() or (word.isalpha() and word[0].isupper() and word[-1].isupper())
-
-
-def _stands_in(row: Appearance, other: Appearance) -> bool:
-    return other.mention.contains(row.mention) and len(other.mention) > len(row.mention)

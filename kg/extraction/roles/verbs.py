@@ -14,6 +14,7 @@ from kg.model.entities import EntityClass, Form
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubjpass")
 _CLIMB = 4  # words between a post and the verb that gives it: "les fonctions de", "as the next"
 _NAME = 100  # characters of a name, at most
+_MODIFIERS = 3  # tokens before a post that may belong to it: "full-time"
 _ROW = 6  # posts of a career that are told in one sentence
 
 
@@ -63,7 +64,7 @@ def _row(reader: PostReader, noun: int) -> Iterator[Post]:
     """A post and those that follow it in the sentence, each with a capital: "…, Deputy Head of Mission, Paris; Consul-General, Nouméa"."""
     end = reader.doc[noun].sent.end
     for _ in range(_ROW):
-        posts = list(reader.read(noun, end, noun - 2))
+        posts = list(reader.read(noun, end, noun - _MODIFIERS))
         tokens = reader.part.tokens(posts[-1].begin, posts[-1].end)
         after = tokens.end if tokens is not None else end
         yield from posts[:-1]

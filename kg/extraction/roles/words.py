@@ -18,6 +18,7 @@ class RoleWords:
     """The section `roles` of a lexicon."""
 
     posts: frozenset[str]
+    makers: frozenset[str]  # "author": posts only where nothing tells of what: not "author of the study"
     participles: frozenset[str]  # those that are a verb where a determiner follows: "représentant le ministre"
     before: frozenset[str]  # "deputy": belongs to the post after it
     passing: frozenset[str]  # "next": says when a post is held, and belongs to no title
