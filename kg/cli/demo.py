@@ -83,10 +83,12 @@ def _run(arguments: list[str]) -> None:
 
 def _say_how_to_go_on(store: Path) -> None:
     typer.secho("\nGo on with:", bold=True)
-    for command, purpose in (
+    ways = (
         ("kg query --list", "the other saved queries"),
         (f"kg serve --store {store}", "look around in a browser, and a SPARQL endpoint"),
         (f"kg export --store {store} --format turtle -o demo.ttl", "the graph as a file"),
         ("kg build YOUR-FOLDER --store YOUR-STORE", "your own texts"),
-    ):
-        typer.echo(f"  {command:60}  {purpose}")
+    )
+    width = max(len(command) for command, _ in ways)
+    for command, purpose in ways:
+        typer.echo(f"  {command:<{width}}  {purpose}")

@@ -38,12 +38,13 @@ def print_trouble(report: BuildReport, shown: int) -> None:
 
 def print_summary(report: BuildReport, store: Path, *, verbose: bool = False) -> None:
     """What was done, and what the store holds now; with `verbose` which entities were merged or split."""
-    table = Table(title=f"{store} · version {report.version}", title_justify="left", show_header=False)
+    table = Table(show_header=False)
     table.add_column(style="bold")
     table.add_column(justify="right")
     for name, count in _rows(report):
         table.add_row(name, f"{count:,}")
     console = Console()
+    console.print(f"{store} · version {report.version}", style="italic", markup=False, highlight=False, soft_wrap=True)
     console.print(table)
     rate = f", {len(report.read) / report.seconds:.1f} documents a second" if report.read else ""
     console.print(
