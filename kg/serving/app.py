@@ -6,16 +6,15 @@ from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
-from fastapi import FastAPI
-from fastapi.exceptions import RequestValidationError
+from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp
 from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
-from kg import __version__
-from kg.serving.api import saved, search
+from kg.serving.api import saved
+from kg.serving.api.lately import Searching
 from kg.serving.api.searches import Searches
 from kg.serving.catalogue import Published
 from kg.serving.endpoint import Service
@@ -33,17 +32,20 @@ from kg.serving.protocol import graphs, sparql
 from kg.serving.protocol.express import Express
 from kg.serving.protocol.writer import Writer
 from kg.serving.review import routes as judging
+from kg.serving.routes import Operation
 from kg.serving.settings import ServingSettings
-from kg.serving.telling import on_crash, on_http_exception, on_invalid, on_problem
+from kg.serving.telling import on_crash, on_http_exception, on_problem
 from kg.serving.workers.processes import ProcessExecutor
 from kg.serving.working import Working
 
 
-class Application(FastAPI):
-    """FastAPI with layers around all of its own, each of which would take as long as a tenth of a short query."""
+class Application(Starlette):
+    """Starlette with layers around all of its own, each of which would take as long as a tenth of a short query."""
 
-    def __init__(self, around: Sequence[Middleware], **settings: Any) -> None:
+    def __init__(self, around: Sequence[Middleware], operations: Sequence[Operation], **settings: Any) -> None:
         super().__init__(**settings)
+        self.router.redirect_slashes = False
+        self.operations = operations  # that the OpenAPI document lists
         self._around = around
         self.express: Express | None = None
 
@@ -68,28 +70,21 @@ def create_app(catalogue: Published | Working, settings: ServingSettings, metric
     rates = Rates(settings.rate, settings.burst) if settings.rate else None
 
     @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
         try:
             async with catalogue.serving(executor.prepare):
                 yield
         finally:
             await executor.close()
 
+    modules = (sparql, graphs, saved, things, finding, ontology, editor, pictures, judging, assets, health, openapi)
+    handlers = {Problem: on_problem, HTTPException: on_http_exception, Exception: on_crash}
     app = Application(
         _around(settings, manner, journal, rates),
-        title="Pressgraph",
-        version=__version__,
-        docs_url=None,
-        openapi_url=None,
-        redoc_url=None,
-        redirect_slashes=False,
+        [operation for module in modules for operation in module.routes.operations],
+        routes=[*Searching(handlers).routes, *(each for module in modules for each in module.routes.routes)],
         lifespan=lifespan,
-        exception_handlers={
-            Problem: on_problem,
-            HTTPException: on_http_exception,
-            RequestValidationError: on_invalid,
-            Exception: on_crash,
-        },
+        exception_handlers=handlers,
     )
     service = Service(
         catalogue=catalogue, settings=settings, executor=executor, searches=Searches(settings), writer=writer, metrics=metrics
@@ -97,8 +92,6 @@ def create_app(catalogue: Published | Working, settings: ServingSettings, metric
     app.state.service = service
     if not settings.proxies:  # what they tell of the client is read on the ordinary way
         app.express = Express(service, journal, manner, rates)
-    for routes in (sparql, graphs, saved, search, things, finding, ontology, editor, pictures, judging, assets, health, openapi):
-        app.include_router(routes.router)
     return app
 
 

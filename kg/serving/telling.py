@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -40,13 +39,6 @@ async def on_http_exception(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     detail = f"{error.detail}: {request.method} {request.url.path}"
     return answer(request, Problem(error.status_code, detail, headers=error.headers))
-
-
-async def on_invalid(request: Request, error: Exception) -> Response:
-    """Handler of parameters that are not as a handler declares them: told as those of saved queries are."""
-    assert isinstance(error, RequestValidationError)
-    faults = {str(each["loc"][-1]): f"parameter {str(each['loc'][-1])!r}: {each['msg']}" for each in error.errors()}
-    return answer(request, Problem(400, "; ".join(faults.values()), members={"parameters": faults}))
 
 
 async def on_crash(request: Request, _: Exception) -> Response:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -17,13 +16,13 @@ from kg.serving.endpoint import Endpoint, endpoint_of, respond
 from kg.serving.http.problems import Problem
 from kg.serving.openapi.words import OBJECT, answer
 from kg.serving.protocol.requests import SPARQL_QUERY, Parameters, root_of, url_parameters
-from kg.serving.routes import route
+from kg.serving.routes import Routes, route
 from kg.store import queries
 from kg.store.paging import page_of
 from kg.store.queries import RESERVED, SavedQuery
 from kg.store.records import as_record
 
-router = APIRouter()
+routes = Routes()
 
 PATH = "/api/queries"
 HEAD_MARK = "#+"  # begins the lines of a query file that tell of its parameters
@@ -43,7 +42,7 @@ class Call:
     text: str  # with the values of its parameters
 
 
-@route(router, PATH, summary="The saved queries and their parameters", told={"GET": {"responses": LISTED}})
+@route(routes, PATH, summary="The saved queries and their parameters", told={"GET": {"responses": LISTED}})
 async def list_queries(request: Request) -> JSONResponse:
     """All saved queries, by name, each with its address."""
     own, root = _own_folder(request), root_of(request)
@@ -51,7 +50,7 @@ async def list_queries(request: Request) -> JSONResponse:
     return JSONResponse([{**as_record(query), "url": f"{root}{PATH}/{query.name}"} for query in found])
 
 
-@route(router, PATH + "/{name}")
+@route(routes, PATH + "/{name}")
 async def run_query(request: Request) -> Response:
     """The result of a saved query, in the format of Accept or `format`. A parameter that is left empty counts as not given.
 
@@ -77,7 +76,7 @@ async def run_query(request: Request) -> Response:
     return await respond(request, endpoint, asked, {**headers, "Link": link_header(links)})
 
 
-@route(router, PATH + "/{name}/sparql")
+@route(routes, PATH + "/{name}/sparql")
 async def query_text(request: Request) -> Response:
     """The SPARQL of a saved query, with the values of its parameters put in, without the head that tells of them."""
     endpoint = await endpoint_of(request)

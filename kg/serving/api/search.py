@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, FastAPI, Query
+from fastapi.exceptions import RequestValidationError
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 
 from kg.search.finding import search
 from kg.search.questions import LONGEST
@@ -19,12 +21,16 @@ from kg.search.telling import found_record, hit_record, suggestion_record
 from kg.serving.endpoint import Endpoint, endpoint_of
 from kg.serving.http.problems import Problem
 from kg.serving.openapi import searched
+from kg.serving.openapi.documenting import document
+from kg.serving.openapi.words import Told
 from kg.serving.protocol.requests import root_of
-from kg.serving.routes import route
+from kg.serving.routes import GET, Operation
+from kg.serving.telling import answer as tell
 from kg.serving.urls import Urls
 
 router = APIRouter()
 
+Handler = TypeVar("Handler", bound=Callable[..., Any])
 DATE = r"^\d{4}(-\d\d(-\d\d)?)?$"
 FIRST_LANGUAGE = "en"
 
@@ -58,8 +64,36 @@ Page = Annotated[int, Query(ge=1, le=10_000, description="Number of the page.")]
 Suggestions = Annotated[int, Query(ge=1, le=MOST, description="Suggestions at most.")]
 
 
-@route(
-    router,
+def application(handlers: Mapping[Any, Any]) -> FastAPI:
+    """An application of these routes, which tells what is wrong by the handlers of the server."""
+    app = FastAPI(openapi_url=None, redirect_slashes=False, exception_handlers={**handlers, RequestValidationError: on_invalid})
+    app.include_router(router)
+    return app
+
+
+async def on_invalid(request: Request, error: Exception) -> Response:
+    """Handler of parameters that are not as a handler declares them: told as those of saved queries are."""
+    assert isinstance(error, RequestValidationError)
+    faults = {str(each["loc"][-1]): f"parameter {str(each['loc'][-1])!r}: {each['msg']}" for each in error.errors()}
+    return tell(request, Problem(400, "; ".join(faults.values()), members={"parameters": faults}))
+
+
+def found_at(path: str, *, summary: str, told: Told) -> Callable[[Handler], Handler]:
+    """Registers a handler, and what the OpenAPI document lists of it.
+
+    FastAPI gives all methods of a route one operation id, which OpenAPI wants unique; so the route that is documented stands behind the one
+    that answers.
+    """
+
+    def register(handler: Handler) -> Handler:
+        router.add_api_route(path, handler, methods=list(GET), include_in_schema=False)
+        document(router, Operation(path=path, method="GET", handler=handler, summary=summary, told=told["GET"]))
+        return handler
+
+    return register
+
+
+@found_at(
     "/api/search",
     summary="Finds persons, bodies, events, programmes, places, statements and documents by words",
     told=searched.told(searched.FOUND, paged=True),
@@ -92,7 +126,7 @@ async def find(
     return JSONResponse(told, headers=_headers(endpoint, links) | {"Total-Count": str(found.total)})
 
 
-@route(router, "/api/suggest", summary="Names that go on as was typed, the most prominent first", told=searched.told(searched.SUGGESTED))
+@found_at("/api/suggest", summary="Names that go on as was typed, the most prominent first", told=searched.told(searched.SUGGESTED))
 async def complete(request: Request, q: Typed, kind: Kinds = None, lang: Language = None, limit: Suggestions = 10) -> JSONResponse:
     """Persons, bodies, events, programmes and places with a name that has the words, the last of which may go on."""
     endpoint = await endpoint_of(request)
@@ -102,7 +136,7 @@ async def complete(request: Request, q: Typed, kind: Kinds = None, lang: Languag
     return JSONResponse(told, headers=_headers(endpoint, {}))
 
 
-@route(router, "/api/similar", summary="Statements that mean the same, in any language", told=searched.told(searched.SIMILAR))
+@found_at("/api/similar", summary="Statements that mean the same, in any language", told=searched.told(searched.SIMILAR))
 async def nearest(
     request: Request,
     q: Sentence = None,

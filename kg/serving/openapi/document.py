@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from fastapi import APIRouter
-from fastapi.openapi.utils import get_openapi
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -19,11 +17,11 @@ from kg.serving.http.formats import GRAPH_FORMATS, SOLUTION_FORMATS
 from kg.serving.openapi.described import OTHERS
 from kg.serving.openapi.words import ANSWER_HEADERS, FORMAT, PROBLEMS, VERSION, answer, of_formats, parameter
 from kg.serving.protocol.requests import root_of
-from kg.serving.routes import route
+from kg.serving.routes import Operation, Routes, route
 from kg.store.parameters import Parameter
 from kg.store.queries import SavedQuery, saved_queries
 
-router = APIRouter()
+routes = Routes()
 
 SCHEMAS: dict[str, dict[str, Any]] = {  # what values of each type of parameter look like
     "string": {"type": "string"},
@@ -45,27 +43,37 @@ PAGES = (
 )
 
 
-@route(router, "/openapi.json")
+@route(routes, "/openapi.json")
 async def openapi(request: Request) -> JSONResponse:
     """The document, made from the routes and the files of the saved queries as they are now."""
     queries = await run_in_threadpool(saved_queries, request.app.state.service.settings.queries)
-    return JSONResponse(document(request.app.routes, queries, root_of(request)), headers={"Cache-Control": "no-cache"})
+    told = await run_in_threadpool(document, request.app.operations, queries, root_of(request))
+    return JSONResponse(told, headers={"Cache-Control": "no-cache"})
 
 
-def document(routes: Iterable[Any], queries: Iterable[SavedQuery], root: str) -> dict[str, Any]:
-    """What the routes and the saved queries answer."""
+def document(operations: Iterable[Operation], queries: Iterable[SavedQuery], root: str) -> dict[str, Any]:
+    """What the operations, searches and saved queries answer."""
+    from fastapi import APIRouter  # it takes longer to load than a server to start
+    from fastapi.openapi.utils import get_openapi
+
+    from kg.serving.api import search
+    from kg.serving.openapi import documenting
+
+    router = APIRouter()
+    for operation in operations:
+        documenting.document(router, operation)
     told = get_openapi(
         title="Pressgraph",
         version=__version__,
         summary="A knowledge graph of press texts: who said what, when, on whose behalf, at which event.",
         description="SPARQL 1.1, saved queries, entities and documents at their own addresses. Errors are RFC 9457 problem details.",
-        routes=list(routes),
+        routes=[*router.routes, *search.router.routes],
         servers=[{"url": root or "/"}],
     )
     told.setdefault("components", {}).setdefault("schemas", {})
-    for path, operations in told["paths"].items():
-        for operation in operations.values():
-            _complete(path, operation)
+    for path, listed in told["paths"].items():
+        for each in listed.values():
+            _complete(path, each)
     told["components"]["schemas"] = {name: each for name, each in told["components"]["schemas"].items() if "Validation" not in name}
     for query in queries:
         told["paths"][f"{saved.PATH}/{query.name}"] = {"get": _operation(query)}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
 from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -11,10 +10,10 @@ from starlette.responses import JSONResponse, Response
 from kg.serving.endpoint import Endpoint, Service, complete, endpoint_of
 from kg.serving.openapi.words import OBJECT, TEXT, answer, problem
 from kg.serving.operations.metrics import Present
-from kg.serving.routes import route
+from kg.serving.routes import Routes, route
 from kg.serving.source import Source
 
-router = APIRouter()
+routes = Routes()
 
 NOT_KEPT = {"Cache-Control": "no-store"}
 ALL = ""  # what stands for all quads among the queries that are counted
@@ -22,14 +21,14 @@ PROBE = "ASK {}"
 TOLD = {"200": answer("Status, version of the data, number of quads.", {"application/json": {"schema": OBJECT}})}
 
 
-@route(router, "/health", summary="Whether the server lives, and from which data it answers", told={"GET": {"responses": TOLD}})
+@route(routes, "/health", summary="Whether the server lives, and from which data it answers", told={"GET": {"responses": TOLD}})
 async def health(request: Request) -> JSONResponse:
     """200 with status, version of the data and number of quads. No query is run for it."""
     return JSONResponse(await _told(await endpoint_of(request)), headers=NOT_KEPT)
 
 
 @route(
-    router,
+    routes,
     "/ready",
     summary="Whether queries are answered now",
     told={"GET": {"responses": {**TOLD, "503": problem("All places are taken, or no process can be started; send queries elsewhere.")}}},
@@ -42,7 +41,7 @@ async def ready(request: Request) -> JSONResponse:
 
 
 @route(
-    router,
+    routes,
     "/metrics",
     summary="Figures for Prometheus",
     told={"GET": {"responses": {"200": answer("Text format of Prometheus.", {"text/plain": {"schema": TEXT}})}}},

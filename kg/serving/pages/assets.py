@@ -5,21 +5,20 @@ from __future__ import annotations
 from mimetypes import guess_type
 from pathlib import Path
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from kg.serving.http.problems import Problem
 from kg.serving.pages.files import FOLDER, digest
-from kg.serving.routes import route
+from kg.serving.routes import Routes, route
 
-router = APIRouter()
+routes = Routes()
 
 FOREVER = "public, max-age=31536000, immutable"
 SHORT = "public, max-age=300"
 
 
-@route(router, "/static/{path:path}")
+@route(routes, "/static/{path:path}")
 async def static(request: Request) -> Response:
     """A file of the pages; one asked for by its digest is kept by browsers."""
     name = request.path_params["path"]

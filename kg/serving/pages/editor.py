@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -15,10 +14,10 @@ from kg.serving.pages.island import island
 from kg.serving.pages.rendering import render
 from kg.serving.pages.responding import page_response
 from kg.serving.pages.view import View
-from kg.serving.routes import route
+from kg.serving.routes import Routes, route
 from kg.store.queries import SavedQuery, saved_queries
 
-router = APIRouter()
+routes = Routes()
 
 # The editor's library writes style attributes; the layout of a network runs in a worker made from a blob.
 POLICY = (
@@ -28,7 +27,7 @@ POLICY = (
 _FORMS_OF_GRAPHS = ("CONSTRUCT", "DESCRIBE")
 
 
-@route(router, "/editor")
+@route(routes, "/editor")
 async def editor(request: Request) -> Response:
     """The page of the editor. What it shares stands behind the # of its address, which no server sees."""
     endpoint = await endpoint_of(request)

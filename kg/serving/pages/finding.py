@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -22,9 +21,9 @@ from kg.serving.pages.rendering import render
 from kg.serving.pages.responding import page_response
 from kg.serving.pages.sections import Paging
 from kg.serving.pages.view import View
-from kg.serving.routes import route
+from kg.serving.routes import Routes, route
 
-router = APIRouter()
+routes = Routes()
 
 A_PAGE = 20
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
@@ -40,7 +39,7 @@ class Result:
     pieces: tuple[tuple[str, bool], ...]  # of the snippet: text, whether it was looked for
 
 
-@route(router, "/search", summary="What words find, as a page")
+@route(routes, "/search", summary="What words find, as a page")
 async def search_page(request: Request) -> Response:
     """A page of hits; without words the form alone."""
     endpoint = await endpoint_of(request)

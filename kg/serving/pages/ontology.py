@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from fastapi import APIRouter
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse, serialize
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -25,9 +24,9 @@ from kg.serving.pages.rendering import render
 from kg.serving.pages.responding import data_response, page_response
 from kg.serving.pages.view import View
 from kg.serving.protocol.requests import url_parameters
-from kg.serving.routes import route
+from kg.serving.routes import Routes, route
 
-router = APIRouter()
+routes = Routes()
 
 COMMENT = NamedNode(v.RDFS + "comment")
 DOMAIN, RANGE = NamedNode(v.RDFS + "domain"), NamedNode(v.RDFS + "range")
@@ -60,7 +59,7 @@ class TermEntry:
     links: tuple[tuple[str, tuple[Thing, ...]], ...]  # key of LINKS, what it leads to
 
 
-@route(router, "/ontology", summary="The ontology of the graph: a page, or RDF")
+@route(routes, "/ontology", summary="The ontology of the graph: a page, or RDF")
 async def ontology(request: Request) -> Response:
     """The terms of the graph, each at its fragment."""
     choice = negotiate((*GRAPH_FORMATS, HTML), request.headers.get("accept"), url_parameters(request).format)

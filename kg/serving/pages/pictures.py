@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -16,10 +15,10 @@ from kg.serving.pages.island import island
 from kg.serving.pages.rendering import render
 from kg.serving.pages.responding import PAGE_POLICY, page_response
 from kg.serving.pages.view import View
-from kg.serving.routes import route
+from kg.serving.routes import Routes, route
 from kg.store.queries import SavedQuery, find
 
-router = APIRouter()
+routes = Routes()
 
 # The layout of a network runs in a worker made from a blob; a picture that is saved is a blob too.
 POLICY = PAGE_POLICY.replace("img-src 'self' data:", "img-src 'self' data: blob:") + "; worker-src blob:"
@@ -54,7 +53,7 @@ PICTURES = {
 }
 
 
-@route(router, *(f"/{name}" for name in PICTURES))
+@route(routes, *(f"/{name}" for name in PICTURES))
 async def picture(request: Request) -> Response:
     """The page of a picture; its filters stand in its address."""
     view = view_of(request, await endpoint_of(request))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from fastapi import APIRouter
 from pyoxigraph import NamedNode, serialize
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -23,11 +22,11 @@ from kg.serving.pages.delegating import worker_page
 from kg.serving.pages.responding import data_response
 from kg.serving.protocol.description import describe_service
 from kg.serving.protocol.requests import require_iri, root_of, url_parameters
-from kg.serving.routes import route
+from kg.serving.routes import Routes, route
 from kg.serving.source import Source
 from kg.serving.urls import Urls
 
-router = APIRouter()
+routes = Routes()
 
 DATA_FIRST = (*GRAPH_FORMATS, HTML)  # what a client without preferences gets: data
 ENDINGS = {"ttl": "turtle", "nt": "ntriples", "jsonld": "jsonld", "rdf": "rdfxml", "trig": "trig", "nq": "nquads", "html": "html"}
@@ -35,7 +34,7 @@ PAGES = {"doc": "document", "build": "build"}  # what makes the page of a thing,
 
 
 @route(
-    router,
+    routes,
     "/id/{path:path}",
     "/doc/{path:path}",
     "/build/{path:path}",
@@ -60,7 +59,7 @@ async def thing(request: Request) -> Response:
     return data_response(await run_in_threadpool(_serialised, source, node, choice.format), choice)
 
 
-@route(router, "/")
+@route(routes, "/")
 async def start(request: Request) -> Response:
     """What is in the graph and where to go; for machines the service description."""
     endpoint = await endpoint_of(request)
@@ -71,13 +70,13 @@ async def start(request: Request) -> Response:
     return await worker_page(request, endpoint, "start")
 
 
-@route(router, "/documents", summary="The documents, the newest first, as a page")
+@route(routes, "/documents", summary="The documents, the newest first, as a page")
 async def documents(request: Request) -> Response:
     """All documents, page by page."""
     return await worker_page(request, await endpoint_of(request), "documents")
 
 
-@route(router, "/browse/{kind}", summary="The persons, organisations, events, programmes or places, as a page")
+@route(routes, "/browse/{kind}", summary="The persons, organisations, events, programmes or places, as a page")
 async def browse(request: Request) -> Response:
     """All things of a class, page by page."""
     kind = request.path_params["kind"].capitalize()

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from urllib.parse import quote
 
-from fastapi import APIRouter
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, parse
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -25,9 +24,9 @@ from kg.serving.http.problems import Problem
 from kg.serving.openapi.described import STORE
 from kg.serving.protocol.requests import require_iri, url_parameters
 from kg.serving.protocol.writer import Writer
-from kg.serving.routes import route
+from kg.serving.routes import Routes, route
 
-router = APIRouter()
+routes = Routes()
 
 ALL_TRIPLES = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 PATHS = ("/store", "/store/{name:path}", "/graph/{name:path}")
@@ -37,7 +36,7 @@ Graph = NamedNode | DefaultGraph
 
 
 @route(
-    router,
+    routes,
     "/store",
     "/store/{name:path}",
     "/graph/{name:path}",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -12,9 +11,9 @@ from kg.serving.openapi.described import QUERY, UPDATE
 from kg.serving.protocol.description import describe_service
 from kg.serving.protocol.requests import FORM, SPARQL_QUERY, SPARQL_UPDATE, read_query, read_update, root_of
 from kg.serving.protocol.updates import with_dataset
-from kg.serving.routes import route
+from kg.serving.routes import Routes, route
 
-router = APIRouter()
+routes = Routes()
 
 PATHS = ("/sparql", "/sparql/")
 METHODS = ("GET", "HEAD", "POST")
@@ -22,7 +21,7 @@ QUERY_METHODS = "GET, HEAD, OPTIONS, POST"
 UPDATE_METHODS = "OPTIONS, POST"
 
 
-@route(router, *PATHS, methods=METHODS, summary="SPARQL 1.1 query; without one, the service description", told=QUERY)
+@route(routes, *PATHS, methods=METHODS, summary="SPARQL 1.1 query; without one, the service description", told=QUERY)
 async def query(request: Request) -> Response:
     """Answers `query`, by GET, as a form or as a body.
 
@@ -42,7 +41,7 @@ async def query(request: Request) -> Response:
     return await respond(request, endpoint, endpoint.query_request(request, operation.text, name=name, dataset=dataset))
 
 
-@route(router, "/update", "/update/", methods=("POST",), summary="SPARQL 1.1 update; needs a token", told=UPDATE)
+@route(routes, "/update", "/update/", methods=("POST",), summary="SPARQL 1.1 update; needs a token", told=UPDATE)
 async def update(request: Request) -> Response:
     """Applies `update`, as a form or as a body, over `using-graph-uri` and `using-named-graph-uri`."""
     writer = require_writer(request)
@@ -55,13 +54,13 @@ async def update(request: Request) -> Response:
     return Response(status_code=204)
 
 
-@route(router, *PATHS, methods=("OPTIONS",))
+@route(routes, *PATHS, methods=("OPTIONS",))
 async def query_options() -> Response:
     """What may be done at /sparql."""
     return Response(status_code=204, headers={"Allow": QUERY_METHODS, "Accept-Post": f"{FORM}, {SPARQL_QUERY}"})
 
 
-@route(router, "/update", "/update/", methods=("OPTIONS",))
+@route(routes, "/update", "/update/", methods=("OPTIONS",))
 async def update_options() -> Response:
     """What may be done at /update."""
     return Response(status_code=204, headers={"Allow": UPDATE_METHODS, "Accept-Post": f"{FORM}, {SPARQL_UPDATE}"})

@@ -8,7 +8,6 @@ from math import ceil
 from typing import Any
 from urllib.parse import urlencode
 
-from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -29,10 +28,10 @@ from kg.serving.review import state
 from kg.serving.review.guard import let_in, let_out, require_own_page, require_session, service_of, session_of
 from kg.serving.review.sessions import Session
 from kg.serving.review.state import LINKS, MERGES, State
-from kg.serving.routes import route
+from kg.serving.routes import Routes, route
 from kg.store.review import written
 
-router = APIRouter()
+routes = Routes()
 
 DECISIONS = "decisions"
 PATHS = {MERGES: "/review", LINKS: "/review/links", DECISIONS: "/review/decisions"}
@@ -42,19 +41,19 @@ LONGEST = 1000  # characters of a reason
 HEADERS = {"Cache-Control": "no-store", "Referrer-Policy": "same-origin"}
 
 
-@route(router, "/review")
+@route(routes, "/review")
 async def merges(request: Request) -> Response:
     """The next two entities that may be one."""
     return await _question(request, MERGES)
 
 
-@route(router, "/review/links")
+@route(routes, "/review/links")
 async def links(request: Request) -> Response:
     """The next entity that may be an item of Wikidata."""
     return await _question(request, LINKS)
 
 
-@route(router, "/review/decisions")
+@route(routes, "/review/decisions")
 async def decisions(request: Request) -> Response:
     """What has been judged, the last first; each can be taken back."""
     service = service_of(request)
@@ -68,7 +67,7 @@ async def decisions(request: Request) -> Response:
     return await _page(request, endpoint, DECISIONS, session, now, {"decisions": rows})
 
 
-@route(router, "/review/judge", methods=("POST",))
+@route(routes, "/review/judge", methods=("POST",))
 async def judge(request: Request) -> Response:
     """Notes an answer, and goes on to the next question."""
     service = service_of(request)
@@ -89,7 +88,7 @@ async def judge(request: Request) -> Response:
     return _to(request, kind, after=question.id, cls=form.one("class") or "")
 
 
-@route(router, "/review/undo", methods=("POST",))
+@route(routes, "/review/undo", methods=("POST",))
 async def undo(request: Request) -> Response:
     """Takes a decision back; what it was about may be asked again."""
     service = service_of(request)
@@ -106,7 +105,7 @@ async def undo(request: Request) -> Response:
     return _to(request, kind if kind in PATHS else DECISIONS, at=asked.id if asked else "", cls=form.one("class") or "")
 
 
-@route(router, SIGN_IN, methods=("GET", "HEAD", "POST"))
+@route(routes, SIGN_IN, methods=("GET", "HEAD", "POST"))
 async def sign_in(request: Request) -> Response:
     """Takes a token once, and gives the browser a session in its place."""
     service = service_of(request)
@@ -123,7 +122,7 @@ async def sign_in(request: Request) -> Response:
     return response
 
 
-@route(router, "/review/sign-out", methods=("POST",))
+@route(routes, "/review/sign-out", methods=("POST",))
 async def sign_out(request: Request) -> Response:
     """Ends the session."""
     service = service_of(request)
