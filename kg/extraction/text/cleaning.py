@@ -22,7 +22,7 @@ _VARIANTS = str.maketrans(
 )
 _BLANK = r"(?:\s|[\u200e\u200f]|(?:(?<!\S)|(?<=[a-z0-9.]))Â(?!\S)|[_=]{5,}|-{5,})"  # marks of direction, wrongly decoded blanks, lines
 _DRAWN = re.compile(r"[_=-]{5,}")
-_GAP = re.compile(rf"{_BLANK}*\s{_BLANK}*")
+_GAP = re.compile(rf"(?=[\s\u200e\u200fÂ_=-]){_BLANK}*\s{_BLANK}*")  # with a glance at the first character, for most begin no gap
 _STAMP = re.compile(r"[a-zà-öø-ÿ]+ \d{1,2}, \d{4}\b")  # "novembre 6, 2024": the date of a page, under its title
 _PADDING = re.compile(r"[^\S\n]{3,}")
 _BULLET = re.compile(r"[-–—•·*▪◦■●][^\S\n]+|#{1,6}[^\S\n]+|\d{1,2}[.)][^\S\n]+")
@@ -30,6 +30,7 @@ _HEADING = re.compile(r"#{1,6}[^\S\n]+")
 _EMPHASIS = re.compile(r"[*_]*\*{2}[*_]*|(?<![\w/.])_{1,2}(?=\w)|(?<=[\w.,;:!?)»”])_{1,2}(?![\w/])")  # Markdown: "**_Minister_**"
 _ENDS_SENTENCE = re.compile(r"[.!?:;…][\"'”»)\]\s]*$")
 _WORD = re.compile(r"[^\W\d_]+")
+_PLAIN = re.compile(r"[a-zA-Zà-öø-ÿÀ-ÖØ-Þœ0-9.,;:()]+")  # what is copied as it stands
 _GOES_ON = re.compile(r"[a-zà-öø-ÿœæ,;.:)»”\]]")
 
 
@@ -61,7 +62,7 @@ def clean(text: str, begin: int = 0, end: int | None = None, *, openers: frozens
         _copy(text, position, gap.start(), characters, origins)
         position = gap.end()
         if characters and position < end:
-            separator = BLOCK if _is_break(text, gap, begin, end, openers) else " "
+            separator = BLOCK if gap.group() != " " and _is_break(text, gap, begin, end, openers) else " "
             characters.extend(separator)
             origins.extend([next(i for i in range(*gap.span()) if text[i].isspace())] * len(separator))
             if separator == BLOCK and (bullet := _BULLET.match(text, position, end)):
@@ -74,6 +75,10 @@ def clean(text: str, begin: int = 0, end: int | None = None, *, openers: frozens
 
 
 def _copy(text: str, begin: int, end: int, characters: list[str], origins: array[int]) -> None:
+    if _PLAIN.fullmatch(text, begin, end):
+        characters.extend(text[begin:end])
+        origins.extend(range(begin, end))
+        return
     marks = {offset for mark in _EMPHASIS.finditer(text, begin, end) for offset in range(*mark.span())}
     for offset in range(begin, end):
         character = text[offset].translate(_VARIANTS)
