@@ -18,7 +18,8 @@ class Subject:
     side: str  # what a judgement calls it
     sides: frozenset[str]  # all that judgements may call it
     name: str
-    facts: Mapping[str, tuple[str, ...]]  # by kind: names, posts, country, kind, dates, places, bodies
+    facts: Mapping[str, tuple[str, ...]]  # by kind: names, posts, country, kind, dates, places, bodies; items of Wikidata by their QIDs
+    items: Mapping[str, Mapping[str, str]]  # the names of these items, by language
     documents: int
     told_in: tuple[str, ...]  # the identifiers of some of the documents
 

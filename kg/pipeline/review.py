@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 from kg.linking import ranking
+from kg.model.judgements import is_qid
 from kg.model.profiles import Node
 from kg.model.review import LinkQuestion, MergeQuestion, Obstacle, Option, Subject, link_id, merge_id
 from kg.pipeline.linkage import Linkage
@@ -18,11 +19,13 @@ from kg.store.identities import Identities, Judged
 from kg.store.judgements import NO_JUDGEMENTS, JudgementsFile
 from kg.store.links import Links
 from kg.store.review import Review
+from kg.wikidata.items import Item
 from kg.wikidata.lookup import Items
 
 MOST = 200  # questions of a kind; a build takes some three milliseconds longer for each
 OPTIONS = 9  # items that one may be: as many as there are keys
 LISTED = 12  # values of a kind
+LANGUAGES = ("en", "fr")
 DOCUMENTS = 3  # in which an entity is looked up for its sentences
 
 
@@ -31,7 +34,7 @@ def review(identities: Identities, items: Items, meanings: Meanings, file: Judge
 
     What is judged already is among it, so that a judgement can be taken back: readers leave it out, by the file as it is then.
     """
-    asked = _Asked(identities, Pairs(identities, meanings, file))
+    asked = _Asked(identities, Pairs(identities, meanings, file), items)
     links = Links(identities.index)
     steps = islice(Pairs(identities, meanings, NO_JUDGEMENTS).doubtful(), MOST)
     questions = islice(Linkage(identities, links, items, meanings, NO_JUDGEMENTS).doubtful(), MOST)
@@ -50,8 +53,8 @@ def _texts(rows: Iterable[Judged]) -> Iterator[Judged]:
 class _Asked:
     """Makes questions; knows what entities are called in the judgements that stand."""
 
-    def __init__(self, identities: Identities, pairs: Pairs) -> None:
-        self.identities, self.pairs = identities, pairs
+    def __init__(self, identities: Identities, pairs: Pairs, items: Items) -> None:
+        self.identities, self.pairs, self.items = identities, pairs, items
         self._of_path: dict[str, frozenset[str]] = {}
         self._named: dict[str, set[str]] = defaultdict(set)  # what judgements call each entity, by its path
         for side in {side for line in pairs.standing for side in (line.a, line.b)}:
@@ -91,12 +94,15 @@ class _Asked:
         """An entity by one of its nodes, or by all of them as one; `nodes` are those whose documents tell of it."""
         path = self.identities.cluster(node.key) or node.path
         documents = dict.fromkeys(document for key in nodes for document in islice(self.identities.documents(key), DOCUMENTS))
+        facts = {kind: values for kind, values in _facts(node).items() if values}
+        known = [item for values in facts.values() for value in values if is_qid(value) and (item := self.items.get(value))]
         return Subject(
             path=path,
             side=side_of(self.identities, node),
             sides=self._sides(path, node),
             name=max(node.labels, key=lambda name: (node.labels[name], name), default=node.path),
-            facts={kind: values for kind, values in _facts(node).items() if values},
+            facts=facts,
+            items={item.qid: _labels(item) for item in known},
             documents=node.documents,
             told_in=tuple(islice(documents, DOCUMENTS)),
         )
@@ -129,8 +135,13 @@ def _option(candidate: ranking.Candidate) -> Option:
     item = candidate.item
     return Option(
         qid=item.qid,
-        labels={label.language: label.text for label in item.labels if label.language in ("en", "fr")},
+        labels=_labels(item),
         description=item.description,
         country=item.country or "",
         comparison=candidate.comparison,
     )
+
+
+def _labels(item: Item) -> dict[str, str]:
+    """The names of an item in the languages of the interface, by language."""
+    return {label.language: label.text for label in item.labels if label.language in LANGUAGES}

@@ -18,7 +18,14 @@ REASONS = Comparison((Reason("surname", 1.5, "Keita"), Reason("other country", -
 
 def subject(path: str, *sides: str) -> Subject:
     return Subject(
-        path=path, side=path, sides=frozenset({path, *sides}), name="A", facts={"names": ("A", "B")}, documents=2, told_in=("x.txt",)
+        path=path,
+        side=path,
+        sides=frozenset({path, *sides}),
+        name="A",
+        facts={"names": ("A", "B"), "bodies": ("Q5",)},
+        items={"Q5": {"en": "Five"}},
+        documents=2,
+        told_in=("x.txt",),
     )
 
 

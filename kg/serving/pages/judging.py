@@ -73,15 +73,15 @@ def _side(graph: Graph, subject: Subject) -> Side:
     node = _node(graph, subject.path)
     thing = Thing(subject.name, node.value, graph.kind(node))
     passages = contexts(graph.source, subject.path, subject.told_in, SENTENCES)
-    facts = {kind: tuple(_value(graph, each) for each in values) for kind, values in subject.facts.items()}
+    facts = {kind: tuple(_value(graph, subject, each) for each in values) for kind, values in subject.facts.items()}
     return Side(subject=subject, thing=thing, facts=facts, quotes=tuple(_quote(graph, each) for each in passages))
 
 
-def _value(graph: Graph, value: str) -> Thing:
+def _value(graph: Graph, subject: Subject, value: str) -> Thing:
     """What is told of an entity; others are told by their items, which have names."""
-    if not is_qid(value):
-        return Thing(value)
-    return Thing(graph.source.label(NamedNode(v.WD + value)) or value, f"{ITEM_PAGE}{value}")
+    names = subject.items.get(value, {})
+    name = names.get(graph.language) or next(iter(names.values()), value)
+    return Thing(name, f"{ITEM_PAGE}{value}" if is_qid(value) else None)
 
 
 def _node(graph: Graph, path: str) -> NamedNode:

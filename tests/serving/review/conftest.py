@@ -43,6 +43,10 @@ class Reviewed:
         assert found is not None
         return found
 
+    def version(self) -> str:
+        """That of the data which is served."""
+        return str(httpx.get(f"{self.address}/health").json()["version"])
+
     def noted(self) -> list[tuple[set[str], str, str]]:
         """The lines of the file: both sides, verdict, by whom."""
         return [({line.a, line.b}, str(line.verdict), line.by) for line in self.lines()]
