@@ -73,13 +73,20 @@ class Field:
 
         Of a body that every country has, those whose country is not known are left aside where that of the item is the entity's.
         """
-        found = [other for other in self.namesakes(item) if not self.is_elsewhere(other)]
+        found = [other for other in self.namesakes(item) if other.qid not in self._elsewhere]
         if self.is_generic and self.country in self.countries(item):
             return [other for other in found if self.countries(other)]
         return found
 
+    @cached_property
+    def _elsewhere(self) -> frozenset[str]:
+        return frozenset(item.qid for item in self.items if self._is_elsewhere(item))
+
     def is_elsewhere(self, item: Item) -> bool:
         """Whether an item is known to be of another country than the entity."""
+        return item.qid in self._elsewhere
+
+    def _is_elsewhere(self, item: Item) -> bool:
         known = self.countries(item)
         return bool(self.country and known and self.country not in known)
 

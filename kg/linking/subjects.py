@@ -18,6 +18,8 @@ def subject(nodes: Sequence[Node]) -> Node:
     """
     if not nodes:
         raise ValueError("an entity has at least one node")
+    if len(nodes) == 1:
+        return nodes[0]
     first = min(nodes, key=lambda node: (-node.documents, node.key))
     countries = {node.country: sum(other.documents for other in nodes if other.country == node.country) for node in nodes}
     known = {code: count for code, count in countries.items() if code}

@@ -26,7 +26,6 @@ from kg.wikidata.keys import key
 from kg.wikidata.spellings import Spellings
 
 FORMAT = 4
-COMMON = 20_000  # names of a word from which on it tells nothing, even with another
 SHORTEST = 6  # letters; of shorter names each letter counts, so they are looked up exactly
 
 SCHEMA = """

@@ -27,6 +27,7 @@ SURE = 0.92  # share from which on no other name is looked for
 COMPARED = 200  # names that are compared at once
 RARE = 60  # names of a word from which on it is too common to search by alone
 MOST_WORDS = 3  # of a name that are looked at, the rarest
+COMMON = 20_000  # names of a word from which on it tells nothing, even with another
 FAR = 16  # times as long as another list from which on one is searched rather than read
 KEPT = 8  # lists of names that are kept: the words of a name are looked at twice where no name is near enough at first
 
@@ -48,21 +49,26 @@ class Spellings:
         rows = self._select("SELECT skeleton, count, rowid FROM words WHERE skeleton IN ({})", list({*parts.values()}))
         having: dict[str, Word] = {part: (count, (row,)) for part, count, row in rows}
         known = {word: having.get(part, NOTHING) for word, part in parts.items()}
-        rarest = sorted(having.values())[:MOST_WORDS]
-        return self._alike(wanted, self._ways(rarest), limit) or self._alike(wanted, self._other_ways(known), limit)
+        rarest = sorted(word for word in having.values() if word[0] <= COMMON)[:MOST_WORDS]
+        found, are_all = self._alike(wanted, self._ways(rarest), limit)
+        if found or (are_all and len(rarest) == MOST_WORDS):  # a name that differs in one word has two of any three
+            return found
+        return self._alike(wanted, self._other_ways(known), limit)[0]
 
-    def _alike(self, wanted: str, ways: Iterable[Sequence[int]], limit: int) -> Found:
-        """What is near enough, of one list of names after the other until a name is hardly another."""
+    def _alike(self, wanted: str, ways: Iterable[Sequence[int]], limit: int) -> tuple[Found, bool]:
+        """What is near enough, of one list of names after the other until a name is hardly another; and whether all names of these lists
+        were looked at."""
+        are_all = True
         best: dict[int, float] = {}
         shortest, longest = floor(len(wanted) * ALIKE / (2 - ALIKE)), ceil(len(wanted) * (2 - ALIKE) / ALIKE)  # that can be near enough
         for numbers in ways:
-            few = numbers[:COMPARED]
+            few, are_all = numbers[:COMPARED], are_all and len(numbers) <= COMPARED
             names = dict(self._select("SELECT id, key FROM names WHERE id IN ({}) AND length(key) BETWEEN ? AND ?", few, shortest, longest))
             found = process.extract(wanted, names, scorer=fuzz.token_sort_ratio, score_cutoff=100 * ALIKE, limit=limit) if names else []
             best |= {number: share / 100 for _, share, number in found}
             if found and found[0][1] >= 100 * SURE:
                 break
-        return sorted(best.items(), key=lambda row: (-row[1], row[0]))[:limit]
+        return sorted(best.items(), key=lambda row: (-row[1], row[0]))[:limit], are_all
 
     def _ways(self, words: Sequence[Word]) -> Iterator[Sequence[int]]:
         """The names that have a rare word, then those that have two words; those of a name of one common word are too many."""

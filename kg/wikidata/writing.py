@@ -18,9 +18,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from kg.errors import StoreError
-from kg.wikidata.index import COMMON, FORMAT, SCHEMA
+from kg.wikidata.index import FORMAT, SCHEMA
 from kg.wikidata.items import STATES, Item
 from kg.wikidata.keys import ALONE, key, shortened, skeleton, skeletons
+from kg.wikidata.spellings import COMMON
 
 SELDOM = 2_000  # names of a word from which on nobody looks for it by a misspelling
 BATCH = 5_000  # items or names that are put in at once

@@ -9,8 +9,7 @@ import pytest
 
 from kg.errors import StoreError
 from kg.model.entities import EntityClass, Name
-from kg.wikidata import index as index_module
-from kg.wikidata import writing
+from kg.wikidata import spellings, writing
 from kg.wikidata.candidates import items_of
 from kg.wikidata.index import ItemIndex, opened, starter
 from kg.wikidata.items import Item
@@ -194,7 +193,7 @@ def test_names_of_common_words_are_found_by_two_of_them(tmp_path: Path) -> None:
 
 def test_a_word_that_all_names_have_tells_nothing_but_does_no_harm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(writing, "COMMON", 5)
-    monkeypatch.setattr(index_module, "COMMON", 5)
+    monkeypatch.setattr(spellings, "COMMON", 5)
     items = [Item(qid=f"Q{n}", cls=None, labels=(Name(text=f"Harbour {chr(96 + n) * 2}lmond{n}", language="en"),)) for n in range(1, 10)]
     write_index(items, tmp_path / "items.sqlite")
     index = ItemIndex(tmp_path / "items.sqlite")
