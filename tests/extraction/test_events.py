@@ -218,6 +218,7 @@ def test_a_verb_with_a_date_or_place_tells_of_an_event(read_text: Read, language
         ("fr", "Douze familles ont reçu des jetons pour des terres à Lomé mardi."),
         # what a decree lays down, what a line of a list of studies names, what is done everywhere or still to come
         ("fr", "Décret du 3 mai 1984 organisant l'examen d'entrée au port de Lomé"),
+        ("fr", "📄 Décret n° 84-78 du 29 juin 1984 organisant l'examen d'entrée au port de Lomé"),
         ("fr", "Mémoire sur les élections générales de février 1988 à Lomé"),
         ("en", "Thesis on the general elections of May 1988 in Accra"),
         ("fr", "Des manifestations ont été organisées un peu partout dans le monde."),
@@ -395,6 +396,12 @@ def test_a_verb_tells_of_what_people_did_together(read_text: Read, language: str
             "en",
             "The 5th meeting of the port committee took place in Suva. The third meeting of the port committee had been long.",
             [["5th meeting of the port committee"], ["third meeting of the port committee"]],
+        ),
+        # where, and by whom, is not enough to make two attacks one
+        (
+            "fr",
+            "Une attaque de l'OMS à Gao a fait un mort. Il a dénoncé le bombardement des bastions de l'OMS à Gao mardi.",
+            [["attaque de l'OMS à Gao"], ["bombardement des bastions de l'OMS à Gao"]],
         ),
         # two, though both are attacks
         (

@@ -64,3 +64,16 @@ def test_a_text_of_furniture_alone_says_nothing(extract_text: Extract) -> None:
 def test_a_pointer_behind_a_sentence_is_cut_with_its_colon(read_text: Read) -> None:
     text = "Le maire est venu à Lomé. A surtout lire sur Le Fleuve : Il repart lundi."
     assert read_text(text, "fr").text == "Le maire est venu à Lomé.\n\nIl repart lundi."
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kept"),
+    [
+        ("fr", "La maire est venue. A LIRE AUSSI Awa Diallo a été élue à Lomé en 2010.", "Awa Diallo a été élue à Lomé en 2010."),
+        ("en", "The mayor came. READ ALSO Jane Otieno was elected in Suva in 2010.", "Jane Otieno was elected in Suva in 2010."),
+    ],
+)
+def test_a_pointer_in_capitals_behind_a_sentence_is_cut_out(language: str, text: str, kept: str, read_text: Read) -> None:
+    reading = read_text(text, language)
+    assert reading.sentences[-1].text == kept
+    assert reading.original(reading.sentences[-1].begin, reading.sentences[-1].end).of(text) == kept

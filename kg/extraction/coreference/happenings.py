@@ -284,8 +284,15 @@ def _overlap(one: _Told, other: _Told) -> float:
         return 0.0
     if _is_new_act(one) or _is_new_act(other):
         mine, theirs = mine - nouns, theirs - nouns
+    if one.kind in _OFTEN and not _shares_noun(one, [other]) and not _shares_common_word(one.surface, mine & theirs):
+        return 0.0
     few, many = sorted((mine, theirs), key=len)
     return len(few & many) / len(few) if len(few) >= _NEAR_WORDS else 0.0
+
+
+def _shares_common_word(surface: str, shared: set[str]) -> bool:
+    """Whether more than names of those who did it, or of where, is among the words that two names share."""
+    return any(fold_letters(word) in shared for word in re.findall(r"\b[^\W\d_]+", surface) if word[0].islower())
 
 
 def _is_new_act(told: _Told) -> bool:

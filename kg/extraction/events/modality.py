@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction.events.words import EventWords
-from kg.extraction.text.grammar import is_present_participle
+from kg.extraction.text.grammar import is_finite_verb, is_present_participle
 
 NEAREST = 3  # verbs above a token that may speak for it
 
@@ -40,7 +40,8 @@ def regulated(token: Token, words: EventWords) -> bool:
     verb = next((a for a in token.ancestors if a.pos_ == "VERB"), None)
     if verb is None or not is_present_participle(verb):
         return False
-    return any(over.i < token.i and over.lemma_.casefold() in words.regulations for over in verb.ancestors)
+    before = token.doc[token.sent.start : verb.i]  # a parser may hang the participle on the date of the decree
+    return any(over.lemma_.casefold() in words.regulations for over in before) and not any(is_finite_verb(over) for over in before)
 
 
 def denied(verb: Token, words: EventWords) -> bool:

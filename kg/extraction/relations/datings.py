@@ -18,7 +18,17 @@ from kg.extraction.relations.occasions import Occasion, Scene
 from kg.extraction.relations.programme_words import programme_relation_words
 from kg.extraction.relations.words import relation_words
 from kg.extraction.text.calendar import DatePhrase, beginning, lasting, length_in_days
-from kg.extraction.text.grammar import CLAUSES, COORDINATIONS, DIRECT_OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, children, is_finite_verb, is_past
+from kg.extraction.text.grammar import (
+    CLAUSES,
+    COORDINATIONS,
+    DIRECT_OBJECTS,
+    PASSIVE_SUBJECTS,
+    RELATIVE_CLAUSES,
+    SUBJECTS,
+    children,
+    is_finite_verb,
+    is_past,
+)
 from kg.extraction.text.reading import Sentence
 from kg.model.dates import PartialDate
 from kg.model.entities import EntityClass, EventType
@@ -157,7 +167,7 @@ def _is_behind_a_clause(occasion: Occasion, phrase: DatePhrase, verb: Token | No
     """Whether the verb of another clause stands between an event and a date: "what it knew before the election was told today"."""
     between = occasion.sentence.part.tokens(occasion.end, phrase.begin) if occasion.end < phrase.begin else None
     own = {token.i for token in (verb, *occasion.head.subtree) if token is not None}
-    return any(is_finite_verb(token) and token.i not in own for token in between or ())
+    return any(is_finite_verb(token) and token.i not in own and token.dep_ not in RELATIVE_CLAUSES for token in between or ())
 
 
 def _dates_a_state(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> bool:

@@ -166,7 +166,7 @@ class Scene:
     def is_parted(self, occasion: Occasion, offset: int) -> bool:
         """Whether another event is told between an event and an offset behind it: what stands there may be of that one."""
         here = self.in_sentence(occasion.sentence)
-        return any(other.event.id != occasion.event.id and occasion.end <= other.begin and other.end <= offset for other in here)
+        return any(other.event.id != occasion.event.id and occasion.end <= other.begin < offset for other in here)
 
     @cached_property
     def _by_sentence(self) -> dict[int, list[Occasion]]:

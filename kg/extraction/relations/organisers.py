@@ -166,6 +166,11 @@ def _owners(scene: Scene, occasion: Occasion) -> list[Appearance]:
     end = noun + len(occasion.head)
     told = type_of(scene.reading.text[noun:end], sentence.language)  # the summit may be called a meeting as well
     summit = told is EventType.CONFERENCE  # "le sommet des chefs d'État de X" is that of X
+    led = set(re.findall(r"\w+", scene.reading.text[occasion.begin : noun].casefold())) & relation_words(sentence.language).delegates
+    if (
+        led and not phrase_words(sentence.language).nouns_before
+    ):  # the parser took another noun for the head: "la rencontre des chefs d'états-majors de X"
+        return before[-1:]
     after = [row for row in rows if row.mention.begin > noun and _owns(scene, row, end, sentence.language, summit=summit)]
     return [*before[-1:], *after[:1]]
 

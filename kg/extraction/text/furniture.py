@@ -58,7 +58,10 @@ def _blocks(text: str, language: str) -> Iterator[tuple[int, int]]:
     begin = 0
     for block in text.split(BLOCK):
         position, end = begin, begin + len(block)
-        for pointer in _inline_pointer(language).finditer(text, begin, end):
+        pointers = (*_inline_pointer(language).finditer(text, begin, end), *_raised_pointer(language).finditer(text, begin, end))
+        for pointer in sorted(pointers, key=lambda match: match.start()):
+            if pointer.start() < position:
+                continue
             yield position, pointer.start()
             position = pointer.end()
         yield position, end
@@ -120,6 +123,13 @@ def _inline_pointer(language: str) -> re.Pattern[str]:
     """ "… of the week. Read more on the Daily: The minister said …": a pointer behind a sentence, with its colon."""
     pointers = any_of(section(language, "furniture", FurnitureWords).pointers)
     return re.compile(rf"(?<=[.!?…»”\"'])\s+{pointers}\b[^.!?:;\"«“\n]{{0,{LONGEST_POINTER}}}:\s+", re.IGNORECASE)
+
+
+@cache
+def _raised_pointer(language: str) -> re.Pattern[str]:
+    """ "… of the week. READ ALSO The minister said …": a pointer in capitals behind a sentence, without the title that it led to."""
+    pointers = any_of(pointer.upper() for pointer in section(language, "furniture", FurnitureWords).pointers)
+    return re.compile(rf"(?<=[.!?…»”\"'])\s+{pointers}\s+(?=[A-ZÀ-Þ][a-zà-ÿ])")
 
 
 @cache
