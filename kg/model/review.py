@@ -47,6 +47,11 @@ class MergeQuestion:
     accepted: float  # the score from which two are one
     doubtful: float  # and that from which a person should look
 
+    @property
+    def sides(self) -> frozenset[str]:
+        """All that judgements may call those whom it is about."""
+        return self.one.sides | self.other.sides
+
     def is_answered(self, standing: Iterable[Judgement]) -> Judgement | None:
         """The judgement that stands on the two, whatever it says."""
         sides = (self.one.sides, self.other.sides)
@@ -79,6 +84,11 @@ class LinkQuestion:
     asked: frozenset[str]  # the QIDs that the last build was in doubt about
     accepted: float
     doubtful: float
+
+    @property
+    def sides(self) -> frozenset[str]:
+        """All that judgements may call the entity."""
+        return self.entity.sides
 
     def is_answered(self, standing: Iterable[Judgement]) -> Judgement | None:
         """The judgement that settles which item it is: that it is one, or the last on those that are asked about."""

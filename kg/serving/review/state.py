@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import shlex
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from kg.errors import KgError
@@ -52,11 +52,25 @@ class State:
 
     def open(self, kind: str, cls: str = "") -> list[Question]:
         """Those that nobody has answered, of a class or of all."""
-        return [each for each in self.all(kind) if cls in ("", each.cls) and not self.answer(each)]
+        return [each for each in self._open[kind] if cls in ("", each.cls)]
+
+    @cached_property
+    def _open(self) -> dict[str, list[Question]]:
+        return {kind: [each for each in self.all(kind) if not self.answer(each)] for kind in (MERGES, LINKS)}
+
+    @cached_property
+    def _of_side(self) -> dict[str, list[int]]:
+        """The numbers of the judgements that name a side: a file may have thousands, and a page looks at hundreds of questions."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, line in enumerate(self.standing):
+            found[line.a].append(number)
+            found[line.b].append(number)
+        return found
 
     def answer(self, question: Question) -> Judgement | None:
         """What has been said of it."""
-        return question.is_answered(self.standing)
+        numbers = {number for side in question.sides for number in self._of_side.get(side, ())}
+        return question.is_answered([self.standing[number] for number in sorted(numbers)])
 
     def classes(self, kind: str) -> Counter[str]:
         """How many open questions there are of each class."""
@@ -107,12 +121,26 @@ def read(home: Path, path: Path) -> State:
         Problem: 503, no build has left a review, or one of the files can't be read.
     """
     try:
-        found, file = review.read(home), judgements.read(path)
+        found, file = _review(home, _stamp(home / review.FILE)), judgements.read(path)
     except KgError as error:
         raise Problem(503, str(error)) from None
     if found is None:
         raise Problem(503, "No build of this version has left anything to judge. Run kg build with the same store, then come back.")
     return State(home, path, found, file)
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    """What changes when a build replaces a file."""
+    try:
+        told = path.stat()
+    except OSError:
+        return None
+    return told.st_ino, told.st_mtime_ns
+
+
+@lru_cache(maxsize=2)
+def _review(home: Path, stamp: tuple[int, int] | None) -> Review | None:
+    return review.read(home) if stamp else None
 
 
 def judge(state: State, question: Question, choice: str, by: str, why: str) -> tuple[Judgement, ...]:
