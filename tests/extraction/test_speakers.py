@@ -137,6 +137,12 @@ ROWS = [
     ("en", "The bridge should be closed, according to the Democrats' transport spokesperson, Senator Peter Stone.", ["Peter Stone"]),
     # nobody speaks in what is time to do
     ("en", "UNICEF said that the bridge was safe. It is a chance for my friends to congratulate the Government on its work.", ["UNICEF"]),
+    # who called it so is perhaps another, of whom the noun tells
+    (
+        "fr",
+        "Le maire Paul Durand est venu. Il rappelle les plaintes du directeur sur l'état du pont, qu'il a qualifié de « malade ».",
+        ["Paul Durand"],
+    ),
     # a family is none of its members
     ("fr", "Le maire Paul Durand est venu. Les Durand affirment que leur machine a fait une énorme différence.", []),
     # where a study came out is not whose it is

@@ -20,7 +20,7 @@ from kg.model.entities import EntityClass, Form
 _SUBJECTS = grammar.SUBJECTS | grammar.PASSIVE_SUBJECTS
 _MAIN = frozenset({"ROOT", "conj"})
 _TITLE = frozenset({"DET", "NOUN", "ADJ", "PROPN"})
-_OPEN = frozenset({"xcomp", "ccomp"})
+_OPEN = frozenset({"xcomp", "ccomp", *grammar.AUXILIARIES})
 RECENT = 500  # characters back to where an actor spoke "shortly before"
 TITLES = 5  # words before a name that begins a sentence: "Le romancier américain X"
 _CALLED = frozenset({"appos", "flat:name", "flat", "compound", "nmod"})
@@ -128,13 +128,16 @@ def _is_theme(period: Period, begin: int, end: int) -> bool:
 def _is_of_antecedent(pronoun: Pronoun) -> bool:
     """ "the complaints of X about the roads, which he called poor": whether a relative clause has the pronoun, and its noun a person."""
     verb = pronoun.source.head.head
-    while verb.dep_ not in grammar.RELATIVE_CLAUSES and verb.dep_ in _OPEN and verb.head != verb:
+    while verb.dep_ in _OPEN and verb.head != verb:
         verb = verb.head
-    if verb.dep_ not in grammar.RELATIVE_CLAUSES or pronoun.source.pronoun is not None or verb.head.i > pronoun.source.head.i:
+    if verb.dep_ not in grammar.RELATIVE_CLAUSES | {"acl"} or pronoun.source.pronoun is not None or verb.head.i > pronoun.source.head.i:
         return False
     offices = folded(name_words(pronoun.period.part.language).offices)
-    noun = verb.head.doc[verb.head.left_edge.i : pronoun.source.head.i]
-    return any(fold_letters(t.text) in offices and t.pos_ == "NOUN" and t.head.pos_ == "NOUN" for t in noun if t != verb.head)
+    top = verb.head
+    while top.head != top and top.head.pos_ in grammar.NOMINALS:
+        top = top.head
+    noun = top.doc[top.left_edge.i : pronoun.source.head.i]
+    return any(fold_letters(t.text) in offices and t.pos_ in {"NOUN", "PROPN"} and t.head.pos_ == "NOUN" for t in noun if t != top)
 
 
 def _stands_before_verb(tokens: Span) -> bool:

@@ -98,11 +98,16 @@ def _after_conjunction(context: Context) -> int | None:
             return None
         if doc[i - 1].lower_ in context.words.compounds or (doc[i - 1].pos_ == "CCONJ" and i > tokens.start + 1):
             continue
-        if token.lower_ in context.words.conjunctions and _is_of_subject(context, token):
+        if token.lower_ in context.words.conjunctions and (_is_of_subject(context, token) or _is_relative(token)):
             return None
         if token.lower_ in context.words.conjunctions and (token.dep_ in {"mark", "fixed"} or token.pos_ == "SCONJ" or i == tokens.start):
             return i + 1
     return None
+
+
+def _is_relative(token: Token) -> bool:
+    """ "les plaintes, qu'il a jugées fondées": a relative pronoun behind a comma."""
+    return "Rel" in token.morph.get("PronType", []) and token.nbor(-1).text == ","
 
 
 def _is_of_subject(context: Context, conjunction: Token) -> bool:
