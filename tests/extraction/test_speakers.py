@@ -143,6 +143,14 @@ ROWS = [
         "Le maire Paul Durand est venu. Il rappelle les plaintes du directeur sur l'état du pont, qu'il a qualifié de « malade ».",
         ["Paul Durand"],
     ),
+    # a title before the first of two names
+    (
+        "fr",
+        "Le maire Paul Durand et Marc Delvaux, le fondateur du club, ont critiqué le pont de la ville.",
+        ["Paul Durand + Marc Delvaux"],
+    ),
+    # two persons, either of whom may speak
+    ("fr", "Paul Durand a été filmé sur le pont avec Marc Delvaux, bien qu'il ait dit que le pont est fermé.", []),
     # a family is none of its members
     ("fr", "Le maire Paul Durand est venu. Les Durand affirment que leur machine a fait une énorme différence.", []),
     # where a study came out is not whose it is

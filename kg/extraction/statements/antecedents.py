@@ -63,6 +63,8 @@ def is_clear(cast: Cast, member: Member, pronoun: Pronoun, spoke: Sequence[tuple
     recent = last is not None and last[1] is member and pronoun.offset - last[0] < RECENT
     if last is not None and last[1] is member and _is_within(last[0], pronoun.period):
         return True
+    if _another_is_nearer(cast, member, pronoun):
+        return False
     if _another_acts(cast, member, pronoun, recent=recent):
         return False
     if (last is None or last[1] is not member) and _rival(cast, pronoun, demonstrative=True) is not None:
@@ -113,6 +115,15 @@ def _another_acts(cast: Cast, member: Member, pronoun: Pronoun, *, recent: bool)
         return False
     others = (row for row in named if row.member.id != member.id and agrees(row.member, pronoun))
     return any(_is_theme(before, row.mention.begin, row.mention.end) for row in others if row.member.gender is not None or not recent)
+
+
+def _another_is_nearer(cast: Cast, member: Member, pronoun: Pronoun) -> bool:
+    """ "X was seen with Y, although he said …": whether a circumstance has the pronoun, and another person is named right before it."""
+    if not any(child.dep_ == "mark" and child.i < pronoun.source.begin for child in pronoun.source.head.head.children):
+        return False
+    rows = cast.within(pronoun.period.stretch[0], pronoun.offset, (EntityClass.PERSON,))
+    named = [row for row in rows if row.mention.form is Form.NAME and agrees(row.member, pronoun)]
+    return len({row.member.id for row in named}) > 1 and named[-1].member.id != member.id
 
 
 def _is_theme(period: Period, begin: int, end: int) -> bool:

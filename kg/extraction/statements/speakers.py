@@ -21,6 +21,7 @@ from kg.extraction.text.folding import fold_letters
 from kg.model.entities import EntityClass, Form
 from kg.model.statements import StatementKind
 
+_CALLED = frozenset({"appos", "flat:name", "nmod"})
 _BODIES = frozenset({EntityClass.ORGANISATION})
 _PERSONS = frozenset({EntityClass.PERSON})
 
@@ -83,7 +84,8 @@ class Speakers:
         if not source.explicit or source.pronoun is not None or source.head.pos_ not in {"NOUN", "PROPN"}:
             return ()
         members: dict[str, Member] = {}
-        for noun in source.head.conjuncts:
+        called = (child for child in source.head.children if child.dep_ in _CALLED)
+        for noun in (*source.head.conjuncts, *(noun for child in called for noun in child.conjuncts)):
             stretch = period.stretch_of(noun.i, source.widest[1])
             if not source.head.i < noun.i < source.widest[1]:
                 continue
