@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.serving.endpoint import Service
+from kg.serving.http.noting import note_of
 from kg.serving.http.problems import Problem
 from kg.serving.protocol.requests import Parameters, root_of
 from kg.serving.review.sessions import Session
@@ -91,6 +92,7 @@ def require_session(request: Request, service: Service, form: Parameters) -> Ses
         raise Problem(403, "You are not signed in any more. Nothing was noted: sign in, and judge again.")
     if not session.sent(form.one(FORM) or ""):
         raise Problem(403, "This form is of another session. Nothing was noted: open the page anew, and judge again.")
+    note_of(request.scope).user = session.owner
     return session
 
 

@@ -82,6 +82,9 @@ def test_a_right_token_is_told_to_nobody(reviewed: Reviewed, caplog: pytest.LogC
     with caplog.at_level(logging.INFO):
         response = person.sign_in(SECRETS["Ada"])
         page = person.page("/review")
+        assert person.judge(reviewed.review.merges[0].id, "unsure").status_code == 303
+    told = [each.getMessage() for each in caplog.records if each.name == "kg.access" and "/review/judge" in each.getMessage()]
+    assert ["user=Ada" in each for each in told] == [True]
     cookie = response.headers["set-cookie"]
     assert response.headers["location"] == "/review"
     assert {"HttpOnly", "SameSite=strict", "Path=/review"} <= set(cookie.split("; "))
