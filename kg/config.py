@@ -54,6 +54,7 @@ class Settings(BaseSettings):
     )
     workers: int = Field(0, ge=0, le=256, description="processes that read documents side by side; 0: one a core")
     max_document_bytes: int = Field(10_000_000, ge=1, description="a larger file is left out, with a message")
+    serve: dict[str, Any] = Field({}, description="options of kg serve, by their names with _ for -; a table [serve] in the file")
 
     @property
     def judgements_file(self) -> Path:

@@ -8,6 +8,7 @@ import typer
 
 import kg
 from kg.cli import build, demo, evaluate, explain, export, judge, judgements, link, query, review, search, serve, token, validate, wikidata
+from kg.cli.configured import Configured
 from kg.cli.exits import Exit
 from kg.errors import (
     ExchangeError,
@@ -43,7 +44,7 @@ app.command()(validate.validate)
 app.command()(evaluate.evaluate)
 app.command()(export.export)
 app.command()(search.index)
-app.command()(serve.serve)
+app.command(cls=Configured)(serve.serve)
 app.add_typer(token.app, name="token")
 app.command()(demo.demo)
 

@@ -35,6 +35,12 @@ def search(
     similar: Annotated[
         bool, typer.Option("--similar", help="Statements that mean what the words say, or what the statement id:… says, in any language.")
     ] = False,
+    min_score: Annotated[
+        float | None,
+        typer.Option(
+            min=-1, max=1, help="With --similar: what has less is left out. Default: 0.5, from which they say the same.", show_default=False
+        ),
+    ] = None,
     result_format: Annotated[Literal["table", "json"], typer.Option("--format", "-f", help="For the eyes, or for programs.")] = "table",
 ) -> None:
     """Finds persons, organisations, events, programmes, places, statements and documents by words.
@@ -52,6 +58,7 @@ def search(
     from kg.search.finding import search as find
     from kg.search.index import FILE, SearchIndex
     from kg.search.records import Filters, Search
+    from kg.search.similar import SAME
     from kg.search.similar import similar as nearest
     from kg.search.telling import found_record
     from kg.store.folder import open_snapshot
@@ -61,7 +68,8 @@ def search(
     index = SearchIndex(snapshot.folder.snapshots / snapshot.version / FILE)
     text = " ".join(words)
     if similar:
-        found = _as_found(nearest(index, text.replace("id:", f"{snapshot.base}id/", 1) if text.startswith("id:") else text, filters, limit))
+        asked = text.replace("id:", f"{snapshot.base}id/", 1) if text.startswith("id:") else text
+        found = _as_found(nearest(index, asked, filters, limit, min_score=SAME if min_score is None else min_score))
     else:
         found = find(index, Search(text=text, filters=filters, limit=limit, page=page))
     if result_format == "json":

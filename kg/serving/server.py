@@ -21,6 +21,7 @@ from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 from kg.errors import SettingsError
 from kg.serving.execution import ResultBroken
 from kg.serving.http.connection import connection_class
+from kg.serving.operations.allocation import keep_memory_small
 from kg.serving.settings import ServingSettings
 
 KEEP_ALIVE = 75  # seconds that a connection stays open without a request; clients keep theirs for about a minute
@@ -129,6 +130,7 @@ def run(app: Served, settings: ServingSettings, listening: socket.socket) -> Non
     logging.getLogger("uvicorn").setLevel(logging.WARNING)
     logging.getLogger("uvicorn.error").addFilter(_is_news)
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)  # uvicorn raises its signal again when it is done
+    keep_memory_small()
     gc.collect()
     gc.freeze()  # what was imported stays, and no collection has to look at it again
     try:

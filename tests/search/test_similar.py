@@ -15,7 +15,7 @@ from kg.search import meanings
 from kg.search.index import SearchIndex
 from kg.search.meanings import FILE, encoded_text
 from kg.search.records import Filters
-from kg.search.similar import similar
+from kg.search.similar import SAME, similar
 from kg.search.sparql import expand
 from kg.store.folder import StoreFolder, open_snapshot
 from kg.store.queries import evaluate
@@ -30,8 +30,8 @@ def said(name: str, text: str, language: str) -> set[Quad]:
     return {Quad(node, TYPE, STATEMENT, graph), Quad(node, kg("text"), Literal(text, language=language), graph)}
 
 
-def names(index: SearchIndex, text: str, filters: Filters | None = None, limit: int = 20) -> list[str]:
-    return [hit.iri.rsplit("/", 1)[-1] for hit in similar(index, text, filters, limit)]
+def names(index: SearchIndex, text: str, filters: Filters | None = None, limit: int = 20, min_score: float = -1.0) -> list[str]:
+    return [hit.iri.rsplit("/", 1)[-1] for hit in similar(index, text, filters, limit, min_score=min_score)]
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +64,13 @@ def test_a_sentence_of_nobody_is_compared(index: SearchIndex) -> None:
     assert hit.snippet is not None
     assert hit.snippet.text == "No port can clean its waters alone"
     assert 0.5 < hit.score <= 1
+
+
+def test_from_the_score_of_what_says_the_same_the_other_language_is_found_and_little_else(index: SearchIndex) -> None:
+    found = [names(index, f"{BASE}id/statement/{number}-fr", min_score=SAME) for number in range(len(PAIRS))]
+    assert all(f"{number}-en" in others for number, others in enumerate(found))
+    assert sum(map(len, found)) < 2 * len(PAIRS)
+    assert names(index, "The moon is made of cheese", min_score=SAME) == []
 
 
 def test_a_statement_is_not_its_own_neighbour(index: SearchIndex) -> None:

@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, Response
 from kg.search.finding import search
 from kg.search.questions import LONGEST
 from kg.search.records import MOST_HITS, Filters, Found, Kind, Search
-from kg.search.similar import similar
+from kg.search.similar import SAME, similar
 from kg.search.suggesting import MOST, suggest
 from kg.search.telling import found_record, hit_record, suggestion_record
 from kg.serving.endpoint import Endpoint, endpoint_of
@@ -61,6 +61,7 @@ Until = Annotated[str | None, Query(alias="to", pattern=DATE, description="Last 
 Publisher = Annotated[str | None, Query(max_length=LONGEST, description="Publisher of the document.")]
 Limit = Annotated[int, Query(ge=1, le=MOST_HITS, description="Hits on a page.")]
 Page = Annotated[int, Query(ge=1, le=10_000, description="Number of the page.")]
+MinScore = Annotated[float, Query(ge=-1, le=1, description="What has less is left out; from 0.5 on statements say the same.")]
 Suggestions = Annotated[int, Query(ge=1, le=MOST, description="Suggestions at most.")]
 
 
@@ -146,13 +147,14 @@ async def nearest(
     until: Until = None,
     publisher: Publisher = None,
     limit: Limit = 20,
+    min_score: MinScore = SAME,
 ) -> JSONResponse:
     """The statements nearest in meaning to a sentence, or to one of them; the score is a cosine."""
     endpoint = await endpoint_of(request)
     if (q is None) == (statement is None):
         raise Problem(400, "Give a sentence as q, or the IRI of a statement as statement: one of them.")
     filters = Filters(language=lang, since=since or "", until=until or "", publisher=publisher)
-    question = partial(similar, text=q or statement or "", filters=filters, limit=limit)
+    question = partial(similar, text=q or statement or "", filters=filters, limit=limit, min_score=min_score)
     found = await endpoint.service.searches.run(endpoint.source, question)
     page, language = _urls(endpoint, request).page, lang or FIRST_LANGUAGE
     told = {**_state(endpoint), "query": q, "statement": statement, "hits": [hit_record(hit, page, language) for hit in found]}
