@@ -74,7 +74,7 @@ class Published:
     @asynccontextmanager
     async def serving(self, prepare: Prepare) -> AsyncIterator[None]:
         """Prepares the newest state, and each that comes later."""
-        await prepare(self._newest)
+        await self._begin(prepare)
         following = asyncio.create_task(self._follow(prepare))
         try:
             yield
@@ -82,6 +82,18 @@ class Published:
             following.cancel()
             with suppress(asyncio.CancelledError):
                 await following
+
+    async def _begin(self, prepare: Prepare) -> None:
+        """Prepares the newest state, or a newer one if builds have given it up meanwhile."""
+        while True:
+            try:
+                await prepare(self._newest)
+                return
+            except StoreError:
+                newer = await run_in_threadpool(open_source, self._path)
+                if newer.version == self._newest.version:
+                    raise
+                self._newest, self._opened = newer, {newer.version: newer}
 
     async def _follow(self, prepare: Prepare) -> None:
         while True:

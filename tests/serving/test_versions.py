@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -11,8 +12,11 @@ import httpx
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.errors import StoreError
 from kg.serving.catalogue import Published
 from kg.serving.settings import ServingSettings
+from kg.serving.source import Source
+from kg.serving.workers.processes import ProcessExecutor
 from kg.store.folder import SNAPSHOTS_KEPT
 from tests.serving.served import PATIENCE, Served, publish, serving, until
 
@@ -136,3 +140,38 @@ def test_short_results_are_sent_as_they_are(running: Served) -> None:
 
 def test_the_service_description_names_the_versions(running: Served) -> None:
     assert "/sparql?version=1>" in running.http.get("/sparql", headers={"Accept": "application/n-triples"}).text
+
+
+def test_a_version_that_is_given_up_while_it_is_made_ready_is_passed_over(store: Path) -> None:
+    async def served_at_last() -> tuple[str, str]:
+        executor, catalogue = ProcessExecutor(ServingSettings()), Published(store)
+        first = catalogue.name
+
+        async def prepare(source: Source) -> None:
+            for number in range(2, SNAPSHOTS_KEPT + 3) if source.version == first else ():
+                republish(store, number)
+            await executor.prepare(source)
+
+        try:
+            async with catalogue.serving(prepare):
+                return first, catalogue.name
+        finally:
+            await executor.close()
+
+    first, last = asyncio.run(served_at_last())
+    assert int(last) > int(first) + SNAPSHOTS_KEPT
+
+
+def test_a_version_that_stays_and_can_not_be_read_is_told(store: Path) -> None:
+    async def start() -> None:
+        executor, catalogue = ProcessExecutor(ServingSettings()), Published(store)
+        for file in (store / "snapshots" / catalogue.name).glob("*.sst"):
+            file.unlink()
+        try:
+            async with catalogue.serving(executor.prepare):
+                pass
+        finally:
+            await executor.close()
+
+    with pytest.raises(StoreError):
+        asyncio.run(start())

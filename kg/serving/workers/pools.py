@@ -100,6 +100,9 @@ class Pool:
         except BaseException:
             holder.close()
             raise
+        if self._closed:
+            holder.close()
+            return
         self._holder = holder
         self._drop_idle()
         await self._spare()

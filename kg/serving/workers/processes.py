@@ -6,6 +6,7 @@ import asyncio
 import os
 from pathlib import Path
 
+from kg.errors import StoreError
 from kg.search.index import FILES
 from kg.serving.execution import Answer, Client, ClientGone, Task
 from kg.serving.http.problems import Busy
@@ -41,16 +42,24 @@ class ProcessExecutor:
         self._cleaning = False
 
     async def prepare(self, source: Source) -> None:
-        """Makes a state ready for queries, and that of before go when it is no longer asked."""
+        """Makes a state ready for queries, and that of before go when it is no longer asked.
+
+        Raises:
+            StoreError: no process can read it; a build may have given it up meanwhile.
+        """
         pool = self._pool(source)
+        try:
+            if not source.writable and not pool.held and size_of(source.location) <= self._settings.in_memory:
+                self._background.start(pool.hold(Origin(Setup(limits=self._settings.limits, held=str(source.location)))))
+            pool.put(await pool.take(), tired=False)
+        except (WorkerLost, OSError) as error:
+            await self._pools.pop(source.location).close()
+            raise StoreError(f"version {source.version} can't be read by another process") from error
         self._newest = source.location
-        if not source.writable and not pool.held and size_of(source.location) <= self._settings.in_memory:
-            self._background.start(pool.hold(Origin(Setup(limits=self._settings.limits, held=str(source.location)))))
         if not self._cleaning:
             self._cleaning = True
             self._background.start(self._clean())
         await self._let_go()
-        pool.put(await pool.take(), tired=False)
 
     async def query(self, source: Source, request: Task, client: Client) -> Answer:
         leave = turn_over = _nothing
