@@ -153,10 +153,11 @@ def test_the_documentation_tells_of_each_parameter(running: Served) -> None:
 
 
 def test_statements_of_one_meaning_are_found(running: Served) -> None:
-    hits = asked(running, "/api/similar", q="Aucun port ne peut nettoyer ses eaux", limit=2)["hits"]
+    hits = asked(running, "/api/similar", q="Aucun port ne peut nettoyer ses eaux", limit=2, min_score=-1)["hits"]
     assert hits[0]["url"] == "/id/statement/port"
     assert len(hits) == 2
-    others = asked(running, "/api/similar", statement=hits[0]["iri"], lang="fr")["hits"]
+    assert asked(running, "/api/similar", q="Aucun port ne peut nettoyer ses eaux")["hits"] == hits[:1]
+    others = asked(running, "/api/similar", statement=hits[0]["iri"], lang="fr", min_score=-1)["hits"]
     assert {hit["language"] for hit in others} == {"fr"}
 
 
