@@ -25,6 +25,7 @@ from kg.extraction.relations.programme_words import (
     covering_word,
     links,
     programme_relation_words,
+    reasons,
     spanned_gap,
 )
 from kg.extraction.relations.programmes import find_implementers
@@ -140,7 +141,8 @@ def _covered(scene: Scene, sentence: Sentence, row: Appearance) -> Iterator[Rela
         acted = any(row.mention.end <= act < place.mention.begin for act in acts) or _begins_in(verb, place, gap)
         spanned = begin == row.mention.end and spanned_gap(sentence.language).fullmatch(scene.reading.text, after_verb, place.mention.begin)
         listed = begin > row.mention.end and list_gap(sentence.language).fullmatch(gap)
-        if not acted and (spanned or listed or _covers(gap, sentence.language, roles)):
+        owner = scene.reading.text[place.mention.end : place.mention.end + 2] in ("'s", "’s")  # "in view of Ghana's policy"
+        if not acted and not owner and (spanned or listed or _covers(gap, sentence.language, roles)):
             begin = place.mention.end
             yield _country(scene, row, place, "programme-covers", COVERED)
 
@@ -166,6 +168,8 @@ def _verb_of(tokens: Tokens, verbs: frozenset[str]) -> Token | None:
 def _covers(gap: str, language: str, roles: frozenset[str]) -> bool:
     """Whether a gap ends with a word such as "across", no more than a few words before the place, and names no post."""
     found = re.findall(r"[\w-]+", gap.casefold())
+    if reasons(language).search(gap):  # "despite the conflict in Mali"
+        return False
     covering = covering_word(language).search(" ".join(found[-WORDS_FROM_PREPOSITION:]))
     return covering is not None and roles.isdisjoint(found)
 
@@ -187,13 +191,21 @@ def _joined(scene: Scene, sentence: Sentence, row: Appearance) -> Iterator[Relat
 
 def _signed(scene: Scene, sentence: Sentence, row: Appearance) -> Iterator[Relation]:
     """The parties of an agreement: "A and B signed an agreement", "the agreement between A and B"."""
-    yield from _subjects(scene, sentence, row, programme_words(sentence.language).signing_verbs, "programme-signed")
+    signers = list(_subjects(scene, sentence, row, programme_words(sentence.language).signing_verbs, "programme-signed"))
+    if len(signers) != 1 or not _signs_with_home(scene, signers[0]):
+        yield from signers
     text = scene.reading.text
     match = phrases(sentence.language, "parties").search(text, row.mention.begin, sentence.end)
     if match is not None and match.start() - row.mention.end <= 1:
         rows = listed_after(scene.reading, scene.cast, match.end(), sentence.end, {PLACE})
         for place in rows if len(rows) > 1 else []:
             yield _country(scene, row, place, "party-to-agreement", OWNED)
+
+
+def _signs_with_home(scene: Scene, signer: Relation) -> bool:
+    """Whether the only party that is named is another country than the one that a document speaks of, for which the agreement is."""
+    home = _home(scene)
+    return home is not None and signer.object != home.id and signer.subject not in {party.subject for party in _parties(scene)}
 
 
 def _subjects(scene: Scene, sentence: Sentence, row: Appearance, verbs: frozenset[str], rule: str) -> Iterator[Relation]:
@@ -245,6 +257,7 @@ def _national(scene: Scene, told: set[str]) -> Iterator[Relation]:
             member.id not in told
             and not _is_agreement(scene, member)
             and not _is_of_place(member)
+            and not _is_of_other_body(scene, member, home)
             and all(_is_government(scene, body, home) for body in carriers.get(member.id, []))
         ):
             mention = member.mentions[0]
@@ -273,6 +286,15 @@ def _is_agreement(scene: Scene, member: Member) -> bool:
     language = scene.reading.sentence_at(member.mentions[0].begin).language
     words = {word.casefold() for name in member.names for word in name.split()}
     return bool(words & programme_words(language).signed)
+
+
+def _is_of_other_body(scene: Scene, member: Member, home: Member) -> bool:
+    """Whether the name of a programme ends with that of a body which is none of the state: "projet de l'Institut africain du sol"."""
+    return any(
+        row.mention.end == mention.end and row.mention.begin > mention.begin and not _is_government(scene, row.member, home)
+        for mention in member.mentions
+        for row in scene.cast.within(mention.begin, mention.end, {ORGANISATION})
+    )
 
 
 def _is_of_place(member: Member) -> bool:

@@ -50,6 +50,7 @@ class ProgrammeRelationWords:
     large_areas: frozenset[str]  # nouns for areas larger than a town
     covered_verbs: frozenset[str]
     spanned_verbs: frozenset[str]  # verbs whose object is where a programme works: "cover"
+    reasons: tuple[str, ...]  # "despite": before what happens elsewhere than a programme does
     active: tuple[str, ...]  # what may stand between a programme and the preposition: "active"
     join_verbs: frozenset[str]
     agreements: frozenset[str]  # plurals for what is signed
@@ -183,3 +184,9 @@ def agreements_between(language: str) -> re.Pattern[str]:
     """ "agreements between", before the countries that have them."""
     words = programme_relation_words(language).agreements
     return re.compile(rf"(?<!\w){any_of(words)}\s(?:\w+\s){{0,2}}?{any_of(relation_words(language).parties)}\s", re.IGNORECASE)
+
+
+@cache
+def reasons(language: str) -> re.Pattern[str]:
+    """A word that leads from a programme to what befalls it: "despite", "en raison de"."""
+    return re.compile(rf"(?<!\w){any_of(programme_relation_words(language).reasons)}(?!\w)", re.IGNORECASE)
