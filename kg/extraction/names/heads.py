@@ -158,10 +158,8 @@ def _is_given(around: Surroundings, head: Tokens) -> bool:
 def _without_head(around: Surroundings, head: Tokens, name: BodyName) -> BodyName | None:
     """The name that stands behind a head which is no part of it: "l'ONG internationale Path", "la société Solinor"."""
     start = head.end
-    article = around.doc[start : start + 1].text
-    many = article.istitle() and article.lower() in around.words.plural_articles  # "le parti Les Verts"
-    if article.lower() in around.words.determiners and not many and around.doc[start + 1 : start + 2].text.istitle():
-        start += 1  # "l'asbl Le Refuge", "l'asbl le Refuge"
+    if around.doc[start : start + 1].text in around.words.determiners and around.doc[start + 1 : start + 2].text.istitle():
+        start += 1  # "l'asbl le Refuge", but "le parti Les Vaillants"
     while start < name.end and around.doc[start].text[0].islower() and around.doc[start].pos_ == "ADJ":
         start += 1
     if around.doc[start : start + 1].text in around.words.purposes and around.doc[start + 1 : start + 2].text.islower():
