@@ -22,6 +22,7 @@ from pyoxigraph import RdfFormat, Store
 from kg.serving.settings import Limits
 from kg.serving.workers import worker
 from kg.serving.workers.frames import Kind, frame, receive
+from kg.serving.workers.sandbox import end_with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +56,9 @@ class ForkServer:
 
     def _fork(self, location: str, descriptor: int) -> None:
         with socket.socket(fileno=descriptor) as channel:
-            child = os.fork()
+            own, child = os.getpid(), os.fork()
             if child == 0:
+                end_with(own)
                 _become_worker(self._control, channel, location, self._store, self._setup.limits)
             self._children.add(child)
 
