@@ -127,4 +127,4 @@ def test_the_page_goes_on_while_a_network_of_five_thousand_is_laid_out(page: Pag
     show(page, f"{crowded}/network")
     expect(page.locator("#summary")).to_contain_text(f"{EVENTS + MEMBERS:,} points")
     page.wait_for_selector(".canvas[data-layout=done]")
-    assert page.evaluate("frames") > 3  # a layout in the page itself would let none through
+    assert page.evaluate("frames") > 20  # a layout in the page itself would let none through, costly pictures one in a second

@@ -1,6 +1,6 @@
 // A network: nodes that push each other off and lines that pull them together, laid out by a worker and drawn by the graphics card.
 
-import { h, s } from "../shared/dom.js";
+import { breath, h, s } from "../shared/dom.js";
 import { t } from "../shared/page.js";
 import { colour, faint, onColours } from "../shared/colours.js";
 
@@ -12,12 +12,15 @@ const LARGEST = 14;
 const WIDE = 700; // pixels of a picture from which nodes have their full size
 const LAYOUT = { least: 1500, each: 0.8, most: 9000, still: 0.15 }; // milliseconds: at least, more a node, at most; part of the most that nodes moved
 const LONGEST = 36; // letters of a label
-const SMALL = 600; // nodes up to which overlaps are taken away at the end
+const SMALL = 600; // nodes up to which overlaps are taken away at the end, and each is drawn with care
 const APART = 10; // of two nodes at first
 const TURN = Math.PI * (3 - Math.sqrt(5)); // the golden angle: the first places are the same each time
 
-/** Milliseconds between two pictures of the layout: drawing thousands of nodes is what keeps a page from answering. */
-const pause = (order) => (order > SMALL ? 1000 : 100);
+/** Milliseconds between two pictures of the layout, which leave the page time to answer. */
+const pause = (order) => (order > SMALL ? 400 : 100);
+
+/** Points and lines a pixel wide: without a graphics card they take a tenth of the time of discs and of lines of some width. */
+const plain = () => ({ nodeProgramClasses: { circle: Sigma.rendering.NodePointProgram }, edgeProgramClasses: { line: Sigma.rendering.EdgeLineProgram } });
 
 /**
  * @typedef {{id: string, label: string, cls: string}} Node
@@ -26,23 +29,34 @@ const pause = (order) => (order > SMALL ? 1000 : 100);
 
 export class Network {
   /**
+   * Draws in steps, between which the page can answer.
    * @param {HTMLElement} place
    * @param {{nodes: Node[], edges: Edge[]}} model
    * @param {{onPick: (id: string) => void, label: string}} options
    */
-  constructor(place, model, options) {
-    Object.assign(this, { place, options, picked: "" });
-    this.graph = graphOf(model, Math.min(1, place.clientWidth / WIDE));
+  static async make(place, model, options) {
+    const graph = graphOf(model, Math.min(1, place.clientWidth / WIDE));
+    await breath();
+    const made = new Network(place, graph, options);
+    await breath();
+    made.sigma.setGraph(graph);
+    await breath();
+    made.arrange();
+    return made;
+  }
+
+  /** A place to draw on, empty as yet. */
+  constructor(place, graph, options) {
+    Object.assign(this, { place, graph, options, picked: "" });
+    this.paint();
     this.canvas = h("div", { class: "canvas", role: "img", "aria-label": options.label });
     place.replaceChildren(this.canvas, this.buttons());
-    this.sigma = new Sigma(this.graph, this.canvas, this.settings());
+    this.sigma = new Sigma(graph.nullCopy(), this.canvas, this.settings());
     this.sigma.on("clickNode", ({ node }) => options.onPick(node));
     this.sigma.on("clickStage", () => options.onPick(""));
     this.sigma.on("enterNode", () => this.canvas.classList.add("pointing"));
     this.sigma.on("leaveNode", () => this.canvas.classList.remove("pointing"));
     this.forget = onColours(() => this.recolour());
-    this.recolour();
-    this.arrange();
   }
 
   destroy() {
@@ -54,7 +68,9 @@ export class Network {
 
   settings() {
     return {
+      ...(this.graph.order > SMALL ? plain() : {}),
       labelFont: getComputedStyle(document.body).fontFamily,
+      labelColor: { color: colour("ink") },
       labelSize: 12,
       labelRenderedSizeThreshold: 5,
       labelDensity: 0.5,
@@ -81,12 +97,16 @@ export class Network {
     return this.graph.hasExtremity(edge, this.picked) ? { ...data, color: colour(TIES[data.kind] ?? "muted"), size: data.size + 1, zIndex: 1 } : { ...data, hidden: true };
   }
 
-  recolour() {
+  paint() {
     const nodes = Object.fromEntries(Object.entries(CLASSES).map(([name, token]) => [name, colour(token)]));
     const ties = Object.fromEntries(Object.entries(TIES).map(([name, token]) => [name, faint(token, 0.7)]));
     this.pale = colour("line");
     this.graph.updateEachNodeAttributes((_, data) => ({ ...data, color: nodes[data.cls] ?? colour("muted") }));
     this.graph.updateEachEdgeAttributes((_, data) => ({ ...data, color: ties[data.kind] ?? ties.participant }));
+  }
+
+  recolour() {
+    this.paint();
     this.sigma.setSetting("labelColor", { color: colour("ink") });
     this.sigma.refresh();
   }

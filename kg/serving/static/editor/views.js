@@ -38,7 +38,7 @@ const VIEWS = {
     draw: async (place, model) => {
       await load("graphology.min.js", "graphology-library.min.js", "sigma.min.js");
       const { Network } = await import("../drawing/force.js");
-      const drawing = new Network(place, model, { ...options("network"), onPick: (id) => drawing.pick(id) });
+      const drawing = await Network.make(place, model, { ...options("network"), onPick: (id) => drawing.pick(id) });
       return drawing;
     },
   },

@@ -77,7 +77,7 @@ export function summary(model) {
   return told.join(" · ");
 }
 
-export const draw = (place, model, options) => new Network(place, model, options);
+export const draw = (place, model, options) => Network.make(place, model, options);
 
 export const mark = (row) => row.id;
 export const tableOf = (model, onPick) => ({

@@ -1,6 +1,6 @@
 // The page of a picture: asks for its rows, draws them, keeps drawing and table together, saves, and follows the filters.
 
-import { byId, h, settled, showScripted } from "../shared/dom.js";
+import { breath, byId, h, settled, showScripted } from "../shared/dom.js";
 import { page, t, url } from "../shared/page.js";
 import { SortedTable, nothing } from "../shared/table.js";
 import { runSaved, savedText } from "../shared/data.js";
@@ -18,6 +18,7 @@ let rows = [];
 let drawing = null;
 let table = null;
 let asked = null;
+let showing = Promise.resolve();
 
 /** The values of the filters that the query takes. */
 function parameters() {
@@ -61,7 +62,10 @@ async function linkBehind() {
   byId("behind").href = shareable(text, page.newest ? "" : page.version);
 }
 
-async function show() {
+/** One picture after the other, since each is drawn in steps. */
+const show = () => (showing = showing.then(showNow, showNow));
+
+async function showNow() {
   const model = picture.prepare(rows, shown());
   drawing?.destroy();
   drawing = null;
@@ -69,6 +73,7 @@ async function show() {
   byId("summary").textContent = picture.summary(model);
   const pick = (mark) => choose(model, mark);
   drawTable(model, pick);
+  await breath();
   if (picture.isEmpty(model)) place.replaceChildren(nothing());
   else drawing = await drawn(model, pick);
   document.body.dataset.drawn = page.picture;

@@ -40,6 +40,9 @@ export function showScripted() {
   for (const element of document.querySelectorAll(".needs-script")) element.hidden = false;
 }
 
+/** Lets the browser do what waits, such as answering a key, before work goes on. */
+export const breath = () => new Promise((done) => setTimeout(done));
+
 /** Calls a function when calls have stopped coming for a while. */
 export function settled(action, wait = 200) {
   let timer = 0;
