@@ -47,13 +47,14 @@ export class Network {
 
   /** A place to draw on, empty as yet. */
   constructor(place, graph, options) {
-    Object.assign(this, { place, graph, options, picked: "" });
+    Object.assign(this, { place, graph, options, picked: "", labels: new Map() });
     this.paint();
     this.canvas = h("div", { class: "canvas", role: "img", "aria-label": options.label });
     place.replaceChildren(this.canvas, this.buttons());
     this.sigma = new Sigma(graph.nullCopy(), this.canvas, this.settings());
     this.sigma.on("clickNode", ({ node }) => options.onPick(node));
     this.sigma.on("clickStage", () => options.onPick(""));
+    this.sigma.on("beforeRender", () => this.labels.clear());
     this.sigma.on("enterNode", () => this.canvas.classList.add("pointing"));
     this.sigma.on("leaveNode", () => this.canvas.classList.remove("pointing"));
     this.forget = onColours(() => this.recolour());
@@ -79,10 +80,27 @@ export class Network {
       maxCameraRatio: 3,
       zIndex: true,
       allowInvalidContainer: true,
+      defaultDrawNodeLabel: (context, data, settings) => this.drawLabel(context, data, settings),
       defaultDrawNodeHover: (context, data, settings) => drawHover(context, data, settings),
       nodeReducer: (node, data) => this.nodeLook(node, data),
       edgeReducer: (edge, data) => this.edgeLook(edge, data),
     };
+  }
+
+  /** Writes a label where none has been written yet, readable above lines and nodes. */
+  drawLabel(context, data, settings) {
+    if (!data.label) return;
+    context.font = `${settings.labelSize}px ${settings.labelFont}`;
+    const left = data.x + data.size + 3;
+    const box = { left, right: left + context.measureText(data.label).width, top: data.y - settings.labelSize / 2, bottom: data.y + settings.labelSize / 2 };
+    if ([...this.labels.values()].some((other) => overlap(box, other))) return;
+    this.labels.set(data.key, box);
+    context.lineWidth = 3;
+    context.lineJoin = "round";
+    context.strokeStyle = this.halo;
+    context.strokeText(data.label, left, data.y + settings.labelSize / 3);
+    context.fillStyle = settings.labelColor.color;
+    context.fillText(data.label, left, data.y + settings.labelSize / 3);
   }
 
   nodeLook(node, data) {
@@ -101,6 +119,7 @@ export class Network {
     const nodes = Object.fromEntries(Object.entries(CLASSES).map(([name, token]) => [name, colour(token)]));
     const ties = Object.fromEntries(Object.entries(TIES).map(([name, token]) => [name, faint(token, 0.7)]));
     this.pale = colour("line");
+    this.halo = colour("raised");
     this.graph.updateEachNodeAttributes((_, data) => ({ ...data, color: nodes[data.cls] ?? colour("muted") }));
     this.graph.updateEachEdgeAttributes((_, data) => ({ ...data, color: ties[data.kind] ?? ties.participant }));
   }
@@ -178,19 +197,19 @@ export class Network {
       const [from, to] = [at(source), at(target)];
       svg.append(s("line", { x1: round(from.x), y1: round(from.y), x2: round(to.x), y2: round(to.y), stroke: look.color, "stroke-width": look.size }));
     });
-    const labels = this.sigma.getNodeDisplayedLabels();
     const words = s("g", { fill: colour("ink"), "font-family": "sans-serif", "font-size": 12 });
     this.graph.forEachNode((node) => {
       const [look, { x, y }] = [this.sigma.getNodeDisplayData(node), at(node)];
       const size = this.sigma.scaleSize(look.size);
       svg.append(s("circle", { cx: round(x), cy: round(y), r: round(size), fill: look.color }));
-      if (labels.has(node) && look.label) words.append(s("text", { x: round(x + size + 3), y: round(y + 4) }, look.label));
+      if (this.labels.has(node) && look.label) words.append(s("text", { x: round(x + size + 3), y: round(y + 4) }, look.label));
     });
     svg.append(words);
     return svg;
   }
 }
 
+const overlap = (one, other) => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
 const round = (value) => Math.round(value * 10) / 10;
 
 /** @param {number} scale of the nodes: a phone has smaller ones */
