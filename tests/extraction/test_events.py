@@ -280,7 +280,7 @@ def test_a_bare_definite_noun_points_back(read_text: Read, language: str, text: 
         ("en", "Evidence presented to the Coastal Inquiry by the navy clearly shows that they were right.", "Coastal Inquiry"),
         ("en", "He prepared the 2020 World Fisheries Conference outcome.", "2020 World Fisheries Conference"),
         ("en", "Jane Otieno opened a Port Officers' conference in Suva on Monday.", "Port Officers' conference in Suva"),
-        ("fr", "Signalons que 16 autres suspects ont été appréhendés mardi à Lomé.", "16 autres suspects ont été appréhendés"),
+        ("fr", "Signalons que 16 autres magistrats ont été formés mardi à Lomé.", "16 autres magistrats ont été formés"),
         ("fr", "Vendredi, une patrouille a été attaquée à Gao.", "patrouille a été attaquée"),
     ],
 )
@@ -319,8 +319,6 @@ def test_a_parliament_is_no_event(read_text: Read) -> None:
         ("en", "The Red Cross handed over ten boats in Lagos on Monday.", "handed over ten boats"),
         ("fr", "L'agence a formé 25 magistrats à Niamey du 4 au 6 juin 2022.", "a formé 25 magistrats"),
         ("en", "The agency trained 25 prosecutors in Niamey from 4 to 6 June 2022.", "trained 25 prosecutors"),
-        ("fr", "L'ancien ministre a été interpellé vendredi à Kampala.", "ancien ministre a été interpellé"),
-        ("en", "Police arrested three men in Lagos on Sunday.", "arrested three men"),
         ("fr", "Awa Diallo a été élue présidente du Lavaland le 28 mai 2022.", "Awa Diallo a été élue"),
         ("en", "Jane Otieno was elected mayor of Kisumu on 28 May 2022.", "Jane Otieno was elected"),
         (

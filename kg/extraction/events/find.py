@@ -49,7 +49,7 @@ from kg.model.entities import EntityClass, EventType, Form
 NAMED, DESCRIBED, WEAKLY_DESCRIBED, BARE = 0.93, 0.9, 0.82, 0.75
 DECIDING = frozenset({DECISION, "vote"})  # kinds of what bodies decide
 PRESUMED = frozenset({"inquiry", "election"})  # kinds that are told of as known: "the inquiry into the fire"
-SITED = frozenset({"accident", "arrest", "demolition"})  # kinds that need a time or place
+SITED = frozenset({"accident", "release", "demolition"})  # kinds that need a time or place
 UNCOUNTED = frozenset({"attack", "accident"})  # kinds that many events are told of at once
 SCATTERED = 60  # characters behind a noun in which a text may tell that there were many
 NEXT_WORDS = 5  # words in which the complement of a noun begins
@@ -300,7 +300,7 @@ def _faint(noun: EventNoun) -> Candidate | None:
 
 
 def _is_told_to_take_place(noun: EventNoun) -> bool:
-    """Whether words beside an act tell so; an arrest or accident needs more, and a law is not made where a text says what holds before."""
+    """Whether words beside an act tell so; an accident needs more, and a law is not made where a text says what holds before."""
     if noun.kind in SITED:
         return False
     return has_begun(noun) if noun.kind == DECISION else takes_place(noun)

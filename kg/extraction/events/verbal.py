@@ -37,7 +37,7 @@ LONGEST_GAP = 12  # words between what is launched or signed and the verb
 OBLIQUES = frozenset({"obl", "obl:mod", "obl:arg", "prep", "npadvmod", "nmod", "advmod", "obj", "dobj", "pobj"})
 LEADING = frozenset({"visit", "meeting", "session"})  # kinds whose verbs may lead to what they are about by a preposition
 WIDE = frozenset(
-    {"meeting", "visit", "protest", "attack", "accident", "election", "training", "arrest"}
+    {"meeting", "visit", "protest", "attack", "accident", "election", "training"}
 )  # kinds that any noun of an event in their sentence names
 PLACED = frozenset({"attack", "accident"})  # kinds that need a place
 
@@ -313,7 +313,7 @@ def _stretch(verb: Token, thing: Token | None, language: str) -> tuple[int, int]
     agent = next(children(verb, AGENTS), None)
     if verb.dep_ == "acl" and agent is not None:  # "launched by the minister"
         return verb.i, noun_phrase(doc, agent.right_edge.i, agent.right_edge.i + 1, language).head_end
-    begin = phrase.first - 1 if phrase.first > 0 and doc[phrase.first - 1].dep_ == "nummod" else phrase.first  # "16 others were arrested"
+    begin = phrase.first - 1 if phrase.first > 0 and doc[phrase.first - 1].dep_ == "nummod" else phrase.first  # "16 others were trained"
     first = min([begin, *helpers, verb.i]) if thing.i < verb.i else min([*helpers, verb.i])
     last = _end_behind(verb, language) if thing.i < verb.i else max(phrase.end, verb.i + 1)
     last = _whole_word(doc, last)

@@ -47,14 +47,14 @@ class EventWords:
     abstract: frozenset[str]  # weak nouns that must be told to take place, or have a time or place of their own: "dialogue"
     being_at: tuple[str, ...]  # what tells of somebody that they are at an event, with no article: "en visite"
     by_subject: frozenset[str]  # verbs that tell of what their subject does, without an object: "protest"
-    of_people: frozenset[str]  # verbs that tell of an event where their object is people: "arrest", "train"
+    of_people: frozenset[str]  # verbs that tell of an event where their object is people: "train", "receive"
     people: frozenset[str]  # words for people
     company: frozenset[str]  # prepositions before whom somebody meets: "with"
     purposes: frozenset[str]  # what opens an infinitive that tells what for: "to", "pour"
     in_place: frozenset[str]  # prepositions of place
     reflexive: Mapping[str, str]  # verbs that tell of an event only with "se", or with the word given: "se rendre", "rendre visite"
     other_objects: frozenset[str]  # what is launched or signed without being an event: an attack
-    objects: Mapping[str, tuple[str, ...]]  # by kind, what its verbs must have as their object: reports are published, people arrested
+    objects: Mapping[str, tuple[str, ...]]  # by kind, what its verbs must have as their object: reports are published, people trained
     manner: frozenset[str]  # words that tell how long or how solemn an event is, not what it is about
     future: frozenset[str]  # auxiliaries of the future
     unreal: frozenset[str]  # adjectives for what may come about: "possible"
