@@ -47,6 +47,7 @@ HOSTILE = {
     "template": "{{ 7 * 7 }}{% raw %}&lt;&amp;",
     "backwards": "\u202egpj.exe\u202c \u2067abc",
     "long": "Long" * 2500,
+    "scheme": "javascript:alert(1)",
     "comment": "--><!--]]>\\u0000\u0001",
 }
 HOSTILE_TEXT = (
@@ -92,7 +93,7 @@ class Reading:
             title=text.strip().splitlines()[2 if language == "en" and "|" in text else 0][:12_000],
             issued=PartialDate.parse("2021-05-05"),
             publisher="The River <Post>" if language == "en" else "Le Fleuve",
-            source="https://news.example/launch?a=1&b=2",
+            source="javascript:alert%281%29" if "<" in identifier else "https://news.example/launch?a=1&b=2",
         )
         self.entities = tuple(self._entity(key, *told) for key, told in names.items())
 

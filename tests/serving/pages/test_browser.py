@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.serving.pages.conftest import Site
-from tests.serving.pages.site import DOCUMENT, EVENT, HOSTILE_DOCUMENT, PERSON, PLACE, PROGRAMME
+from tests.serving.pages.site import DOCUMENT, EVENT, HOSTILE, HOSTILE_DOCUMENT, PERSON, PLACE, PROGRAMME
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -64,11 +64,11 @@ def test_the_same_way_by_keyboard_alone(page: Page, site: Site) -> None:
     page.goto("/")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
-    to(page, "#search-words")
+    to(page, "#site-search")
     page.keyboard.type("clara nun", delay=5)
     page.get_by_role("option", name="Clara Nunes").wait_for()
     page.keyboard.press("ArrowDown")
-    assert page.locator("#search-words").get_attribute("aria-activedescendant") == "suggestion-0"
+    assert page.locator("#site-search").get_attribute("aria-activedescendant") == "suggestion-0"
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/{PERSON}")
     for words in ("Rivers feed our towns", "Launched in Lisbon", "the workshop", "Blue Rivers Programme", "Meridian Fund"):
@@ -165,3 +165,14 @@ def test_a_filter_suggests_names_as_one_types(page: Page) -> None:
     page.wait_for_selector("body[data-drawn=timeline]")
     page.get_by_label("Person or organisation").press_sequentially("clara nun")
     page.locator("datalist option[value='Clara Nunes']").wait_for(state="attached")
+
+
+@pytest.mark.parametrize("picture", ["network", "timeline", "map", "speakers"])
+def test_a_picture_shows_names_that_mean_harm_as_text(page: Page, picture: str) -> None:
+    page.goto(f"/{picture}")
+    page.wait_for_selector(f"body[data-drawn={picture}]")
+    shown = page.locator("#table td").all_inner_texts()
+    assert shown
+    assert picture != "network" or {HOSTILE["markup"], HOSTILE["attribute"], HOSTILE["scheme"]} <= {text.strip() for text in shown}
+    assert page.locator("#table :is(script, b, img), #drawing :is(script, b, img)").count() == 0
+    assert page.locator("main a[href^='javascript:' i]").count() == 0
