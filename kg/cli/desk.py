@@ -93,7 +93,7 @@ class Desk:
 
         identities = self.identities
         items = opened(self.wikidata_index)
-        return Linkage(identities, Links(self.index), items, meanings(self.wikidata_index), self.judgements())
+        return Linkage(identities, Links(identities), items, meanings(self.wikidata_index), self.judgements())
 
     def note(self, a: str, b: str, verdict: Verdict, by: str, why: str = "") -> Judgement:
         """Adds a judgement to the file.

@@ -109,7 +109,7 @@ class _Build:
     def __init__(self, folder: StoreFolder, index: Index, settings: Settings, judged: JudgementsFile, observer: Observer) -> None:
         self.folder, self.index, self.settings, self.observer = folder, index, settings, observer
         self.identities = Identities(index)
-        self.links = Links(index)
+        self.links = Links(self.identities)
         self.judgements = Judgements(self.identities, judged)
         self.fingerprint: Fingerprint = fingerprint(settings.pipelines, folder.base, opened(settings.wikidata_index).identity)
         self.outcome = _Outcome()

@@ -105,11 +105,12 @@ class _Evaluator:
         """Reads all texts, settles who is whom over them, and scores each."""
         index = Index(self.task.folder.index)
         try:
-            read = self.read(Identities(index), index)
-            self.resolve(index)
+            identities = Identities(index)
+            read = self.read(identities, index)
+            self.resolve(identities)
             for worked in read:
                 try:
-                    yield self.score(worked, Identities(index), Links(index))
+                    yield self.score(worked, identities, Links(identities))
                 except DocumentError as error:
                     self.errors.append(error)
         finally:
@@ -129,10 +130,10 @@ class _Evaluator:
                 self.observer.finished(result.file.identifier, getattr(result, "characters", 0))
         return read
 
-    def resolve(self, index: Index) -> None:
+    def resolve(self, identities: Identities) -> None:
         known = meanings(self.task.wikidata_index)
-        links = EntityLinks(Links(index), Linker(opened(self.task.wikidata_index), known))
-        Resolver(Identities(index), known, links).resolve(len)
+        links = EntityLinks(Links(identities), Linker(opened(self.task.wikidata_index), known))
+        Resolver(identities, known, links).resolve(len)
 
     def score(self, worked: Worked, identities: Identities, links: Links) -> Scored:
         file = self.annotations[worked.file.identifier]

@@ -166,7 +166,7 @@ class Pairs:
         """Pairs that nobody has judged, the most telling first, then those that may be one item of Wikidata; each two entities once."""
         asked = {self._clusters(line) for line in self.standing}
         compared = ((one, other, "") for one, other, _ in self.comparisons.doubtful(ACCEPTED))
-        for one, other, item in chain(compared, Links(self.identities.index).shared()):
+        for one, other, item in chain(compared, Links(self.identities).shared()):
             clusters = frozenset({self.identities.cluster(one), self.identities.cluster(other)})
             if clusters in asked or (cls and not one.startswith(f"{cls}/")):
                 continue

@@ -35,7 +35,7 @@ def review(identities: Identities, items: Items, meanings: Meanings, file: Judge
     What is judged already is among it, so that a judgement can be taken back: readers leave it out, by the file as it is then.
     """
     asked = _Asked(identities, Pairs(identities, meanings, file), items)
-    links = Links(identities.index)
+    links = Links(identities)
     steps = islice(Pairs(identities, meanings, NO_JUDGEMENTS).doubtful(), MOST)
     questions = islice(Linkage(identities, links, items, meanings, NO_JUDGEMENTS).doubtful(), MOST)
     return Review(

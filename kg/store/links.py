@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from kg.model.links import Level, Link
 from kg.model.reasons import as_json
-from kg.store.index import Index
+from kg.store.identities import Identities
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS items (
@@ -23,10 +23,10 @@ _OF_CLUSTER = f"SELECT DISTINCT qid, level, score, is_judged FROM {_LINKED} AND 
 
 
 class Links:
-    """The table. Every change is made inside `index.changing()`."""
+    """The table, beside those of who is whom, with which it is joined. Every change is made inside `index.changing()`."""
 
-    def __init__(self, index: Index) -> None:
-        self._connection = index.connection
+    def __init__(self, identities: Identities) -> None:
+        self._connection = identities.index.connection
         self.changed_items: set[str] = set()  # QIDs of which more or fewer nodes are linked than when this was opened
         for statement in _SCHEMA.split(";"):
             self._connection.execute(statement)

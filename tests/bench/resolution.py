@@ -86,7 +86,7 @@ class Bench:
 
     def resolve(self) -> None:
         with self.clock.taking("resolve"):
-            links = EntityLinks(Links(self.index), Linker(starter(), meanings()))
+            links = EntityLinks(Links(self.identities), Linker(starter(), meanings()))
             Resolver(self.identities, meanings(), links).resolve(len)
 
     def size(self) -> int:

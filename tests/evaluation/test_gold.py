@@ -58,7 +58,8 @@ class Built:
             assert indexed is not None
             extraction = kept(folder, indexed.key)
             assert extraction is not None
-            return score_document(document, file.annotation, found_of(document, extraction, Identities(index), Links(index)))
+            identities = Identities(index)
+            return score_document(document, file.annotation, found_of(document, extraction, identities, Links(identities)))
 
 
 @pytest.fixture(scope="module")

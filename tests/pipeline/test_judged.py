@@ -54,7 +54,7 @@ class World:
 
     def resolve(self, lines: Sequence[Judgement] = ()) -> JudgementsReport:
         judgements = Judgements(self.identities, JudgementsFile(tuple(lines), ()))
-        links = EntityLinks(Links(self.index), Linker(starter(), meanings(), judgements.items))
+        links = EntityLinks(Links(self.identities), Linker(starter(), meanings(), judgements.items))
         Resolver(self.identities, meanings(), links, judgements).resolve(len)
         assert not judgements.have_changed()
         return judgements.report()
@@ -116,7 +116,9 @@ def test_two_that_one_item_knows_have_two_addresses_when_they_are_judged_differe
     with world() as made:
         made.put(profiles)
         made.resolve(lines)
-        levels = [link.level for profile in profiles for link in Links(made.index).of(str(made.identities.cluster(f"{profile.path}@")))]
+        levels = [
+            link.level for profile in profiles for link in Links(made.identities).of(str(made.identities.cluster(f"{profile.path}@")))
+        ]
     assert sorted(levels) == [Level.CLOSE, Level.SAME]  # one item, one entity: of the other a person is asked
 
 
@@ -172,10 +174,10 @@ def test_who_is_judged_to_be_an_item_is_called_by_its_name_until_that_is_withdra
         made.put(PROFILES)
         assert made.resolve(lines).applied == 1
         assert made.clusters(PROFILES)["1"] == "person/douglas-adams"
-        assert [link.qid for link in Links(made.index).of("person/douglas-adams")] == ["Q42"]
+        assert [link.qid for link in Links(made.identities).of("person/douglas-adams")] == ["Q42"]
         made.resolve([*lines, judged("person/awa-keita", "withdrawn", "Q42", minute=1)])
         assert made.clusters(PROFILES)["1"] == "person/awa-keita"
-        assert not Links(made.index).of("person/awa-keita")
+        assert not Links(made.identities).of("person/awa-keita")
 
 
 def parted(a: str, b: str, minute: int = 0) -> Judgement:

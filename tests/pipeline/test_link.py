@@ -24,13 +24,13 @@ PERSON = EntityClass.PERSON
 
 
 @pytest.fixture
-def index(tmp_path: Path) -> Index:
-    return Index(tmp_path / "index.sqlite")
+def identities(tmp_path: Path) -> Identities:
+    return Identities(Index(tmp_path / "index.sqlite"))
 
 
 @pytest.fixture
-def links(index: Index) -> EntityLinks:
-    return EntityLinks(Links(index), Linker(starter(), MEANINGS))
+def links(identities: Identities) -> EntityLinks:
+    return EntityLinks(Links(identities), Linker(starter(), MEANINGS))
 
 
 @pytest.mark.parametrize(
@@ -76,31 +76,31 @@ STATE, PART = place("known", "Géorgie", "GE"), place("other", "Georgia", "AU")
 
 @pytest.mark.parametrize("order", [(STATE, PART), (PART, STATE)])
 def test_an_address_that_an_item_gives_is_nobody_else_s_whoever_came_first(
-    order: tuple[Profile, ...], index: Index, links: EntityLinks
+    order: tuple[Profile, ...], identities: Identities, links: EntityLinks
 ) -> None:
     """In French the state is called otherwise than the place in another country, which is no known item."""
-    identities = Identities(index)
 
     def resolved() -> tuple[str, str]:
         Resolver(identities, MEANINGS, links).resolve(lambda moves: None)
         return tuple(identities.paths(told.document).get(told.path, "") for told in (STATE, PART))  # type: ignore[return-value]
 
     for told in order:
-        with index.changing():
+        with identities.index.changing():
             identities.put(told.document, [told])
         resolved()
     state, part = resolved()
     assert state == "place/georgia"
     assert part == "place/georgia-au"
-    with index.changing():
+    with identities.index.changing():
         identities.put(STATE.document, [])
     assert resolved()[1] == "place/georgia"
 
 
 @pytest.mark.parametrize(("country", "expected"), [("SN", "person/macky-sall-sn"), (None, "person/macky-sall-q57438")])
-def test_a_namesake_who_is_no_item_has_another_address(country: str | None, expected: str, index: Index, links: EntityLinks) -> None:
-    identities = Identities(index)
-    with index.changing():
+def test_a_namesake_who_is_no_item_has_another_address(
+    country: str | None, expected: str, identities: Identities, links: EntityLinks
+) -> None:
+    with identities.index.changing():
         identities.put("known", [person("known", "president", country, "SN", "Q57438")])
         identities.put("other", [person("other", "footballer", "BR", None, "Q1")])
     Resolver(identities, MEANINGS, links).resolve(lambda moves: None)
@@ -108,12 +108,11 @@ def test_a_namesake_who_is_no_item_has_another_address(country: str | None, expe
     assert identities.paths("other") == {"person/macky-sall": "person/macky-sall-br"}
 
 
-def test_two_that_are_one_item_are_one_entity_whatever_country_each_is_told_of(index: Index, links: EntityLinks) -> None:
+def test_two_that_are_one_item_are_one_entity_whatever_country_each_is_told_of(identities: Identities, links: EntityLinks) -> None:
     """What is of no country, such as a world body, is told of in many."""
-    identities = Identities(index)
     for document, name, country in (("one", "WHO", "CH"), ("two", "Organisation mondiale de la santé", "FR")):
         path = f"organisation/{slug(name)}"
-        with index.changing():
+        with identities.index.changing():
             told = Profile(document=document, path=path, cls=EntityClass.ORGANISATION, label=name, names=(name,), country=country)
             identities.put(document, [told])
         Resolver(identities, MEANINGS, links).resolve(lambda moves: None)

@@ -68,7 +68,7 @@ class People:
 
     def resolver(self) -> Resolver:
         meanings = Meanings(starter().countries())
-        return Resolver(self.identities, meanings, EntityLinks(Links(self.index), Linker(starter(), meanings)))
+        return Resolver(self.identities, meanings, EntityLinks(Links(self.identities), Linker(starter(), meanings)))
 
     def resolve(self) -> list[Moved]:
         moves: list[Moved] = []

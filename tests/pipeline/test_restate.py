@@ -75,7 +75,8 @@ class Press:
             remove_graph(self.store, graph)
 
     def settled(self) -> set[str]:
-        settle(self.store, self.index, Identities(self.index), Links(self.index), starter(), BASE)
+        identities = Identities(self.index)
+        settle(self.store, self.index, identities, Links(identities), starter(), BASE)
         return {f"{quad.subject} {quad.object}" for quad in self.store.quads_for_pattern(None, RESTATES, None)}
 
 

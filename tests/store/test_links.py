@@ -30,7 +30,7 @@ def index(tmp_path: Path) -> Index:
 
 
 def test_the_nodes_of_an_entity_share_its_links(index: Index) -> None:
-    links = Links(index)
+    links = Links(Identities(index))
     with index.changing():
         assert links.put(["organisation/who@", "organisation/oms@"], [SAME, MAYBE])
         assert links.put(["organisation/x@"], [MAYBE])
@@ -41,7 +41,7 @@ def test_the_nodes_of_an_entity_share_its_links(index: Index) -> None:
 
 
 def test_links_are_replaced_and_it_is_told_whether_they_change(index: Index) -> None:
-    links = Links(index)
+    links = Links(Identities(index))
     with index.changing():
         links.put(["organisation/x@"], [MAYBE])
         assert not links.put(["organisation/x@"], [MAYBE])
