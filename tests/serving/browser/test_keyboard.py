@@ -41,6 +41,7 @@ def test_a_saved_query_is_filled_in_run_and_downloaded(page: Page, tmp_path: Pat
     assert "Amelie Corvin" in cells(page)
     tab_to(page, "#downloads > summary")
     page.keyboard.press("Enter")
+    page.wait_for_selector("#downloads a[download$='.csv']")
     tab_to(page, "#downloads a[download$='.csv']")
     with page.expect_download() as waiting:
         page.keyboard.press("Enter")
