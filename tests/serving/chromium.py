@@ -1,4 +1,7 @@
-"""The browser of the tests: one for all, since Playwright starts but once in a process."""
+"""The browser of the tests: one for each module.
+
+Playwright keeps an event loop running in the process as long as it is open, and other modules want one of their own.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ FLAGS = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """Chromium of this machine."""
     if CHROMIUM is None:
