@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from http import HTTPStatus
+from urllib.parse import unquote
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -13,6 +15,10 @@ from kg.serving.pages.choices import view_of
 from kg.serving.pages.rendering import render
 from kg.serving.pages.responding import page_response
 
+_DIGEST = re.compile(r"-[0-9a-f]{8}$|\.\w{1,5}$|@\w*$", re.ASCII)  # at the end of an address: of its content, of a file, of a country
+LONGEST = 100  # characters of what is to be searched for
+_BETWEEN = re.compile(r"[\W_]+")
+
 
 def answer(request: Request, problem: Problem) -> Response:
     """The response that tells a problem."""
@@ -22,10 +28,17 @@ def answer(request: Request, problem: Problem) -> Response:
         return JSONResponse(told, problem.status, problem.headers, media_type="application/problem+json")
     if "text/html" in request.headers.get("accept", ""):
         view = view_of(request)
-        page = page_response(request, render("problem.html", view, problem=problem), status=problem.status)
+        words = words_of(view.path) if problem.status == HTTPStatus.NOT_FOUND else ""
+        page = page_response(request, render("problem.html", view, problem=problem, words=words), status=problem.status)
         page.headers.update(problem.headers)
         return page
     return PlainTextResponse(problem.detail + "\n", problem.status, problem.headers)
+
+
+def words_of(path: str) -> str:
+    """What a path seems to name, to be searched for: the last part without digest and ending."""
+    name = _DIGEST.sub("", unquote(path).rstrip("/").rpartition("/")[2])
+    return " ".join(_BETWEEN.sub(" ", name).split())[:LONGEST]
 
 
 async def on_problem(request: Request, error: Exception) -> Response:

@@ -19,7 +19,8 @@ def browse_page(graph: Graph, node: NamedNode, view: View) -> str:
     total = graph.count(v.TYPE, node)
     pages = max(1, -(-total // A_PAGE))
     paging = Paging(name="page", number=min(view.number("page"), pages), total=total, size=A_PAGE, reachable=total)
-    things = [(graph.thing(each), len(graph.papers_naming(each))) for each in _by_name(graph, node, paging)]
+    start = v.kg("start")
+    things = [(graph.thing(each), graph.word(each, start), len(graph.papers_naming(each))) for each in _by_name(graph, node, paging)]
     return render("browse.html", view, kind=node.value.removeprefix(v.KG), things=things, paging=paging)
 
 

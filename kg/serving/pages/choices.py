@@ -31,8 +31,8 @@ def view_of(request: Request, endpoint: Endpoint | None = None) -> View:
         theme=_choice(request, parameters, THEME, THEMES) or "",
         base=endpoint.source.base if endpoint else "",
         version=endpoint.source.version if endpoint else "",
-        newest=not parameters.all(VERSION),
-        reviewing=endpoint is not None and endpoint.settings.review is not None,
+        newest=endpoint is None or not parameters.all(VERSION),
+        reviewing=request.app.state.service.settings.review is not None,
     )
 
 

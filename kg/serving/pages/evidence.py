@@ -46,37 +46,26 @@ class Fact:
     marked: frozenset[NamedNode] = frozenset()  # whose words are marked in its sentences
     beside: tuple[Thing, ...] = ()  # of a role: its organisation and place, or who holds it
     more: int = 0  # sentences beside those
-
-    @property
-    def first(self) -> str:
-        """The date of the oldest document that tells of it."""
-        return min((each.quote.paper.issued for each in self.evidence if each.quote.paper.issued), default="")
-
-    @property
-    def last(self) -> str:
-        """The date of the newest."""
-        return max((each.quote.paper.issued for each in self.evidence), default="")
-
-    @property
-    def confidence(self) -> float | None:
-        """That of the surest."""
-        return max((each.confidence for each in self.evidence if each.confidence is not None), default=None)
+    first: str = ""  # the date of the oldest document that tells of it
+    last: str = ""  # and of the newest
 
 
 def fact(graph: Graph, subject: NamedNode, predicate: NamedNode, value: Term, *, shown: Term | None = None) -> Fact:
     """A triple with its evidence; `shown` is the end that the page shows, which is the value unless told otherwise."""
-    found = assertions(graph, subject, predicate, value)
+    found = assertions(graph, subject, predicate, value)[:LOOKED_AT]
+    found.sort(key=lambda each: (graph.paper(each.value).issued, confidence_of(graph, each) or 0), reverse=True)
+    dates = [issued for each in found if (issued := graph.paper(each.value).issued)]
     around = where_held(graph, value) if isinstance(value, NamedNode) else []
     marked = [*(term for term in (subject, value) if isinstance(term, NamedNode)), *around]
-    told = [evidence(graph, node, marked) for node in found[:LOOKED_AT]]
-    told.sort(key=lambda each: (each.quote.paper.issued, each.confidence or 0), reverse=True)
     beside = () if shown else tuple(map(graph.thing, around))
     return Fact(
         value=graph.thing(shown or value),
-        evidence=tuple(told[:SHOWN]),
+        evidence=tuple(evidence(graph, each, marked) for each in found[:SHOWN]),
         marked=frozenset(marked),
         beside=beside,
-        more=max(0, len(told) - SHOWN),
+        more=max(0, len(found) - SHOWN),
+        first=min(dates, default=""),
+        last=max(dates, default=""),
     )
 
 
@@ -127,13 +116,13 @@ def quote(graph: Graph, node: NamedNode, marked: Iterable[NamedNode] = ()) -> Qu
 
 
 def _marks(graph: Graph, document: str, place: Stretch, marked: set[NamedNode]) -> Iterable[tuple[int, int]]:
-    """The stretches inside a place that stand for the nodes, as offsets into it, without overlaps."""
+    """The stretches that begin in a place and stand for the nodes, as far as they lie in it, as offsets into it, without overlaps."""
     end = place.begin
     for each in graph.stretches(document) if marked else ():
-        inside = end <= each.begin and each.end <= place.end and each.node != place.node
+        inside = end <= each.begin < place.end and each.node != place.node
         if inside and marked.intersection(graph.nodes(NamedNode(each.node), v.IDENT_REF, 10)):
-            yield each.begin - place.begin, each.end - place.begin
-            end = each.end
+            end = min(each.end, place.end)
+            yield each.begin - place.begin, end - place.begin
 
 
 def pieces_of(words: str, spans: list[tuple[int, int]]) -> Iterable[tuple[str, bool]]:

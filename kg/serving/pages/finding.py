@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from kg.search.finding import search
 from kg.search.questions import LONGEST
-from kg.search.records import DEEPEST, Filters, Found, Hit, Kind, Search, Snippet
+from kg.search.records import DEEPEST, Filters, Found, Hit, Kind, Search, Snippet, chosen
 from kg.serving.endpoint import endpoint_of
 from kg.serving.http.problems import Problem
 from kg.serving.pages.choices import view_of
@@ -35,6 +35,7 @@ class Result:
 
     hit: Hit
     label: str
+    speaker: str  # what a statement's speaker is called; "" where it has none
     place: str  # IRI that the result leads to: of a document that has the words, the place in its text
     pieces: tuple[tuple[str, bool], ...]  # of the snippet: text, whether it was looked for
 
@@ -75,7 +76,13 @@ def _result(hit: Hit, view: View) -> Result:
     snippet = hit.snippet
     inside = snippet is not None and hit.kind is Kind.DOCUMENT and snippet.marks
     place = f"{hit.iri}#char={snippet.begin + snippet.marks[0][0]},{snippet.begin + snippet.marks[0][1]}" if inside and snippet else hit.iri
-    return Result(hit=hit, label=hit.label(view.language), place=place, pieces=tuple(_pieces(snippet)) if snippet else ())
+    return Result(
+        hit=hit,
+        label=hit.label(view.language),
+        speaker=chosen(hit.speaker_labels, view.language),
+        place=place,
+        pieces=tuple(_pieces(snippet)) if snippet else (),
+    )
 
 
 def _pieces(snippet: Snippet) -> Iterator[tuple[str, bool]]:

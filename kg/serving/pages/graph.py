@@ -13,6 +13,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, QueryS
 
 from kg.explanation.source import Source
 from kg.graph import vocabulary as v
+from kg.serving.pages.interface import interface
 from kg.store.folder import StoreFolder
 from kg.store.texts import read_text
 
@@ -63,6 +64,7 @@ class Graph:
     language: str
     home: str  # the folder of the store
     _names: dict[NamedNode, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _subjects: dict[tuple[NamedNode, Term, int], tuple[NamedNode, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _papers: dict[str, Paper] = field(default_factory=dict, init=False, repr=False, compare=False)
     _stretches: dict[str, list[Stretch]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -105,8 +107,11 @@ class Graph:
 
     def subjects(self, predicate: NamedNode, value: Term, most: int = MOST) -> list[NamedNode]:
         """The nodes that have a value, each once, sorted; of more than `most` those that the store gives first."""
-        found = {quad.subject for quad in islice(self.quads(None, predicate, value), most)}
-        return sorted((node for node in found if isinstance(node, NamedNode)), key=str)
+        asked = (predicate, value, most)
+        if asked not in self._subjects:
+            found = {quad.subject for quad in islice(self.quads(None, predicate, value), most)}
+            self._subjects[asked] = tuple(sorted((node for node in found if isinstance(node, NamedNode)), key=str))
+        return list(self._subjects[asked])
 
     def count(self, predicate: NamedNode, value: NamedNode) -> int:
         """How many nodes have a value; the store counts."""
@@ -131,17 +136,23 @@ class Graph:
     def name(self, node: NamedNode) -> str:
         """What a node is called: in the page's language, else in another, else the end of its IRI."""
         if node not in self._names:
-            found = self.source.label(node) or self.word(node, v.TITLE) or self.word(node, v.kg("text")) or self._composed(node)
-            self._names[node] = " ".join(found.split()) or local_name(node.value)
+            found = self.source.label(node) or self.word(node, v.TITLE) or self.word(node, v.kg("text"))
+            self._names[node] = " ".join((found or "").split()) or self._composed(node) or local_name(node.value)
         return self._names[node]
 
     def _composed(self, node: NamedNode) -> str:
         """Roles are called by their titles, amounts by value and currency, stretches of text by their words."""
-        for predicates in ((v.kg("roleTitle"),), (v.VALUE, v.CURRENCY), (v.ANCHOR_OF,), (v.IDENTIFIER,)):
-            words = [self.word(node, predicate) for predicate in predicates]
-            if all(words):
-                return " ".join(words)
-        return ""
+        found = (self.word(node, predicate) for predicate in (v.kg("roleTitle"), v.ANCHOR_OF, v.IDENTIFIER))
+        return self._amount(node) or " ".join(next(filter(None, found), "").split())
+
+    def _amount(self, node: NamedNode) -> str:
+        """An amount of money with the separators of the language; "" of what is none."""
+        try:
+            value = float(self.word(node, v.VALUE))
+        except ValueError:
+            return ""
+        shown = interface(self.language).number(int(value) if value.is_integer() else value)
+        return f"{shown} {self.word(node, v.CURRENCY)}".strip()
 
     def thing(self, term: Term) -> Thing:
         """A node or value as a page shows it."""

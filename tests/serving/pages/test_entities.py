@@ -69,10 +69,38 @@ def test_a_statement_shows_the_same_claim_elsewhere(site: Site) -> None:
     assert "for Estuary Agency" in html
 
 
+def test_an_amount_has_the_separators_of_the_language(site: Site) -> None:
+    assert "12,000,000 EUR" in words(section(page(site, PROGRAMME), "budget"))
+    assert "12\u202f000\u202f000 EUR" in section(page(site, PROGRAMME, "fr"), "budget")
+
+
+def test_a_long_page_begins_with_its_contents(site: Site) -> None:
+    html = page(site, EVENT)
+    contents = html.partition('<nav class="contents"')[2].partition("</nav>")[0]
+    named = re.findall(r'href="#(\w+)"', contents)
+    assert named == re.findall(r'<section class="(?:facts|statements)" id="(\w+)"', html)
+    assert "Participants 9" in words(contents)
+
+
+def test_a_list_tells_when_events_were_and_searches_its_class(site: Site) -> None:
+    html = page(site, "browse/event")
+    assert "workshop on river fishing, 4 May 2021" in words(html)
+    assert '<input type="hidden" name="kind" value="event">' in html
+
+
 def test_a_link_to_an_older_version_stays_in_it(site: Site) -> None:
     html = page(site, f"{PERSON}?version=1")
     assert f'href="/{AGENCY}?version=1"' in html
-    assert site.served.http.get(f"/{PERSON}?version=99", headers=BROWSER).status_code == 404
+    gone = site.served.http.get(f"/{PERSON}?version=99", headers=BROWSER)
+    assert gone.status_code == 404
+    assert '<a href="/">' in gone.text
+
+
+def test_where_nothing_is_the_reader_is_led_to_a_search(site: Site) -> None:
+    answer = site.served.http.get("/id/person/Jos%C3%A9-ribeiro-0a1b2c3d", headers={**BROWSER, "Accept-Language": "fr"})
+    assert answer.status_code == 404
+    assert 'href="/search?q=Jos%C3%A9+ribeiro"' in answer.text
+    assert "Chercher « José ribeiro »" in words(answer.text)
 
 
 def test_a_page_that_has_not_changed_is_not_sent_again(site: Site) -> None:

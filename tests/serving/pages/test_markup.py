@@ -25,7 +25,10 @@ PAGES = [
     "documents",
     "ontology",
     "browse/person",
+    "browse/event",
     "search?q=river",
+    "search?q=this",  # by a speaker with a name in one language
+    "search?q=nowhere",
     "search",
     "nothing",
     "network",
@@ -34,7 +37,17 @@ PAGES = [
     "speakers",
     "editor",
 ]
-HARMFUL = [*(f"id/person/{key}" for key in HOSTILE), HOSTILE_DOCUMENT, EVENT, PERSON, BUILD, "documents", "browse/person", ""]
+HARMFUL = [
+    "search?q=this",
+    *(f"id/person/{key}" for key in HOSTILE),
+    HOSTILE_DOCUMENT,
+    EVENT,
+    PERSON,
+    BUILD,
+    "documents",
+    "browse/person",
+    "",
+]
 PARAMETERS = [
     "search?q={}",
     "documents?publisher={}",
