@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.linking.descriptions import kin
+from kg.linking.descriptions import headed, kin
 from kg.linking.known import Field, terms
 from kg.linking.names import PROMINENT
 from kg.linking.places import has_division_at_home, is_called_otherwise
@@ -152,6 +152,15 @@ def offices(subject: Node, item: Item, field: Field) -> Iterator[Reason]:  # noq
         yield Reason("in office", 0.5, item.description)
     elif held and all(year < (begin or 0) - GONE or year > (end or years[-1]) + GONE for year in years for begin, end in held):
         yield Reason("not in office", -1.0, item.description)
+
+
+def heads(subject: Node, item: Item, field: Field) -> Iterator[Reason]:
+    """The head of a state or of its government, whom texts that have to do with it name without the post."""
+    if subject.cls is not EntityClass.PERSON or subject.titles:
+        return
+    told = map(field.meanings.of, headed(item.description))
+    if any(not meaning.concepts and meaning.countries <= field.countries(item) for meaning in told):
+        yield Reason("head", 0.5, item.description)
 
 
 def neighbours(subject: Node, item: Item, field: Field) -> Iterator[Reason]:

@@ -14,6 +14,7 @@ from kg.wikidata.items import Item
 
 FORMER_STATE = "Q3024240"  # historical country
 LIVING = frozenset({"Q515", "Q1549591", "Q5119", "Q6256"})  # city, city with many inhabitants, capital, country
+_ASIDE = re.compile(r"\([^()]*\)|\[[^][]*\]")  # the years of a post, and its country
 _CLAUSE = re.compile(r"[,;(]| (?:of|in|and|on|at) ")  # ends what an item is, and tells where
 
 
@@ -24,6 +25,7 @@ class DescriptionWords:
     historical: frozenset[str]  # of what is no more
     shared: frozenset[str]  # of which the names of bodies of many countries are made
     divisions: frozenset[str]  # the parts of states
+    heads: frozenset[str]  # the posts of those who head a state or its government
     fields: Mapping[str, frozenset[str]]  # what people do: field -> words, see `kg.resolution.occupations`
     houses: Mapping[str, frozenset[str]]  # house -> those who sit in it
     short: Mapping[str, str]  # words of names of places that are shortened -> in full
@@ -33,6 +35,12 @@ def kin(text: str) -> frozenset[str]:
     """The houses that a post or a description seats somebody in: "senator" and "member of the Senate" are of one."""
     words = fold(text).split()
     return frozenset(house for word in words if (house := _houses().get(word)))
+
+
+def headed(description: str) -> frozenset[str]:
+    """What those who head it are described as heading, "" where only the post is told: "President of Zimbabwe (2017–)", "President"."""
+    posts = (_ASIDE.sub("", clause).strip().partition(" of ") for clause in description.split(";"))
+    return frozenset(whole for post, _, whole in posts if fold(post) in _heads())
 
 
 def is_shared(name: str) -> bool:
@@ -85,6 +93,11 @@ def _shared() -> frozenset[str]:
 @cache
 def _divisions() -> frozenset[str]:
     return frozenset(fold(word) for language in languages() for word in _words(language).divisions)
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(fold(word) for language in languages() for word in _words(language).heads)
 
 
 @cache

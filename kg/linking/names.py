@@ -41,9 +41,9 @@ def names(subject: Node, item: Item, field: Field) -> Iterator[Reason]:
         if said:
             yield Reason("same words", 1.5 if not shared else 1.0, said)
             return
-    if not shared:
+    if not shared or (is_acronym(shared[0]) and subject.cls is not EntityClass.PERSON):
         found = [*_other_order(item, field), *_spelling(item, field)]
-        yield found[0] if found else Reason("unlike name", -3.0, min(subject.names, default=subject.key))
+        yield from found[:1] or ([] if shared else [Reason("unlike name", -3.0, min(subject.names, default=subject.key))])
 
 
 def _other_order(item: Item, field: Field) -> Iterator[Reason]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 
 from kg.linking.candidates import candidates
-from kg.linking.context import countries, dates, neighbours, offices, posts, prominence
+from kg.linking.context import countries, dates, heads, neighbours, offices, posts, prominence
 from kg.linking.known import Field
 from kg.linking.names import common, missing_name, names, namesakes
 from kg.linking.places import TOWN_OR_PART, acronyms, historical, longer_name, part_of_name, states, support, town_or_part
@@ -30,6 +30,7 @@ MARGIN = 1.0  # that the best must be ahead of the next
 PERSONAL = frozenset({"post", "like post", "neighbour"})
 LOCAL = frozenset({"country", "home", "full name"})  # with these the field of work is enough
 NEAR = frozenset({"around", "in office"})  # and with these
+CONCERNED = frozenset({"country", "home", "around"})  # with these a head of state or government needs no post
 
 Rule = Callable[[Node, Item, Field], Iterator[Reason]]
 RULES: tuple[Rule, ...] = (
@@ -47,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     posts,
     dates,
     offices,
+    heads,
     neighbours,
     historical,
     prominence,
@@ -85,6 +87,8 @@ class Ranking:
         told = {reason.feature for reason in best.comparison.reasons}
         if best.item.cls is not EntityClass.PERSON or told & PERSONAL:
             return TOWN_OR_PART not in told
+        if "head" in told and told & CONCERNED:
+            return True
         return "field" in told and (bool(told & LOCAL) or told >= NEAR)
 
     def without(self, qids: Container[str]) -> Ranking:
