@@ -26,6 +26,7 @@ from kg.wikidata.keys import key
 from kg.wikidata.spellings import Spellings
 
 FORMAT = 4
+MAPPED = 1 << 30  # bytes that are read where they lie, in memory that all processes share and the system takes back
 SHORTEST = 6  # letters; of shorter names each letter counts, so they are looked up exactly
 
 SCHEMA = """
@@ -53,6 +54,7 @@ class ItemIndex:
         self.path = path
         try:
             self._connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+            self._connection.execute(f"PRAGMA mmap_size={MAPPED}")
             version = self._connection.execute("PRAGMA user_version").fetchone()[0]
             self.facts: dict[str, str] = dict(self._connection.execute("SELECT name, value FROM facts")) if version == FORMAT else {}
         except sqlite3.Error as error:

@@ -13,7 +13,7 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import chain, combinations
 from math import ceil, floor
 from typing import Any
@@ -29,7 +29,7 @@ RARE = 60  # names of a word from which on it is too common to search by alone
 MOST_WORDS = 3  # of a name that are looked at, the rarest
 COMMON = 20_000  # names of a word from which on it tells nothing, even with another
 FAR = 16  # times as long as another list from which on one is searched rather than read
-KEPT = 8  # lists of names that are kept: the words of a name are looked at twice where no name is near enough at first
+SMALL = 2_000  # names of a word up to which they are read with their number; a list that may not be needed costs little
 
 Word = tuple[int, tuple[int, ...]]  # how many names have it, and the rows that tell which
 NOTHING: Word = (0, ())
@@ -41,13 +41,12 @@ class Spellings:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._having = lru_cache(maxsize=KEPT)(self._read)
+        self._lists_read: dict[Word, Sequence[int]] = {}  # for the name that is looked up
 
     def of(self, wanted: str, limit: int) -> Found:
         """The names that are spelt nearly like a folded one, the most alike first."""
         parts = {word: skeleton(word) for word in wanted.split() if len(word) > 1}
-        rows = self._select("SELECT skeleton, count, rowid FROM words WHERE skeleton IN ({})", list({*parts.values()}))
-        having: dict[str, Word] = {part: (count, (row,)) for part, count, row in rows}
+        having = self._words(list({*parts.values()}))
         known = {word: having.get(part, NOTHING) for word, part in parts.items()}
         rarest = sorted(word for word in having.values() if word[0] <= COMMON)[:MOST_WORDS]
         found, are_all = self._alike(wanted, self._ways(rarest), limit)
@@ -76,6 +75,8 @@ class Spellings:
             yield self._having(words[0])
             words = words[1:]
         lists = [self._having(word) for word in words] if len(words) > 1 else []
+        if len(lists) == MOST_WORDS:
+            yield _common(_common(*lists[:2]), lists[2])
         yield from (_common(one, other) for one, other in combinations(lists, 2))
 
     def _other_ways(self, known: dict[str, Word]) -> Iterator[Sequence[int]]:
@@ -107,10 +108,19 @@ class Spellings:
         rows = self._select(f"SELECT count, rowid FROM words WHERE {column} IN ({{}})", values)
         return sum(count for count, _ in rows), tuple(row for _, row in rows)
 
-    def _read(self, word: Word) -> Sequence[int]:
+    def _words(self, skeletons: Sequence[str]) -> dict[str, Word]:
+        """What stands for some skeletons; the names of those that are not common are kept for this look-up."""
+        query = f"SELECT skeleton, count, rowid, CASE WHEN count <= {SMALL} THEN names END FROM words WHERE skeleton IN ({{}})"
+        rows = self._select(query, skeletons)
+        self._lists_read = {(count, (row,)): _unpacked(names) for _, count, row, names in rows if names}
+        return {part: (count, (row,)) for part, count, row, _ in rows}
+
+    def _having(self, word: Word) -> Sequence[int]:
         """The numbers of the names that have a word; the list rises."""
-        lists = self._lists(word)
-        return lists[0] if len(lists) == 1 else sorted(set().union(*lists))
+        if word not in self._lists_read:
+            lists = self._lists(word)
+            self._lists_read[word] = lists[0] if len(lists) == 1 else sorted(set().union(*lists))
+        return self._lists_read[word]
 
     def _lists(self, word: Word) -> list[array[int]]:
         """The same, in a rising list for each row."""
