@@ -170,20 +170,9 @@ def _without_aside(context: Context, begin: int, end: int) -> int:
             continue
         if doc[i].text in _DASHES and doc[i - 1].whitespace_ and i + 1 < end and all(k in outside for k in range(i, end)):
             return i
-        if (
-            doc[i].text == ","
-            and i + 1 < end
-            and (_is_last_clause(doc[i + 1], end, context.words) or is_comment(doc[i + 1], context.words))
-        ):
+        if doc[i].text == "," and i + 1 < end and is_comment(doc[i + 1], context.words):
             return i
     return end
-
-
-def _is_last_clause(pronoun: Token, end: int, words: StatementWords) -> bool:
-    """Whether a relative pronoun begins a clause that lasts till the end of a phrase."""
-    return pronoun.lower_ in words.relatives and any(
-        verb.dep_ in grammar.RELATIVE_CLAUSES and verb.right_edge.i >= end - 2 for verb in pronoun.ancestors
-    )
 
 
 def _parts(before: Token, first: Token) -> bool:
