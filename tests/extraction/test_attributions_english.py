@@ -98,8 +98,11 @@ ENGLISH = [
     ('Mary Brown shouted, "Do not come near," until the guards arrived.', [("Mary Brown", D, ["Do not come near"])]),
     # when it was said is no part of a noun phrase
     ("Mary Brown criticized the plan during the vote.", [("Mary Brown", I, ["the plan"])]),
-    # nor is a clause that tells more of it
-    ("Mary Brown praised the engineers, who had worked at night.", [("Mary Brown", I, ["the engineers"])]),
+    # a clause that tells more of it is
+    (
+        "Mary Brown praised the engineers, who had worked at night.",
+        [("Mary Brown", I, ["the engineers, who had worked at night"])],
+    ),
     # an apposition between a quotation and its verb
     ('"The road is closed," Mary Brown, the mayor of Elton, told The Elton Times.', [("Mary Brown", D, ["The road is closed"])]),
     # called for … on

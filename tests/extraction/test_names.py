@@ -57,6 +57,15 @@ PERSONS = [
     # a head that is a given name, a label of a contact line
     ("fr", "La cheffe de l'opposition, Marine Le Bel, a voté.", {"Marine Le Bel"}),
     ("en", "Affairs and Reconciliation Telephone: (02) 5550 1234", set()),
+    # initials, an office of several words, a surname in capitals of which a part is a word or a body
+    ("en", "Mr. A. A. Oduvel thanked the trainers.", {"A. A. Oduvel"}),
+    ("fr", "Il a échangé avec le Ministre d'État Alexis VOMBARI sur le projet.", {"Alexis VOMBARI"}),
+    ("fr", "Le ministre Abdoulaye BIO VANTCHE a ouvert la séance.", {"Abdoulaye BIO VANTCHE"}),
+    # a name that only the office beside it shows
+    ("en", "The Minister of State for Education, Ezobe Vike, has left.", {"Ezobe Vike"}),
+    ("fr", "Murhela Machikolo, Président de la Société Civile de Roca, est venu.", {"Murhela Machikolo"}),
+    ("fr", "Étaient présents Salvane KARUMOL (MEPV), Ronel DETCHOVI, et des élus.", {"Salvane KARUMOL", "Ronel DETCHOVI"}),
+    ("en", "The director of the board, Health Services, was closed.", set()),
     ("fr", "Tshibangu a affirmé que la paix reviendrait. Les partisans de Tshibangu sont venus.", {"Tshibangu"}),
 ]
 

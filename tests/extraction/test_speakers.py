@@ -37,6 +37,23 @@ ROWS = [
     ("en", "Sen. John Hill came on Monday. The Ohio senator said that the vote was fair.", ["John Hill"]),
     # a description of the only person
     ("en", "John Hill came on Monday. He smiled. The New York businessman said that the vote was fair.", ["John Hill"]),
+    # an office without a holder, and one person of whom no office is told
+    ("en", "Oru Veska came on Monday. The director said that the road was shut.", ["Oru Veska"]),
+    # the same, of a person with another office
+    ("en", "Minister John Hill came on Monday. The director said that the road was shut.", []),
+    # a title that stands for its holder
+    ("en", "Mary Brown, Minister for Trade, came. H.E. Minister added that the vote was fair.", ["Mary Brown"]),
+    # a name in apposition to the subject
+    (
+        "fr",
+        "Paul Durand a salué le préfet. Le directeur de la banque, Ali Sow, a ouvert la séance. Il a déclaré que le pont était sûr.",
+        ["Paul Durand", "Ali Sow"],
+    ),
+    # whose view the sentence before gave
+    ("fr", "Paul Durand est venu. Pour le maire de Roca, Ali Sow, ce jour est grand. Il a dit que le pont était sûr.", ["Ali Sow"] * 2),
+    # a description of one who acted, and of one who is named beside it
+    ("fr", "Paul Durand a vu Ali Sow. Le responsable a déclaré que le pont était sûr.", ["Paul Durand"]),
+    ("fr", "Paul Durand a vu Ali Sow. Le responsable a déclaré que Paul Durand était venu.", []),
     # a description of two
     ("en", "John Hill met Peter Stone on Monday. The Ohio candidate said that the vote was fair.", []),
     # the article of a law is nobody's voice

@@ -13,6 +13,7 @@ from kg.extraction.candidates import Candidate
 from kg.extraction.coreference.clusters import Cluster, CoreferenceWords, coreference_words, words_of
 from kg.extraction.coreference.offices import Office, best_holder, learn_person, may_hold, office_end, read_office
 from kg.extraction.names.words import folded, name_words
+from kg.extraction.statements.cues import words_of as speech_words
 from kg.extraction.statements.quotations import Quotation, find_quotations
 from kg.extraction.text.folding import fold_letters
 from kg.extraction.text.reading import Part, Reading, Sentence
@@ -92,7 +93,7 @@ class Anaphora:
 
     def _see(self, cluster: Cluster, number: int, begin: int, end: int, quoted: bool) -> None:
         tokens = self._reading.sentences[number].part.tokens(begin, end)
-        subject = tokens is not None and _is_subject(tokens)
+        subject = tokens is not None and (_is_subject(tokens) or _gives_view(tokens))
         self._seen.append(_Seen(cluster, number, begin, subject, quoted))
         if tokens is not None and cluster.cls is EntityClass.ORGANISATION and tokens.start > 0:
             if "Plur" in tokens.doc[tokens.start - 1].morph.get("Number", []) and tokens.doc[tokens.start - 1].pos_ == "DET":
@@ -163,7 +164,7 @@ class Anaphora:
         is_office = noun in folded(name_words(sentence.language).offices)
         first = _determiner(token, words, _MODIFIERS if described or is_office else 1)
         if first is None:
-            if noun not in folded(words.bare_nouns) or not _stands_bare(token):
+            if not (noun in folded(words.bare_nouns) and _stands_bare(token)) and not (is_office and _stands_titled(token)):
                 return
             first = token.i
         offset = sentence.part.offset
@@ -173,35 +174,43 @@ class Anaphora:
             if holder is not None:
                 end = offset + sentence.part.doc[holder[1] - 1].idx + len(sentence.part.doc[holder[1] - 1])
                 self._add(holder[0], number, begin, end, Form.NOMINAL, "office", 0.8, subject=token.dep_ in _SUBJECT)
-            elif (
-                described
-                and (token.dep_ in _SUBJECT or _is_inverted(token, first))
-                and not (is_office and _has_complement(token, sentence.language))
-            ):
-                self._describe(sentence, number, token, begin, words)
+            elif (token.dep_ in _SUBJECT or _is_inverted(token, first)) and not (is_office and _has_complement(token, sentence.language)):
+                self._describe(sentence, number, token, begin, words, called_so=described)
             return
         body = self._body(noun, token, number, sentence)
         if body is not None:
             self._add(body, number, begin, end, Form.NOMINAL, "definite-noun", 0.72, subject=token.dep_ in _SUBJECT)
 
-    def _describe(self, sentence: Sentence, number: int, token: Token, begin: int, words: CoreferenceWords) -> None:
-        """ "The New York businessman": nobody is said to be one, so it is the only person of whom the sentences before tell."""
+    def _describe(self, sentence: Sentence, number: int, token: Token, begin: int, words: CoreferenceWords, *, called_so: bool) -> None:
+        """ "The New York businessman": nobody is said to be one, so it is the only person of whom the sentences before tell.
+
+        With a noun by which not anybody is called so, "the director", it must be a person of whom the text tells no office.
+        """
         end = office_end(sentence.part, token)
         if self._person_follows(sentence.part, end):
             return
         noun = fold_letters(token.text)
         gender = "f" if noun in folded(words.female_offices) else "m" if noun in folded(words.male_offices) else None
-        person = self._only_person(number, gender)
-        if person is not None:
+        person = self._only_person(number, gender, acting=noun in folded(words.acting))
+        fits = called_so or (person is not None and not person.offices and noun not in self._strangers)
+        if person is not None and fits and not self._is_named_in(person, begin, sentence.end):
             last = sentence.part.doc[end - 1]
             finish = sentence.part.offset + last.idx + len(last)
             self._add(person, number, begin, finish, Form.NOMINAL, "description", 0.6, subject=True)
 
-    def _only_person(self, number: int, gender: str | None) -> Cluster | None:
-        """The one person, of a gender, whom the last sentences mention."""
-        recent = [row.cluster for row in self._seen if row.cluster.cls is EntityClass.PERSON and number - row.sentence <= _SHORT_REACH]
-        recent = [cluster for cluster in recent if gender is None or cluster.gender == gender]
-        return recent[0] if recent and all(cluster is recent[0] for cluster in recent) else None
+    def _only_person(self, number: int, gender: str | None, *, acting: bool) -> Cluster | None:
+        """The one person, of a gender, whom the last sentences mention, or else, if so asked, of whom they tell what he or she did."""
+        rows = [row for row in self._seen if row.cluster.cls is EntityClass.PERSON and number - row.sentence <= _SHORT_REACH]
+        rows = [row for row in rows if gender is None or row.cluster.gender == gender]
+        for recent in (rows, [row for row in rows if acting and row.subject and not row.quoted]):
+            if recent and all(row.cluster is recent[0].cluster for row in recent):
+                return recent[0].cluster
+        return None
+
+    def _is_named_in(self, person: Cluster, begin: int, end: int) -> bool:
+        """Whether a stretch names a person, whom a description before it in the sentence does not mean then."""
+        rows = self._mentions[bisect_left(self._begins, begin) : bisect_left(self._begins, end)]
+        return any(cluster is person for _, _, cluster in rows)
 
     def _holder(self, sentence: Sentence, token: Token, first: int) -> tuple[Cluster, int] | None:
         """The person whose office this is, and the token after the words that name the office; `first` is that of its determiner."""
@@ -317,6 +326,24 @@ def _stands_bare(token: Token) -> bool:
     return token.dep_ in (*_SUBJECT, "pobj") and not any(True for _ in token.lefts) and token.right_edge == token
 
 
+def _stands_titled(token: Token) -> bool:
+    """Whether an office with a capital is a subject without a determiner, and no name follows: "H.E. Minister added"."""
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    alone = all(left.pos_ == "PROPN" and not left.is_alpha for left in token.lefts)
+    named = after is not None and (after.pos_ == "PROPN" or after.is_punct or after.is_title)
+    return token.dep_ in _SUBJECT and token.is_title and alone and not named
+
+
+def _gives_view(tokens: Tokens) -> bool:
+    """ "Pour le maire, X, …", "According to X, …": whether a name stands before the first comma that follows a word for whose view it is."""
+    doc, words = tokens.doc, speech_words(tokens.doc.lang_)
+    sentence = doc[tokens.start].sent
+    first = {phrase.split()[0] for phrase in (*words.viewpoints, *words.according)}
+    if doc[sentence.start].lower_ not in first or tokens.start - sentence.start > _APPOSITION:
+        return False
+    return not any(token.pos_ in {"VERB", "AUX"} for token in doc[sentence.start : tokens.start])
+
+
 def _has_complement(token: Token, language: str) -> bool:
     """Whether words follow that tell a noun from others: "l'agence de presse", "the department store"."""
     following = token.nbor() if token.i + 1 < len(token.doc) else None
@@ -328,8 +355,11 @@ def _has_complement(token: Token, language: str) -> bool:
 
 
 def _is_subject(tokens: Tokens) -> bool:
-    """Whether a name is a subject: for the parser, or because a verb follows it right away."""
-    after = tokens.doc[tokens.end] if tokens.end < len(tokens.doc) else None
+    """Whether a name is a subject: for the parser, or because a verb follows it right away, or behind an apposition's commas."""
+    doc, end = tokens.doc, tokens.end
+    if 0 < tokens.start and end < len(doc) and doc[tokens.start - 1].text == doc[end].text == ",":
+        end += 1  # "The minister of Y, X, said"
+    after = doc[end] if end < len(doc) else None
     return any(token.dep_ in _SUBJECT for token in tokens) or (after is not None and after.pos_ in {"VERB", "AUX"})
 
 

@@ -30,6 +30,7 @@ class CoreferenceWords:
     same_noun: frozenset[str]  # stand for a body named with this noun
     bare_nouns: frozenset[str]  # those of the last that need no article: "police"
     described: frozenset[str]  # nouns by which a text calls a person of whom it has just told: "the billionaire"
+    acting: frozenset[str]  # those of them that tell nothing of the person: "the speaker"
     titles_in_full: dict[str, str]  # "sen." -> "senator"
     same_office: tuple[tuple[str, ...], ...]  # different words for one office
     ranks: frozenset[str]  # words of an office that make it another one

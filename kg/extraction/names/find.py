@@ -9,6 +9,7 @@ from dataclasses import replace
 from kg.extraction.candidates import COMPONENT, Candidate
 from kg.extraction.coreference.clusters import small_words
 from kg.extraction.names.acronyms import Definition, find_definitions, find_headed, find_other_acronyms
+from kg.extraction.names.appositions import find_apposed
 from kg.extraction.names.camps import find_camps
 from kg.extraction.names.contacts import find_contacts
 from kg.extraction.names.enumerations import find_listed
@@ -99,7 +100,7 @@ def _in_part(part: Part, regions: Sequence[Block]) -> list[Candidate]:
     known = [c for c in known if not _is_surname(c, persons)]
     portfolios = find_portfolios(part, places, persons)
     recognised = [c for c in recognised if c.cls is PERSON or c.extractor != "spacy-ner" or not _in_portfolio(part, c, portfolios)]
-    found = [*find_given_names(part), *find_contacts(part), *find_after(part, bodies)]
+    found = [*find_given_names(part), *find_contacts(part), *find_after(part, bodies), *find_apposed(part)]
     sequences = [c for c in found if not any(c.overlaps(body) for body in bodies)]
     sites = [site for site in find_sites(part) if _in_text(site, regions)]
     regional = [*find_regions(part, places, [*persons, *sequences]), *find_listed(part)]

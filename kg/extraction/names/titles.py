@@ -47,7 +47,7 @@ def person_patterns(language: str) -> PersonPatterns:
     name = rf"{_WORD}(?: (?:{particles} ?){{0,2}}{_WORD}){{0,{_MOST_WORDS - 1}}}"
     titles = any_of({*words.male_titles, *words.female_titles, *words.titles})
     offices = any_of(words.offices)
-    titled = rf"(?<![\w.])(?:{titles} |(?i:{offices}) )+(?=(?:{particles} ){{0,2}}{_WORD})"
+    titled = rf"(?<![\w.])(?:(?i:{offices}) |{titles} )+(?=(?:{particles} ){{0,2}}{_WORD})"
     gendered = {fold_letters(t): "m" for t in words.male_titles} | {fold_letters(t): "f" for t in words.female_titles}
     openings = {office.split()[0] for office in words.offices if " " in office}  # "Prime" of "Prime Minister"
     bare = {body for body in words.bare_bodies if " " not in body}
@@ -118,7 +118,8 @@ def _fits(language: str, title: str, name: str, *, single: bool) -> bool:
         return False
     if name.isupper() and " " not in name:
         return False
-    if any(gazetteer_body(word) for word in name.split()):
+    names = name.split()
+    if any(gazetteer_body(word) for index, word in enumerate(names) if not _is_in_surname(names, index)):
         return False
     strict = title.strip() in words.titles or title.split()[-1] in words.titles
     if " " not in name:
@@ -155,6 +156,8 @@ def person_span(language: str, text: str, begin: int) -> tuple[int, int] | None:
             kept.append(word)
             break
         named = not kept and " " in match.group() and is_given_name(plain)  # "Bill", which is a word too
+        named = named or (len(plain) == 1 and word.group().endswith("."))  # "A. Veska"
+        named = named or (bool(kept) and _is_in_surname(match.group().split(), len(kept)))
         named = named or (len(kept) > 1 and kept[-1].group().istitle() and kept[-1].group().lower() in words.particles)  # "Le Maire"
         if fold_letters(plain) in patterns.stops and plain.lower() not in words.particles and not named:
             break
@@ -173,6 +176,12 @@ def person_span(language: str, text: str, begin: int) -> tuple[int, int] | None:
     if text[end - 2 : end] == "'s":
         end -= 2
     return begin, len(text[:end].rstrip("'-"))
+
+
+def _is_in_surname(words: Sequence[str], index: int) -> bool:
+    """Whether a word in capitals stands between a common given name and another: "Awa BIO VESKA", whatever it means elsewhere."""
+    in_capitals = index + 1 < len(words) and words[index].isupper() and words[index + 1].isupper()
+    return in_capitals and is_given_name(words[0]) and not words[0].isupper()
 
 
 def _is_surname_here(language: str, text: str, begin: int, word: str) -> bool:
@@ -225,16 +234,22 @@ def looks_like_person(language: str, name: str) -> bool:
     return (
         2 <= len(words) <= _MOST_WORDS
         and all(word[0].isupper() or word in name_words(language).particles for word in words)
-        and not any(fold_letters(word) in stops or _is_plural(word, language) for word in _without_particles(language, words[1:]))
+        and not any(fold_letters(word) in stops or _is_plural(word, language) for word in _surnames(language, words))
         and (fold_letters(words[0]) not in stops or is_given_name(words[0]))
         and not any(character.isdigit() for character in name)
-        and not any(gazetteer_body(word) for word in words)
+        and not any(gazetteer_body(word) for index, word in enumerate(words) if not _is_in_surname(words, index))
         and (is_given_name(words[0]) or not is_country(words[-1]))
         and not any(fold_letters(word) in folded(name_words(language).place_heads) for word in (words[0], words[-1]))
         and fold_letters(words[-1] if name_words(language).modifiers_before else words[0]) not in folded(name_words(language).not_bodies)
         and fold_letters(name).removesuffix("s") not in nationalities(language)
         and fold_letters(words[0]) not in folded(name_words(language).place_openers)
     )
+
+
+def _surnames(language: str, words: Sequence[str]) -> list[str]:
+    """The words of a name behind the first that are no particles, nor first parts of a surname in capitals."""
+    rest = [word for index, word in enumerate(words) if index and not _is_in_surname(words, index)]
+    return _without_particles(language, rest)
 
 
 def _is_plural(word: str, language: str) -> bool:

@@ -1,0 +1,94 @@
+"""Persons whom nothing but an office beside them shows to be persons: "the Minister for Trade, Oru Veska, said", "Oru Veska, mayor of Roca,"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.extraction.candidates import Candidate
+from kg.extraction.names.gazetteer import gazetteer, given_names
+from kg.extraction.names.titles import looks_like_person, person_span
+from kg.extraction.names.words import folded, name_words
+from kg.extraction.text.folding import fold_letters
+from kg.extraction.text.reading import Part
+from kg.languages.patterns import any_of
+from kg.model.entities import EntityClass
+
+_CONFIDENCE = 0.76  # above a guess of the pipeline, below a known given name with a title
+_LONGEST_OFFICE = 90  # characters of an office and its complement before the comma
+_WORD = r"[A-ZÀ-ÖØ-Þ](?:\.|[\w'’-]+)"
+_NAME = rf"{_WORD}(?: {_WORD}){{1,4}}"
+_CAPITALS = re.compile(
+    r"(?<![\w'’-])[A-ZÀ-ÖØ-Þ][a-zà-ÿ-]+(?: [A-ZÀ-ÖØ-Þ][a-zà-ÿ-]+){0,2}(?: [A-ZÀ-ÖØ-Þ]{3,}(?:-[A-ZÀ-Þ]+)*){1,2}(?![\w'’-])"
+)
+_NO_NAMES = frozenset({"VERB", "AUX", "DET", "PRON", "NUM"})
+_SHORT = 3  # letters up to which a part of a name may be a word too: "bin"
+_SURNAME = 4  # letters that the longest word in capitals of a surname has
+
+
+def find_apposed(part: Part) -> list[Candidate]:
+    """Names of two words or more in apposition to an office, and those with a surname in capitals beside a mark."""
+    found = [*_behind_office(part), *_before_office(part), *_with_capitals(part)]
+    return [candidate for candidate in found if candidate is not None]
+
+
+@cache
+def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """An office, its complement, a comma and a name before another comma or bracket; a name, a comma and an office."""
+    words = name_words(language)
+    office, article = any_of(words.offices), any_of(words.determiners)
+    behind = rf"(?<![\w-])(?i:{office})(?: [^\n.,;:()«»\"“”]{{1,{_LONGEST_OFFICE}}})?, (?P<name>{_NAME})(?=,| \()"
+    before = rf"(?:^|(?<=[.!?»”\"] )|(?<=, )|(?<=\n))(?P<name>{_NAME}), (?:{article} ?)?(?i:{office})(?![\w-])"
+    return re.compile(behind), re.compile(before, re.MULTILINE)
+
+
+def _behind_office(part: Part) -> Iterator[Candidate | None]:
+    for match in _patterns(part.language)[0].finditer(part.text):
+        yield _person(part, match.start("name"), match.end("name"))
+
+
+def _before_office(part: Part) -> Iterator[Candidate | None]:
+    for match in _patterns(part.language)[1].finditer(part.text):
+        yield _person(part, match.start("name"), match.end("name"))
+
+
+def _with_capitals(part: Part) -> Iterator[Candidate | None]:
+    """ "Oru VESKA (MTP)", ", Oru VESKA,": how lists of those present write names."""
+    for match in _CAPITALS.finditer(part.text):
+        words = match.group().split()
+        follows = part.text[match.end() : match.end() + 2].lstrip()[:1]
+        capitals = [word for word in words if word.isupper()]
+        if follows not in {",", "(", ";"} or max(map(len, capitals)) < _SURNAME or any(map(_is_body, capitals)):
+            continue
+        yield _person(part, match.start(), match.end())
+
+
+def _is_body(word: str) -> bool:
+    entry = gazetteer().get(word)
+    return entry is not None and entry.name == word
+
+
+def _is_word(text: str, word: str) -> bool:
+    """Whether a text has a word of a name in small letters too."""
+    return len(word) > _SHORT and re.search(rf"(?<![\w'-]){re.escape(word.lower())}(?![\w-])", text) is not None
+
+
+def _person(part: Part, begin: int, end: int) -> Candidate | None:
+    """The stretch as a person, if it is written like a name and every word is one."""
+    text, words = part.text, name_words(part.language)
+    span = person_span(part.language, text, begin)
+    if span is None or span[1] != end or not looks_like_person(part.language, text[begin:end]):
+        return None
+    names = text[begin:end].split()
+    known = gazetteer().get(text[begin:end])
+    common = folded(words.domains, words.bodies, words.not_bodies, words.buildings, words.common)
+    generic = (fold_letters(word) in common and not word.isupper() and word.title() not in given_names() for word in names)
+    if known is not None or any(generic) or any(_is_word(text, word) for word in names):
+        return None
+    tokens = part.doc.char_span(begin, end, alignment_mode="expand")
+    if tokens is None or not any(token.pos_ == "PROPN" for token in tokens) or any(token.pos_ in _NO_NAMES for token in tokens):
+        return None
+    return Candidate(
+        begin=part.offset + begin, end=part.offset + end, cls=EntityClass.PERSON, extractor="apposition", confidence=_CONFIDENCE
+    )
