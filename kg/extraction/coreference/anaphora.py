@@ -335,7 +335,7 @@ def _stands_titled(token: Token) -> bool:
 
 
 def _gives_view(tokens: Tokens) -> bool:
-    """ "Pour le maire, X, …", "According to X, …": whether a name stands before the first comma that follows a word for whose view it is."""
+    """ "Pour le maire, X, …", "According to X, …": whether a name stands behind the words for whose view a sentence gives."""
     doc, words = tokens.doc, speech_words(tokens.doc.lang_)
     sentence = doc[tokens.start].sent
     first = {phrase.split()[0] for phrase in (*words.viewpoints, *words.according)}
@@ -357,7 +357,7 @@ def _has_complement(token: Token, language: str) -> bool:
 def _is_subject(tokens: Tokens) -> bool:
     """Whether a name is a subject: for the parser, or because a verb follows it right away, or behind an apposition's commas."""
     doc, end = tokens.doc, tokens.end
-    if 0 < tokens.start and end < len(doc) and doc[tokens.start - 1].text == doc[end].text == ",":
+    if tokens.start > 0 and end < len(doc) and doc[tokens.start - 1].text == doc[end].text == ",":
         end += 1  # "The minister of Y, X, said"
     after = doc[end] if end < len(doc) else None
     return any(token.dep_ in _SUBJECT for token in tokens) or (after is not None and after.pos_ in {"VERB", "AUX"})

@@ -1,4 +1,4 @@
-"""Persons whom nothing but an office beside them shows to be persons: "the Minister for Trade, Oru Veska, said", "Oru Veska, mayor of Roca,"."""
+"""Persons whom nothing but an office beside them shows to be persons: "the Minister for Trade, Oru Veska, said"."""
 
 from __future__ import annotations
 

@@ -6,7 +6,6 @@ from spacy.tokens import Token
 
 from kg.extraction.statements.asides import before_aside, cites, is_bare_participle, is_comment
 from kg.extraction.statements.context import Context
-from kg.extraction.statements.cues import StatementWords
 from kg.extraction.text import grammar
 
 _WHOLE = frozenset(",.!?…")  # before a closing mark: the quotation is a clause of its own
