@@ -114,6 +114,17 @@ def test_the_time_that_a_client_takes_to_read_is_not_the_querys() -> None:
         assert sum(1 for _ in rows) == N * N
 
 
+def test_a_result_that_begins_late_may_take_longer_than_a_client_may_wait() -> None:
+    late = f"SELECT * {{ {{ SELECT (COUNT(*) AS ?n) {{ ?i <p:p> ?j . ?k <p:p> ?l . ?m <p:p> ?o }} }} {CROSS} }}"
+    with (
+        served(replace(ONE_PLACE, client_patience=0.5), QUADS) as running,
+        running.http.stream("GET", "/sparql", params={"query": late, "format": "csv"}, headers=PLAIN) as response,
+    ):
+        began, pieces = time.monotonic(), response.iter_raw()
+        while time.monotonic() < began + 1.5:
+            assert next(pieces)
+
+
 def test_a_client_that_reads_nothing_is_let_go() -> None:
     with (
         served(replace(ONE_PLACE, client_patience=1), QUADS) as running,

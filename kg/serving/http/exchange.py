@@ -44,10 +44,10 @@ class Exchange:
 
     __slots__ = ("_began", "_manners", "_more", "_reading", "_receive", "_send", "_sending", "note", "read")
 
-    def __init__(self, receive: Receive, send: Send, manners: Manners, began: float) -> None:
+    def __init__(self, receive: Receive, send: Send, manners: Manners, *, began: float, more: bool) -> None:
         self._receive, self._send, self._manners = receive, send, manners
         self._began = began
-        self._more = True  # whether the body has not come to its end yet
+        self._more = more  # whether the body has not come to its end yet
         self._sending: Slowness | None = None
         self._reading: Slowness | None = None
         self.read = 0
@@ -120,7 +120,10 @@ class Exchanges:
             await self._app(scope, receive, send)
             return
         begun = begun_of(scope)
-        exchange = Exchange(receive, send, self._manners, time.perf_counter() if begun is None else begun.began)
+        if begun is None:
+            exchange = Exchange(receive, send, self._manners, began=time.perf_counter(), more=True)
+        else:  # it has no body, and the message that tells so may have been taken already by who watched the client
+            exchange = Exchange(receive, send, self._manners, began=begun.began, more=False)
         note = scope[KEY] = exchange.note
         try:
             await self._app(scope, exchange.receive, exchange.send)

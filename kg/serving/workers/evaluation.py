@@ -94,6 +94,7 @@ class Evaluation:
             self._coding = coding or None
         if kind is Kind.WHOLE:
             return data
+        self._turn_over()  # what comes in pieces is long: others need not wait for its end to see their first bytes
         while kind is not Kind.DONE and (self._worker.pending or not data):
             if kind in (Kind.PROBLEM, Kind.CUT):
                 await self._next()

@@ -86,15 +86,10 @@ class Output:
         return TooMuch(f"{self._limits.max_rows:,} rows or triples", "ask page by page, with LIMIT and OFFSET")
 
     def write(self, data: bytes) -> int:
-        """Takes some bytes of the result."""
+        """Takes some bytes of the result: some kilobytes at a time, so that little is done with each."""
         taken = len(data)
         if self._link is not None and self._choice is not None:
             data, self._link = with_link(data, self._choice.format, self._link), None
-        self._size += len(data)
-        if self._size > self._limits.max_bytes:
-            raise TooMuch(f"{self._limits.max_bytes:,} bytes", "ask for less, or with LIMIT")
-        if self._count is not None and self._count(data) > self._limits.max_rows:
-            raise self._too_many
         self._buffer.append(data)
         self._buffered += len(data)
         if self._buffered >= CHUNK or time.monotonic() - self._sent > AT_LEAST_EVERY:
@@ -106,7 +101,7 @@ class Output:
 
     def _close(self) -> None:
         """A short result is not worth compressing."""
-        if not self._begun and self._size < COMPRESSED_FROM:
+        if not self._begun and self._buffered < COMPRESSED_FROM:
             self._coder = self._coding = None
         data = self._taken(last=True)
         if self._begun:
@@ -120,8 +115,8 @@ class Output:
             self._last = frame(Kind.PROBLEM, problem.as_json())
             return
         xml = self._choice is not None and self._choice.format in (XML, RDF_XML)
-        self._buffer.append(marker(xml, problem.detail))
-        self._last = frame(Kind.DATA, self._taken(last=False)) + frame(Kind.CUT, problem.as_json())
+        rest = b"".join(self._buffer) + marker(xml, problem.detail)
+        self._last = frame(Kind.DATA, self._coded(rest, last=False)) + frame(Kind.CUT, problem.as_json())
 
     def end(self, *, tired: bool) -> bytes:
         """The last frames of the answer. `tired` tells that another process should take the next query."""
@@ -132,16 +127,25 @@ class Output:
         return frame(Kind.WHOLE, self._head + b"\n" + self._whole)
 
     def _send(self) -> None:
+        data = self._taken(last=False)
         head = b"" if self._begun else frame(Kind.HEAD, self._head)
-        self._begun, data = True, self._taken(last=False)
+        self._begun = True
         send(self._channel, head + frame(Kind.DATA, data))
         self._sent = time.monotonic()
 
     def _taken(self, *, last: bool) -> bytes:
-        """What was buffered, compressed."""
+        """What was buffered, counted and compressed."""
         data = b"".join(self._buffer)
         self._buffer.clear()
         self._buffered = 0
+        self._size += len(data)
+        if self._size > self._limits.max_bytes:
+            raise TooMuch(f"{self._limits.max_bytes:,} bytes", "ask for less, or with LIMIT")
+        if self._count is not None and self._count(data) > self._limits.max_rows:
+            raise self._too_many
+        return self._coded(data, last=last)
+
+    def _coded(self, data: bytes, *, last: bool) -> bytes:
         return data if self._coder is None else self._coder.compress(data) + (self._coder.flush() if last else b"")
 
     @property
