@@ -35,6 +35,7 @@ def run(channel: socket.socket, location: str, held: Store | None, limits: Limit
         output = _page(channel, store, told, limits) if kind is Kind.PAGE else _answer(channel, store, QueryRequest.from_json(told), limits)
         tired = (_pages_touched() - before) * PAGE > TIRED_AFTER
         send(channel, output.end(tired=tired))
+        del output  # and with it the result
 
 
 def _answer(channel: socket.socket, store: Store, request: QueryRequest, limits: Limits) -> Output:
