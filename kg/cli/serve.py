@@ -194,9 +194,10 @@ def _opened(path: Path, base: str, *, writable: bool) -> Iterator[Callable[[], P
     place = folder.existing(path) if (path / "store.json").exists() else folder.create_or_open(path, base)
     with folder.writing(place), ExitStack() as stack:
         working: list[Working] = []
+        behind = place.unsearched.exists()  # a server that was killed has left it
         index = partial(building.make, place)
         store = stack.enter_context(folder.open_for_updates(place, lambda: working[0].changes > 0, index))
-        working.append(Working(place, store))
+        working.append(Working(place, store, behind=behind))
         yield lambda: working[0]
 
 

@@ -55,6 +55,38 @@ def make(folder: StoreFolder, store: Store, changed: Iterable[str] | None = None
     return (made, vectors) if wanted else (made,)
 
 
+def follow(before: Path, reader: Reader, made: Path) -> None:
+    """Makes the index of a state of which nobody has noted what changed: all is read, and what the index before has otherwise is written.
+
+    Args:
+        before: the folder of that index, which may have none, or one of no use.
+        made: an empty folder for the new one.
+
+    Raises:
+        StoreError: the disk is full or broken.
+    """
+    goes_on = _fact(before / FILE, "identity") == identity(read_rules())
+    if goes_on:
+        shutil.copyfile(before / FILE, made / FILE)
+    with writing(made / FILE, read_rules(), new=not goes_on) as writer:
+        _put_changed(writer, reader)
+        if goes_on and _fact(before / FILE, FACT) is not None:
+            writer.encode(_vectors_of(before / FILE), made / VECTORS)
+
+
+def _put_changed(writer: Writer, reader: Reader) -> None:
+    gone = set(writer.iris())
+    for iri in dict.fromkeys(reader.all()):
+        entry = reader.entry(iri)
+        if entry is None:
+            continue
+        gone.discard(iri)
+        if not writer.has(entry):
+            writer.put(entry)
+    for iri in sorted(gone):
+        writer.remove(iri)
+
+
 def _put(writer: Writer, reader: Reader, changed: Iterable[str] | None) -> None:
     """Everything, or what may have changed."""
     for iri in dict.fromkeys(reader.all()) if changed is None else changed:

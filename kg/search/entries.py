@@ -55,24 +55,25 @@ class Header:
 
 
 class Reader:
-    """Reads entries from a store whose unnamed graph holds the union of the others."""
+    """Reads entries from a store; `merged` tells that its unnamed graph holds the union of the others."""
 
-    def __init__(self, store: Store, folder: StoreFolder) -> None:
+    def __init__(self, store: Store, folder: StoreFolder, *, merged: bool = True) -> None:
         self._store, self._folder = store, folder
+        self._all = UNION if merged else None  # where to look for what stands in any graph
         self._entities = NamedNode(f"{folder.base}graph/entities")
         self._last: tuple[Graph, Header] | None = None  # statements of one document come together
 
     def all(self) -> Iterator[str]:
         """The IRIs of all things that can be found."""
         for cls in CLASSES:
-            for quad in self._store.quads_for_pattern(None, v.TYPE, cls, UNION):
+            for quad in self._store.quads_for_pattern(None, v.TYPE, cls, self._all):
                 if isinstance(quad.subject, NamedNode):
                     yield quad.subject.value
 
     def entry(self, iri: str) -> Entry | None:
         """A thing; None where the graph has none of this IRI that could be found."""
         node = NamedNode(iri)
-        types = (quad.object for quad in self._store.quads_for_pattern(node, v.TYPE, None, UNION))
+        types = (quad.object for quad in self._store.quads_for_pattern(node, v.TYPE, None, self._all))
         kinds = sorted(CLASSES[cls] for cls in types if isinstance(cls, NamedNode) and cls in CLASSES)
         if not kinds:
             return None
@@ -89,12 +90,12 @@ class Reader:
 
     def _names(self, node: NamedNode) -> Iterator[EntryName]:
         """The labels that hold over documents first; where there are none, as in data from elsewhere, all labels."""
-        preferred = self._texts(node, v.LABEL, self._entities) or self._texts(node, v.LABEL, UNION)
-        others = self._texts(node, v.LABEL, UNION) | self._texts(node, v.ALT_LABEL, UNION)
+        preferred = self._texts(node, v.LABEL, self._entities) or self._texts(node, v.LABEL, self._all)
+        others = self._texts(node, v.LABEL, self._all) | self._texts(node, v.ALT_LABEL, self._all)
         for is_preferred, texts in ((True, preferred), (False, others - preferred)):
             yield from (EntryName(text=text, language=language, preferred=is_preferred) for text, language in sorted(texts))
 
-    def _texts(self, node: NamedNode, predicate: NamedNode, graph: Graph) -> set[tuple[str, str]]:
+    def _texts(self, node: NamedNode, predicate: NamedNode, graph: Graph | None) -> set[tuple[str, str]]:
         values = (quad.object for quad in self._store.quads_for_pattern(node, predicate, None, graph))
         return {(value.value, value.language or "") for value in values if isinstance(value, Literal) and value.value.strip()}
 
@@ -130,7 +131,7 @@ class Reader:
 
     def _document(self, node: NamedNode) -> Entry:
         language = self._value(node, v.LANGUAGE)
-        titles = self._texts(node, v.TITLE, UNION)
+        titles = self._texts(node, v.TITLE, self._all)
         if not titles:
             titles = {(self._value(node, v.IDENTIFIER) or node.value, "")}
         return Entry(
@@ -154,7 +155,7 @@ class Reader:
         return text and text.encode("utf-8", "replace").decode()  # half a character of UTF-16 becomes "?", so that offsets stay
 
     def _value(self, node: NamedNode, predicate: NamedNode) -> str | None:
-        values = (quad.object for quad in self._store.quads_for_pattern(node, predicate, None, UNION))
+        values = (quad.object for quad in self._store.quads_for_pattern(node, predicate, None, self._all))
         return min((value.value for value in values if isinstance(value, Literal)), default=None)
 
 

@@ -19,6 +19,7 @@ from kg.search.records import Kind
 from kg.search.rules import Rules, as_json
 
 MOST_NAMES = 4_095  # of a thing; the last ones of a thing with more are not found
+COLUMNS = "iri, kind, labels, language, date, publisher, documents, document, speaker, text"
 _WORDS = {Kind.STATEMENT: "statement_words", Kind.DOCUMENT: "document_words"}
 
 
@@ -32,23 +33,32 @@ class Writer:
         """Makes the file of what statements mean, from that which the rows of the index belong to, if there is one."""
         bring_up_to_date(self._connection, before, made)
 
+    def iris(self) -> Iterator[str]:
+        """Of all that stands in the index."""
+        return (str(iri) for (iri,) in self._connection.execute("SELECT iri FROM things").fetchall())
+
+    def has(self, entry: Entry) -> bool:
+        """Whether a thing stands there just so; to see that takes a twentieth of putting it in."""
+        row = self._connection.execute(f"SELECT id, {COLUMNS} FROM things WHERE iri = ?", (entry.iri,)).fetchone()
+        return row is not None and row[1:] == _row(entry) and (not is_named(entry.kind) or self._names_of(row[0]) == _names(entry))
+
+    def _names_of(self, thing: int) -> list[tuple[str, str, int]]:
+        query = "SELECT text, language, preferred FROM names WHERE thing = ? ORDER BY id"
+        return list(self._connection.execute(query, (thing,)))
+
     def put(self, entry: Entry) -> None:
         """Puts a thing in, in place of what stood there of it. What a statement means stays as long as its text does."""
         query = "SELECT first, count FROM meanings m JOIN things t ON t.id = m.thing WHERE iri = ? AND text = ?"
         meaning = self._connection.execute(query, (entry.iri, entry.text)).fetchone()
         self.remove(entry.iri)
-        labels = {name.language: name.text for name in reversed(entry.names) if name.preferred}
-        told = json.dumps(labels, ensure_ascii=False, sort_keys=True)
-        about = (entry.language, entry.date, entry.publisher, entry.documents, entry.document, entry.speaker)
-        columns = "iri, kind, labels, language, date, publisher, documents, document, speaker, text"
-        query = f"INSERT INTO things ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-        thing = self._connection.execute(query, (entry.iri, entry.kind, told, *about, entry.text)).lastrowid or 0
+        query = f"INSERT INTO things ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        thing = self._connection.execute(query, _row(entry)).lastrowid or 0
         if meaning:
             self._connection.execute("INSERT INTO meanings VALUES (?, ?, ?)", (thing, *meaning))
         if is_named(entry.kind):
             self._put_names(entry, thing)
         else:
-            self._words(_WORDS[entry.kind], thing, entry.text or "", entry.language, _title(labels))
+            self._words(_WORDS[entry.kind], thing, entry.text or "", entry.language, _title(_labels(entry)))
 
     def remove(self, iri: str) -> None:
         """Takes a thing out, if it is there. What the index forgets has to be told again, word for word: it holds no texts."""
@@ -114,6 +124,23 @@ def writing(path: Path, rules: Mapping[str, Rules], *, new: bool) -> Iterator[Wr
         _force(path)
     except (sqlite3.Error, OSError) as error:
         raise StoreError(f"{path}: the search index can't be written: {error}; run the same command again") from error
+
+
+def _labels(entry: Entry) -> dict[str, str]:
+    """The preferred name in each language."""
+    return {name.language: name.text for name in reversed(entry.names) if name.preferred}
+
+
+def _row(entry: Entry) -> tuple[object, ...]:
+    """A thing as its row has it, by COLUMNS."""
+    told = json.dumps(_labels(entry), ensure_ascii=False, sort_keys=True)
+    about = (entry.language, entry.date, entry.publisher, entry.documents, entry.document, entry.speaker)
+    return entry.iri, entry.kind.value, told, *about, entry.text
+
+
+def _names(entry: Entry) -> list[tuple[str, str, int]]:
+    """The names of a thing as their rows have them."""
+    return [(name.text, name.language, int(name.preferred)) for name in entry.names[:MOST_NAMES]]
 
 
 def _title(labels: Mapping[str, str]) -> str:

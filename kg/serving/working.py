@@ -1,7 +1,8 @@
 """A store that is written to while it is served.
 
 Updates are applied by one process, the server's own, which holds the store's lock. Queries read states of it that do not change: the
-first query after an update has one made, by hard links to the files of the store, which takes milliseconds.
+first query after an update has one made, by hard links to the files of the store, which takes milliseconds. So does the first query after
+the search index has followed the updates.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from starlette.concurrency import run_in_threadpool
 
 from kg.search.index import FILES
 from kg.serving.catalogue import Prepare, open_source, unknown_version
+from kg.serving.following import Following
 from kg.serving.source import Source
 from kg.store.files import PARTIAL
 from kg.store.folder import StoreFolder
@@ -31,18 +33,26 @@ KEPT = 2  # states: the newest, and the one that a request may just have picked
 class Working:
     """A Catalogue of the present state of a store, whose lock this process holds, and of the finished ones."""
 
-    def __init__(self, place: StoreFolder, store: Store) -> None:
+    def __init__(self, place: StoreFolder, store: Store, *, behind: bool = False) -> None:
+        """
+        Args:
+            behind: whether the store has updates that its search index does not know of.
+        """
         for left in place.path.glob(f"{PREFIX}*{PARTIAL}"):
             shutil.rmtree(left, ignore_errors=True)
         self._place, self._store = place, store
-        self._states = Path(tempfile.mkdtemp(prefix=PREFIX, suffix=PARTIAL, dir=place.path))
+        self._states, indexes = (Path(tempfile.mkdtemp(prefix=PREFIX, suffix=PARTIAL, dir=place.path)) for _ in range(2))
+        newest = place.snapshots / str(place.version)
+        self._index = Following(place.path, indexes, newest, -1 if behind else 0, self._backup)
+        self._folders = self._states, indexes
         self._name = f"{place.version or 0}+{secrets.token_hex(3)}"  # another name in each run, since its states are not kept
         self._newest: Source | None = None
         self._making = asyncio.Lock()
         self._prepare: Prepare | None = None
         self.turn = asyncio.Lock()  # of updates
         self.changes = 0  # updates that were applied
-        self._seen = 0  # of them, those that the newest state has
+        self._seen = 0  # the number of the newest state
+        self._following: asyncio.Task[None] | None = None
 
     @property
     def name(self) -> str:
@@ -60,7 +70,12 @@ class Working:
 
     @property
     def present(self) -> Source | None:
-        return self._newest if self._seen == self.changes else None
+        return self._newest if self._seen == self._number else None
+
+    @property
+    def _number(self) -> int:
+        """Of the state that is asked now; it grows with each update, and with each index."""
+        return self.changes + self._index.made
 
     def versions(self) -> tuple[str, ...]:
         return tuple(str(number) for number in self._place.versions())
@@ -71,41 +86,44 @@ class Working:
                 raise unknown_version(version, self.versions())
             return await run_in_threadpool(open_source, self._place.path, version)
         async with self._making:
-            if self._newest is None or self._seen != self.changes:
-                number = self.changes
-                self._newest, self._seen = await self._make(number), number
+            if self._newest is None or self._seen != self._number:
+                number = self._number
+                self._newest, self._seen = await self._make(number, changed=self.changes != self._index.number), number
         return self._newest
 
-    async def _make(self, number: int) -> Source:
-        source = await run_in_threadpool(self._copy, number)
+    async def _make(self, number: int, *, changed: bool) -> Source:
+        source = await run_in_threadpool(self._copy, number, changed)
         if self._prepare is not None:
             await self._prepare(source)
         for old in sorted(self._states.iterdir(), key=lambda entry: int(entry.name))[:-KEPT]:
             shutil.rmtree(old, ignore_errors=True)
         return source
 
-    def _copy(self, number: int) -> Source:
+    def _copy(self, number: int, changed: bool) -> Source:
         location = self._states / str(number)
-        self._store.flush()
-        self._store.backup(str(location))
-        self._take_index(location)
-        version, changed = f"{self._name}.{number}", number > 0
-        store, home = Store.read_only(str(location)), self._place.path
+        self._backup(location)
+        for name in FILES:
+            if (self._index.files / name).is_file():
+                os.link(self._index.files / name, location / name)
+        version, store, home = f"{self._name}.{number}", Store.read_only(str(location)), self._place.path
         return Source(store=store, location=location, home=home, base=self._place.base, version=version, writable=True, changed=changed)
 
-    def _take_index(self, location: Path) -> None:
-        """The search index of the last finished state serves until the next one is published."""
-        newest = self._place.snapshots / str(self._place.version)
-        for name in FILES:
-            if (newest / name).is_file():
-                os.link(newest / name, location / name)
+    def _backup(self, location: Path) -> None:
+        """A copy of the present state."""
+        self._store.flush()
+        self._store.backup(str(location))
 
     @asynccontextmanager
     async def serving(self, prepare: Prepare) -> AsyncIterator[None]:
         """Prepares each state that is made; removes them at the end, unless another has begun to serve them."""
         self._prepare = prepare
+        if self._following is None:
+            self._following = asyncio.create_task(self._index.follow(lambda: self.changes))
         try:
             yield
         finally:
             if self._prepare == prepare:
-                shutil.rmtree(self._states, ignore_errors=True)
+                self._following.cancel()
+                await asyncio.gather(self._following, return_exceptions=True)
+                for made in self._folders:
+                    shutil.rmtree(made, ignore_errors=True)

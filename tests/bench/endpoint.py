@@ -1,7 +1,7 @@
 """The endpoint beside Oxigraph's own server and beside rdflib-endpoint, on the same synthetic press graph, in alternation.
 
-    python tests/bench/endpoint.py                          # both, at 1 and 8 clients: the table of the README
-    python tests/bench/endpoint.py --rivals oxigraph --size 100000 --clients 1 -- --only a,b --rounds 2
+    python -m tests.bench.endpoint                          # both, at 1 and 8 clients: the table of the README
+    python -m tests.bench.endpoint --rivals oxigraph --size 100000 --clients 1 -- --only a,b --rounds 2
 
 Needs ../shared/tools/sparql_bench.py, which makes the data, measures and knows the options behind `--`, and the rivals' programs
 (`pip install oxigraph rdflib-endpoint`, in an environment of their own). Oxigraph reads the files of the same store; rdflib-endpoint
@@ -31,11 +31,12 @@ from pyoxigraph import RdfFormat
 
 from kg.store import folder
 from kg.store.graphs import with_union
+from tests.bench.load import free_port
 
 TOOLS = Path(__file__).parents[2] / "../shared/tools"
 BENCH = (sys.executable, str(TOOLS / "sparql_bench.py"))
 SPEC = TOOLS / "sparql_bench_queries.json"
-OURS, THEIRS = 7971, 7972
+OURS, THEIRS = free_port(), free_port()
 READY_WITHIN = 900.0  # seconds
 REST = 0.1  # seconds of processor time that a server which has come to rest takes in LOOK seconds
 LOOK = 3.0

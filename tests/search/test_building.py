@@ -10,14 +10,16 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.config import DEFAULT_BASE as BASE
 from kg.errors import StoreError
 from kg.graph.vocabulary import LABEL, PERSON, TYPE
 from kg.search import building
+from kg.search.entries import Reader
 from kg.search.finding import search
 from kg.search.index import FILE, SearchIndex
+from kg.search.meanings import FILE as VECTORS
 from kg.search.records import Search
 from kg.store.files import PARTIAL
 from kg.store.folder import StoreFolder, open_for_updates, open_graph, open_snapshot, publish, writing
@@ -37,9 +39,13 @@ def found(index: SearchIndex, text: str) -> list[str]:
     return [hit.iri for hit in search(index, Search(text=text)).hits]
 
 
-def dumped(folder: StoreFolder) -> list[object]:
-    """All that the newest index holds, without the numbers that things happen to have."""
-    path = folder.snapshots / str(folder.version) / FILE
+def newest(folder: StoreFolder) -> Path:
+    """The index of the newest state."""
+    return folder.snapshots / str(folder.version) / FILE
+
+
+def dumped(path: Path) -> list[object]:
+    """All that an index holds, without the numbers that things happen to have."""
     things = "SELECT iri, kind, labels, language, date, publisher, documents, document, speaker, text FROM things ORDER BY iri"
     names = "SELECT iri, key, n.text, n.language, preferred, n.id >> 54 FROM names n JOIN things t ON t.id = thing ORDER BY 1, 2, 3, 4"
     with closing(sqlite3.connect(path)) as connection:
@@ -63,9 +69,9 @@ def test_what_is_new_is_found_and_what_is_gone_is_not(folder: StoreFolder) -> No
 
 def test_an_index_that_went_on_is_that_which_is_made_anew(folder: StoreFolder) -> None:
     changed(folder, (), NEW, [OTHER.value, GRACE.value, f"{BASE}doc/en/launch.txt", f"{BASE}id/statement/port"])
-    went_on = dumped(folder)
+    went_on = dumped(newest(folder))
     changed(folder)
-    assert dumped(folder) == went_on
+    assert dumped(newest(folder)) == went_on
     assert found(index_of(folder.path), '"no port can clean"')
 
 
@@ -138,3 +144,26 @@ def test_a_session_of_updates_without_one_leaves_the_index_as_good_as_it_was(fol
     with writing(folder), open_for_updates(folder, lambda: False):
         pass
     assert building.is_current(folder)
+
+
+def test_an_index_that_follows_is_that_of_the_state_itself(folder: StoreFolder, tmp_path: Path) -> None:
+    before = folder.snapshots / str(folder.version)
+    gone = set(open_snapshot(folder.path).store.quads_for_pattern(GRACE, LABEL, None, GRAPH))
+    changed(folder, gone, NEW)
+    now = folder.snapshots / str(folder.version)
+    for number, (start, merged) in enumerate([(before, True), (before, False), (now, True), (tmp_path / "none", True)]):
+        followed = tmp_path / str(number)
+        followed.mkdir()
+        building.follow(start, Reader(Store.read_only(str(now)), folder, merged=merged), followed)
+        assert dumped(followed / FILE) == dumped(now / FILE)
+
+
+def test_an_index_that_follows_keeps_what_statements_mean(folder: StoreFolder, tmp_path: Path) -> None:
+    changed(folder, meanings=True)
+    now = folder.snapshots / str(folder.version)
+    building.follow(now, Reader(Store.read_only(str(now)), folder), tmp_path)
+    old, new = (SearchIndex(path / FILE).meanings for path in (now, tmp_path))
+    assert old is not None
+    assert new is not None
+    assert new.rows == old.rows
+    assert (tmp_path / VECTORS).read_bytes() == (now / VECTORS).read_bytes()

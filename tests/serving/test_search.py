@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pyoxigraph import Store
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
@@ -18,16 +20,18 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from kg.graph.vocabulary import PREFIXES
 from kg.search.building import make
 from kg.serving.catalogue import Published
 from kg.serving.settings import ServingSettings
 from kg.serving.working import Working
 from kg.store.folder import existing, open_for_updates, writing
 from tests.search.press import changed, made
-from tests.serving.served import TOKENS, Served, served, serving
+from tests.serving.served import TOKENS, Served, served, serving, until
 
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_headers_conformance, response_schema_conformance]
-INSERT = 'INSERT DATA { <urn:x> a kg:Person ; rdfs:label "Zoé Kiprono"@en }'
+ADDED = '<urn:x> a kg:Person ; rdfs:label "Zoé Kiprono"@en'
+INSERT = f"INSERT DATA {{ {ADDED} }}"
 
 
 @pytest.fixture(scope="module")
@@ -198,18 +202,63 @@ def test_the_service_description_tells_of_the_search(running: Served) -> None:
     assert "sparql-service-description#feature> <https://w3id.org/pressgraph/ontology#search>" in response.text
 
 
-def test_a_written_store_says_that_its_index_is_older_and_has_a_new_one_at_its_end(tmp_path: Path) -> None:
-    path = tmp_path / "store"
-    made(path)
-    folder = existing(path)
+@contextmanager
+def written(path: Path, *, behind: bool = False) -> Iterator[Served]:
+    """Serves a store of the press texts that takes updates, and publishes it at the end."""
+    folder = existing(path) if path.exists() else made(path)
     working: list[Working] = []
-    with writing(folder), open_for_updates(folder, lambda: True, lambda store: make(folder, store)) as store:
-        working.append(Working(folder, store))
+    with writing(folder), open_for_updates(folder, lambda: working[0].changes > 0, lambda store: make(folder, store)) as store:
+        working.append(Working(folder, store, behind=behind))
         with serving(lambda: working[0], ServingSettings(tokens=TOKENS, rate=0)) as running:
-            assert asked(running, "/api/suggest", q="wanj")["current"]
-            assert running.update(INSERT).status_code == 204
-            told = asked(running, "/api/suggest", q="wanj")
-            assert (told["current"], len(told["suggestions"])) == (False, 1)
-            assert asked(running, "/api/suggest", q="kipr")["suggestions"] == []
-    with serving(lambda: Published(path), ServingSettings(rate=0)) as running:
+            yield running
+
+
+def is_current(running: Served) -> bool:
+    """Whether the search index knows of all updates, as each of the ways to ask tells."""
+    told = asked(running, "/api/suggest", q="wanj")
+    assert running.http.get("/ready").json()["searchCurrent"] in (told["current"], True)  # it may have become so meanwhile
+    return bool(told["current"])
+
+
+def test_the_search_follows_the_updates_of_a_written_store(tmp_path: Path) -> None:
+    with written(tmp_path / "store") as running:
+        before = asked(running, "/api/suggest", q="wanj")
+        assert before["current"]
+        assert before["suggestions"]
+        assert running.update(INSERT).status_code == 204
+        assert not is_current(running), "the index of before answers meanwhile"
+        until(lambda: is_current(running))
+        assert [each["iri"] for each in asked(running, "/api/suggest", q="kipr")["suggestions"]] == ["urn:x"]
+        assert asked(running, "/api/suggest", q="wanj")["suggestions"] == before["suggestions"]
+        assert running.update("DELETE WHERE { <urn:x> ?p ?o }").status_code == 204
+        until(lambda: is_current(running))
+        assert asked(running, "/api/suggest", q="kipr")["suggestions"] == []
+        assert asked(running, "/api/suggest", q="wanj")["suggestions"] == before["suggestions"]
+
+
+def test_a_result_of_the_search_has_another_version_once_the_index_has_followed(tmp_path: Path) -> None:
+    query = 'SELECT ?p { SERVICE kg:search { ?p kg:matches "kiprono" } }'
+    with written(tmp_path / "store") as running:
+        running.update(INSERT)
+        early = running.get(query, format="json")
+        until(lambda: is_current(running))
+        late = running.get(query, format="json")
+        assert early.headers["data-version"] != late.headers["data-version"]
+        assert early.json()["results"]["bindings"] == []
+        assert [row["p"]["value"] for row in late.json()["results"]["bindings"]] == ["urn:x"]
+
+
+def test_the_search_of_a_written_store_makes_up_for_what_a_killed_server_left(tmp_path: Path) -> None:
+    folder = made(tmp_path / "store")
+    with writing(folder):
+        Store(folder.graph).update(f"INSERT DATA {{ GRAPH <urn:g> {{ {ADDED} }} }}", prefixes=PREFIXES)  # and no state is published
+    with written(tmp_path / "store", behind=True) as running:
+        until(lambda: is_current(running))
+        assert [each["iri"] for each in asked(running, "/api/suggest", q="kipr")["suggestions"]] == ["urn:x"]
+
+
+def test_a_written_store_has_a_new_index_at_its_end(tmp_path: Path) -> None:
+    with written(tmp_path / "store") as running:
+        assert running.update(INSERT).status_code == 204
+    with serving(lambda: Published(tmp_path / "store"), ServingSettings(rate=0)) as running:
         assert [each["iri"] for each in asked(running, "/api/suggest", q="kipr")["suggestions"]] == ["urn:x"]

@@ -18,7 +18,12 @@ routes = Routes()
 NOT_KEPT = {"Cache-Control": "no-store"}
 ALL = ""  # what stands for all quads among the queries that are counted
 PROBE = "ASK {}"
-TOLD = {"200": answer("Status, version of the data, number of quads.", {"application/json": {"schema": OBJECT}})}
+TOLD = {
+    "200": answer(
+        "Status, version of the data, number of quads, whether the search knows all updates.",
+        {"application/json": {"schema": OBJECT}},
+    )
+}
 
 
 @route(routes, "/health", summary="Whether the server lives, and from which data it answers", told={"GET": {"responses": TOLD}})
@@ -69,4 +74,5 @@ async def quads_of(service: Service, source: Source) -> int:
 async def _told(endpoint: Endpoint) -> dict[str, object]:
     source = endpoint.source
     quads = await quads_of(endpoint.service, source)
-    return {"status": "ok", "version": source.version, "quads": quads, "base": source.base, "writable": source.writable}
+    told = {"version": source.version, "quads": quads, "base": source.base, "writable": source.writable}
+    return {"status": "ok", **told, "searchCurrent": not source.changed}
