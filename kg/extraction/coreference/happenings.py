@@ -18,6 +18,7 @@ from kg.extraction.text.grammar import RELATIVE_CLAUSES
 from kg.extraction.text.phrases import phrase_words
 from kg.extraction.text.reading import Reading, Sentence
 from kg.languages import languages
+from kg.languages.patterns import any_of
 from kg.model.dates import PartialDate
 from kg.model.entities import EventType, Form
 
@@ -33,6 +34,7 @@ _BY_OBJECT = frozenset({"launch", "decision"})  # kinds that what is launched or
 _BY_TARGET = frozenset({"attack"})  # kinds of which whom they struck tells one told by a verb from those named before
 _OFTEN = frozenset({"attack", "accident"})  # kinds of which a text tells many: another noun, or another year, is another one
 # kinds that are held by people who meet
+_HOUSED = (EventType.CONFERENCE, EventType.MEETING, EventType.WORKSHOP, EventType.TRAINING)
 _OCCASIONS = frozenset({"conference", "meeting", "workshop", "training", "session", "launch", "ceremony", "signing"})
 _NUMBER = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,3}(?:e|ème|th|st|nd|rd)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -55,6 +57,7 @@ class _Told:
 
     mention: Candidate
     surface: str
+    core: str  # without the house that it is held in
     language: str
     kind: str | None  # none of a noun for any event, "occasion" of one for all that people meet for
     points_back: bool
@@ -82,13 +85,14 @@ def gather_events(reading: Reading, candidates: Sequence[Candidate], places: Seq
 
 
 def _told(reading: Reading, mention: Candidate, places: Sequence[Candidate]) -> _Told:
-    surface = reading.text[mention.begin : mention.end]
     sentence = reading.sentence_at(mention.begin)
+    surface = reading.text[mention.begin : mention.end]
     language, named = sentence.language, mention.form is Form.NAME
     dated = _dated(reading, mention) if named else ()
     return _Told(
         mention=mention,
         surface=surface,
+        core=_but_where(surface, mention, language, places),
         language=language,
         kind=_kind(sentence, mention, surface),
         points_back=not named or _is_definite(reading, mention, language),
@@ -97,6 +101,22 @@ def _told(reading: Reading, mention: Candidate, places: Sequence[Candidate]) -> 
         towns=_towns(reading, mention, places) if named else frozenset(),
         restricted=_is_restricted(sentence, mention),
     )
+
+
+def _but_where(surface: str, mention: Candidate, language: str, places: Sequence[Candidate]) -> str:
+    """The name of a gathering without the house in which it is held: "regional conference [at the Training Centre of Y]"."""
+    noun = event_pattern(language).search(surface) if mention.event_type in _HOUSED else None
+    where = _in_a_house(language).search(surface, noun.end()) if noun is not None else None
+    if where is None or any(place.begin == mention.begin + where.end() for place in places):
+        return surface
+    return surface[: where.start()]
+
+
+@cache
+def _in_a_house(language: str) -> re.Pattern[str]:
+    """A preposition of place, with an article or none, before something that is written as a name."""
+    located, definite = any_of(event_words(language).in_place), any_of(phrase_words(language).definite)
+    return re.compile(rf"\s{located}\s(?:{definite}\s?)?(?=[A-ZÀ-Ý])")
 
 
 def _is_restricted(sentence: Sentence, mention: Candidate) -> bool:
@@ -213,11 +233,11 @@ def _tells_of_the_act(told: _Told, before: Sequence[_Told]) -> bool:
 
 def _tells_of_more(told: _Told, cluster: Cluster) -> bool:
     """Whether many words, or common ones behind the noun, tell of it that the event is not known by: "workshop for judges on evidence"."""
-    if len(telling_words(told.surface, cluster.language)) > 2 + _NEAR_WORDS:
+    if len(telling_words(told.core, cluster.language)) > 2 + _NEAR_WORDS:
         return True
-    noun = event_pattern(told.language).search(told.surface)
-    complement = re.findall(r"\b[a-zà-ÿ-]{3,}", told.surface[noun.end() :]) if noun is not None else []
-    rest = set(telling_words(" ".join(complement), told.language)) - _event_nouns(told.surface, told.language)
+    noun = event_pattern(told.language).search(told.core)
+    complement = re.findall(r"\b[a-zà-ÿ-]{3,}", told.core[noun.end() :]) if noun is not None else []
+    rest = set(telling_words(" ".join(complement), told.language)) - _event_nouns(told.core, told.language)
     return len(rest) >= _NEAR_WORDS and not any(rest & set(words_of(other)) for other in cluster.surfaces)
 
 
@@ -276,7 +296,7 @@ def _ordinal_words() -> Mapping[str, int]:
 
 def _overlap(one: _Told, other: _Told) -> float:
     """The share of telling words in common; nouns of events do not count for acts, of which a text may tell many."""
-    mine, theirs = (set(telling_words(told.surface, told.language)) for told in (one, other))
+    mine, theirs = (set(telling_words(told.core, told.language)) for told in (one, other))
     if mine == theirs and len(mine) >= _NEAR_WORDS:
         return 1.0
     nouns = _event_nouns(one.surface, one.language) | _event_nouns(other.surface, other.language)

@@ -31,6 +31,8 @@ class EventWords:
     of_many: frozenset[str]  # plural nouns that tell of one event where it has a time or place
     anaphoric: Mapping[str, str]  # nouns that only stand for an event already named, and of which kind it is: ANY, OCCASION or a kind
     phases: frozenset[str]  # nouns for parts of an event: its opening, its end
+    openings: frozenset[str]  # words for the part with which an event begins, in names: "opening"
+    closings: frozenset[str]  # for the one with which it ends
     editions: frozenset[str]  # words before what is held again and again: "édition" of a forum
     not_before: frozenset[str]  # words that make a noun after them something else: "salle de réunion"
     elsewhen: frozenset[str]  # words that make it an event of another time, which needs a date: "previous"

@@ -16,7 +16,7 @@ from kg.extraction.relations.occasions import Scene, is_gathering
 from kg.extraction.relations.participants import CUED, NEXT, REACH, SPEAKER, TAKE_PART, apposed, fact
 from kg.extraction.relations.places import is_located
 from kg.extraction.relations.words import by_agent, phrases, relation_words
-from kg.extraction.text.grammar import ADJUNCT_CLAUSES, PASSIVE_SUBJECTS, children
+from kg.extraction.text.grammar import ADJUNCT_CLAUSES, PASSIVE_SUBJECTS, children, is_pluperfect
 from kg.extraction.text.phrases import is_finite
 from kg.extraction.text.reading import Sentence
 from kg.model.entities import EntityClass, EntityId, EventType
@@ -151,13 +151,14 @@ def _sent(scene: Scene, sentence: Sentence, delegation: Token) -> list[Appearanc
 def _speakers(scene: Scene) -> Iterator[Relation]:
     """Where a text reports the speeches made at its event, whoever speaks in it takes part."""
     event = scene.main_event
-    if event is None or not is_gathering(event, scene.reading.sentence_at(event.mentions[0].begin).language):
+    if event is None or not is_gathering(event, scene.reading.sentence_at(event.mentions[0].begin).language) or _is_of_one(scene, event):
         return
     if not any(_reports_speech(sentence) for sentence in scene.reading.sentences):
         return
     seen: set[str] = set()
     for sentence in scene.reading.sentences:
-        verbs = [t for t in sentence.tokens if t.pos_ == "VERB" and t.lemma_ in relation_words(sentence.language).speech_verbs]
+        spoken = relation_words(sentence.language).speech_verbs
+        verbs = [t for t in sentence.tokens if t.pos_ == "VERB" and t.lemma_ in spoken and not is_pluperfect(t)]
         for verb in verbs:
             for row in subjects(scene.reading, scene.cast, sentence, verb, {PERSON})[:1]:
                 if row.member.id not in seen:
@@ -203,20 +204,36 @@ def _occasion(
     event = events.get(statement.made_at or "")
     if event is not None and is_gathering(event, statement.language):
         return event.id, replace(statement.evidence, extractor="speaks-at", confidence=SPEAKER)
-    if reported is not None and statement.made_at in (None, reported.id) and not _is_told_at_another(scene, reported, statement):
+    if reported is None or statement.made_at not in (None, reported.id) or _was_said_before(scene, statement):
+        return None
+    if not _is_told_at_another(scene, reported, statement):
         return reported.id, replace(statement.evidence, extractor="speaker-at-event", confidence=REPORTED)
     return None
+
+
+def _was_said_before(scene: Scene, statement: Statement) -> bool:
+    """Whether the verb shows that something had been said before what is reported: "earlier, the minister had stressed that …"."""
+    here = statement.evidence.sentence
+    sentences = (s for s in scene.reading.sentences if s.begin <= here.end and scene.reading.evidence(s.begin).overlaps(here))
+    verbs = [token for s in sentences for token in s.tokens if token.lemma_ == statement.cue and token.pos_ == "VERB"]
+    return bool(verbs) and all(is_pluperfect(verb) for verb in verbs)
 
 
 def _reported(scene: Scene) -> Member | None:
     """The event that a document reports: one for speaking, told of at once or again and again, and more often than any other gathering."""
     event = scene.main_event
     gatherings = list(_gatherings(scene))
-    if event is None or event.event_type not in SPOKEN_AT or event not in gatherings:
+    if event is None or event.event_type not in SPOKEN_AT or event not in gatherings or _is_of_one(scene, event):
         return None
     if len(event.mentions) < OFTEN and scene.lines_before(event.mentions[0].begin) > FIRST:
         return None
     return event if all(len(other.mentions) < len(event.mentions) for other in gatherings if other.id != event.id) else None
+
+
+def _is_of_one(scene: Scene, event: Member) -> bool:
+    """Whether an event is held for one speaker, so that others who are quoted need not be there: a press conference."""
+    rows = [(mention, scene.reading.sentence_at(mention.begin).language) for mention in event.mentions]
+    return any(phrases(language, "for_one").search(scene.reading.text, mention.begin, mention.end) for mention, language in rows)
 
 
 def _gatherings(scene: Scene) -> Iterator[Member]:

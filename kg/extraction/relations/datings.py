@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import pairwise
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from kg.extraction.cast import Member
@@ -15,10 +16,12 @@ from kg.extraction.events.modality import announced, comes, still_to_come
 from kg.extraction.events.words import event_kinds, event_words
 from kg.extraction.relations.attachment import depends_on
 from kg.extraction.relations.occasions import Occasion, Scene
+from kg.extraction.relations.openings import date_parts
 from kg.extraction.relations.programme_words import programme_relation_words
 from kg.extraction.relations.words import relation_words
 from kg.extraction.text.calendar import DatePhrase, beginning, lasting, length_in_days
 from kg.extraction.text.grammar import (
+    ADJUNCT_CLAUSES,
     CLAUSES,
     COORDINATIONS,
     DIRECT_OBJECTS,
@@ -67,8 +70,9 @@ def date_events(scene: Scene) -> Iterator[Dating]:
             key = occasion.event.id, confidence == ATTACHED and phrase.finish is None and _closes(occasion, phrase)
             if confidence and told.beats(best.get(key)):
                 best[key] = told
-    for (event, closing), told in best.items():
-        yield from _dated(scene, told, closing=closing, opened=(event, False) in best)
+    found = [dating for (e, closing), told in best.items() for dating in _dated(scene, told, closing=closing, opened=(e, False) in best)]
+    yield from found
+    yield from date_parts(scene, found)
 
 
 def _dated(scene: Scene, told: _Told, *, closing: bool, opened: bool) -> Iterator[Dating]:
@@ -145,6 +149,8 @@ def _event_confidence(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> f
     if occasion.begin <= phrase.begin and phrase.end <= occasion.end:
         return INSIDE
     tokens = occasion.sentence.part.tokens(phrase.begin, phrase.end)
+    if tokens is not None and _is_of_founding(tokens.root):
+        return 0.0
     loose = scene.is_apart(occasion) or scene.is_parted(occasion, phrase.begin) or _is_wished(occasion)
     verb = None if loose else occasion.own_clause
     if _lasts(occasion) and not _is_told_of(occasion, verb):
@@ -155,7 +161,7 @@ def _event_confidence(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> f
     if tokens is not None and _is_of_telling(tokens.root, occasion):
         return 0.0
     gap = scene.reading.text[min(occasion.end, phrase.end) : max(occasion.begin, phrase.begin)]
-    if _is_behind_a_clause(occasion, phrase, verb):
+    if _is_behind_a_clause(occasion, phrase, verb, tokens.root if tokens is not None else None):
         return 0.0
     apart = verb is None and (phrase.end <= occasion.begin or ("," in gap and scene.is_apart(occasion)))
     if not apart and len(gap) <= NEAR and re.search(r"[.;:()\"«]", gap) is None and len(gap.split()) <= 5:
@@ -163,11 +169,30 @@ def _event_confidence(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> f
     return ALONE if verb is not None and _stand_alone(scene, occasion, phrase) else 0.0
 
 
-def _is_behind_a_clause(occasion: Occasion, phrase: DatePhrase, verb: Token | None) -> bool:
-    """Whether the verb of another clause stands between an event and a date: "what it knew before the election was told today"."""
+def _is_of_founding(date: Token) -> bool:
+    """Whether a date tells since when there has been a body or a series of events: "the festival, founded in 1990"."""
+    verb = date.doc[_verb_over(date)]
+    return verb.lemma_ in relation_words(verb.lang_).founding_verbs
+
+
+def _is_behind_a_clause(occasion: Occasion, phrase: DatePhrase, verb: Token | None, date: Token | None) -> bool:
+    """Whether the verb of another clause stands between an event and a date: "what it knew before the election was told today".
+
+    So does a participle behind a comma that the date belongs to: "the day of the union, founded in 1990".
+    """
     between = occasion.sentence.part.tokens(occasion.end, phrase.begin) if occasion.end < phrase.begin else None
     own = {token.i for token in (verb, *occasion.head.subtree) if token is not None}
-    return any(is_finite_verb(token) and token.i not in own and token.dep_ not in RELATIVE_CLAUSES for token in between or ())
+    aside = False
+    for token in between or ():
+        aside = aside or token.text == ","
+        if token.i in own:
+            continue
+        if is_finite_verb(token):
+            if token.dep_ not in RELATIVE_CLAUSES:
+                return True
+        elif aside and token.pos_ == "VERB" and date is not None and depends_on(date, token):
+            return True
+    return False
 
 
 def _dates_a_state(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> bool:
@@ -282,12 +307,18 @@ def _programme_confidence(scene: Scene, sentence: Sentence, begin: int, end: int
     words = programme_relation_words(sentence.language)
     argument = head.dep_ in SUBJECTS | PASSIVE_SUBJECTS | DIRECT_OBJECTS
     verbs = [*[a for a in head.ancestors if a.pos_ == "VERB" and argument][:1], *(child for child in head.children if child.pos_ == "VERB")]
-    starting = [verb for verb in verbs if verb.lemma_ in words.start_verbs]
+    starting = [verb for verb in [*verbs, *_participle_behind(sentence, tokens)] if verb.lemma_ in words.start_verbs]
     launched = next((a for a in head.ancestors if a.pos_ in ("NOUN", "VERB")), head)
     if launched.lemma_.casefold() in event_words(sentence.language).phases:  # "since the launch of X in 2019"
         starting.append(launched)
     by_day = phrase.start is not None and phrase.start.day is not None  # the day of a launch is that of an event
     return BESIDE if not by_day and any(depends_on(date.root, verb) for verb in starting) else 0.0
+
+
+def _participle_behind(sentence: Sentence, programme: Tokens) -> Iterator[Token]:
+    """A participle of the noun, or of one of its complements, right behind a programme: "works on the port of Y, begun in 2010"."""
+    behind = [token for token in programme.doc[programme.end : sentence.tokens.end] if not token.is_punct][:1]
+    yield from (token for token in behind if token.dep_ in ADJUNCT_CLAUSES and programme.start <= token.head.i < programme.end)
 
 
 def _are_of_a_post(sentence: Sentence, programme: Token) -> bool:

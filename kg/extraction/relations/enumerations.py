@@ -7,11 +7,12 @@ from collections.abc import Collection
 
 from kg.extraction.cast import Appearance, Cast
 from kg.extraction.events.words import event_words
-from kg.extraction.relations.words import list_gap, relation_words
+from kg.extraction.relations.words import list_gap, owner_words, relation_words
 from kg.extraction.text.phrases import is_finite, phrase_words
 from kg.extraction.text.reading import Reading, Sentence
 from kg.model.entities import EntityClass
 
+TO_DELEGATION = 30  # characters before a name in which a delegation is told of
 LONGEST_GAP = 160  # characters between two persons of a list, each with a post
 
 
@@ -99,6 +100,7 @@ def parties(reading: Reading, rows: list[Appearance]) -> list[Appearance]:
     kept: list[Appearance] = []
     for before, row, after in zip([None, *rows], rows, [*rows[1:], None], strict=False):
         sent = before is not None and _sends_delegates(reading, before, row, kept) and not _is_post_of(reading, row, after)
+        sent = sent or (before is None and _is_behind_delegation(reading, row))
         if sent or row.member.cls is EntityClass.PERSON:
             kept.append(row)
     return kept
@@ -120,6 +122,15 @@ def _sends_delegates(reading: Reading, before: Appearance, row: Appearance, kept
     words = {word.casefold() for word in re.findall(r"[\w-]+", gap)}
     several = {word for word in words & relation_words(language).delegates if word.endswith(event_words(language).plural_endings)}
     return bool(several or words & relation_words(language).delegations) and _coordinates(gap, language)
+
+
+def _is_behind_delegation(reading: Reading, row: Appearance) -> bool:
+    """Whether a body or country is the one whose delegation is told of: "with a delegation of [the union], led by Ms Y"."""
+    language = reading.sentence_at(row.mention.begin).language
+    before = _words(reading.text[max(0, row.mention.begin - TO_DELEGATION) : row.mention.begin])
+    small = phrase_words(language).definite | owner_words(language)
+    noun = next((word for word in reversed(before) if word not in small), "")
+    return noun in relation_words(language).delegations
 
 
 def _is_post_of(reading: Reading, row: Appearance, after: Appearance | None) -> bool:

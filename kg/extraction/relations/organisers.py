@@ -14,7 +14,7 @@ from kg.extraction.names.gazetteer import is_country
 from kg.extraction.relations.enumerations import listed_after, named_until_verb, outermost, parties
 from kg.extraction.relations.facts import relation
 from kg.extraction.relations.occasions import Occasion, Scene, is_of_its_doers
-from kg.extraction.relations.participants import assembled, met, takers
+from kg.extraction.relations.participants import assembled, launchers, met, takers
 from kg.extraction.relations.programme_words import programme_relation_words
 from kg.extraction.relations.words import by_agent, owner_words, phrases, relation_words
 from kg.extraction.text.grammar import SUBJECTS, children
@@ -40,6 +40,8 @@ def find_organisers(scene: Scene) -> Iterator[Relation]:
         yield from _hosts(scene, occasion)
         for row in [*_courts(scene, occasion), *assembled(scene, occasion), *_its_own(scene, occasion)]:
             yield relation(scene.reading, occasion.event, Predicate.ORGANISER, row.member, occasion.span, "event-of-body", OWNER)
+        for row in launchers(scene, occasion):
+            yield relation(scene.reading, occasion.event, Predicate.ORGANISER, row.member, occasion.span, "act-subject", GRAMMATICAL)
         for row in _owners(scene, occasion):
             yield relation(scene.reading, occasion.event, Predicate.ORGANISER, row.member, occasion.span, "event-of-body", OWNER)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -15,7 +16,16 @@ from kg.extraction.relations.facts import relation
 from kg.extraction.relations.occasions import Occasion, Scene, is_gathering, is_of_its_doers
 from kg.extraction.relations.places import is_located
 from kg.extraction.relations.words import owner_words, phrases, relation_words
-from kg.extraction.text.grammar import AGENTS, DIRECT_OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, children, is_passive, is_present_participle
+from kg.extraction.text.grammar import (
+    AGENTS,
+    DIRECT_OBJECTS,
+    PASSIVE_SUBJECTS,
+    SUBJECTS,
+    children,
+    is_infinitive,
+    is_passive,
+    is_present_participle,
+)
 from kg.extraction.text.phrases import phrase_words
 from kg.extraction.text.reading import Sentence
 from kg.model.entities import EntityClass, EventType
@@ -58,14 +68,27 @@ def _makers(scene: Scene, occasion: Occasion) -> list[Appearance]:
     """Who signs, launches, visits or meets."""
     if not occasion.act or assembled(scene, occasion):
         return []
-    return takers(scene, occasion.sentence, occasion.head)
+    return _but_launchers(occasion, takers(scene, occasion.sentence, occasion.head))
+
+
+def launchers(scene: Scene, occasion: Occasion) -> list[Appearance]:
+    """The bodies that launch or open something: they hold the event, while persons who do so take part in it."""
+    if not occasion.act or occasion.event_type is not EventType.LAUNCH:
+        return []
+    rows = [*takers(scene, occasion.sentence, occasion.head), *_named_agents(scene, occasion)]
+    return [row for row in rows if row.member.cls is ORGANISATION]
+
+
+def _but_launchers(occasion: Occasion, rows: Iterable[Appearance]) -> list[Appearance]:
+    launch = occasion.event_type is EventType.LAUNCH
+    return [row for row in rows if not (launch and row.member.cls is ORGANISATION)]
 
 
 def assembled(scene: Scene, occasion: Occasion) -> list[Appearance]:
     """The one body that meets, in "the council met in Y": it holds the meeting, and its members take part."""
     if not occasion.act or occasion.event_type is not EventType.MEETING or any(children(occasion.head, DIRECT_OBJECTS)):
         return []
-    rows, company = takers(scene, occasion.sentence, occasion.head), [*_company(scene, occasion), *_agents(scene, occasion)]
+    rows, company = takers(scene, occasion.sentence, occasion.head), [*_company(scene, occasion), *_named_agents(scene, occasion)]
     return rows if len(rows) == 1 and rows[0].member.cls is ORGANISATION and not company else []
 
 
@@ -89,8 +112,12 @@ def _in_phrase(scene: Scene, sentence: Sentence, token: Token, classes: Collecti
     return named_until_verb(scene.reading, scene.cast, begin, end, classes)
 
 
-def _agents(scene: Scene, occasion: Occasion) -> Iterator[Appearance]:
+def _agents(scene: Scene, occasion: Occasion) -> list[Appearance]:
     """Who did what a passive tells, and between whom it was."""
+    return _but_launchers(occasion, _named_agents(scene, occasion))
+
+
+def _named_agents(scene: Scene, occasion: Occasion) -> Iterator[Appearance]:
     if not occasion.act:
         return
     sentence = occasion.sentence
@@ -153,6 +180,7 @@ def _attending(scene: Scene, occasion: Occasion) -> list[Appearance]:
             return [row for row in met(scene, occasion.sentence, verb) if row.member.cls is PERSON]
         if verb.lemma_ in words.attend_verbs and (verb.pos_ == "VERB" or occasion.head.head.head.i == verb.i):
             rows = _outside(occasion, takers(scene, occasion.sentence, verb))
+            rows = _but_launchers(occasion, rows) if occasion.act else rows
             return [row for row in rows if row.member.cls is PERSON or verb.lemma_ not in words.organise_verbs]
         verb = next((a for a in verb.ancestors if a.pos_ == "VERB"), None)
     return []
@@ -246,17 +274,38 @@ def _company(scene: Scene, occasion: Occasion) -> Iterator[Appearance]:
         return
     after = sentence.part.offset + verb.idx - sentence.begin
     between = phrases(sentence.language, "parties").search(sentence.text, after, after + REACH)
-    if between is not None:
+    if between is not None and not _is_of_another_noun(occasion, verb, between):
         yield from _company_at(scene, sentence, sentence.begin + between.end())
 
 
+def _is_of_another_noun(occasion: Occasion, verb: Token, between: re.Match[str]) -> bool:
+    """Whether "between" belongs to something else that the clause names: "was announced with a treaty signed between X and Y"."""
+    sentence = occasion.sentence
+    tokens = sentence.part.tokens(sentence.begin + between.start(), sentence.begin + between.end())
+    if tokens is None:
+        return False
+    over = tokens.root.head if tokens.root.head.pos_ == "VERB" or tokens.root.dep_ == "prep" else tokens.root.head.head
+    told = next((a for a in (over, *over.ancestors) if a.pos_ == "VERB"), verb)
+    return over.i > verb.i and (told.i != verb.i or over.dep_ in DIRECT_OBJECTS)
+
+
 def _company_at(scene: Scene, sentence: Sentence, begin: int) -> list[Appearance]:
-    """The persons and bodies named soon after an offset; countries only right behind it."""
-    rows = named_until_verb(scene.reading, scene.cast, begin, sentence.end, ACTORS)
+    """The persons and bodies named soon after an offset, and before what they meet for; countries only right behind it."""
+    end = _purpose_after(sentence, begin)
+    rows = named_until_verb(scene.reading, scene.cast, begin, end, ACTORS)
     if rows and rows[0].mention.begin - begin <= REACH / 2:
-        listed = listed_after(scene.reading, scene.cast, begin, sentence.end, TAKE_PART)
+        listed = listed_after(scene.reading, scene.cast, begin, end, TAKE_PART)
         return listed if listed and listed[0].mention.begin < rows[0].mention.begin else parties(scene.reading, rows)
-    return listed_after(scene.reading, scene.cast, begin, sentence.end, {PLACE})
+    return listed_after(scene.reading, scene.cast, begin, end, {PLACE})
+
+
+def _purpose_after(sentence: Sentence, begin: int) -> int:
+    """Where the first purpose behind an offset is told: "met with X [to discuss Y]"; else the end of the sentence."""
+    openers, tokens = event_words(sentence.language).purposes, sentence.part.tokens(begin, sentence.end) or ()
+    for token, verb in pairwise(tokens):
+        if token.lower_ in openers and (is_infinitive(verb) or verb.tag_ == "VB"):
+            return sentence.part.offset + token.idx
+    return sentence.end
 
 
 def _holders(scene: Scene, occasion: Occasion) -> list[Appearance]:

@@ -51,6 +51,7 @@ class RelationWords:
     listing_verbs: frozenset[str]  # verbs between "among those present" and the names: "were"
     thank_verbs: frozenset[str]  # verbs whose object has held the event that it is thanked for
     closing_verbs: frozenset[str]  # what an event does on its last day: "end", "prendre fin"
+    founding_verbs: frozenset[str]  # what tells since when there has been a body, or a series of events
     event_pronouns: frozenset[str]  # what may stand for an event
     destinations: frozenset[str]  # prepositions of where a visit goes
     areas: frozenset[str]  # nouns, as lemmas, for stretches of land, settlements and buildings: "in the town of Y"
@@ -65,6 +66,7 @@ class RelationWords:
     delegations: frozenset[str]  # what is sent to an event
     audiences: frozenset[str]  # nouns for all who are at an event: "participants"
     speeches: frozenset[str]  # nouns for what is held or read at an event
+    for_one: tuple[str, ...]  # events that are held for one speaker: a "press conference"
     speech_at_event: tuple[str, ...]  # phrases that show a document to report speeches made at its event
     speech_verbs: frozenset[str]
     within_programme: tuple[str, ...]  # "as part of"

@@ -46,6 +46,12 @@ def is_past(verb: Token | None) -> bool:
     return bool(tenses & {"Past", "Imp"}) and "Fut" not in tenses and not any(word.tag_ == "MD" for word in words)
 
 
+def is_pluperfect(verb: Token) -> bool:
+    """Whether a verb tells of what was past then: "had said", "avait dit"."""
+    finite = [child for child in verb.children if child.dep_ in AUXILIARIES and "Fin" in child.morph.get("VerbForm", [])]
+    return is_past_participle(verb) and any({"Past", "Imp"}.intersection(helper.morph.get("Tense", [])) for helper in finite)
+
+
 def is_infinitive(token: Token) -> bool:
     return "Inf" in token.morph.get("VerbForm", [])
 

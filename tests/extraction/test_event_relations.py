@@ -1,0 +1,143 @@
+"""Who holds events and who only speaks of them; the days of their parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.model.entities import EntityClass
+from kg.model.extraction import Extraction
+from kg.model.relations import Bound, Predicate
+
+Extract = Callable[..., Extraction]
+
+FORUM_FR = (
+    "La cérémonie d'ouverture du forum sur la pêche a réuni Awa Diallo et Paul Lambert. "
+    "Le forum sur la pêche se tient à Dakar du 4 au 6 mai 2021."
+)
+FORUM_EN = (
+    "The closing ceremony of the forum on fisheries was held in Accra. The forum on fisheries took place in Accra from 4 to 6 May 2021."
+)
+
+
+def related(extraction: Extraction, predicate: Predicate) -> set[str]:
+    labels = {entity.id: entity.label.text for entity in extraction.entities}
+    return {labels[relation.object] for relation in extraction.relations if relation.predicate is predicate}
+
+
+def starts(extraction: Extraction, cls: EntityClass) -> dict[str, str]:
+    labels = {entity.id: entity.label.text for entity in extraction.entities if entity.cls is cls}
+    return {labels[d.subject]: str(d.date) for d in extraction.datings if d.bound is Bound.START and d.subject in labels}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "organisers", "participants"),
+    [
+        ("en", "UNICEF launched a school feeding campaign in Accra on 3 May 2016.", {"UNICEF"}, set()),
+        ("fr", "L'UNICEF a lancé une campagne de vaccination à Dakar le 3 mai 2016.", {"UNICEF"}, set()),
+        ("en", "Mary Kane inaugurated the new clinic in Accra on 3 May 2016.", set(), {"Mary Kane"}),
+        ("fr", "Paul Lambert a inauguré le nouveau centre de santé à Dakar le 3 mai 2016.", set(), {"Paul Lambert"}),
+    ],
+)
+def test_a_body_that_launches_holds_the_launch(
+    extract_text: Extract, language: str, text: str, organisers: set[str], participants: set[str]
+) -> None:
+    found = extract_text(text, language, issued="2016-05-06")
+    assert related(found, Predicate.ORGANISER) == organisers
+    assert related(found, Predicate.PARTICIPANT) == participants
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        # what others say of it does not take them to a press conference
+        (
+            "en",
+            (
+                "The minister Mary Kane spoke at a press conference in Accra on 3 May 2016. "
+                "At the press conference, Mary Kane said that schools will open. "
+                "Paul Lambert said that teachers were not paid. The press conference was short."
+            ),
+            {"Mary Kane"},
+        ),
+        (
+            "fr",
+            (
+                "Au cours d'un point de presse à Dakar, Awa Diallo a annoncé la réouverture des écoles. "
+                "Paul Lambert affirme que les enseignants ne sont pas payés. Ce point de presse a été bref. "
+                "Le point de presse s'est tenu mardi."
+            ),
+            {"Awa Diallo"},
+        ),
+        # what one had said before was said elsewhere
+        (
+            "en",
+            (
+                "The conference on forest fires was held in Accra. "
+                "At the conference, Mary Kane said that fires are rare. "
+                "Earlier, Paul Lambert had stressed that fires are frequent. "
+                "The conference on forest fires lasted a day. The conference ended well."
+            ),
+            {"Mary Kane"},
+        ),
+        # whom the parties met about, and what else was signed between others
+        (
+            "en",
+            "The delegation met with the World Bank in Accra on 3 May 2016 to discuss the loans of the African Union.",
+            {"World Bank"},
+        ),
+        (
+            "en",
+            "The national championship in Accra was announced with a memorandum signed between UNICEF and FAO.",
+            set(),
+        ),
+        (
+            "fr",
+            "La séance de travail à Dakar a permis de poser les bases d'une collaboration renforcée entre l'UNICEF et la FAO.",
+            set(),
+        ),
+        # a delegation stands for its body, beside who leads it
+        (
+            "fr",
+            "Awa Diallo a présidé mardi à Dakar une réunion avec une délégation de l'UNICEF, conduite par Paul Lambert.",
+            {"Awa Diallo", "UNICEF", "Paul Lambert"},
+        ),
+    ],
+)
+def test_who_is_only_spoken_of_takes_no_part(extract_text: Extract, language: str, text: str, expected: set[str]) -> None:
+    assert related(extract_text(text, language, issued="2016-05-06"), Predicate.PARTICIPANT) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "part", "day"),
+    [("fr", FORUM_FR, "cérémonie d'ouverture", "2021-05-04"), ("en", FORUM_EN, "closing ceremony", "2021-05-06")],
+)
+def test_an_opening_takes_place_on_the_first_day_and_a_closing_on_the_last(
+    extract_text: Extract, language: str, text: str, part: str, day: str
+) -> None:
+    assert starts(extract_text(text, language, issued="2021-05-10"), EntityClass.EVENT)[part] == day
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("fr", "Des maisons ont été rasées pour les travaux de modernisation de l'aéroport de Lomé, lancés en 2022.", {"2022"}),
+        ("fr", "L'accord de la Saint-Michel signé en 2016 porte ses fruits.", {"2016"}),
+    ],
+)
+def test_a_participle_behind_a_programme_tells_when_it_began(extract_text: Extract, language: str, text: str, expected: set[str]) -> None:
+    assert {*starts(extract_text(text, language), EntityClass.PROGRAMME).values()} == expected
+
+
+def test_the_founding_of_a_body_is_not_the_day_of_its_meeting(extract_text: Extract) -> None:
+    text = "Ils sont venus pour la première Journée nationale de l'Organisation des pêcheurs, officiellement reconnue le 3 décembre 2015."
+    assert "2015-12-03" not in starts(extract_text(text, "fr"), EntityClass.EVENT).values()
+
+
+def test_a_conference_in_a_house_is_the_one_named_before(extract_text: Extract) -> None:
+    text = (
+        "L'UNICEF organise une conférence régionale sur la mise en œuvre des objectifs.\n\n"
+        "Les 16 et 17 août 2016, l'UNICEF a tenu sa conférence régionale au Centre Alioune de Dakar."
+    )
+    assert len([entity for entity in extract_text(text, "fr").entities if entity.cls is EntityClass.EVENT]) == 1
