@@ -133,6 +133,34 @@ def test_results_are_drawn_as_their_columns_allow(editor: Page, query: str, view
     expect(editor.locator(f".result-picture[data-view={view}][data-drawn=yes]")).to_be_visible()
 
 
+def test_a_map_tells_how_many_rows_have_no_country(editor: Page) -> None:
+    write(editor, 'SELECT ?code { VALUES ?code { "FR" "SN" "SN" UNDEF } }')
+    editor.keyboard.press("Control+Enter")
+    editor.locator(".yasr_btn.select_map:visible:not(.disabled)").click()
+    expect(editor.locator(".left-out")).to_contain_text("3 of 4 rows")
+
+
+OBSERVED = """
+observed = watching = 0;
+ResizeObserver = class extends ResizeObserver {
+    observe(...given) { observed += 1; watching += 1; super.observe(...given); }
+    disconnect() { watching -= 1; super.disconnect(); }
+};
+"""
+
+
+def test_a_view_that_is_left_while_it_is_drawn_ends(page: Page) -> None:
+    page.add_init_script(OBSERVED)
+    page.goto("/editor")
+    page.wait_for_selector("body[data-drawn=editor]")
+    write(page, 'SELECT ?code { VALUES ?code { "FR" } }')
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector(".yasr_btn.select_map:visible:not(.disabled)")
+    before = page.evaluate("[observed, watching]")
+    page.evaluate("for (const name of ['map', 'table']) document.querySelector(`.yasr_btn.select_${name}`).click()")
+    page.wait_for_function("([all, open]) => observed > all && watching === open", arg=before)
+
+
 def test_a_page_is_in_french_where_that_is_asked_for(page: Page) -> None:
     page.goto("/editor?lang=fr")
     expect(page.get_by_role("heading", level=1)).to_have_text("Requête")

@@ -9,6 +9,7 @@ const SHARE = 0.8; // of a column's values that have to be of a kind
 const NUMBERS = /#(integer|decimal|double|float|int|long|short|byte|nonNegativeInteger|positiveInteger)$/;
 
 /** @typedef {{columns: string[], rows: Record<string, {type: string, value: string, datatype?: string}>[]}} Table */
+/** @typedef {{model: any, drawn: number}} Shape what a picture takes, and how many rows are in it */
 
 const KINDS = {
   iri: (term) => term.type === "uri",
@@ -61,7 +62,7 @@ export function asNetwork(table) {
     });
     edges.push({ source: row[source].value, target: row[target].value, kind: "participant", weight: weight ? Math.max(1, Number(value(row, weight)) || 1) : 1 });
   }
-  return edges.length ? { nodes: [...nodes.values()], edges } : null;
+  return edges.length ? { model: { nodes: [...nodes.values()], edges }, drawn: edges.length } : null;
 }
 
 /** Whether a column holds terms of vocabularies, as that of predicates does. */
@@ -87,7 +88,7 @@ export function asTimeline(table) {
   if (!label) return null;
   const text = columns.find((column) => column.name === "text")?.name;
   const rows = table.rows.slice(0, MOST).filter((row) => row[start]);
-  return rows.map((row, index) => ({
+  const items = rows.map((row, index) => ({
     start: value(row, start),
     end: value(row, end),
     cls: value(row, "class") === "Statement" || text ? "Statement" : "Event",
@@ -95,6 +96,7 @@ export function asTimeline(table) {
     note: text ? value(row, label) : "",
     mark: String(index),
   }));
+  return { model: items, drawn: items.length };
 }
 
 /** Rows counted by the country that they tell. */
@@ -102,14 +104,14 @@ export function asMap(table) {
   const column = firstOf(kinds(table), "country");
   if (!column) return null;
   const countries = new Map();
-  for (const row of table.rows) {
+  const rows = table.rows.filter((row) => row[column]);
+  for (const row of rows) {
     const code = value(row, column);
-    if (!code) continue;
     const country = countries.get(code) ?? { code, Event: 0, Programme: 0 };
     country[value(row, "class") === "Programme" ? "Programme" : "Event"] += 1;
     countries.set(code, country);
   }
-  return [...countries.values()];
+  return { model: [...countries.values()], drawn: rows.length };
 }
 
 /** A label and its number a row; with a date too, numbers over time. */
@@ -119,13 +121,15 @@ export function asChart(table) {
   const label = firstOf(columns, "text") ?? firstOf(columns, "iri") ?? (date ? null : undefined);
   if (!number || (label === undefined && !date)) return null;
   const rows = table.rows.slice(0, MOST).filter((row) => row[number] && (!label || row[label]));
-  if (label && date) return { series: series(rows, label, date, number) };
-  return { bars: rows.map((row) => ({ label: label ? named(row, label) : value(row, date), value: Number(value(row, number)) })) };
+  const dated = rows.filter((row) => row[date]);
+  if (label && date) return { model: { series: series(dated, label, date, number) }, drawn: dated.length };
+  const bars = rows.map((row) => ({ label: label ? named(row, label) : value(row, date), value: Number(value(row, number)) }));
+  return { model: { bars }, drawn: rows.length };
 }
 
 function series(rows, label, date, number) {
   const found = new Map();
-  for (const row of rows.filter((each) => each[date])) {
+  for (const row of rows) {
     const name = named(row, label);
     const each = found.get(name) ?? { label: name, mark: name, counts: new Map(), total: 0 };
     const month = value(row, date).slice(0, 7);

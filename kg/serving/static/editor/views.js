@@ -1,7 +1,7 @@
 // Ways to see a result beside the table: chart, timeline, map and network, each where the result's columns allow it.
 
 import { h, s } from "../shared/dom.js";
-import { t } from "../shared/page.js";
+import { number, t } from "../shared/page.js";
 import { standalone } from "../shared/save.js";
 import { drawBars } from "../drawing/bars.js";
 import { Calendar } from "../drawing/calendar.js";
@@ -22,7 +22,7 @@ const options = (name) => ({ onPick: () => {}, label: t("editor.drawn", { title:
 const VIEWS = {
   chart: {
     shape: asChart,
-    draw: async (place, shape) => (shape.bars ? { svg: drawBars(place, shape.bars, options("chart")) } : new Calendar(place, shape.series, options("chart"))),
+    draw: async (place, { bars, series }) => (bars ? { svg: drawBars(place, bars, options("chart")) } : new Calendar(place, series, options("chart"))),
   },
   timeline: { shape: asTimeline, draw: async (place, items) => new Timeline(place, items, options("timeline")) },
   map: {
@@ -49,6 +49,12 @@ function tableOf(results) {
   return rows ? { columns: results.getVariables(), rows } : null;
 }
 
+/** Tells how many rows are not in the picture. */
+function leftOut({ drawn }, results) {
+  const rows = tableOf(results).rows.length;
+  return drawn < rows ? h("p", { class: "note left-out" }, t("editor.left_out", { drawn: number(drawn), rows: number(rows) })) : "";
+}
+
 /** A view as the results pane takes it. */
 function plugin(name, { shape, draw }) {
   return class {
@@ -67,15 +73,20 @@ function plugin(name, { shape, draw }) {
       return this.found !== null && this.found !== undefined;
     }
 
+    /** What is drawn after the view was left, or drawn anew, ends at once. */
     async draw() {
       this.destroy();
       const place = h("div", { class: "result-picture", dataset: { view: name } });
-      this.yasr.resultsEl.append(place);
-      this.drawing = await draw(place, this.found);
+      this.yasr.resultsEl.append(place, leftOut(this.found, this.seen));
+      this.place = place;
+      const drawing = await draw(place, this.found.model);
+      if (this.place !== place) return drawing.destroy?.();
+      this.drawing = drawing;
       place.dataset.drawn = "yes";
     }
 
     destroy() {
+      this.place = null;
       this.drawing?.destroy?.();
       this.drawing = null;
     }
