@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.serving.browser.conftest import Watched
@@ -131,6 +132,8 @@ def test_results_are_drawn_as_their_columns_allow(editor: Page, query: str, view
     editor.keyboard.press("Control+Enter")
     editor.locator(f".yasr_btn.select_{view}:visible:not(.disabled)").click()
     expect(editor.locator(f".result-picture[data-view={view}][data-drawn=yes]")).to_be_visible()
+    found = Axe().run(editor, context={"include": [[".result-picture"]]}).response["violations"]
+    assert [f"{each['id']}: {each['nodes'][0]['html']}" for each in found] == []
 
 
 def test_a_map_tells_how_many_rows_have_no_country(editor: Page) -> None:

@@ -16,7 +16,7 @@ pytest.importorskip("playwright.sync_api")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 
 BUILD = "build/20210601T090000000000"
-PAGES = ["", PERSON, EVENT, PROGRAMME, PLACE, DOCUMENT, HOSTILE_DOCUMENT, BUILD, "documents", "ontology", "browse/person", "search?q=river"]
+PAGES = ["", PERSON, EVENT, PROGRAMME, PLACE, DOCUMENT, HOSTILE_DOCUMENT, BUILD, "documents", "ontology", "browse/event", "search?q=river"]
 COLOURS_AND_SIZES = ["color-contrast", "link-in-text-block", "target-size"]  # what another width or scheme can change
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -41,6 +41,13 @@ def test_a_page_keeps_to_wcag_in_light_and_dark_and_fits_a_phone(page: Page, sit
     page.set_viewport_size({"width": 390, "height": 844})
     assert overflow(page) <= 0
     assert violations(page, COLOURS_AND_SIZES) == []
+
+
+def test_a_page_that_tells_of_a_problem_keeps_to_wcag(page: Page) -> None:
+    page.route("**/nothing-here", lambda route: route.fulfill(response=route.fetch(), status=200))  # else the browser notes an error
+    page.goto("/id/person/nothing-here")
+    page.get_by_role("link", name="Search for “nothing here”").wait_for()
+    assert violations(page) == []
 
 
 def test_from_a_person_to_the_one_who_pays(page: Page, site: Site) -> None:

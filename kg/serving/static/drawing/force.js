@@ -13,6 +13,7 @@ const WIDE = 700; // pixels of a picture from which nodes have their full size
 const LAYOUT = { least: 1500, each: 0.8, most: 9000, still: 0.15 }; // milliseconds: at least, more a node, at most; part of the most that nodes moved
 const LONGEST = 36; // letters of a label
 const SMALL = 600; // nodes up to which overlaps are taken away at the end, and each is drawn with care
+const MANY = 2000; // nodes from which lines and labels wait until a move has ended: without a graphics card they take half of its time
 const APART = 10; // of two nodes at first
 const TURN = Math.PI * (3 - Math.sqrt(5)); // the golden angle: the first places are the same each time
 
@@ -35,7 +36,7 @@ export class Network {
    * @param {{onPick: (id: string) => void, label: string}} options
    */
   static async make(place, model, options) {
-    const graph = graphOf(model, Math.min(1, place.clientWidth / WIDE));
+    const graph = graphOf(model, scaleOf(place));
     await breath();
     const made = new Network(place, graph, options);
     await breath();
@@ -73,11 +74,13 @@ export class Network {
       labelFont: getComputedStyle(document.body).fontFamily,
       labelColor: { color: colour("ink") },
       labelSize: 12,
-      labelRenderedSizeThreshold: 5,
+      labelRenderedSizeThreshold: 5 * scaleOf(this.place),
       labelDensity: 0.5,
       labelGridCellSize: 140,
       minCameraRatio: 0.02,
       maxCameraRatio: 3,
+      hideEdgesOnMove: this.graph.order > MANY,
+      hideLabelsOnMove: this.graph.order > MANY,
       zIndex: true,
       allowInvalidContainer: true,
       defaultDrawNodeLabel: (context, data, settings) => this.drawLabel(context, data, settings),
@@ -87,12 +90,15 @@ export class Network {
     };
   }
 
-  /** Writes a label where none has been written yet, readable above lines and nodes. */
+  /** Writes a label where none has been written yet, readable above lines and nodes; before its node where there is no room behind. */
   drawLabel(context, data, settings) {
     if (!data.label) return;
     context.font = `${settings.labelSize}px ${settings.labelFont}`;
-    const left = data.x + data.size + 3;
-    const box = { left, right: left + context.measureText(data.label).width, top: data.y - settings.labelSize / 2, bottom: data.y + settings.labelSize / 2 };
+    const width = context.measureText(data.label).width;
+    const behind = data.x + data.size + 3;
+    const left = behind + width <= this.canvas.clientWidth ? behind : data.x - data.size - 3 - width;
+    if (left < 0) return;
+    const box = { left, right: left + width, top: data.y - settings.labelSize / 2, bottom: data.y + settings.labelSize / 2 };
     if ([...this.labels.values()].some((other) => overlap(box, other))) return;
     this.labels.set(data.key, box);
     context.lineWidth = 3;
@@ -202,7 +208,7 @@ export class Network {
       const [look, { x, y }] = [this.sigma.getNodeDisplayData(node), at(node)];
       const size = this.sigma.scaleSize(look.size);
       svg.append(s("circle", { cx: round(x), cy: round(y), r: round(size), fill: look.color }));
-      if (this.labels.has(node) && look.label) words.append(s("text", { x: round(x + size + 3), y: round(y + 4) }, look.label));
+      if (this.labels.has(node) && look.label) words.append(s("text", { x: round(this.labels.get(node).left), y: round(y + 4) }, look.label));
     });
     svg.append(words);
     return svg;
@@ -212,7 +218,9 @@ export class Network {
 const overlap = (one, other) => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
 const round = (value) => Math.round(value * 10) / 10;
 
-/** @param {number} scale of the nodes: a phone has smaller ones */
+/** Of the nodes: a phone has smaller ones. */
+const scaleOf = (place) => Math.min(1, place.clientWidth / WIDE);
+
 function graphOf({ nodes, edges }, scale) {
   const graph = new graphology.Graph({ type: "undirected", multi: false });
   for (const node of nodes) graph.addNode(node.id, { ...node, label: clipped(node.label) });
