@@ -73,20 +73,18 @@ function plugin(name, { shape, draw }) {
       return this.found !== null && this.found !== undefined;
     }
 
-    /** What is drawn after the view was left, or drawn anew, ends at once. */
+    /** A drawing whose place was taken away meanwhile, since the view was left or is drawn anew, ends at once. */
     async draw() {
       this.destroy();
       const place = h("div", { class: "result-picture", dataset: { view: name } });
       this.yasr.resultsEl.append(place, leftOut(this.found, this.seen));
-      this.place = place;
       const drawing = await draw(place, this.found.model);
-      if (this.place !== place) return drawing.destroy?.();
+      if (!place.isConnected) return drawing.destroy?.();
       this.drawing = drawing;
       place.dataset.drawn = "yes";
     }
 
     destroy() {
-      this.place = null;
       this.drawing?.destroy?.();
       this.drawing = null;
     }
