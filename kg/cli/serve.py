@@ -74,6 +74,10 @@ InMemoryOption = Annotated[
     ),
 ]
 ConnectionsOption = Annotated[int, typer.Option(min=1, help="Clients connected at the same time.", rich_help_panel=SERVER)]
+LookupsOption = Annotated[
+    int,
+    typer.Option(min=0, help="Connections at a time whose look-ups a process answers by itself. 0: none.", rich_help_panel=SERVER),
+]
 RateOption = Annotated[float, typer.Option(min=0, help="Requests a second in the long run; more get 429. 0: any.", rich_help_panel=CLIENTS)]
 BodyOption = Annotated[int, typer.Option(min=1, metavar="MIB", help="Body of a request.", rich_help_panel=CLIENTS)]
 HeadOption = Annotated[int, typer.Option(min=1, metavar="KIB", help="Line and headers of a request.", rich_help_panel=CLIENTS)]
@@ -110,6 +114,7 @@ def serve(
     patience: PatienceOption = 5.0,
     in_memory: InMemoryOption = None,
     connections: ConnectionsOption = 1000,
+    lookups: LookupsOption = 8,
     grace: GraceOption = 10.0,
     rate: RateOption = 100.0,
     max_body: BodyOption = 64,
@@ -141,7 +146,7 @@ def serve(
     limits = replace(limits, max_depth=max_depth, federation=tuple(service or ()))
     settings = ServingSettings(limits=limits, timeout=timeout, concurrency=concurrency, queue=queue, patience=patience, rate=rate)
     settings = replace(settings, max_body=max_body * MEBIBYTE, max_head=max_head << 10, client_patience=client_patience)
-    settings = replace(settings, connections=connections, proxies=tuple(proxy or ()), cors=tuple(cors or ()), grace=grace)
+    settings = replace(settings, connections=connections, lookups=lookups, proxies=tuple(proxy or ()), cors=tuple(cors or ()), grace=grace)
     settings = replace(settings, default_graph=DefaultGraph(default_graph), base_path=base_path, slow=slow)
     if in_memory is not None:
         settings = replace(settings, in_memory=in_memory * MEBIBYTE)

@@ -19,10 +19,12 @@ from kg.serving.api.searches import Searches
 from kg.serving.catalogue import Published
 from kg.serving.endpoint import Service
 from kg.serving.http.exchange import Exchanges, Manners, manners
+from kg.serving.http.heads import lines
 from kg.serving.http.middleware import PathPrefix, ShortWay
 from kg.serving.http.problems import Problem
 from kg.serving.http.proxies import Forwarded
 from kg.serving.http.rates import RateLimit, Rates
+from kg.serving.lookups.lending import Lending
 from kg.serving.openapi import document as openapi
 from kg.serving.operations import health
 from kg.serving.operations.journal import Journal
@@ -48,6 +50,7 @@ class Application(Starlette):
         self.operations = operations  # that the OpenAPI document lists
         self._around = around
         self.express: Express | None = None
+        self.lending: Lending | None = None
 
     def build_middleware_stack(self) -> ASGIApp:
         app = super().build_middleware_stack()
@@ -75,6 +78,8 @@ def create_app(catalogue: Published | Working, settings: ServingSettings, metric
             async with catalogue.serving(executor.prepare):
                 yield
         finally:
+            if app.lending is not None:
+                await app.lending.close()
             await executor.close()
 
     modules = (sparql, graphs, saved, things, finding, ontology, editor, pictures, judging, assets, health, openapi)
@@ -91,7 +96,8 @@ def create_app(catalogue: Published | Working, settings: ServingSettings, metric
     )
     app.state.service = service
     if not settings.proxies:  # what they tell of the client is read on the ordinary way
-        app.express = Express(service, journal, manner, rates)
+        app.lending = Lending(service, executor, journal, rates, lines(manner.headers))
+        app.express = Express(service, journal, app.lending, rates, lines(manner.headers))
     return app
 
 

@@ -18,6 +18,7 @@ from kg.serving.execution import Answer, Client, ClientGone, Dataset, DefaultVie
 from kg.serving.http.begun import begun_of
 from kg.serving.http.compression import choose_coding
 from kg.serving.http.conditional import entity_tag, is_repeatable, is_unchanged
+from kg.serving.http.heads import content_headers, result_headers
 from kg.serving.http.noting import note_of
 from kg.serving.http.problems import Problem
 from kg.serving.http.rates import Rates, client_of
@@ -150,12 +151,6 @@ async def respond(request: Request, endpoint: Endpoint, query: QueryRequest, mor
     return response_of(request, await run(request, endpoint, query), headers)
 
 
-def result_headers(version: str, tag: str | None) -> dict[str, str]:
-    """What the head of every result tells: its version, and, if it has a tag, that a client may keep it and ask whether it holds."""
-    headers = {"Vary": "Accept, Accept-Encoding", "Data-Version": version}
-    return headers if tag is None else {**headers, "ETag": tag, "Cache-Control": "no-cache"}
-
-
 def response_of(request: Request, answer: Answer, headers: dict[str, str]) -> Response:
     """An answer of a worker as the body of a response, whole or as it comes; of HEAD the headers alone."""
     headers |= content_headers(answer.content_type, answer.coding)
@@ -165,11 +160,6 @@ def response_of(request: Request, answer: Answer, headers: dict[str, str]) -> Re
         answer.abandon()
         return Response(headers=headers)
     return ResultStream(answer, headers)
-
-
-def content_headers(content_type: str, coding: str | None) -> dict[str, str]:
-    """What the head of a response tells of its body."""
-    return {"Content-Type": content_type} if coding is None else {"Content-Type": content_type, "Content-Encoding": coding}
 
 
 async def complete(request: Request, endpoint: Endpoint, query: QueryRequest) -> bytes:

@@ -12,7 +12,7 @@ from kg.errors import QueryError
 from kg.serving.endpoint import Endpoint, complete
 from kg.serving.execution import QueryRequest
 from kg.serving.http.problems import Problem
-from kg.serving.protocol.requests import Parameters
+from kg.serving.protocol.parameters import Parameters
 from kg.store.paging import count_of
 
 USUAL = 100  # rows of a page when only its number is given

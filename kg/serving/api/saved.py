@@ -15,7 +15,8 @@ from kg.serving.api.pagination import counted, page_asked
 from kg.serving.endpoint import Endpoint, endpoint_of, respond
 from kg.serving.http.problems import Problem
 from kg.serving.openapi.words import OBJECT, answer
-from kg.serving.protocol.requests import SPARQL_QUERY, Parameters, root_of, url_parameters
+from kg.serving.protocol.parameters import Parameters
+from kg.serving.protocol.requests import SPARQL_QUERY, root_of, url_parameters
 from kg.serving.routes import Routes, route
 from kg.store import queries
 from kg.store.paging import page_of

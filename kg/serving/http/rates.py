@@ -28,14 +28,31 @@ class Rates:
 
     def wait(self, client: str) -> float:
         """0 if the client may ask now, which takes a token; else the seconds until it may."""
+        tokens = self._tokens(client)
+        allowed = tokens >= 1
+        self._keep(client, tokens - allowed)
+        return 0.0 if allowed else (1 - tokens) / self.rate
+
+    def take(self, client: str, number: int) -> bool:
+        """Takes so many tokens beforehand if there are twice as many; tells whether there were."""
+        tokens = self._tokens(client)
+        taken = tokens >= 2 * number
+        self._keep(client, tokens - number * taken)
+        return taken
+
+    def put_back(self, client: str, number: int) -> None:
+        """Gives back tokens that were taken and not used."""
+        self._keep(client, min(self._most, self._tokens(client) + number))
+
+    def _tokens(self, client: str) -> float:
         now = self._now()
         tokens, counted = self._buckets.pop(client, (self._most, now))
-        tokens = min(self._most, tokens + (now - counted) * self.rate)
-        allowed = tokens >= 1
-        self._buckets[client] = (tokens - allowed, now)
+        return min(self._most, tokens + (now - counted) * self.rate)
+
+    def _keep(self, client: str, tokens: float) -> None:
+        self._buckets[client] = (tokens, self._now())
         if len(self._buckets) > MOST_CLIENTS:
             self._buckets.popitem(last=False)
-        return 0.0 if allowed else (1 - tokens) / self.rate
 
     def forget(self, client: str) -> None:
         """Lets a client begin anew."""

@@ -40,6 +40,7 @@ class Metrics:
         self._queried = Histogram("kg_query_duration_seconds", "Until the first bytes of results.", buckets=SECONDS, registry=own)
         self._running = Gauge("kg_queries_running", "Queries that are evaluated.", registry=own)
         self._waiting = Gauge("kg_queries_waiting", "Queries that wait for a place.", registry=own)
+        self.lookups = Counter("kg_lookups", "Of the requests, those that a process answered by itself.", registry=own)
         self._workers = Gauge("kg_worker_processes", "Processes that evaluate queries or fork those that do.", registry=own)
         self._resident = Gauge("kg_worker_resident_bytes", "Their memory; what they share counts for each.", registry=own)
         self._quads = Gauge("kg_store_quads", "Quads of the newest version.", registry=own)

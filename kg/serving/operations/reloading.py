@@ -62,6 +62,8 @@ class _Generation:
 
     async def end(self) -> None:
         """Lets it end when its last request has."""
+        if self.app.lending is not None:
+            self.app.lending.recall()
         self._leaving.set()
         await self._living
 

@@ -10,7 +10,8 @@ from starlette.responses import Response
 
 from kg.serving.pages.interface import LANGUAGES
 from kg.serving.pages.view import LANG, THEME, VERSION, View
-from kg.serving.protocol.requests import Parameters, root_of, url_parameters
+from kg.serving.protocol.parameters import Parameters
+from kg.serving.protocol.requests import root_of, url_parameters
 
 if TYPE_CHECKING:
     from kg.serving.endpoint import Endpoint

@@ -9,40 +9,40 @@ from __future__ import annotations
 
 import time
 from collections.abc import Coroutine
-from functools import lru_cache
 from typing import Any
 
 from starlette.types import ASGIApp, Scope
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, RequestResponseCycle
+from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
 from kg.search.sparql import searches
-from kg.serving.endpoint import Endpoint, Service, content_headers, result_headers
+from kg.serving.endpoint import Endpoint, Service
 from kg.serving.execution import Answer, Client, ClientGone, QueryRequest
 from kg.serving.http.begun import KEY, Begun
-from kg.serving.http.conditional import Wanted, entity_tag, is_repeatable
-from kg.serving.http.exchange import GONE, Manners
+from kg.serving.http.conditional import is_repeatable
+from kg.serving.http.connection import connection_of
+from kg.serving.http.exchange import GONE
+from kg.serving.http.heads import head_of, lines
 from kg.serving.http.noting import Note
 from kg.serving.http.problems import Problem
 from kg.serving.http.rates import Rates, client_of
+from kg.serving.lookups.lending import Lending
 from kg.serving.operations.journal import Journal
-from kg.serving.protocol.requests import Parameters, parse
+from kg.serving.protocol.parameters import Parameters, parse
 from kg.serving.source import Source
 
 UNDERSTOOD = frozenset({"query", "format"})  # parameters; with others a request goes the ordinary way
 UNUSUAL = frozenset(  # headers, likewise
     (b"authorization", b"content-length", b"expect", b"if-none-match", b"origin", b"range", b"transfer-encoding", b"upgrade")
 )
-REMEMBERED = 256  # heads of responses, of which there are as many as clients and formats
 
 
 class Express:
     """Takes requests off the connections of a server before the application sees them."""
 
-    def __init__(self, service: Service, journal: Journal, manners: Manners, rates: Rates | None) -> None:
-        self._service, self._journal, self._rates = service, journal, rates
+    def __init__(self, service: Service, journal: Journal, lending: Lending, rates: Rates | None, headers: bytes) -> None:
+        self._service, self._journal, self._lending, self._rates = service, journal, lending, rates
         self._path = service.settings.base_path + "/sparql"
-        self._always = b"".join(b"%b: %b\r\n" % header for header in manners.headers)
-        self._head = lru_cache(REMEMBERED)(self._head_of)
+        self._always = headers
 
     def way(self, cycle: RequestResponseCycle, app: ASGIApp) -> Coroutine[Any, Any, None] | None:
         """What answers a request whose head has come; None: it is not usual, and has to go through the application."""
@@ -90,7 +90,9 @@ class Express:
                 self._send(cycle, outcome, outcome.complete, query, source)
                 sent = Note(status=200, size=len(outcome.complete), content_type=outcome.content_type.encode(), waited=waited)
                 self._note(cycle, query, source, began, sent)
+                self._lending.answered(scope, query, source)
             else:
+                connection_of(scope).lookups = 0
                 scope[KEY] = Begun(source=source, outcome=outcome, began=began, waited=waited)
                 await cycle.run_asgi(app)  # type: ignore[arg-type]
         finally:
@@ -111,20 +113,14 @@ class Express:
     def _send(self, cycle: RequestResponseCycle, answer: Answer, body: bytes, query: QueryRequest, source: Source) -> None:
         """Writes a whole response at once."""
         wanted = (query.accept, query.format, query.coding)
-        head = self._head(source.version, wanted, is_repeatable(query.text), answer.content_type, answer.coding)
-        date = b"".join(b"%b: %b\r\n" % header for header in cycle.default_headers)
+        head = head_of(source.version, wanted, is_repeatable(query.text), answer.content_type, answer.coding) + self._always
+        date = lines(cycle.default_headers)
         close = b"" if cycle.keep_alive else b"connection: close\r\n"  # the server is about to stop
         cycle.response_started = cycle.response_complete = True
         cycle.transport.write(b"%b%b%bcontent-length: %d\r\n\r\n%b" % (head, date, close, len(body), body))
         if not cycle.keep_alive:
             cycle.transport.close()
         cycle.on_response()
-
-    def _head_of(self, version: str, wanted: Wanted, repeatable: bool, content_type: str, coding: str | None) -> bytes:
-        """The status line and all headers that are the same for many responses."""
-        tag = entity_tag(version, wanted) if repeatable else None
-        headers = result_headers(version, tag) | content_headers(content_type, coding)
-        return STATUS_LINE[200] + b"".join(f"{name.lower()}: {value}\r\n".encode() for name, value in headers.items()) + self._always
 
     def _note(self, cycle: RequestResponseCycle, query: QueryRequest, source: Source, began: float, note: Note) -> None:
         """Tells the journal of a request that needed nothing else."""

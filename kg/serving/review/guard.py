@@ -14,7 +14,8 @@ from starlette.responses import Response
 from kg.serving.endpoint import Service
 from kg.serving.http.noting import note_of
 from kg.serving.http.problems import Problem
-from kg.serving.protocol.requests import Parameters, root_of
+from kg.serving.protocol.parameters import Parameters
+from kg.serving.protocol.requests import root_of
 from kg.serving.review.sessions import Session
 
 COOKIE = "kg_review"

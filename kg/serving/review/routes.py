@@ -23,7 +23,8 @@ from kg.serving.pages.making import PageRequest
 from kg.serving.pages.rendering import render
 from kg.serving.pages.responding import PAGE_HEADERS, page_response
 from kg.serving.pages.sections import paging_of
-from kg.serving.protocol.requests import Parameters, read_form, root_of
+from kg.serving.protocol.parameters import Parameters
+from kg.serving.protocol.requests import read_form, root_of
 from kg.serving.review import state
 from kg.serving.review.guard import let_in, let_out, require_own_page, require_session, service_of, session_of
 from kg.serving.review.sessions import Session

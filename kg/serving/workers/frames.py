@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import socket
 import struct
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
 from enum import IntEnum
 
 AT_ONCE = 1 << 16  # bytes that are read at once, mostly a whole frame
@@ -28,6 +29,11 @@ class Kind(IntEnum):
     DONE = 12  # from a worker: the end of an answer; not empty if another process should take the next query
     PAGE = 13  # to a worker: a PageRequest as JSON
     WHOLE = 14  # from a worker: a short answer from beginning to end; its first line is its head
+    LEND = 15  # to a worker, with the socket of a client's connection: Terms as JSON
+    TOLD = 16  # from a worker that a connection is lent to: what it answered there, as JSON
+    ALLOW = 17  # to it: so many more requests
+    RECALL = 18  # to it: it is to give the connection back
+    BACK = 19  # from it: the connection is given back; Returned as JSON
 
 
 def frame(kind: Kind, payload: bytes = b"") -> bytes:
@@ -54,11 +60,23 @@ class FrameReader:
         self._rest = data[at:]
 
 
-def received(channel: socket.socket) -> Iterator[tuple[Kind, bytes]]:
-    """The frames that come, until the other side has gone."""
-    reader = FrameReader()
-    while data := channel.recv(AT_ONCE):
-        yield from reader.feed(data)
+class Inbox:
+    """What comes to a worker: frames, and sockets with some of them."""
+
+    def __init__(self, channel: socket.socket) -> None:
+        self.channel = channel
+        self._reader = FrameReader()
+        self._descriptors: deque[int] = deque()
+
+    def next(self) -> Sequence[tuple[Kind, bytes]] | None:
+        """Waits for the next bytes; the frames that they complete. None: the other side has gone."""
+        data, descriptors, _, _ = socket.recv_fds(self.channel, AT_ONCE, 1)
+        self._descriptors.extend(descriptors)
+        return list(self._reader.feed(data)) if data else None
+
+    def socket(self) -> socket.socket:
+        """That which came with the first frame with a socket that it was not yet asked for."""
+        return socket.socket(fileno=self._descriptors.popleft())
 
 
 def receive(channel: socket.socket) -> tuple[Kind, bytes, int | None] | None:

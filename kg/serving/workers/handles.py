@@ -99,12 +99,27 @@ class _Frames(asyncio.Protocol):
 class Worker:
     """A worker process that is ready for queries."""
 
-    def __init__(self, pid: int, frames: _Frames, origin: ForkServer) -> None:
-        self.pid, self._frames, self._origin = pid, frames, origin
+    def __init__(self, pid: int, frames: _Frames, channel: socket.socket, origin: ForkServer) -> None:
+        self.pid, self._frames, self._channel, self._origin = pid, frames, channel, origin
 
     def ask(self, request: Task) -> None:
         """Sends a query, or asks for a page; the answer is then read by `next`."""
         self._frames.send(frame(request.kind, request.as_json()))
+
+    def lend(self, connection: int, terms: bytes) -> None:
+        """Lends it a client's connection, by its number; what it tells is read by `next`.
+
+        Raises:
+            WorkerLost: it has ended.
+        """
+        try:
+            socket.send_fds(self._channel, [frame(Kind.LEND, terms)], [connection])
+        except OSError as error:
+            raise WorkerLost from error
+
+    def tell(self, kind: Kind, payload: bytes = b"") -> None:
+        """Tells it something about the connection that it was lent."""
+        self._frames.send(frame(kind, payload))
 
     async def next(self) -> Frame:
         """The next frame of the answer; DONE is the last.
@@ -225,7 +240,7 @@ class ForkServer:
             if isinstance(error, TimeoutError):
                 raise WorkerLost from None
             raise
-        return Worker(int(pid), frames, self)
+        return Worker(int(pid), frames, ours, self)
 
     async def end(self, pid: int) -> int:
         """Kills a worker and waits for its end; its wait status."""

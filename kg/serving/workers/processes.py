@@ -14,7 +14,7 @@ from kg.serving.settings import ServingSettings
 from kg.serving.source import Source
 from kg.serving.workers.evaluation import Evaluation
 from kg.serving.workers.forkserver import Setup
-from kg.serving.workers.handles import WorkerLost
+from kg.serving.workers.handles import Worker, WorkerLost
 from kg.serving.workers.places import Places
 from kg.serving.workers.pools import Background, Origin, Pool
 from kg.serving.workers.watchdog import Watchdog
@@ -60,6 +60,15 @@ class ProcessExecutor:
             self._cleaning = True
             self._background.start(self._clean())
         await self._let_go()
+
+    async def borrow(self, source: Source) -> tuple[Pool, Worker]:
+        """A worker that nobody else asks, beside the places of queries; it goes back into its pool.
+
+        Raises:
+            WorkerLost: none can be started.
+        """
+        pool = self._pool(source)
+        return pool, await pool.take()
 
     async def query(self, source: Source, request: Task, client: Client) -> Answer:
         leave = turn_over = _nothing

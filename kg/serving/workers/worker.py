@@ -1,4 +1,4 @@
-"""A worker: a process that answers one query after the other, and that can be killed at any time.
+"""A worker: a process that answers one query after the other, or look-ups on a connection, and that can be killed at any time.
 
 It reads a snapshot only, can open no connection, and takes no more memory than it may.
 """
@@ -12,9 +12,11 @@ import socket
 from pyoxigraph import Store
 
 from kg.serving.execution import QueryRequest, evaluate, evaluation_problem
+from kg.serving.lookups.clerk import Clerk
+from kg.serving.lookups.terms import Terms
 from kg.serving.settings import Limits
 from kg.serving.workers.asking import with_answers
-from kg.serving.workers.frames import Kind, frame, received
+from kg.serving.workers.frames import Inbox, Kind, frame
 from kg.serving.workers.guard import refuse_depth, refuse_federation
 from kg.serving.workers.output import Output, send
 from kg.serving.workers.sandbox import forbid_connections, limit_memory
@@ -30,12 +32,20 @@ def run(channel: socket.socket, location: str, held: Store | None, limits: Limit
     if not limits.federation:
         forbid_connections()
     send(channel, frame(Kind.HELLO, str(os.getpid()).encode()))
-    before = _pages_touched()
-    for kind, told in received(channel):
-        output = _page(channel, store, told, limits) if kind is Kind.PAGE else _answer(channel, store, QueryRequest.from_json(told), limits)
-        tired = (_pages_touched() - before) * PAGE > TIRED_AFTER
-        send(channel, output.end(tired=tired))
-        del output  # and with it the result
+    before, inbox = _pages_touched(), Inbox(channel)
+    while (frames := inbox.next()) is not None:
+        for kind, told in frames:
+            if kind is Kind.LEND:
+                with inbox.socket() as connection:
+                    answered = Clerk(connection, inbox, store, limits, Terms.from_json(told)).serve()
+            elif kind in (Kind.ALLOW, Kind.RECALL):  # for a connection that was given back in the same moment
+                continue
+            elif kind is Kind.PAGE:
+                answered = _page(channel, store, told, limits).end
+            else:
+                answered = _answer(channel, store, QueryRequest.from_json(told), limits).end
+            send(channel, answered(tired=(_pages_touched() - before) * PAGE > TIRED_AFTER))
+            del answered  # and with it the result
 
 
 def _answer(channel: socket.socket, store: Store, request: QueryRequest, limits: Limits) -> Output:
