@@ -7,7 +7,7 @@ it: then the one of which less is known keeps an address of its own and may be t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -18,7 +18,7 @@ from kg.model.profiles import Node
 from kg.pipeline.link import EntityLinks
 from kg.resolution.clusters import Judged, Link, clusters
 from kg.resolution.concepts import Meanings
-from kg.resolution.evidence import OTHER_COUNTRY, compare
+from kg.resolution.evidence import OTHER_COUNTRY, contradicted_by, contradictions
 from kg.resolution.naming import canonical_path
 
 
@@ -37,7 +37,8 @@ class Group:
 
     def __init__(self, nodes: Mapping[str, Node], meanings: Meanings, items: EntityLinks, judged: Judged) -> None:
         self.nodes, self.meanings, self.items, self.judged = nodes, meanings, items, judged
-        self._apart: dict[tuple[str, str], frozenset[str]] = {}  # pairs that were asked for
+        self._told = {key: contradicted_by(node) for key, node in nodes.items()}
+        self._apart: dict[tuple[Hashable, Hashable], frozenset[str]] = {}  # pairs that were asked for, by what is told of them
 
     def clusters(self, links: Iterable[tuple[str, str, float]]) -> list[Named]:
         """The clusters that links make."""
@@ -51,9 +52,11 @@ class Group:
         return bool(self._contradictions(one, other))
 
     def _contradictions(self, one: str, other: str) -> frozenset[str]:
-        pair = (min(one, other), max(one, other))
+        pair = (self._told[one], self._told[other])
         if pair not in self._apart:
-            self._apart[pair] = compare(self.nodes[pair[0]], self.nodes[pair[1]], self.meanings).contradictions
+            first, second = sorted((one, other))
+            found = contradictions(self.nodes[first], self.nodes[second], self.meanings)
+            self._apart[pair] = self._apart[pair[::-1]] = found
         return self._apart[pair]
 
     def _members(self, group: frozenset[str]) -> list[Node]:

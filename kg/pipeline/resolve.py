@@ -1,7 +1,8 @@
 """Which entities of all documents are one: only what a change concerns is compared and clustered anew.
 
 What comes out depends on the profiles and judgements that are there, never on the order in which they came: a node is compared with all
-others of its blocks, a block that is too full is passed over whoever came first, and a cluster is made of all nodes that links connect.
+others of its blocks, a block that is too full is passed over or divided whoever came first, and a cluster is made of all nodes that links
+connect.
 
 The work goes from one waiting list of the index to the next, a batch in a transaction: nodes of which something else is told go to those
 that have to be compared, and these to those whose cluster may be another. What is interrupted goes on where it stopped, and memory holds
@@ -18,7 +19,7 @@ from kg.pipeline.group import Group, Named
 from kg.pipeline.judged import Judgements
 from kg.pipeline.link import EntityLinks
 from kg.pipeline.moves import Moved
-from kg.resolution.blocks import CROWDED, block_keys
+from kg.resolution.blocks import CROWDED, block_keys, is_divided
 from kg.resolution.concepts import Meanings
 from kg.resolution.evidence import ACCEPTED, DOUBTFUL, compare
 from kg.store.comparisons import Comparisons
@@ -65,7 +66,8 @@ class Resolver:
         if found:
             node, is_other = found
             if is_other:
-                self.comparisons.put_blocks(number, block_keys(node, self.meanings) if node.documents else ())
+                keys = block_keys(node, self.meanings) if node.documents else set[str]()
+                self.comparisons.put_blocks(number, keys, set(filter(is_divided, keys)))
                 self.comparisons.recompare(number)
             self.comparisons.recluster([number])
 

@@ -12,16 +12,22 @@ from kg.resolution.concepts import Meanings
 from kg.resolution.persons import person_name
 from kg.resolution.sounds import frame, sounds
 
-CROWDED = 60  # nodes that share a key; a key that more share tells too little, and is passed over
+CROWDED = 60  # nodes that share a key; a key that more share tells too little and is passed over, or is divided (`is_divided`)
 
 _NAMED = frozenset({EntityClass.ORGANISATION, EntityClass.PROGRAMME, EntityClass.PLACE})
 FRAME = 3  # sounds of a surname that two spellings of it share
 _MONTH = len("2017-07")
+_DAY, _IN_MONTH = "day", "month"
 
 
 def block_keys(node: Node, meanings: Meanings) -> set[str]:
     """What a node may have in common with another that is the same."""
     return {f"{node.cls} {key}" for key in _keys(node, meanings)}
+
+
+def is_divided(key: str) -> bool:
+    """Whether nodes that share a key are likely to be one however many they are: an event that many documents tell of."""
+    return key.startswith((f"{EntityClass.EVENT} {_DAY} ", f"{EntityClass.EVENT} {_IN_MONTH} "))
 
 
 def _keys(node: Node, meanings: Meanings) -> Iterator[str]:
@@ -49,11 +55,11 @@ def _person_keys(name: str) -> Iterator[str]:
 
 
 def _event_keys(node: Node, meanings: Meanings) -> Iterator[str]:
-    yield from (f"day {start} {place}" for start in node.starts for place in node.places)
-    yield from (f"day {start} {other}" for start in node.starts for other in node.others)
+    yield from (f"{_DAY} {start} {place}" for start in node.starts for place in node.places)
+    yield from (f"{_DAY} {start} {other}" for start in node.starts for other in node.others)
     said = {concept for name in node.names for concept in meanings.of(name).concepts}
     for start in {start[:_MONTH] for start in node.starts if len(start) >= _MONTH} if len(said) > 1 else ():
-        yield f"month {start} {' '.join(sorted(said))}"
+        yield f"{_IN_MONTH} {start} {' '.join(sorted(said))}"
 
 
 def _meaning_keys(name: str, node: Node, meanings: Meanings) -> Iterator[str]:

@@ -1,13 +1,17 @@
 """Which nodes are compared, and what came of it: tables of the index beside those of the identities, with nodes by their numbers.
 
-blocks        what nodes are found by, as a digest
-crowded       blocks in which so many are that they are passed over
+blocks        what nodes are found by, as a digest; and their parts of blocks that are divided
+crowded       blocks in which so many are that they are passed over, or divided
 links         pairs of nodes that may be one, with the score
 uncompared    nodes that have to be compared with those of their blocks
 unclustered   nodes whose cluster may be another
 
 At the end of each transaction two nodes of which neither is waiting have a link exactly if they share a block that is not crowded and
 their score is high enough. So the work can stop and go on anywhere, and what comes out does not depend on who came first.
+
+A crowded block whose key tells that its nodes are likely to be one is divided: its nodes stand in a ring by a digest of their names, and
+each is in two neighbouring parts of it, so that those which are one are still connected, by others, though not each is compared with each.
+A part that is crowded is divided in turn. Who is in which part depends on who is in the block alone.
 """
 
 from __future__ import annotations
@@ -27,6 +31,9 @@ CREATE INDEX IF NOT EXISTS links_by_other ON links (other);
 CREATE TABLE IF NOT EXISTS uncompared (node INTEGER PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS unclustered (node INTEGER PRIMARY KEY);
 """
+PARTS = 8  # of a block that is divided
+_IS_DIVIDED, _IS_PART = 1, 2  # the last bits of a block's number
+
 _OPEN = "NOT EXISTS (SELECT 1 FROM crowded WHERE crowded.block = mine.block)"
 _MATES = f"""
 SELECT DISTINCT theirs.node FROM blocks AS mine JOIN blocks AS theirs ON theirs.block = mine.block
@@ -52,11 +59,12 @@ class Comparisons:
         for statement in _SCHEMA.split(";"):
             self._connection.execute(statement)
 
-    def put_blocks(self, node: int, keys: Iterable[str]) -> None:
-        """What a node is found by, in place of before. All in a block that no longer is crowded are to be compared; links of a block that
-        has become so are gone, unless the two share another."""
-        before = {block for (block,) in self._rows("SELECT block FROM blocks WHERE node = ?", node)}
-        now = set(map(_digest, keys))
+    def put_blocks(self, node: int, keys: Iterable[str], divided: Collection[str] = ()) -> None:
+        """What a node is found by, in place of before; the blocks of `divided` keys are divided where they are crowded, others passed over.
+        All in a block that no longer is crowded are to be compared; links of a block that has become so are gone, unless the two share
+        another."""
+        before = {block for (block,) in self._rows("SELECT block FROM blocks WHERE node = ?", node) if not block & _IS_PART}
+        now = {_numbered(key, _IS_DIVIDED if key in divided else 0) for key in keys}
         for block in before - now:
             self._leave(block, node)
         for block in now - before:
@@ -64,15 +72,47 @@ class Comparisons:
 
     def _enter(self, block: int, node: int) -> None:
         self._connection.execute("INSERT INTO blocks VALUES (?, ?)", (block, node))
-        if self._size(block) == self._limit + 1:
+        size = self._size(block)
+        if size == self._limit + 1:
             self._connection.execute("INSERT INTO crowded VALUES (?)", (block,))
+            for member in self._members(block):
+                self._divide(block, member)
             parted = self._connection.execute(_PART, (block,)).fetchall()
             self.recluster(node for pair in parted for node in pair)
+        elif size > self._limit:
+            self._divide(block, node)
 
     def _leave(self, block: int, node: int) -> None:
+        is_crowded = bool(self._column("SELECT block FROM crowded WHERE block = ?", block))
+        if is_crowded:
+            self._unite(block, node)
         self._connection.execute("DELETE FROM blocks WHERE (block, node) = (?, ?)", (block, node))
-        if self._size(block) == self._limit and self._connection.execute("DELETE FROM crowded WHERE block = ?", (block,)).rowcount:
-            self._connection.execute("INSERT OR IGNORE INTO uncompared SELECT node FROM blocks WHERE block = ?", (block,))
+        if is_crowded and self._size(block) == self._limit:
+            self._connection.execute("DELETE FROM crowded WHERE block = ?", (block,))
+            for member in self._members(block):
+                self._unite(block, member)
+                self.recompare(member)
+
+    def _divide(self, block: int, node: int) -> None:
+        """Puts a node of a crowded block into its parts of it, if that is divided."""
+        for part in self._parts(block, node):
+            self._enter(part, node)
+
+    def _unite(self, block: int, node: int) -> None:
+        """Takes a node out of its parts of a block."""
+        for part in self._parts(block, node):
+            self._leave(part, node)
+
+    def _parts(self, block: int, node: int) -> list[int]:
+        """The parts of a block that a node is in, or would be: two that are side by side, by its key."""
+        if not block & _IS_DIVIDED:
+            return []
+        (key,) = self._rows("SELECT key FROM nodes WHERE id = ?", node)
+        place = _numbered(f"{block} {key[0]}", 0) >> 2
+        return [_numbered(f"{block} {(place + step) % PARTS}", _IS_DIVIDED | _IS_PART) for step in (0, 1)]
+
+    def _members(self, block: int) -> list[int]:
+        return self._column("SELECT node FROM blocks WHERE block = ?", block)
 
     def _size(self, block: int) -> int:
         """How many nodes are in a block; it stops counting where they are too many."""
@@ -140,5 +180,7 @@ class Comparisons:
         return [row[0] for row in self._connection.execute(query, values)]
 
 
-def _digest(key: str) -> int:
-    return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
+def _numbered(key: str, kind: int) -> int:
+    """The number of a block, the last bits of which tell what kind it is."""
+    digest = int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
+    return digest & ~(_IS_DIVIDED | _IS_PART) | kind

@@ -24,7 +24,7 @@ from kg.store.index import Index
 
 MOST = 50  # values of a kind, those that most documents tell, by which a node is compared
 
-LAYOUT = 4  # of these tables; raised when documents have to be put anew
+LAYOUT = 5  # of these tables; raised when documents have to be put anew
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS nodes (

@@ -1,6 +1,6 @@
 """Who is whom over many documents: time, memory, size on disk and quality of the resolution, and what one more document takes.
 
-    python -m tests.bench.resolution [--sizes 1000 10000 100000] [--shuffled] [--json]
+    python -m tests.bench.resolution [--sizes 1000 10000 100000] [--events N] [--shuffled] [--json]
 
 The documents are made up (`tests.bench.synthetic`), so that it is known who is meant; what each tells of its entities is worked out as in
 a build, and put and resolved as there. Each size runs in a process of its own; what one more document takes is measured in another one
@@ -36,7 +36,7 @@ from kg.store.index import Index
 from kg.store.links import Links
 from kg.wikidata.candidates import items_of
 from kg.wikidata.index import starter
-from tests.bench.synthetic import MENTIONS, Told, World, documents
+from tests.bench.synthetic import EVENTS, MENTIONS, Told, World, documents
 
 ROOT = Path(__file__).parents[2]
 SIZES = (1_000, 10_000, 100_000)
@@ -95,9 +95,9 @@ class Bench:
         return self.path.stat().st_size
 
 
-def whole(folder: Path, count: int, *, shuffled: bool) -> dict[str, object]:
+def whole(folder: Path, count: int, events: int, *, shuffled: bool) -> dict[str, object]:
     """Puts and resolves `count` documents, at once or in another order and bit by bit."""
-    bench, world = Bench(folder), World()
+    bench, world = Bench(folder), World(events=events)
     base = _peak()
     with (folder / "truth.tsv").open("w", encoding="utf-8") as truth:
         for number, told in enumerate(_shuffled(world, count) if shuffled else documents(world, 0, count), 1):
@@ -136,9 +136,9 @@ def _truth(told: Told) -> Iterator[tuple[str, str]]:
     return iter(things.items())
 
 
-def one_more(folder: Path, count: int) -> dict[str, object]:
+def one_more(folder: Path, count: int, events: int) -> dict[str, object]:
     """Adds documents one by one to a finished index."""
-    bench, world = Bench(folder), World()
+    bench, world = Bench(folder), World(events=events)
     taken, cpu = [], []
     for told in documents(world, count, count + MORE):
         bench.clock = Clock()
@@ -181,12 +181,13 @@ def _peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def measure(size: int, place: Path, *, shuffled: bool) -> dict[str, object]:
+def measure(size: int, place: Path, events: int, *, shuffled: bool) -> dict[str, object]:
     """The figures of one size."""
     folder = place / str(size)
     folder.mkdir(parents=True)
-    figures = _process("whole", size, folder, *(["--shuffled"] if shuffled else []))
-    return figures | _process("more", size, folder)
+    options = ["--events", str(events)]
+    figures = _process("whole", size, folder, *options, *(["--shuffled"] if shuffled else []))
+    return figures | _process("more", size, folder, *options)
 
 
 def _process(part: str, size: int, folder: Path, *options: str) -> dict[str, object]:
@@ -206,6 +207,7 @@ def _print(rows: list[dict[str, object]]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description="Time, memory and quality of resolving who is whom over many documents.")
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="numbers of documents [1000 10000 100000]")
+    parser.add_argument("--events", type=int, default=EVENTS, help=f"that documents choose from; of fewer, more tell of each [{EVENTS}]")
     parser.add_argument("--shuffled", action="store_true", help="in another order, and resolved bit by bit: the digest is the same")
     parser.add_argument("--json", action="store_true", help="figures for programs")
     parser.add_argument("--folder", type=Path, help="keep the indexes here")
@@ -213,14 +215,12 @@ def main() -> None:
     options = parser.parse_args()
     if options.part:
         size = options.sizes[0]
-        print(
-            json.dumps(
-                whole(options.folder, size, shuffled=options.shuffled) if options.part == "whole" else one_more(options.folder, size)
-            )
-        )
+        is_whole = options.part == "whole"
+        figures = whole(options.folder, size, options.events, shuffled=options.shuffled) if is_whole else None
+        print(json.dumps(figures or one_more(options.folder, size, options.events)))
         return
     with TemporaryDirectory() as place:
-        rows = [measure(size, options.folder or Path(place), shuffled=options.shuffled) for size in options.sizes]
+        rows = [measure(size, options.folder or Path(place), options.events, shuffled=options.shuffled) for size in options.sizes]
     print(json.dumps(rows, indent=1)) if options.json else _print(rows)
 
 

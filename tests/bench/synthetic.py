@@ -97,8 +97,9 @@ def rank(chance: Random, count: int) -> int:
 class World:
     """All things, each made when it is asked for."""
 
-    def __init__(self, seed: int = 1) -> None:
-        self.seed = seed
+    def __init__(self, seed: int = 1, events: int = EVENTS) -> None:
+        """`events`: how many documents choose from; of fewer, more documents tell of each."""
+        self.seed, self.events = seed, events
         self.known_persons, self.known_bodies = known_things(EntityClass.PERSON), known_things(EntityClass.ORGANISATION)
         self.known_places = [known for known in known_things(EntityClass.PLACE) if known.country]
         names = [known.names[0].split() for known in self.known_persons]
@@ -215,7 +216,7 @@ class _Writer:
         self.evidence = Evidence(sentence=Span(0, 1), extractor="synthetic", confidence=0.9)
 
     def told(self) -> Told:
-        event = self.world.event(int(EVENTS * self.chance.random() ** 2))
+        event = self.world.event(int(self.world.events * self.chance.random() ** 2))
         self._event(event)
         for _ in range(2):
             self._person(self.world.person(rank(self.chance, PERSONS)))

@@ -127,6 +127,64 @@ def test_a_block_that_becomes_too_full_is_passed_over_whoever_came_first(tmp_pat
     assert few.clusters() == many.clusters()
 
 
+def gathering(number: int, day: str = "2019-05-07", name: str = "") -> Profile:
+    """What a document tells of an event; some documents tell less than others."""
+    document = f"d{number:03}"
+    name = name or ("Conference on Fisheries", "conférence sur la pêche")[number % 2]
+    return Profile(
+        document=document,
+        path=f"event/{slug(name)}-{document}",
+        cls=EntityClass.EVENT,
+        label=name,
+        names=(name,),
+        kind="conference",
+        start=day,
+        places=("Q3718",) if number % 5 else (),
+        others=("grace wanjala",) if number % 3 else (),
+    )
+
+
+_OPEN_BLOCKS = "SELECT count(*) FROM blocks WHERE block NOT IN (SELECT block FROM crowded) GROUP BY block"
+
+
+def test_an_event_that_very_many_documents_tell_of_is_one(tmp_path: Path) -> None:
+    people = People(tmp_path)
+    for number in range(3 * CROWDED):
+        people.put(f"d{number:03}", [gathering(number)])
+    clusters = people.clusters()
+    assert len(set(clusters.values())) == 1
+    pairs = people.index.connection.execute("SELECT count(*) FROM links").fetchone()[0]
+    assert pairs < 0.7 * len(clusters) * (len(clusters) - 1) / 2, "not each is compared with each"
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_events_of_very_many_documents_do_not_depend_on_the_order_of_reading(seed: int, tmp_path: Path) -> None:
+    chance = random.Random(seed)
+    told = {number: gathering(number, chance.choice(["2019-05-07"] * 9 + ["2019-05-08"])) for number in range(2 * CROWDED)}
+    left = sorted(chance.sample(sorted(told), chance.choice([CROWDED - 1, CROWDED + 1])))
+    at_once, bit_by_bit = People(tmp_path / "a"), People(tmp_path / "b")
+    for number in left:
+        at_once.put(f"d{number:03}", [told[number]])
+    waiting = chance.sample(sorted(told), len(told))
+    while waiting:
+        some, waiting = waiting[:40], waiting[40:]
+        for number in some:
+            bit_by_bit.put(f"d{number:03}", [told[number]])
+        bit_by_bit.resolve()
+    for number in chance.sample(sorted(told.keys() - set(left)), len(told) - len(left)):
+        bit_by_bit.put(f"d{number:03}", ())
+        if chance.random() < 0.05:
+            bit_by_bit.resolve()
+    expected = at_once.clusters()
+    assert len(set(expected.values())) > 1
+    assert bit_by_bit.clusters() == expected
+    blocks, links = "SELECT block, key FROM blocks JOIN nodes ON id = node", "SELECT one.key, other.key FROM links JOIN nodes AS one"
+    for query in (blocks, f"{links} ON one.id = links.one JOIN nodes AS other ON other.id = links.other", "SELECT block FROM crowded"):
+        rows = [{frozenset(row) for row in people.index.connection.execute(query)} for people in (at_once, bit_by_bit)]
+        assert rows[0] == rows[1]
+    assert all(sizes <= CROWDED for (sizes,) in at_once.index.connection.execute(_OPEN_BLOCKS))
+
+
 def test_unrelated_documents_change_no_address(tmp_path: Path) -> None:
     people = People(tmp_path)
     people.put("d1", [person("d1", "Grace Wanjala"), body("d1", BODIES[1])])

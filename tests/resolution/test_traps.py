@@ -11,7 +11,7 @@ from kg.model.identity import fold
 from kg.model.profiles import Node, Profile
 from kg.resolution.blocks import block_keys
 from kg.resolution.concepts import Meanings
-from kg.resolution.evidence import ACCEPTED, compare
+from kg.resolution.evidence import ACCEPTED, compare, contradicted_by, contradictions
 from kg.resolution.identity import tells_who
 from kg.resolution.occupations import stage
 from kg.resolution.profiles import items_for
@@ -95,3 +95,14 @@ def test_a_pair_scores_the_same_from_both_ends() -> None:
     for trap in traps():
         one, other = ends(trap)
         assert compare(one, other, MEANINGS).score == compare(other, one, MEANINGS).score, trap
+
+
+def test_contradictions_are_those_of_the_whole_comparison_and_rest_on_what_they_are_said_to_rest_on() -> None:
+    of_events: dict[object, frozenset[str]] = {}
+    for trap in traps():
+        one, other = ends(trap)
+        found = contradictions(one, other, MEANINGS)
+        assert found == contradictions(other, one, MEANINGS) == compare(one, other, MEANINGS).contradictions, trap
+        if trap.cls is EntityClass.EVENT:
+            assert of_events.setdefault((contradicted_by(one), contradicted_by(other)), found) == found, trap
+    assert any(of_events.values())
