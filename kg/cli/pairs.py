@@ -146,20 +146,11 @@ class PairTeller:
 
     def node(self, node: Node) -> Iterator[str]:
         """What documents tell of one of the two."""
-        yield typer.style(max(node.labels, key=lambda name: (node.labels[name], name)), bold=True) + f"  {node.key}"
-        rows = {
-            "names": [name for name, _ in node.names.most_common()],
-            "posts": sorted(node.titles),
-            "country": [node.country] if node.country else [],
-            "kind": sorted(node.kinds),
-            "dates": sorted(node.starts),
-            "places": sorted(node.places),
-            "bodies": sorted(node.bodies),
-            "documents": [str(node.documents)],
-        }
-        for heading, values in rows.items():
-            if values:
-                yield wrapped(f"  {self.told[heading]!s:<10} {_listed(values)}", hanging=" " * 13)
+        from kg.model.profiles import facts, main_label
+
+        yield typer.style(main_label(node), bold=True) + f"  {node.key}"
+        for heading, values in {**facts(node), "documents": [str(node.documents)]}.items():
+            yield wrapped(f"  {self.told[heading]!s:<10} {_listed(values)}", hanging=" " * 13)
 
 
 def _listed(values: list[str]) -> str:

@@ -94,6 +94,25 @@ class Node:
         return self.key.split("@", 2)[1].partition(".")[2]
 
 
+def facts(node: Node) -> dict[str, list[str]]:
+    """What is told of a node for people to read, by kind; of the names those of most documents first. What is not told is left out."""
+    values = {
+        "names": sorted(node.names, key=lambda name: (-node.names[name], name)),
+        "posts": sorted(node.titles),
+        "country": [node.country] if node.country else [],
+        "kind": sorted(node.kinds),
+        "dates": sorted(node.starts),
+        "places": sorted(node.places),
+        "bodies": sorted(node.bodies),
+    }
+    return {kind: found for kind, found in values.items() if found}
+
+
+def main_label(node: Node) -> str:
+    """What most documents call it."""
+    return max(node.labels, key=lambda name: (node.labels[name], name), default=node.path)
+
+
 def node_key(profile: Profile) -> str:
     """Where a profile belongs: bodies or persons of one name may be of two countries, and a footballer may be called like a minister;
     they are told apart until they are compared."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from kg.linking import ranking
 from kg.model.judgements import is_qid
-from kg.model.profiles import Node
+from kg.model.profiles import Node, facts, main_label
 from kg.model.review import LinkQuestion, MergeQuestion, Obstacle, Option, Subject, link_id, merge_id
 from kg.pipeline.linkage import Linkage
 from kg.pipeline.linkage import Question as Linking
@@ -94,14 +94,14 @@ class _Asked:
         """An entity by one of its nodes, or by all of them as one; `nodes` are those whose documents tell of it."""
         path = self.identities.cluster(node.key) or node.path
         documents = dict.fromkeys(document for key in nodes for document in islice(self.identities.documents(key), DOCUMENTS))
-        facts = {kind: values for kind, values in _facts(node).items() if values}
-        known = [item for values in facts.values() for value in values if is_qid(value) and (item := self.items.get(value))]
+        told = {kind: tuple(values[:LISTED]) for kind, values in facts(node).items()}
+        known = [item for values in told.values() for value in values if is_qid(value) and (item := self.items.get(value))]
         return Subject(
             path=path,
             side=side_of(self.identities, node),
             sides=self._sides(path, node),
-            name=max(node.labels, key=lambda name: (node.labels[name], name), default=node.path),
-            facts=facts,
+            name=main_label(node),
+            facts=told,
             items={item.qid: _labels(item) for item in known},
             documents=node.documents,
             told_in=tuple(islice(documents, DOCUMENTS)),
@@ -115,20 +115,6 @@ class _Asked:
             called = {side for node in nodes for side in (node.key, side_of(self.identities, node))}
             self._of_path[path] = frozenset(called | self._named.get(path, set()))
         return self._of_path[path]
-
-
-def _facts(node: Node) -> Mapping[str, tuple[str, ...]]:
-    """What is told of a node, that of most documents first where they differ in that."""
-    values: dict[str, Iterable[str]] = {
-        "names": [name for name, _ in sorted(node.names.items(), key=lambda told: (-told[1], told[0]))],
-        "posts": sorted(node.titles),
-        "country": [node.country] if node.country else [],
-        "kind": sorted(node.kinds),
-        "dates": sorted(node.starts),
-        "places": sorted(node.places),
-        "bodies": sorted(node.bodies),
-    }
-    return {kind: tuple(islice(found, LISTED)) for kind, found in values.items()}
 
 
 def _option(candidate: ranking.Candidate) -> Option:

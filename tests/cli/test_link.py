@@ -101,7 +101,7 @@ def test_two_items_for_one_entity_are_told_as_a_conflict(store: Path, corpus: Pa
 
 def test_doubtful_entities_are_stepped_through_with_a_key_each(doubtful: Path, kg: Link) -> None:
     shown = kg("link", "review", "--by", "Ada", keys="1\n")
-    for told in ("1 of 1", "Ouagadougou", "atelier.txt", "[0] none of them", "1 entities judged"):
+    for told in ("1 of 1", "Ouagadougou", "atelier.txt", "[0] none of them", "1 answer noted"):
         assert told in shown
     assert noted(doubtful) == [(OUAGADOUGOU, "same", CAPITAL)]
     assert "nothing noted" in kg("link", "review", "--by", "Ada")

@@ -55,7 +55,7 @@ def test_the_most_telling_pair_comes_first_and_each_key_notes_its_verdict(doubtf
     shown = review(doubtful, "s\nd\n")
     assert shown.index("Salimata") < shown.index("Ibrahima")
     assert noted(doubtful) == [({OUEDRAOGO, WANJALA}, "same"), ({NDOUR, KYRIAKOU}, "different")]
-    assert "2 judgements noted" in shown
+    assert "2 answers noted" in shown
 
 
 def test_what_is_judged_is_never_asked_again(doubtful: Path) -> None:
@@ -64,7 +64,7 @@ def test_what_is_judged_is_never_asked_again(doubtful: Path) -> None:
     assert "1 of 1" in shown
     assert "Salimata" not in shown
     review(doubtful, "d\n")
-    assert "no more pairs" in review(doubtful, "")
+    assert "nothing more to look at" in review(doubtful, "")
 
 
 def test_the_last_judgement_can_be_taken_back_and_is_asked_again(doubtful: Path) -> None:
@@ -80,5 +80,5 @@ def test_another_key_explains_the_keys(doubtful: Path) -> None:
 
 
 def test_class_and_limit_choose_the_pairs(doubtful: Path) -> None:
-    assert "no more pairs" in review(doubtful, "", "--class", "organisation")
+    assert "nothing more to look at" in review(doubtful, "", "--class", "organisation")
     assert "1 of 1" in review(doubtful, "q\n", "--class", "person", "--limit", "1")
