@@ -98,6 +98,16 @@ ENGLISH = [
     ('Mary Brown shouted, "Do not come near," until the guards arrived.', [("Mary Brown", D, ["Do not come near"])]),
     # when it was said is no part of a noun phrase
     ("Mary Brown criticized the plan during the vote.", [("Mary Brown", I, ["the plan"])]),
+    # by what one helped, a condition before the clause, a phrase before it
+    ("Mary Brown thanked the town for its help in building the road.", [("Mary Brown", I, ["the town for its help in building the road"])]),
+    (
+        "Mary Brown stressed that to keep the road open, the town needs help.",
+        [("Mary Brown", I, ["to keep the road open, the town needs help"])],
+    ),
+    (
+        "Mary Brown said despite the heavy rain, the bridge would open.",
+        [("Mary Brown", I, ["despite the heavy rain, the bridge would open"])],
+    ),
     # a clause that tells more of it is
     (
         "Mary Brown praised the engineers, who had worked at night.",

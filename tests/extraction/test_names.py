@@ -61,6 +61,8 @@ PERSONS = [
     ("en", "Mr. A. A. Oduvel thanked the trainers.", {"A. A. Oduvel"}),
     ("fr", "Il a échangé avec le Ministre d'État Alexis VOMBARI sur le projet.", {"Alexis VOMBARI"}),
     ("fr", "Le ministre Abdoulaye BIO VANTCHE a ouvert la séance.", {"Abdoulaye BIO VANTCHE"}),
+    # who speaks in turn
+    ("en", "RHEA QUILL: Good morning.\n\nORLO VANCE: Good morning.\n\nRHEA QUILL: Thank you.\n", {"RHEA QUILL"}),
     # a name that only the office beside it shows
     ("en", "The Minister of State for Education, Ezobe Vike, has left.", {"Ezobe Vike"}),
     ("fr", "Murhela Machikolo, Président de la Société Civile de Roca, est venu.", {"Murhela Machikolo"}),
@@ -70,6 +72,12 @@ PERSONS = [
 ]
 
 ORGANISATIONS = [
+    # the beginning of the name of a policy, a ship, a programme with a number
+    ("en", "They discussed the Digital Society Policy of the region.", set()),
+    ("en", "The patrol boat HMAS Torrin, which left in May, came back.", set()),
+    ("en", "It went through the Rovia Dairy Growth Programme II (RDGP II) to farmers.", set()),
+    # whose office it is
+    ("fr", "Le PDG de la SOVADE a ouvert la séance.", {"SOVADE"}),
     ("fr", "Le ministère de l'Intérieur a publié un décret.", {"ministère de l'Intérieur"}),
     ("fr", "Le Ministère pour le Développement des femmes a invité les élus.", {"Ministère pour le Développement des femmes"}),
     ("fr", "L'Office fédéral de la statistique a publié les chiffres.", {"Office fédéral de la statistique"}),

@@ -54,6 +54,16 @@ ROWS = [
     # a description of one who acted, and of one who is named beside it
     ("fr", "Paul Durand a vu Ali Sow. Le responsable a déclaré que le pont était sûr.", ["Paul Durand"]),
     ("fr", "Paul Durand a vu Ali Sow. Le responsable a déclaré que Paul Durand était venu.", []),
+    # the one who is addressed does not speak
+    ("en", "Minister John Hill came.\n\nLune: John Hill, you told the whole town last week that we must wait for the road.\n", []),
+    # an ambassador by the country or its nation
+    (
+        "fr",
+        "Paul Durand, ambassadeur de la République gabonaise, a vu Ali Sow. L'ambassadeur du Gabon a déclaré que le pont était sûr.",
+        ["Paul Durand"],
+    ),
+    # a name beside a circumstance
+    ("fr", "Dans son discours Paul Durand le Ministre de la Santé a déclaré « Le pont est sûr pour tous ».", ["Paul Durand"]),
     # a description of two
     ("en", "John Hill met Peter Stone on Monday. The Ohio candidate said that the vote was fair.", []),
     # the article of a law is nobody's voice

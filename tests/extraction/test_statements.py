@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -144,3 +145,16 @@ def test_an_answer_of_several_paragraphs_is_one_statement(read_text: Read) -> No
     said = find_statements(reading, cast_of(reading, Brown=P, Stone=P))
     assert [(s.speaker, len(s.pieces)) for s in said] == [("Brown", 1), ("Stone", 1), ("Brown", 2)]
     assert said[2].pieces[1].of(text) == "I think that it will open soon. We want to pay for it."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mary Brown outlined three aims of the plan: 1. Roads for all; 2. Clean water; and 3. Schools for the young. Then she left.",
+        "Mary Brown outlined three aims of the plan:\n\n• Roads for all;\n• Clean water;\n• Schools for the young.\n\nThen she left.",
+    ],
+)
+def test_a_list_behind_a_colon_is_said_too(text: str, read_text: Read) -> None:
+    reading = read_text(text, "en")
+    (statement,) = find_statements(reading, cast_of(reading, Mary_Brown=P))
+    assert statement.pieces[-1].of(text).endswith("Schools for the young")

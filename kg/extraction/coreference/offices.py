@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extraction.coreference.clusters import Cluster, CoreferenceWords, coreference_words, words_of
+from kg.extraction.names.gazetteer import is_country
 from kg.extraction.names.words import folded, gender_of, name_words, nationalities
 from kg.extraction.text.folding import fold_letters
 from kg.extraction.text.reading import Part, Reading, Sentence
@@ -92,7 +93,7 @@ def may_hold(office: Office, known: str, words: CoreferenceWords) -> bool:
         return False
     rest = few[len(words_of(name)) if name else 1 :]
     telling = [word for word in rest if word not in folded(words.small_words) and word not in office.nations]
-    return all(word in many for word in telling[:_COMPLEMENT])
+    return all(word in many or (is_country(word.title()) and _tells_nation(word, many)) for word in telling[:_COMPLEMENT])
 
 
 def _other_name(office: Office, known: str, words: CoreferenceWords) -> str | None:

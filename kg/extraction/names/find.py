@@ -33,7 +33,9 @@ from kg.model.entities import EntityClass
 PERSON, ORGANISATION, PLACE = EntityClass.PERSON, EntityClass.ORGANISATION, EntityClass.PLACE
 
 _UNMISTAKABLE = 25  # characters of a body's name from which a line that is no sentence shows it as well
+_NUMERAL = re.compile(r"[IVX]+|\d+")
 _BEHIND = 24  # characters behind an acronym in which a noun tells what bears it
+_DESCRIBING = frozenset({"organisation-head", "spacy-ner"})  # rules that go by the look of words
 _SURE = 0.75  # confidence of a rule from which it decides on the class of all that is written alike
 
 
@@ -106,6 +108,7 @@ def _in_part(part: Part, regions: Sequence[Block]) -> list[Candidate]:
     regional = [*find_regions(part, places, [*persons, *sequences]), *find_listed(part)]
     actors = [*find_sayers(part), *find_platforms(part), *find_signatures(part), *find_governments(part), *find_headed(part)]
     found = [*sites, *titled, *known, *recognised, *bodies, *sequences, *regional, *actors]
+    found = [one for one in found if not _begins_a_thing(part, one)]
     return [one for one in found if one.cls is not ORGANISATION or not is_pointed_to(part.text, one.begin - part.offset, part.language)]
 
 
@@ -130,6 +133,15 @@ def _in_portfolio(part: Part, candidate: Candidate, portfolios: Sequence[range])
     """Whether a stretch is a word of an office rather than a body or place; an acronym is a body even there."""
     surface = part.text[candidate.begin - part.offset : candidate.end - part.offset]
     return not surface.isupper() and any(candidate.begin in portfolio for portfolio in portfolios)
+
+
+def _begins_a_thing(part: Part, candidate: Candidate) -> bool:
+    """Whether what looks like a body is the beginning of the name of something else: "the Digital Government *Policy*"."""
+    words = name_words(part.language)
+    if candidate.cls is not ORGANISATION or candidate.extractor not in _DESCRIBING or not words.modifiers_before or candidate.country:
+        return False
+    behind = re.match(r" ([A-Z][a-z]+)(?! [a-z]*['’])", part.text[candidate.end - part.offset :])
+    return behind is not None and fold_letters(behind.group(1)) in folded(words.not_bodies)
 
 
 def _in_text(candidate: Candidate, regions: Sequence[Block]) -> bool:
@@ -198,9 +210,11 @@ def _is_named(long: str) -> bool:
 def _names_no_body(reading: Parsed, definition: Definition) -> bool:
     """Whether the head of a long form is that of a programme, a law or a meeting, whatever body stands inside it."""
     words = name_words(reading.sentence_at(definition.begin).language)
-    long = reading.text[definition.begin : definition.end].split()
+    every = reading.text[definition.begin : definition.end].split()
+    long = [word for word in every if not _NUMERAL.fullmatch(word)] or every  # "Dairy Programme II"
     head = long[-1 if words.modifiers_before or long[-1].istitle() else 0]  # "Future Investment Initiative", in whatever language
-    return not folded(words.not_bodies).isdisjoint(map(fold_letters, (head, long[0])))
+    first = next((number for number, word in enumerate(long) if number and word in words.function_words), len(long))
+    return not folded(words.not_bodies).isdisjoint(map(fold_letters, (head, long[0], long[first - 1])))
 
 
 def _things(reading: Parsed, found: Sequence[Candidate]) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -10,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.names.gazetteer import Kind, gazetteer, given_names
+from kg.extraction.names.titles import looks_like_person
 from kg.extraction.names.words import folded, name_words, nationalities
 from kg.extraction.statements.cues import words_of
 from kg.extraction.text.folding import fold_letters
@@ -23,13 +25,24 @@ _CONFIDENCE = 0.55  # any rule that knows more goes first
 _WORD = re.compile(r"[A-ZÀ-Þ][\w'-]{2,}|(?:[A-Z]\.){3,}")
 _NAMES = r"(?:[A-ZÀ-Þ][\w'’-]*\.?[ \u00a0]){1,4}[A-ZÀ-Þ][\w'’-]+"
 _SIGNATURE = re.compile(rf"[”»\"][ \u00a0]*[-–—―]+[ \u00a0]*({_NAMES})\.?[ \u00a0]*(?=\n|$|[“«\"])")
+_LABEL = re.compile(r"^([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){1,2})(?=:\s)", re.MULTILINE)
 _FULL_NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]+ (?:[A-ZÀ-Þ]\. )+[A-ZÀ-Þ][\w'’-]+(?: (?:II|III|IV|Jr\.?|Sr\.?)(?!\w))?")
 
 
 def find_signatures(part: Part) -> list[Candidate]:
     """The persons who sign a quotation, and those whose name has an initial in it beside a verb of speech."""
     signed = [match.span(1) for match in _SIGNATURE.finditer(part.text)]
-    return [_person(part, begin, end) for begin, end in [*signed, *_full_subjects(part)]]
+    return [_person(part, begin, end) for begin, end in [*signed, *_full_subjects(part), *_turns(part)]]
+
+
+def _turns(part: Part) -> Iterator[tuple[int, int]]:
+    """Who speaks in turn in a conversation: names that stand before a colon at the beginning of a line more than once."""
+    labels = [match.span(1) for match in _LABEL.finditer(part.text)]
+    counts = Counter(part.text[begin:end] for begin, end in labels)
+    for begin, end in labels:
+        name = part.text[begin:end]
+        if counts[name] > 1 and looks_like_person(part.language, name):
+            yield begin, end
 
 
 @lru_cache(maxsize=4)

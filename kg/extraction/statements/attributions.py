@@ -49,7 +49,8 @@ def find_attributions(text: str, period: Period) -> list[Attribution]:
     turn = turn_speaker(period)
     if turn is not None:
         begin = period.begin + period.part.doc[period.begin].is_quote
-        source = replace(source_of(turn[0], None, period.outside_numbers), begin=begin, end=turn[1] - 1)
+        name = (begin, turn[1] - 1)  # no vocative behind the colon: "Ada Lane: Minister, you said …"
+        source = replace(source_of(turn[0], None, period.outside_numbers), begin=name[0], end=name[1], widest=name)
         return [_attribution(text, period, [period.stretch_of(turn[1], period.end)], TURN, None, source)]
     if not any(token.pos_ not in {"PUNCT", "SPACE", "CCONJ"} for token in period.outside):
         return [_attribution(text, period, [period.stretch], CONTINUED)] if period.quotations else []

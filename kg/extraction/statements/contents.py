@@ -180,8 +180,20 @@ def _clause(context: Context) -> int | None:
                 and (_has_subject(child) or not grammar.is_infinitive(child))
             ):
                 bare = child.left_edge == child and child.pos_ == "AUX" and not _has_subject(child)
-                return tokens.start if bare and not _is_parted(context, child.i) else max(child.left_edge.i, tokens.start)
+                begin = max(child.left_edge.i, tokens.start)
+                whole = (bare and not _is_parted(context, child.i)) or _begins_with_phrase(context, tokens.start, begin)
+                return tokens.start if whole else begin
     return _clause_as_adjunct(context, tokens)
+
+
+def _begins_with_phrase(context: Context, first: int, begin: int) -> bool:
+    """ "said despite the rain, the bridge would open": a phrase up to a comma that tells no circumstance of the speaking."""
+    doc = context.period.part.doc
+    comma = begin if doc[begin].text == "," else begin - 1
+    if comma - first < NEAR or doc[comma].text != "," or doc[first].dep_ != "prep":
+        return False
+    plain = not any(token.is_punct or grammar.is_finite_verb(token) for token in doc[first + 1 : comma])
+    return plain and doc[first].lower_ not in context.words.circumstances | {"to"}
 
 
 def _clause_as_adjunct(context: Context, tokens: range) -> int | None:

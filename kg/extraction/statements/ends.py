@@ -12,6 +12,7 @@ _WHOLE = frozenset(",.!?…")  # before a closing mark: the quotation is a claus
 _PARTING = frozenset({",", ";", "-", "–", "—", "--"})
 _DASHES = frozenset({"–", "—", "―", "--", "-"})
 _ADJUNCTS = frozenset({"prep"})
+_MEANS = frozenset({"in", "on"})
 _OBLIQUES = frozenset({"obl:mod", "obl", "obl:arg"})
 
 
@@ -73,8 +74,8 @@ def _clause_end(context: Context, begin: int, limit: int, rule: str) -> int:
             continue
         if child.dep_ not in {*grammar.COORDINATIONS, *grammar.ADJUNCT_CLAUSES} or not begin < first < limit or first not in outside:
             continue
-        if _goes_on(context, child, rule):
-            continue
+        if _goes_on(context, child, rule) or (rule == "that-clause" and not any(map(grammar.is_finite_verb, doc[begin:first]))):
+            continue  # "that to keep the road open, the town needs …"
         if rule == "request" and child.dep_ in grammar.COORDINATIONS and grammar.is_infinitive(child):
             continue  # "called on them to …, but also to …"
         if rule == "request" and child.dep_ in grammar.COORDINATIONS and grammar.is_finite_verb(child):
@@ -152,7 +153,8 @@ def _relative_end(context: Context, end: int, limit: int) -> int:
 def _is_circumstance(context: Context, child: Token) -> bool:
     """Whether a complement of the verb tells when, where or in what it was said rather than what: "in a letter", "on Monday"."""
     if child.dep_ in _ADJUNCTS:
-        return child.lower_ in context.words.circumstances
+        means = child.lower_ in _MEANS and any(inner.dep_ == "pcomp" for inner in child.children)  # "for their help in building it"
+        return child.lower_ in context.words.circumstances and not means
     if child.dep_ not in _OBLIQUES:
         return child.dep_ == "npadvmod"
     case = next((t.lemma_.lower() for t in child.children if t.dep_ == "case"), None)

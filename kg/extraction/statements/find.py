@@ -11,6 +11,7 @@ from kg.extraction.statements.attributions import Attribution
 from kg.extraction.statements.continuations import follow
 from kg.extraction.statements.cues import words_of
 from kg.extraction.statements.incises import without_incises
+from kg.extraction.statements.lists import with_list
 from kg.extraction.statements.nested import find_nested
 from kg.extraction.statements.periods import Period, find_periods
 from kg.extraction.statements.quotations import Stretch, find_quotations
@@ -86,11 +87,13 @@ def _said(reading: Reading, cast: Cast, periods: list[Period]) -> Iterator[_Said
         while heard < len(periods) and periods[heard].begin_offset <= attribution.period.begin_offset:
             speakers.hear(periods[heard])
             heard += 1
-        if attribution.kind is StatementKind.INDIRECT and attribution.rule != "turn" and _is_headline(reading, attribution.period):
+        listed = with_list(reading, attribution)
+        indirect = attribution.kind is StatementKind.INDIRECT and attribution.rule != "turn"
+        if indirect and listed is attribution and _is_headline(reading, attribution.period):
             continue
         speaker = speakers.resolve(attribution)
         if speaker is not None:
-            yield _Said(attribution, speaker)
+            yield _Said(listed, speaker)
 
 
 def _is_headline(reading: Reading, period: Period) -> bool:

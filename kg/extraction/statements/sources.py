@@ -144,11 +144,20 @@ def own_subject(verb: Token, outside: frozenset[int], words: StatementWords) -> 
         if child.i in outside and not _has_case(child) and not _is_told(child, verb)
     ]
     if not subjects:
-        return None
+        return _named_beside(verb, outside)
     subject = max(subjects, key=lambda token: (token.lower_.startswith("-"), -abs(token.i - verb.i)))
     if _is_relative(subject, words):
         return _antecedent(subject, verb)
     return subject
+
+
+def _named_beside(verb: Token, outside: frozenset[int]) -> Token | None:
+    """ "Dans son discours X a dit": the name that a tree puts in apposition to a circumstance, which it takes for the subject."""
+    for child in grammar.children(verb, grammar.SUBJECTS):
+        names = (name for name in child.children if name.dep_ == "appos" and name.pos_ == "PROPN" and name.i in outside)
+        if _has_case(child) and child.i < verb.i and (name := next(names, None)) is not None:
+            return name
+    return None
 
 
 def _antecedent(pronoun: Token, verb: Token) -> Token | None:
