@@ -22,7 +22,9 @@ from kg.serving.workers.output import Output, send
 from kg.serving.workers.sandbox import forbid_connections, limit_memory
 
 PAGE = os.sysconf("SC_PAGE_SIZE")
-TIRED_AFTER = 1 << 30  # bytes of pages that a worker has made its own; a fresh one shares them with the others again
+# Bytes of pages that a worker has made its own, since reading counts references; a fresh one shares them with the others again.
+# Eight workers, as many as there are by default, take half of the machine's memory at most.
+TIRED_AFTER = min(1 << 30, PAGE * os.sysconf("SC_PHYS_PAGES") // 16)
 
 
 def run(channel: socket.socket, location: str, held: Store | None, limits: Limits) -> None:
