@@ -32,6 +32,7 @@ from pyoxigraph import RdfFormat
 from kg.store import folder
 from kg.store.graphs import with_union
 from tests.bench.load import free_port
+from tests.bench.memory import proportional
 
 TOOLS = Path(__file__).parents[2] / "../shared/tools"
 BENCH = (sys.executable, str(TOOLS / "sparql_bench.py"))
@@ -123,8 +124,7 @@ def used(pid: int) -> float:
 
 def memory(pid: int) -> float:
     """MB that a server takes, pages that its processes share counted once."""
-    rollups = [Path(f"/proc/{each}/smaps_rollup").read_text().splitlines() for each in tree(pid)]
-    return sum(int(line.split()[1]) for lines in rollups for line in lines if line.startswith("Pss:")) / 1024
+    return sum(proportional(each) for each in tree(pid)) / (1 << 20)
 
 
 def measure(name: str, rival: Rival, program: str, given: argparse.Namespace, made: Path) -> None:

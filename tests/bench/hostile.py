@@ -23,8 +23,8 @@ import httpx
 
 from kg.serving.workers.resources import below
 from tests.bench.load import filled, free_port
+from tests.bench.memory import proportional
 from tests.bench.rounds import publish_round
-from tests.bench.soak import proportional
 
 PORT = free_port()
 URL = f"http://127.0.0.1:{PORT}"

@@ -43,6 +43,15 @@ def run(command: Sequence[str], environment: Mapping[str, str]) -> Run:
     return Run(seconds, cpu, peak, output)
 
 
+def proportional(pid: int) -> int:
+    """The proportional set size of a process, in bytes: its own pages, and of shared ones its part; 0 where it has ended."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:")), 0)
+
+
 def _resident(session: int) -> int:
     """The resident memory of all processes of a session, in bytes."""
     total = 0

@@ -28,6 +28,7 @@ from pyoxigraph import RdfFormat, parse
 
 from kg.serving.workers.resources import below
 from tests.bench.load import QUESTIONS, filled, free_port
+from tests.bench.memory import proportional
 from tests.bench.rounds import ASKED, MARKS, publish_round
 
 PORT = free_port()
@@ -111,15 +112,6 @@ async def watch(pid: int, until: float, seen: Seen) -> None:
         processes = [pid, *below(pid)]
         sizes = [proportional(each) for each in processes]
         seen.memory.append((time.monotonic() - began, sizes[0], sum(sizes)))
-
-
-def proportional(pid: int) -> int:
-    """The proportional set size of a process, in bytes."""
-    try:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    except OSError:
-        return 0
-    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:")), 0)
 
 
 async def publish_often(store: Path, every: float, until: float) -> int:
