@@ -36,11 +36,12 @@ def review(identities: Identities, items: Items, meanings: Meanings, file: Judge
     """
     asked = _Asked(identities, Pairs(identities, meanings, file), items)
     links = Links(identities)
-    steps = islice(Pairs(identities, meanings, NO_JUDGEMENTS).doubtful(), MOST)
-    questions = islice(Linkage(identities, links, items, meanings, NO_JUDGEMENTS).doubtful(), MOST)
+    steps = list(islice(Pairs(identities, meanings, NO_JUDGEMENTS).doubtful(), MOST + 1))
+    questions = list(islice(Linkage(identities, links, items, meanings, NO_JUDGEMENTS).doubtful(), MOST + 1))
     return Review(
-        merges=tuple(map(asked.merge, steps)),
-        links=tuple(asked.link(question, links) for question in questions),
+        merges=tuple(map(asked.merge, steps[:MOST])),
+        links=tuple(asked.link(question, links) for question in questions[:MOST]),
+        left=tuple(kind for kind, found in (("merges", steps), ("links", questions)) if len(found) > MOST),
         followed=frozenset(_texts(identities.judged())),
         roots=tuple(roots),
     )

@@ -59,6 +59,7 @@ class Review:
     links: tuple[LinkQuestion, ...] = ()
     followed: frozenset[Judged] = frozenset()  # the judgements that it followed
     roots: tuple[str, ...] = ()  # the folders and files that it read
+    left: tuple[str, ...] = ()  # "merges", "links": the kinds of which there are more questions than these
 
     def question(self, name: str) -> Question | None:
         """The question with an id; None where none has it."""
@@ -92,7 +93,7 @@ def write(home: Path, review: Review, index: Index) -> None:
 
 
 def _fill(connection: sqlite3.Connection, review: Review, index: Index) -> None:
-    facts = {"followed": sorted(review.followed), "roots": review.roots}
+    facts = {"followed": sorted(review.followed), "roots": review.roots, "left": review.left}
     connection.executemany("INSERT INTO facts VALUES (?, ?)", ((name, json.dumps(value)) for name, value in facts.items()))
     merges = ((_merges().dump_json(question).decode(),) for question in review.merges)
     connection.executemany("INSERT INTO merges (told) VALUES (?)", merges)
@@ -149,6 +150,7 @@ def read(home: Path) -> Review | None:
             links=tuple(link_from(told) for (told,) in connection.execute("SELECT told FROM links ORDER BY number")),
             followed=frozenset(tuple(row) for row in facts["followed"]),
             roots=tuple(facts["roots"]),
+            left=tuple(facts.get("left", ())),  # a build of an earlier version does not tell
         )
 
 

@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+import kg.pipeline.review as pipeline_review
 from kg.cli.app import app
 from kg.cli.desk import desk
 from kg.model.judgements import Verdict, standing
 from kg.model.review import LinkQuestion, MergeQuestion
 from kg.pipeline.references import side_of
+from kg.pipeline.work import meanings
 from kg.store import judgements, review
+from kg.wikidata.index import opened
 from tests.pipeline.corpus import built
 from tests.pipeline.test_linked_build import linked
 
@@ -51,6 +54,14 @@ def test_the_browser_asks_what_the_terminal_asks(doubtful: Path) -> None:
     merges, links = unanswered(doubtful)
     assert (merges, links) == shown(doubtful)
     assert (len(merges), len(links)) == (2, 2)
+
+
+@pytest.mark.parametrize(("most", "left"), [(1, ("merges", "links")), (2, ())])
+def test_it_is_told_where_there_is_more_to_judge(doubtful: Path, monkeypatch: pytest.MonkeyPatch, most: int, left: tuple[str, ...]) -> None:
+    monkeypatch.setattr(pipeline_review, "MOST", most)
+    with desk(doubtful, None) as at:
+        found = pipeline_review.review(at.identities, opened(None), meanings(None), at.judgements(), ())
+    assert (len(found.merges), len(found.links), found.left) == (most, most, left)
 
 
 def test_what_is_judged_in_the_terminal_is_asked_nowhere_and_when_undone_everywhere(doubtful: Path) -> None:

@@ -64,7 +64,9 @@ def index(store: Path) -> Index:
 
 def test_a_review_is_read_as_it_was_written(tmp_path: Path, index: Index) -> None:
     followed = frozenset({("person/a", "Q1", "same", "2024-05-17T09:00:00+00:00")})
-    written = review.Review(merges=(merge(), merge(id="m2", obstacle=None)), links=(link(),), followed=followed, roots=("press",))
+    written = review.Review(
+        merges=(merge(), merge(id="m2", obstacle=None)), links=(link(),), followed=followed, roots=("press",), left=("links",)
+    )
     review.write(tmp_path, written, index)
     assert review.read(tmp_path) == written
     assert written.question("m2") == written.merges[1]

@@ -51,7 +51,7 @@ def merge_page(graph: Graph, told: Told, view: View) -> str:
     """Two entities side by side: are they one?"""
     question = merge_from(told["question"]) if told["question"] else None
     sides = [_side(graph, each) for each in (question.one, question.other)] if question else []
-    return render("review_merge.html", view, told=told, question=question, sides=sides, item_page=ITEM_PAGE)
+    return _page(graph, told, view, "review_merge.html", question=question, sides=sides, item_page=ITEM_PAGE)
 
 
 def link_page(graph: Graph, told: Told, view: View) -> str:
@@ -59,14 +59,19 @@ def link_page(graph: Graph, told: Told, view: View) -> str:
     question = link_from(told["question"]) if told["question"] else None
     side = _side(graph, question.entity) if question else None
     options = [option for option in question.options if option.qid in told["options"]] if question else []
-    return render("review_link.html", view, told=told, question=question, side=side, options=options, item_page=ITEM_PAGE)
+    return _page(graph, told, view, "review_link.html", question=question, side=side, options=options, item_page=ITEM_PAGE)
 
 
 def decisions_page(graph: Graph, told: Told, view: View) -> str:
     """What has been judged, the last first."""
     rows = [_row(graph, each) for each in told["decisions"]]
     total = told["counts"]["decisions"]
-    return render("review_decisions.html", view, told=told, rows=rows, paging=paging_of(view, "page", total, total, DECISIONS_A_PAGE))
+    return _page(graph, told, view, "review_decisions.html", rows=rows, paging=paging_of(view, "page", total, total, DECISIONS_A_PAGE))
+
+
+def _page(graph: Graph, told: Told, view: View, template: str, **more: Any) -> str:
+    """A page with what was judged last at its head."""
+    return render(template, view, told=told, last=_row(graph, told["last"]) if told["last"] else None, **more)
 
 
 def _side(graph: Graph, subject: Subject) -> Side:

@@ -71,11 +71,7 @@ async def decisions(request: Request) -> Response:
 @route(routes, "/review/judge", methods=("POST",))
 async def judge(request: Request) -> Response:
     """Notes an answer, and goes on to the next question."""
-    service = service_of(request)
-    form = await read_form(request)
-    session = require_session(request, service, form)
-    endpoint = await endpoint_of(request)
-    now = await _now(endpoint)
+    form, session, endpoint, now = await _sent(request)
     question = now.review.question(form.one("question") or "")
     if question is None:
         raise Problem(409, "A build has run meanwhile, and does not ask this any more. Nothing was noted: open the review anew.")
@@ -92,11 +88,7 @@ async def judge(request: Request) -> Response:
 @route(routes, "/review/undo", methods=("POST",))
 async def undo(request: Request) -> Response:
     """Takes a decision back; what it was about may be asked again."""
-    service = service_of(request)
-    form = await read_form(request)
-    session = require_session(request, service, form)
-    endpoint = await endpoint_of(request)
-    now = await _now(endpoint)
+    form, session, _, now = await _sent(request)
     decision = now.decision(form.one("decision") or "")
     if decision is None or not await run_in_threadpool(state.undo, now, decision, session.owner):
         raise Problem(409, "This decision does not stand any more: it was taken back, or changed, by somebody meanwhile.")
@@ -179,6 +171,7 @@ async def _question(request: Request, kind: str) -> Response:
         "total": len([each for each in now.all(kind) if cls in ("", each.cls)]),
         "class": cls,
         "classes": sorted(now.classes(kind).items()),
+        "left": kind in now.review.left,
     }
     return await _page(request, endpoint, kind, session, now, told)
 
@@ -240,6 +233,18 @@ def _decision_told(decision: state.Decision) -> dict[str, Any]:
         "why": first.why,
         "followed": decision.is_followed,
     }
+
+
+async def _sent(request: Request) -> tuple[Parameters, Session, Endpoint, State]:
+    """What a form of somebody who is signed in holds, and what there is to judge now.
+
+    Raises:
+        Problem: 403, it is not of a page of a session here.
+    """
+    form = await read_form(request)
+    session = require_session(request, service_of(request), form)
+    endpoint = await endpoint_of(request)
+    return form, session, endpoint, await _now(endpoint)
 
 
 async def _now(endpoint: Endpoint) -> State:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import html
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -12,6 +15,8 @@ from kg.cli.app import app
 from kg.demo import TEXTS
 from kg.model.judgements import Judgement, Verdict, standing
 from kg.store import judgements
+from kg.store.index import Index
+from kg.store.review import write
 from tests.pipeline.corpus import built
 from tests.serving.review.conftest import Reviewed
 
@@ -64,6 +69,22 @@ def test_the_next_is_asked_until_nothing_is_left(reviewed: Reviewed) -> None:
     assert "kg build" in following
     assert "Nothing is left" in person.page(person.judge(second.id, "unsure").headers["location"])
     assert "1 decision waits" in person.page("/review"), "where nobody can tell, the build has nothing to follow"
+
+
+def test_the_page_tells_where_a_build_has_left_some(rebuilt: Reviewed) -> None:
+    assert "There are more" not in rebuilt.person().page("/review/links")
+    with closing(Index(rebuilt.store / "index.sqlite")) as index:
+        write(rebuilt.store, replace(rebuilt.review, left=("links",)), index)
+    assert "There are more" in rebuilt.person().page("/review/links")
+    assert "There are more" not in rebuilt.person().page("/review")
+
+
+def test_what_was_noted_last_is_told_by_names(reviewed: Reviewed) -> None:
+    question, person = reviewed.review.merges[0], reviewed.person()
+    person.judge(question.id, "different")
+    noted = person.page("/review").partition('<div class="notice done"')[2].partition("</p>")[0]
+    assert f"<bdi>{question.one.name}</bdi></a>" in html.unescape(noted)
+    assert f"<bdi>{question.other.name}</bdi></a>" in html.unescape(noted)
 
 
 def test_a_skipped_question_is_asked_again_at_the_end(reviewed: Reviewed) -> None:

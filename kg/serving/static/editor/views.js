@@ -118,11 +118,11 @@ export function nameViews(Yasr) {
   }
 }
 
-/** Lets the table of a new tab show values without quotation marks and datatypes. */
+/** Lets the table of a new tab show values whole, without quotation marks and datatypes. */
 export function compactTables(Yasgui) {
   const original = Yasgui.Tab.getDefaults;
   Yasgui.Tab.getDefaults = (yasgui) => {
     const defaults = original.call(Yasgui.Tab, yasgui);
-    return { ...defaults, yasr: { ...defaults.yasr, settings: { ...defaults.yasr.settings, pluginsConfig: { table: { compact: true } } } } };
+    return { ...defaults, yasr: { ...defaults.yasr, settings: { ...defaults.yasr.settings, pluginsConfig: { table: { compact: true, isEllipsed: false } } } } };
   };
 }
