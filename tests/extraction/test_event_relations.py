@@ -141,3 +141,43 @@ def test_a_conference_in_a_house_is_the_one_named_before(extract_text: Extract) 
         "Les 16 et 17 août 2016, l'UNICEF a tenu sa conférence régionale au Centre Alioune de Dakar."
     )
     assert len([entity for entity in extract_text(text, "fr").entities if entity.cls is EntityClass.EVENT]) == 1
+
+
+STOPS = {"Wellington", "New Zealand", "Port Moresby", "Papua New Guinea", "Suva", "Fiji"}
+
+
+def test_a_visit_takes_place_at_all_its_stops(extract_text: Extract) -> None:
+    text = "Mary Kane visited Wellington, New Zealand; Port Moresby, Papua New Guinea; and Suva, Fiji from 18 to 23 March."
+    assert related(extract_text(text, "en", issued="2016-05-06"), Predicate.PLACE) == STOPS
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "events"),
+    [
+        ("en", "A new collaborative agreement was also signed between the FAO and UNICEF.", 1),
+        ("fr", "Un projet d'appui aux pêcheurs a été signé entre la FAO et l'UNICEF.", 1),
+        ("fr", "Le partenariat « Rivières d'argent » entre la FAO et l'UNICEF protège les poissons.", 0),
+    ],
+)
+def test_the_parties_to_an_agreement_carry_it_out(extract_text: Extract, language: str, text: str, events: int) -> None:
+    found = extract_text(text, language)
+    assert related(found, Predicate.IMPLEMENTER) == {"FAO", "UNICEF"}
+    assert related(found, Predicate.PARTICIPANT) == ({"FAO", "UNICEF"} if events else set())
+
+
+def test_an_agreement_signed_by_nobody_named_is_no_event(extract_text: Extract) -> None:
+    found = extract_text("A new agreement was also signed between two towns.", "en")
+    assert not [entity for entity in found.entities if entity.cls is EntityClass.EVENT]
+
+
+def test_who_a_government_was_represented_by_takes_part(extract_text: Extract) -> None:
+    text = (
+        "La session extraordinaire de la Commission nationale des pêches s'est tenue mardi à Cotonou. "
+        "Le gouvernement était représenté par plusieurs membres, notamment Awa Diallo et Paul Lambert."
+    )
+    assert {"Awa Diallo", "Paul Lambert"} <= related(extract_text(text, "fr", issued="2016-05-06"), Predicate.PARTICIPANT)
+
+
+def test_a_public_address_is_an_event(extract_text: Extract) -> None:
+    found = extract_text("Mary Kane gave a public address in Nairobi on 3 May 2016.", "en")
+    assert [entity.label.text for entity in found.entities if entity.cls is EntityClass.EVENT] == ["public address in Nairobi"]

@@ -12,6 +12,7 @@ from spacy.tokens import Span as Tokens
 from kg.extraction.candidates import Candidate
 from kg.extraction.events.modality import denied, hypothetical
 from kg.extraction.events.words import ADDRESS, DECISION, EventWords, event_words, is_object, is_person, type_of_kind
+from kg.extraction.relations.words import phrases
 from kg.extraction.text.calendar import is_calendar_word, times_in
 from kg.extraction.text.grammar import (
     AGENTS,
@@ -29,7 +30,8 @@ from kg.extraction.text.reading import Parsed, Sentence
 from kg.model.entities import EntityClass, EventType, Form
 
 VERBAL = 0.75
-PROTEST = "protest"
+PROTEST, SIGNING = "protest", "signing"
+PARTIES = (EntityClass.PERSON, EntityClass.ORGANISATION, EntityClass.PLACE)
 PERSONS = frozenset({"PER", "PERSON"})  # what the models call the name of a person
 NEAR, FAR = 12, 100  # characters from an auxiliary to its verb, and from the verb to whom was met
 RIGHT_BEHIND = 6  # characters from an act to a time that is its own whatever the parser says: ", le "
@@ -344,6 +346,8 @@ def _is_anchored(act: Act, around: _Around) -> bool:
     places = [name.begin for name in around.names if name.cls is EntityClass.PLACE]
     if act.kind in ("visit", *PLACED) and any(act.begin <= place < act.end for place in places):
         return True
+    if act.kind == SIGNING and _tells_parties(act, around):
+        return True
     times = [begin for begin, _ in around.times] if act.kind not in PLACED else []
     in_place = event_words(act.sentence.language).in_place
     return (
@@ -352,6 +356,14 @@ def _is_anchored(act: Act, around: _Around) -> bool:
         or any(_hangs_on(token, act.verb) or (_stands_in(token, in_place) and _reaches(token, act.verb)) for token in _tokens(act, places))
         or any(_hangs_on(token, act.verb) for token in _tokens(act, [event.begin for event in around.events]))
     )
+
+
+def _tells_parties(act: Act, around: _Around) -> bool:
+    """Whether two or more are named, right behind the verb, between whom something was signed."""
+    after = act.sentence.part.offset + int(act.verb.idx) + len(act.verb)
+    cue = phrases(act.sentence.language, "parties").match(act.sentence.text, after + 1 - act.sentence.begin)
+    parties = [n for n in around.names if cue is not None and n.cls in PARTIES and after <= n.begin <= after + FAR]
+    return len({(name.begin, name.cls) for name in parties}) > 1
 
 
 def _tokens(act: Act, spots: Iterable[int]) -> Iterator[Token]:

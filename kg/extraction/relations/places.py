@@ -109,7 +109,9 @@ def _places_of(scene: Scene, occasion: Occasion) -> Iterator[tuple[Appearance, f
     for row in outermost(scene.cast, sentence.begin, sentence.end, {PLACE}):
         if _is_of_programme(scene, occasion, row):
             continue
-        if last is not None and (_is_beside(scene, last, row) or _explains_further(scene, last, row)):
+        if last is not None and (
+            _is_beside(scene, last, row) or _explains_further(scene, last, row) or _is_next_stop(scene, occasion, last, row)
+        ):
             confidence = min(last[1], BESIDE)
         else:
             confidence = _placed(scene, occasion, row)
@@ -131,6 +133,15 @@ def _is_beside(scene: Scene, last: tuple[Appearance, float], row: Appearance) ->
     gap = scene.reading.text[before.mention.end : row.mention.begin].casefold().split()
     coordinators = phrase_words(scene.reading.sentence_at(row.mention.begin).language).coordinators
     return confidence > 0 and len(gap) == 1 and gap[0] in coordinators
+
+
+def _is_next_stop(scene: Scene, occasion: Occasion, last: tuple[Appearance, float], row: Appearance) -> bool:
+    """Whether a place stands in the list of those that somebody visited: "visited Suva, Fiji; Apia, Samoa; and Honiara"."""
+    if not occasion.act or occasion.event_type is not EventType.VISIT or not last[1]:
+        return False
+    coordinators = phrase_words(occasion.sentence.language).coordinators
+    gap = re.findall(r"\w+|[^\w\s]", scene.reading.text[last[0].mention.end : row.mention.begin].casefold())
+    return bool(gap) and set(gap) <= coordinators | {",", ";"}
 
 
 def _explains_further(scene: Scene, last: tuple[Appearance, float], row: Appearance) -> bool:

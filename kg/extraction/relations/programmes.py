@@ -11,7 +11,7 @@ from kg.extraction.cast import Appearance, Member
 from kg.extraction.programmes.words import programme_nouns, programme_words
 from kg.extraction.relations.attachment import subjects
 from kg.extraction.relations.cues import CUED, ORGANISATION, PROGRAMME, names_after, related, target
-from kg.extraction.relations.enumerations import outermost
+from kg.extraction.relations.enumerations import listed_after, outermost
 from kg.extraction.relations.facts import relation
 from kg.extraction.relations.grants import assured, funding_through, givers, receivers
 from kg.extraction.relations.occasions import Scene
@@ -25,7 +25,7 @@ from kg.extraction.relations.programme_words import (
     suffix_cue,
     through_gap,
 )
-from kg.extraction.relations.words import relation_words
+from kg.extraction.relations.words import phrases, relation_words
 from kg.extraction.text.money import amounts_in
 from kg.extraction.text.reading import Sentence
 from kg.languages.patterns import any_of
@@ -35,6 +35,7 @@ from kg.model.relations import Predicate, Relation
 EVENT = EntityClass.EVENT
 GRAMMATICAL, OWNED, BESIDE = 0.85, 0.78, 0.75
 REACH = 120  # characters from a programme to its owner
+TO_PARTIES = 40  # characters from an agreement to the "between" that tells whose it is
 _ARTICLE = re.compile(r"\W*(?:\w{1,3}\W+)?")
 
 
@@ -63,9 +64,26 @@ def find_implementers(scene: Scene) -> Iterator[Relation]:
         yield from _suffixed(scene, sentence, "leading_suffixes", Predicate.IMPLEMENTER)
         yield from _owners(scene, sentence)
         yield from _its_own(scene, sentence)
+        yield from _between(scene, sentence)
         yield from _carriers(scene, sentence)
         yield from receivers(scene, sentence)
         yield from assured(scene, sentence, "carrying_nouns", Predicate.IMPLEMENTER)
+
+
+def _between(scene: Scene, sentence: Sentence) -> Iterator[Relation]:
+    """ "The agreement between X and Y", "a partnership was signed between X and Y": both carry it out."""
+    signing = programme_words(sentence.language).signing_verbs
+    for row in scene.cast.within(sentence.begin, sentence.end, {PROGRAMME}):
+        cue = phrases(sentence.language, "parties").search(sentence.text, row.mention.end - sentence.begin)
+        if cue is None or cue.start() + sentence.begin - row.mention.end > TO_PARTIES:
+            continue
+        gap = sentence.part.tokens(row.mention.end, sentence.begin + cue.start()) or ()
+        if any(token.pos_ not in ("AUX", "ADV", "SPACE") and token.lemma_ not in signing for token in gap):
+            continue
+        rows = listed_after(scene.reading, scene.cast, sentence.begin + cue.end(), sentence.end, {ORGANISATION})
+        for party in rows if len(rows) > 1 else ():
+            at = (row.mention.begin, party.mention.end)
+            yield relation(scene.reading, row.member, Predicate.IMPLEMENTER, party.member, at, "programme-parties", GRAMMATICAL)
 
 
 def _mentioning(scene: Scene, classes: set[EntityClass]) -> Iterator[Sentence]:
