@@ -97,6 +97,11 @@ def test_a_body_that_launches_holds_the_launch(
             "La séance de travail à Dakar a permis de poser les bases d'une collaboration renforcée entre l'UNICEF et la FAO.",
             set(),
         ),
+        # who was not there
+        ("en", "Mary Kane did not attend the regional conference on fisheries in Suva.", set()),
+        ("en", "Mary Kane refused to attend the regional conference on fisheries in Suva.", set()),
+        ("fr", "Awa Diallo n'a pas participé à la conférence sur la pêche à Dakar.", set()),
+        ("fr", "Awa Diallo a refusé de participer à la conférence sur la pêche à Dakar.", set()),
         # a delegation stands for its body, beside who leads it
         (
             "fr",

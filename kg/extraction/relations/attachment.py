@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import pairwise
 
 from spacy.tokens import Token
 
 from kg.extraction.cast import Appearance, Cast
+from kg.extraction.events.words import event_words
 from kg.extraction.relations.enumerations import coordinates, listed_after, outermost
-from kg.extraction.relations.words import owner_words
+from kg.extraction.relations.words import owner_words, relation_words
 from kg.extraction.text.calendar import is_calendar_word
 from kg.extraction.text.grammar import (
     ADJUNCT_CLAUSES,
     COORDINATIONS,
+    OPEN_CLAUSES,
     PASSIVE_SUBJECTS,
     RELATIVE_CLAUSES,
     SUBJECTS,
@@ -129,3 +132,19 @@ def depends_on(token: Token, *tops: Token, through: Collection[str] | None = ())
             return False
         here = above
     return False
+
+
+def stays_away(verb: Token) -> bool:
+    """Whether a verb tells that somebody was not there: "did not attend", "refused to take part"."""
+    negations, refusing = event_words(verb.lang_).negations, relation_words(verb.lang_).refusing_verbs
+    denied = any(child.lower_ in negations for child in verb.children if child.i < verb.i)
+    return denied or (verb.dep_ in OPEN_CLAUSES | ADJUNCT_CLAUSES and verb.head.lemma_ in refusing)
+
+
+def purpose_after(sentence: Sentence, begin: int) -> int:
+    """Where the first purpose behind an offset is told: "met with X [to discuss Y]"; else the end of the sentence."""
+    openers, tokens = event_words(sentence.language).purposes, sentence.part.tokens(begin, sentence.end) or ()
+    for token, verb in pairwise(tokens):
+        if token.lower_ in openers and (is_infinitive(verb) or verb.tag_ == "VB"):
+            return sentence.part.offset + token.idx
+    return sentence.end

@@ -204,15 +204,20 @@ def _occasion(
     event = events.get(statement.made_at or "")
     if event is not None and is_gathering(event, statement.language):
         return event.id, replace(statement.evidence, extractor="speaks-at", confidence=SPEAKER)
-    if reported is None or statement.made_at not in (None, reported.id) or _was_said_before(scene, statement):
+    if reported is None or statement.made_at not in (None, reported.id) or _was_said_elsewhere(scene, statement):
         return None
     if not _is_told_at_another(scene, reported, statement):
         return reported.id, replace(statement.evidence, extractor="speaker-at-event", confidence=REPORTED)
     return None
 
 
-def _was_said_before(scene: Scene, statement: Statement) -> bool:
-    """Whether the verb shows that something had been said before what is reported: "earlier, the minister had stressed that …"."""
+def _was_said_elsewhere(scene: Scene, statement: Statement) -> bool:
+    """Whether the verb shows that something had been said before what is reported, or by one who stays away.
+
+    So it is in "earlier, the minister had stressed that …", "refused to take part".
+    """
+    if statement.cue in relation_words(statement.language).refusing_verbs:
+        return True
     here = statement.evidence.sentence
     sentences = (s for s in scene.reading.sentences if s.begin <= here.end and scene.reading.evidence(s.begin).overlaps(here))
     verbs = [token for s in sentences for token in s.tokens if token.lemma_ == statement.cue and token.pos_ == "VERB"]

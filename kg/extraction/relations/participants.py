@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
-from itertools import pairwise
 
 from spacy.tokens import Token
 
 from kg.extraction.cast import ACTORS, Appearance, Member
 from kg.extraction.events.words import event_words
-from kg.extraction.relations.attachment import doers, subject_of, subjects
+from kg.extraction.relations.attachment import doers, purpose_after, stays_away, subject_of, subjects
 from kg.extraction.relations.enumerations import listed_after, named_until_verb, outermost, parties
 from kg.extraction.relations.facts import relation
 from kg.extraction.relations.occasions import Occasion, Scene, is_gathering, is_of_its_doers
@@ -22,7 +21,6 @@ from kg.extraction.text.grammar import (
     PASSIVE_SUBJECTS,
     SUBJECTS,
     children,
-    is_infinitive,
     is_passive,
     is_present_participle,
 )
@@ -179,7 +177,7 @@ def _attending(scene: Scene, occasion: Occasion) -> list[Appearance]:
         if verb.i < occasion.head.i and is_passive(verb) and verb.lemma_ in words.meet_verbs:  # "X was received in audience"
             return [row for row in met(scene, occasion.sentence, verb) if row.member.cls is PERSON]
         if verb.lemma_ in words.attend_verbs and (verb.pos_ == "VERB" or occasion.head.head.head.i == verb.i):
-            rows = _outside(occasion, takers(scene, occasion.sentence, verb))
+            rows = _outside(occasion, takers(scene, occasion.sentence, verb)) if not stays_away(verb) else []
             rows = _but_launchers(occasion, rows) if occasion.act else rows
             return [row for row in rows if row.member.cls is PERSON or verb.lemma_ not in words.organise_verbs]
         verb = next((a for a in verb.ancestors if a.pos_ == "VERB"), None)
@@ -291,21 +289,12 @@ def _is_of_another_noun(occasion: Occasion, verb: Token, between: re.Match[str])
 
 def _company_at(scene: Scene, sentence: Sentence, begin: int) -> list[Appearance]:
     """The persons and bodies named soon after an offset, and before what they meet for; countries only right behind it."""
-    end = _purpose_after(sentence, begin)
+    end = purpose_after(sentence, begin)
     rows = named_until_verb(scene.reading, scene.cast, begin, end, ACTORS)
     if rows and rows[0].mention.begin - begin <= REACH / 2:
         listed = listed_after(scene.reading, scene.cast, begin, end, TAKE_PART)
         return listed if listed and listed[0].mention.begin < rows[0].mention.begin else parties(scene.reading, rows)
     return listed_after(scene.reading, scene.cast, begin, end, {PLACE})
-
-
-def _purpose_after(sentence: Sentence, begin: int) -> int:
-    """Where the first purpose behind an offset is told: "met with X [to discuss Y]"; else the end of the sentence."""
-    openers, tokens = event_words(sentence.language).purposes, sentence.part.tokens(begin, sentence.end) or ()
-    for token, verb in pairwise(tokens):
-        if token.lower_ in openers and (is_infinitive(verb) or verb.tag_ == "VB"):
-            return sentence.part.offset + token.idx
-    return sentence.end
 
 
 def _holders(scene: Scene, occasion: Occasion) -> list[Appearance]:

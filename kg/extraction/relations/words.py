@@ -29,6 +29,7 @@ class RelationWords:
     organise_verbs: frozenset[str]
     attended: tuple[str, ...]
     attend_verbs: frozenset[str]
+    refusing_verbs: frozenset[str]  # verbs of not doing what the verb under them tells
     attendance: tuple[str, ...]  # phrases, followed by those who take part
     companions: tuple[str, ...]  # the same, in a sentence that tells of an event
     motion_verbs: frozenset[str]  # verbs of coming and going
