@@ -42,7 +42,8 @@ PIECES = {
         "Media contact: 02 6277 7500",
     ),
 }
-JOINTS = (" ", ", ", ". ", "\n\n", "\n", "\u00a0", "\u202f: ", "\u200b", " — ", "\t", "\r\n", " ( ", ") ", '"', " « ", "”", "'")
+ALONE = '\n\n"\n\n'  # a quotation mark that is a paragraph
+JOINTS = (" ", ", ", ". ", "\n\n", "\n", "\u00a0", "\u202f: ", "\u200b", " — ", "\t", "\r\n", " ( ", ") ", '"', " « ", "”", "'", ALONE)
 ODDITIES = ("🙂", "👩🏽‍⚕️", "\u0301", "ﬁ", "…", "İ", "ß", "\ufeff", "\u00ad", "�", "𝒜", "1", "-", "M.", "H.E.")
 
 
@@ -96,6 +97,20 @@ def test_no_text_stops_the_extraction_and_offsets_point_at_their_words(language:
         check(made, next(iter(extract_all([made], pipelines))))
 
     holds()
+
+
+SAID = "“We will not wait,” said Mary O’Connor."
+
+
+@pytest.mark.parametrize(
+    "text", ["{said}\n\n{mark}\n\n“Nobody will.”", "{mark}\n\n{said}", "{said}\n\nThe hall was full at noon.\n\n{mark}\n\nIt rained."]
+)
+@pytest.mark.parametrize("mark", ['"', "”", "“ ”", "« »", '""'])
+def test_a_quotation_mark_alone_says_nothing(text: str, mark: str, pipelines: Pipelines) -> None:
+    made = document(text.format(said=SAID, mark=mark), "en")
+    extraction = next(iter(extract_all([made], pipelines)))
+    check(made, extraction)
+    assert SAID[1:17] in {piece.of(made.text) for row in extraction.statements for piece in row.pieces}
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

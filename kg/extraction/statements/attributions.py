@@ -45,7 +45,11 @@ class Attribution:
 
 
 def find_attributions(text: str, period: Period) -> list[Attribution]:
-    """The attributions of a period, in the order of their contents."""
+    """The attributions of a period that have a content, in its order."""
+    return sorted((row for row in _candidates(text, period) if _weight(text, list(row.pieces))), key=lambda row: row.pieces)
+
+
+def _candidates(text: str, period: Period) -> list[Attribution]:
     turn = turn_speaker(period)
     if turn is not None:
         begin = period.begin + period.part.doc[period.begin].is_quote
@@ -62,7 +66,7 @@ def find_attributions(text: str, period: Period) -> list[Attribution]:
         found = _with_viewpoint(
             text, found, _attribution(text, period, [period.stretch_of(a, b) for a, b in view.contents], view.rule, view.cue, view.source)
         )
-    return sorted((a for a in found if _weight(text, list(a.pieces))), key=lambda a: a.pieces)
+    return found
 
 
 def _with_viewpoint(text: str, found: list[Attribution], view: Attribution) -> list[Attribution]:
