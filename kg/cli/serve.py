@@ -114,7 +114,7 @@ def serve(
     patience: PatienceOption = 5.0,
     in_memory: InMemoryOption = None,
     connections: ConnectionsOption = 1000,
-    lookups: LookupsOption = 8,
+    lookups: LookupsOption = 64,
     grace: GraceOption = 10.0,
     rate: RateOption = 100.0,
     max_body: BodyOption = 64,

@@ -48,7 +48,7 @@ class ServingSettings:
     queue: int = 100  # queries that wait for a place; more are turned away
     patience: float = 5.0  # seconds that a query waits for a place before it is turned away
     rate: float = 100.0  # requests a second that one client may make in the long run; 0: any number
-    lookups: int = 8  # connections at a time whose look-ups a process answers by itself
+    lookups: int = 64  # connections at a time whose look-ups a process answers by itself
     burst: float = 10.0  # seconds of its rate that a client may use up at once
     in_memory: int = field(default_factory=_in_memory_default)  # bytes of a state's files up to which it is held in memory
     max_body: int = 64 * MEBIBYTE  # bytes of a request's body

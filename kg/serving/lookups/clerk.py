@@ -1,17 +1,14 @@
-"""Answers look-ups on a connection of a client that was lent to this process, until it gives the connection back.
+"""Answers look-ups on a connection of a client that was lent to this process.
 
-It gives it back with the first request that is not a look-up, or whose answer is not short, or an error; when nobody asks for a moment;
-when it is recalled; when its allowance is used up. The server goes on with the bytes that came and were not answered.
+The connection goes back with the first request that is not a look-up, or whose answer is not short, or an error, and when its allowance is
+used up. The server goes on with the bytes that came and were not answered.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import select
 import socket
 import time
-from collections.abc import Callable
 from email.utils import formatdate
 from functools import lru_cache
 
@@ -25,11 +22,10 @@ from kg.serving.lookups.reading import Asked, read
 from kg.serving.lookups.shape import is_lookup
 from kg.serving.lookups.terms import Answered, Returned, Terms
 from kg.serving.settings import Limits
-from kg.serving.workers.frames import Inbox, Kind, frame
+from kg.serving.workers.frames import Kind, frame
 from kg.serving.workers.guard import refuse_depth
 from kg.serving.workers.output import CHUNK, Output, send
 
-PATIENCE = 0.1  # seconds without a whole request after which a connection is given back
 TOLD_EVERY = 0.05  # seconds after which what was answered is told, with the next answer
 TOLD_AFTER = 32  # answers, likewise
 AT_ONCE = 1 << 14  # bytes
@@ -66,53 +62,37 @@ def _date(now: int) -> bytes:
 class Clerk:
     """One connection, while it is lent."""
 
-    def __init__(self, connection: socket.socket, inbox: Inbox, store: Store, limits: Limits, terms: Terms) -> None:
-        self._connection, self._inbox, self._store, self._limits, self._terms = connection, inbox, store, limits, terms
+    def __init__(self, connection: socket.socket, channel: socket.socket, store: Store, limits: Limits, terms: Terms) -> None:
+        self.connection, self._channel, self._store, self._limits, self._terms = connection, channel, store, limits, terms
         self._path, self._left = terms.path.encode(), terms.allowance
         self._unread = self._unsent = b""
         self._answered: list[Answered] = []
-        self._told = self._last = time.perf_counter()  # when something was told, or answered
-        self._poll = select.poll()
-        self._poll.register(connection, select.POLLIN)
-        self._poll.register(inbox.channel, select.POLLIN)
+        self.last = self._told = time.perf_counter()  # when something was answered, or told
 
-    def serve(self) -> Callable[..., bytes]:
-        """Answers until the connection is to be given back; what makes the frame that does so."""
-        while self._ready() and self._receive() and self._answer_all():
-            if self._last - self._told > TOLD_EVERY or len(self._answered) >= TOLD_AFTER:
-                self._tell()
-        return self._back
+    def serve(self) -> bool:
+        """Answers what has come; False: the connection is to be given back."""
+        if not self._receive() or not self._answer_all():
+            return False
+        if self.last - self._told > TOLD_EVERY or len(self._answered) >= TOLD_AFTER:
+            send(self._channel, frame(Kind.TOLD, json.dumps([self._terms.number, self._answered]).encode()))
+            self._answered, self._told = [], self.last
+        return True
 
-    def _back(self, *, tired: bool) -> bytes:
-        back = Returned(answered=self._answered, unsent=self._unsent, unread=self._unread, tired=tired)
-        return frame(Kind.BACK, back.as_json())
+    def allow(self, requests: int) -> None:
+        """Lets it answer so many more."""
+        self._left += requests
 
-    def _tell(self) -> None:
-        send(self._inbox.channel, frame(Kind.TOLD, json.dumps(self._answered).encode()))
-        self._answered, self._told = [], self._last
-
-    def _ready(self) -> bool:
-        """Waits for bytes of the client; False: none came in time, or the connection is recalled."""
-        until = self._last + PATIENCE
-        while came := self._poll.poll(max(0.0, until - time.perf_counter()) * 1000):
-            if not any(number == self._inbox.channel.fileno() for number, _ in came):
-                return True
-            if not self._obey():
-                return False
-        return False
-
-    def _obey(self) -> bool:
-        """Does as the server tells; False: the connection is recalled."""
-        frames = self._inbox.next()
-        if frames is None:
-            os._exit(0)  # the server has gone
-        self._left += sum(int(told) for kind, told in frames if kind is Kind.ALLOW)
-        return all(kind is not Kind.RECALL for kind, _ in frames)
+    def give_back(self, *, tired: bool) -> None:
+        """Gives the connection back; `tired` tells that another process should take what comes next."""
+        number, unsent, unread = self._terms.number, self._unsent, self._unread
+        back = Returned(number=number, answered=self._answered, unsent=unsent, unread=unread, tired=tired)
+        self.connection.close()
+        send(self._channel, frame(Kind.BACK, back.as_json()))
 
     def _receive(self) -> bool:
         """Takes what has come; False: the client has gone, which the server sees too."""
         try:
-            data = self._connection.recv(AT_ONCE)
+            data = self.connection.recv(AT_ONCE)
         except BlockingIOError:
             return True
         except OSError:
@@ -140,8 +120,8 @@ class Clerk:
         found = time.perf_counter()
         self._unread, self._left = self._unread[size:], self._left - 1
         status = self._send(b"%bcontent-length: %d\r\n\r\n%b" % (response[0], len(response[1]), response[1]))
-        self._last = time.perf_counter()
-        self._answered.append(Answered(asked.text, status, len(response[1]), response[2], self._last - began, found - began))
+        self.last = time.perf_counter()
+        self._answered.append(Answered(asked.text, status, len(response[1]), response[2], self.last - began, found - began))
         return status == SENT and not self._unsent
 
     def _response(self, asked: Asked) -> tuple[bytes, bytes, str] | None:
@@ -151,7 +131,7 @@ class Clerk:
         coding = choose_coding(asked.accept_encoding)
         terms = self._terms
         request = QueryRequest(text=asked.text, base=terms.base, view=terms.view, accept=asked.accept, format=asked.format, coding=coding)
-        output = Short(self._inbox.channel, coding, self._limits)
+        output = Short(self._channel, coding, self._limits)
         try:
             refuse_depth(asked.text, self._limits.max_depth)
             output.write_result(*evaluate(self._store, request))
@@ -162,7 +142,7 @@ class Clerk:
     def _send(self, response: bytes) -> int:
         """Sends as much as the connection takes at once; the status for the journal."""
         try:
-            self._unsent = response[self._connection.send(response) :]
+            self._unsent = response[self.connection.send(response) :]
         except BlockingIOError:
             self._unsent = response
         except OSError:

@@ -14,6 +14,7 @@ from kg.serving.execution import DefaultView
 class Terms:
     """How a process answers on a connection, and how much."""
 
+    number: int  # of the loan
     path: str  # of the requests that it answers
     version: str  # of the data
     base: str
@@ -24,14 +25,22 @@ class Terms:
 
     def as_json(self) -> bytes:
         """As the process is sent it."""
-        told = [self.path, self.version, self.base, self.view.name, self.headers.decode("latin-1"), self.longest, self.allowance]
-        return json.dumps(told).encode()
+        view, headers = self.view.name, self.headers.decode("latin-1")
+        return json.dumps([self.number, self.path, self.version, self.base, view, headers, self.longest, self.allowance]).encode()
 
     @classmethod
     def from_json(cls, told: bytes) -> Terms:
-        path, version, base, view, headers, longest, allowance = json.loads(told)
-        head = headers.encode("latin-1")
-        return cls(path=path, version=version, base=base, view=DefaultView[view], headers=head, longest=longest, allowance=allowance)
+        number, path, version, base, view, headers, longest, allowance = json.loads(told)
+        return cls(
+            number=number,
+            path=path,
+            version=version,
+            base=base,
+            view=DefaultView[view],
+            headers=headers.encode("latin-1"),
+            longest=longest,
+            allowance=allowance,
+        )
 
 
 class Answered(NamedTuple):
@@ -49,6 +58,7 @@ class Answered(NamedTuple):
 class Returned:
     """A connection that is given back, and the bytes that go with it."""
 
+    number: int  # of the loan
     answered: Sequence[Answered]
     unsent: bytes  # the end of a response that the connection did not take at once
     unread: bytes  # requests that came and were not answered
@@ -56,10 +66,10 @@ class Returned:
 
     def as_json(self) -> bytes:
         """As the server is sent it."""
-        return json.dumps([self.answered, self.unsent.decode("latin-1"), self.unread.decode("latin-1"), self.tired]).encode()
+        return json.dumps([self.number, self.answered, self.unsent.decode("latin-1"), self.unread.decode("latin-1"), self.tired]).encode()
 
     @classmethod
     def from_json(cls, told: bytes) -> Returned:
-        answered, unsent, unread, tired = json.loads(told)
+        number, answered, unsent, unread, tired = json.loads(told)
         notes = [Answered(*each) for each in answered]
-        return cls(answered=notes, unsent=unsent.encode("latin-1"), unread=unread.encode("latin-1"), tired=tired)
+        return cls(number=number, answered=notes, unsent=unsent.encode("latin-1"), unread=unread.encode("latin-1"), tired=tired)

@@ -12,8 +12,7 @@ import socket
 from pyoxigraph import Store
 
 from kg.serving.execution import QueryRequest, evaluate, evaluation_problem
-from kg.serving.lookups.clerk import Clerk
-from kg.serving.lookups.terms import Terms
+from kg.serving.lookups.clerks import Clerks
 from kg.serving.settings import Limits
 from kg.serving.workers.asking import with_answers
 from kg.serving.workers.frames import Inbox, Kind, frame
@@ -35,19 +34,21 @@ def run(channel: socket.socket, location: str, held: Store | None, limits: Limit
         forbid_connections()
     send(channel, frame(Kind.HELLO, str(os.getpid()).encode()))
     before, inbox = _pages_touched(), Inbox(channel)
+
+    def tired() -> bool:
+        return (_pages_touched() - before) * PAGE > TIRED_AFTER
+
+    clerks = Clerks(inbox, store, limits, tired)
     while (frames := inbox.next()) is not None:
         for kind, told in frames:
             if kind is Kind.LEND:
-                with inbox.socket() as connection:
-                    answered = Clerk(connection, inbox, store, limits, Terms.from_json(told)).serve()
-            elif kind in (Kind.ALLOW, Kind.RECALL):  # for a connection that was given back in the same moment
+                clerks.serve(told)
+            if kind not in (Kind.QUERY, Kind.PAGE):  # or it is about a connection that was given back in the same moment
                 continue
-            elif kind is Kind.PAGE:
-                answered = _page(channel, store, told, limits).end
-            else:
-                answered = _answer(channel, store, QueryRequest.from_json(told), limits).end
-            send(channel, answered(tired=(_pages_touched() - before) * PAGE > TIRED_AFTER))
-            del answered  # and with it the result
+            query = kind is Kind.QUERY
+            output = _answer(channel, store, QueryRequest.from_json(told), limits) if query else _page(channel, store, told, limits)
+            send(channel, output.end(tired=tired()))
+            del output  # and with it the result
 
 
 def _answer(channel: socket.socket, store: Store, request: QueryRequest, limits: Limits) -> Output:
