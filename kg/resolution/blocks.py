@@ -17,7 +17,8 @@ CROWDED = 60  # nodes that share a key; a key that more share tells too little a
 _NAMED = frozenset({EntityClass.ORGANISATION, EntityClass.PROGRAMME, EntityClass.PLACE})
 FRAME = 3  # sounds of a surname that two spellings of it share
 _MONTH = len("2017-07")
-_DAY, _IN_MONTH = "day", "month"
+_DAY, _IN_MONTH, _AT = "day", "month", "at"
+_DIVIDED = tuple(f"{EntityClass.EVENT} {kind} " for kind in (_DAY, _IN_MONTH, _AT))
 
 
 def block_keys(node: Node, meanings: Meanings) -> set[str]:
@@ -27,7 +28,7 @@ def block_keys(node: Node, meanings: Meanings) -> set[str]:
 
 def is_divided(key: str) -> bool:
     """Whether nodes that share a key are likely to be one however many they are: an event that many documents tell of."""
-    return key.startswith((f"{EntityClass.EVENT} {_DAY} ", f"{EntityClass.EVENT} {_IN_MONTH} "))
+    return key.startswith(_DIVIDED)
 
 
 def _keys(node: Node, meanings: Meanings) -> Iterator[str]:
@@ -57,9 +58,11 @@ def _person_keys(name: str) -> Iterator[str]:
 def _event_keys(node: Node, meanings: Meanings) -> Iterator[str]:
     yield from (f"{_DAY} {start} {place}" for start in node.starts for place in node.places)
     yield from (f"{_DAY} {start} {other}" for start in node.starts for other in node.others)
-    said = {concept for name in node.names for concept in meanings.of(name).concepts}
-    for start in {start[:_MONTH] for start in node.starts if len(start) >= _MONTH} if len(said) > 1 else ():
-        yield f"{_IN_MONTH} {start} {' '.join(sorted(said))}"
+    concepts = {concept for name in node.names for concept in meanings.of(name).concepts}
+    if len(concepts) > 1:
+        said = " ".join(sorted(concepts))
+        yield from (f"{_IN_MONTH} {month} {said}" for month in {start[:_MONTH] for start in node.starts if len(start) >= _MONTH})
+        yield from (f"{_AT} {place} {said}" for place in node.places)
 
 
 def _meaning_keys(name: str, node: Node, meanings: Meanings) -> Iterator[str]:
