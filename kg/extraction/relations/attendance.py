@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import takewhile
 
 from spacy.tokens import Token
 
@@ -218,9 +220,10 @@ def _was_said_elsewhere(scene: Scene, statement: Statement) -> bool:
     """
     if statement.cue in relation_words(statement.language).refusing_verbs:
         return True
-    here = statement.evidence.sentence
-    sentences = (s for s in scene.reading.sentences if s.begin <= here.end and scene.reading.evidence(s.begin).overlaps(here))
-    verbs = [token for s in sentences for token in s.tokens if token.lemma_ == statement.cue and token.pos_ == "VERB"]
+    here, sentences = statement.evidence.sentence, scene.reading.sentences
+    first = bisect_left(sentences, here.begin, key=lambda s: scene.reading.evidence(s.begin).begin)
+    told = takewhile(lambda s: scene.reading.evidence(s.begin).begin < here.end, sentences[first:])
+    verbs = [token for s in told for token in s.tokens if token.lemma_ == statement.cue and token.pos_ == "VERB"]
     return bool(verbs) and all(is_pluperfect(verb) for verb in verbs)
 
 
