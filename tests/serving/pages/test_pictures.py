@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from kg.serving.pages import built
+from kg.serving.pages.interface import interface
+from kg.serving.pages.rendering import environment
+from kg.store.queries import parse
 from tests.serving.served import Served
 
 PAGES = ("/editor", "/network", "/timeline", "/map", "/speakers")
@@ -60,3 +63,10 @@ def test_a_saved_query_is_given_as_sparql_with_its_values(reader: Served) -> Non
     assert reader.get(response.text).status_code == 200
     assert reader.http.get("/api/queries/most-quoted-speakers/sparql", params={"year": "x"}).status_code == 400
     assert reader.http.get("/api/queries/nothing/sparql").status_code == 404
+
+
+@pytest.mark.parametrize(("told", "language"), [("en: About whom.", "fr"), ("fr: À propos de qui.", "en"), ("", "fr")])
+def test_the_field_of_a_parameter_is_told_in_another_language_where_its_own_is_missing(told: str, language: str) -> None:
+    query = parse(f"#+ summary: x\n#+ param whom: entity\n{f'#+   {told}' if told else '#+'}\nSELECT ?s {{ ?s ?p ?whom }}\n", "mine")
+    field = environment().get_template("fields.html").module.field  # type: ignore[attr-defined]
+    assert told.partition(": ")[2] in str(field(query.parameters[0], interface(language), "mine", ""))
