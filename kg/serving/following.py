@@ -56,14 +56,14 @@ class Following:
 
     async def _make(self, place: Path) -> bool:
         """Makes an index in a folder; whether it is whole."""
-        shutil.rmtree(place, ignore_errors=True)
-        place.mkdir()
         state = place / "state"
         try:
+            shutil.rmtree(place, ignore_errors=True)
+            place.mkdir()
             await run_in_threadpool(self._copy, state)
             return await _end_of(indexing.start(self._home, state, self.files, place)) == 0
         except OSError as error:
-            log.warning("no copy of the store can be made for its search index: %s", error)
+            log.warning("the search index of the store in work can't be made: %s", error)
             return False
         finally:
             shutil.rmtree(state, ignore_errors=True)
