@@ -20,7 +20,7 @@ from kg.search.entries import Reader
 from kg.serving.workers.sandbox import end_with
 from kg.store.folder import existing
 
-LAST = 19  # of nice(2): only what others leave
+BEHIND = 10  # of nice(2): a tenth of what a process beside it gets, as a slow query
 
 Process = subprocess.Popen[bytes]
 
@@ -40,7 +40,7 @@ def main(parent: int, home: Path, state: Path, before: Path, made: Path) -> None
     """
     end_with(parent)
     with suppress(OSError):
-        os.nice(LAST)
+        os.nice(BEHIND)
     follow(before, Reader(Store.read_only(str(state)), existing(home), merged=False), made)
 
 

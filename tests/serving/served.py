@@ -57,9 +57,9 @@ class Served:
         return self.http.post("/update", data={"update": text}, headers=BEARER)
 
 
-def until(happened: Callable[[], bool]) -> None:
+def until(happened: Callable[[], bool], patience: float = PATIENCE) -> None:
     """Waits for a state that comes by itself."""
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + patience
     while not happened():
         assert time.monotonic() < end, "what was waited for has not happened"
         time.sleep(0.02)
