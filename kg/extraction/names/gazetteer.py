@@ -132,6 +132,18 @@ def is_country(name: str) -> bool:
     return entry is not None and entry.kind is Kind.COUNTRY
 
 
+def is_body(name: str) -> bool:
+    """Whether a name is that of an organisation."""
+    entry = gazetteer().get(name)
+    return entry is not None and entry.kind is Kind.BODY
+
+
+def is_place(name: str) -> bool:
+    """Whether a name is that of a country, a continent or another place."""
+    entry = gazetteer().get(name)
+    return entry is not None and entry.kind is not Kind.BODY
+
+
 @cache
 def given_names() -> frozenset[str]:
     """First words of the names of many persons."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extraction.candidates import Candidate, without_overlaps
-from kg.extraction.names.gazetteer import is_country
+from kg.extraction.names.gazetteer import is_place
 from kg.extraction.programmes.names import (
     BY_GRAMMAR,
     NAMED,
@@ -29,6 +29,7 @@ from kg.extraction.text.grammar import is_infinitive
 from kg.extraction.text.money import amounts_in
 from kg.extraction.text.phrases import Determiner, phrase_words
 from kg.extraction.text.reading import Parsed
+from kg.languages.patterns import any_of
 from kg.model.entities import EntityClass, Form
 
 DESCRIBED, SINGLED_OUT, ANAPHOR = 0.82, 0.78, 0.7
@@ -36,6 +37,7 @@ LONGEST_ACRONYM = 4  # letters of a noun that is itself an acronym: MOU
 LONGEST_CAPITALS = 6  # words of a name set in capitals
 POSSESSIVE = 3  # characters of "'s " between an owner and what it owns
 LEADING_WORDS = 6  # words before a noun that show it to be broadcast
+FOLLOWING_WORDS = 2  # and behind it: "on ABC-TV"
 MONEY_NEAR = 40  # characters from an amount to the programme that it is for
 
 
@@ -123,7 +125,7 @@ def _candidate(noun: ProgrammeNoun, rule: str, confidence: float, form: Form) ->
 def _means_something_else(noun: ProgrammeNoun, words: ProgrammeWords) -> bool:
     if noun.head.text.isupper() and len(noun.head) > LONGEST_ACRONYM and (_is_table(noun) or _is_in_capitals(noun)):
         return True
-    if "|" in noun.text:  # a menu
+    if "|" in noun.text or _is_menu(noun) or _is_body(noun, words):
         return True
     if noun.head.dep_ == "compound" and noun.head.head.i >= noun.phrase.head_end:
         return True
@@ -141,15 +143,29 @@ def _means_something_else(noun: ProgrammeNoun, words: ProgrammeWords) -> bool:
 
 def _is_broadcast(noun: ProgrammeNoun, words: ProgrammeWords) -> bool:
     """Whether words before the noun make it something to hear or see: "on Radio Coast Morning Program"."""
-    lead = noun.sentence.text[: noun.offset(noun.phrase.head) - noun.sentence.begin].casefold()
-    return noun.has_capital and not words.broadcast.isdisjoint(re.findall(r"[\w-]+", lead)[-LEADING_WORDS:])
+    text, head = noun.sentence.text, noun.offset(noun.phrase.head) - noun.sentence.begin
+    near = re.findall(r"[\w-]+", text[:head].casefold())[-LEADING_WORDS:]
+    behind = re.findall(r"[\w-]+", text[noun.head_end - noun.sentence.begin :].casefold())[:FOLLOWING_WORDS]
+    named = noun.has_capital or any(word[0].isupper() for word in re.findall(r"[^\W\d_]+", noun.lead))
+    return named and not words.broadcast.isdisjoint([*near, *behind])
+
+
+def _is_menu(noun: ProgrammeNoun) -> bool:
+    """Whether the same noun stands twice with a capital in what would be a name: "Program Families Program"."""
+    return noun.has_capital and noun.text.split().count(noun.head.text) > 1
+
+
+def _is_body(noun: ProgrammeNoun, words: ProgrammeWords) -> bool:
+    """Whether a bond is a body that has members or a head: "members of the Clean Coast Partnership"."""
+    staff = re.compile(rf"(?<!\w){any_of(words.staff)}(?:\s+\w+){{1,2}}\W*$")
+    return noun.noun in words.bonds and noun.has_capital and staff.search(noun.before.casefold()) is not None
 
 
 def _is_bond(noun: ProgrammeNoun, words: ProgrammeWords) -> bool:
     """Whether a noun only joins two countries, with no word of signing or launching: "the strengthening of the Togo-Fiji partnership"."""
     rest = f"{noun.lead} {noun.reading.text[noun.head_end : noun.end]}".strip()
     parts = re.split(r"\s?[-–]\s?", rest)
-    pair = len(parts) == len({*parts}) == 2 and all(part.isupper() or is_country(part) for part in parts)
+    pair = len(parts) == len({*parts}) == 2 and all(part.isupper() or is_place(part) for part in parts)
     return pair and noun.noun in words.bonds and not _governed(noun, words.singling_verbs | words.signing_verbs)
 
 
@@ -207,7 +223,8 @@ def _told_apart(noun: ProgrammeNoun, words: ProgrammeWords) -> bool:
 def _stands_out(noun: ProgrammeNoun, words: ProgrammeWords) -> bool:
     """Whether an adjective such as "national" or a verb such as "launch" tells the programme from others of its kind."""
     inside = set(re.findall(r"[\w-]+", noun.text.casefold()))
-    return _may_stand_out(noun, words) and (bool(inside & words.telling) or _governed(noun, words.singling_verbs))
+    told = bool(inside & words.telling) and (noun.noun not in words.bonds or noun.phrase.end > noun.phrase.head_end + 1)
+    return _may_stand_out(noun, words) and (told or _governed(noun, words.singling_verbs))
 
 
 def _may_stand_out(noun: ProgrammeNoun, words: ProgrammeWords) -> bool:

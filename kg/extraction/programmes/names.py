@@ -8,11 +8,12 @@ from itertools import takewhile
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.names.acronyms import find_definitions
+from kg.extraction.names.gazetteer import is_body
 from kg.extraction.names.words import name_words
 from kg.extraction.programmes.phrases import ProgrammeNoun
 from kg.extraction.programmes.words import leading_names, not_after, programme_nouns, programme_words
 from kg.extraction.text.calendar import is_calendar_word
-from kg.extraction.text.phrases import phrase_words
+from kg.extraction.text.phrases import is_finite, phrase_words
 from kg.extraction.text.reading import Parsed, Sentence
 from kg.model.entities import EntityClass, Form
 
@@ -89,11 +90,13 @@ def titles_and_leads(sentence: Sentence) -> Iterator[Candidate]:
     for match in _TITLE.finditer(text):
         words = re.findall(r"[^\W\d_]{4,}", match["title"])
         raised = [word for word in words if word[0].isupper()]
-        if programme_nouns(sentence.language).search(match["title"]) and len(words) > 1 and 2 * len(raised) >= len(words):
+        named = len(words) > 1 and 2 * len(raised) >= len(words) and not _is_clause(sentence, match)
+        if named and programme_nouns(sentence.language).search(match["title"]):
             yield _named(begin + match.start("title"), begin + match.end("title"), "programme-title")
     for match in leading_names(sentence.language).finditer(text):
         if (
             not text.isupper()
+            and not _goes_on(sentence, match)
             and not_after(sentence.language).match(text, match.end("noun")) is None
             and not is_of_an_army(sentence, match["noun"], begin + match.start())
         ):
@@ -101,6 +104,19 @@ def titles_and_leads(sentence: Sentence) -> Iterator[Candidate]:
             if words and (len(words) > 1 or words[0].isdigit()):
                 end = match.start("name") + match["name"].index(words[-1]) + len(words[-1])
                 yield _named(begin + match.start(), begin + end, "programme-leading-noun")
+
+
+def _goes_on(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether the noun ends a name, or what follows is a menu or headline: "Boat Program Sinks Further", "Program Seniors Program"."""
+    before = re.findall(r"\S+", sentence.text[: match.start()])[-1:]
+    ends = phrase_words(sentence.language).nouns_before and any(word.isalnum() and word[0].isupper() for word in before)
+    return ends or programme_nouns(sentence.language).search(match["name"]) is not None
+
+
+def _is_clause(sentence: Sentence, title: re.Match[str]) -> bool:
+    """Whether somebody speaks between quotation marks, where the first word has a capital anyway: "This is a challenge"."""
+    tokens = sentence.part.tokens(sentence.begin + title.start("title"), sentence.begin + title.end("title"))
+    return tokens is not None and any(is_finite(token) and token.text[0].islower() for token in tokens)
 
 
 def is_of_an_army(sentence: Sentence, noun: str, begin: int) -> bool:
@@ -129,7 +145,7 @@ def defined_names(reading: Parsed, names: Sequence[Candidate]) -> Iterator[tuple
 def is_programme(text: str, body: Candidate, language: str) -> bool:
     """Whether what the grammar of names took for a body has the noun of a programme for its head, and is no body of a world body."""
     name = text[body.begin : body.end]
-    if body.extractor not in BY_GRAMMAR or _of_world_body(name, language):
+    if body.extractor not in BY_GRAMMAR or _of_world_body(name, language) or is_body(_ACRONYM.sub("", name).strip()):
         return False
     last = phrase_words(language).nouns_before
     nouns = programme_nouns(language).finditer(name)

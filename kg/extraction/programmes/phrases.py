@@ -23,7 +23,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _STYLED = re.compile(r"[A-Za-z][A-Z]|\d|\+|-[A-Z]")  # no ordinary word with a capital looks so
 _LEAD = re.compile(r"[A-Z][\w.+-]*(?:[A-Z+][\w.+-]*| \+)")  # "GreenWay", "Rural +" before the noun
 _QUOTED_LEAD = re.compile(r"[«“\"'‘]\s?(?P<name>.{3,}?)\s?[»”\"'’]")
-_QUOTED = re.compile(r"\s*(?:[«“\"]|(?<!\w)'(?=[A-ZÀ-Þ]))(?P<name>[^»”\"']{3,80}(?:'\w+[^»”\"']*)?)(?:[»”\"]|'(?!\w))")
+_QUOTED = re.compile(r"\s*(?:[«“]|(?<=\s)\"(?=\S)|(?<!\w)'(?=[A-ZÀ-Þ]))(?P<name>[^»”\"']{3,80}(?:'\w+[^»”\"']*)?)(?:[»”\"]|'(?!\w))")
 _BESIDE = re.compile(r"\s+(?P<name>[A-Z0-9][\w.'-]*[A-Za-z][\w.'-]*(?: ?\+)?(?: [A-Z][\w-]+)*(?: ?\+)?)")
 
 
@@ -171,6 +171,7 @@ def _natural(noun: ProgrammeNoun) -> Phrase:
         end = phrase.end if end < phrase.end and "(" in doc[phrase.head_end : end + 1].text else end
     words = phrase_words(noun.sentence.language)
     end = min(end, next((i for i in range(phrase.head_end, end) if _ends_name(doc, i, words)), end))
+    end = _before_day(doc, phrase, end)
     if not words.title_case:
         return phrase.shortened(min(end, _next_in_list(noun, phrase)))
     if noun.has_capital and not noun.sentence.text.isupper():
@@ -184,6 +185,15 @@ def _ends_name(doc: Doc, i: int, words: PhraseWords) -> bool:
     """Whether a word begins a date, or tells that something of the programme follows: "the programme['s] success"."""
     owned = len(doc[i]) > 1 and not doc[i - 1].whitespace_ and doc[i].text.replace("’", "'") in words.possessive
     return owned or is_calendar_word(doc[i].lower_, doc.lang_)
+
+
+def _before_day(doc: Doc, phrase: Phrase, end: int) -> int:
+    """Where a name ends before the day that a month follows: "l'accord de prêt | du 2" juin."""
+    if end < phrase.end and end - 1 > phrase.head_end and doc[end - 1].like_num and is_calendar_word(doc[end].lower_, doc.lang_):
+        end -= 1
+    while end > phrase.head_end and doc[end - 1].pos_ == "ADP":
+        end -= 1
+    return end
 
 
 def _described(noun: ProgrammeNoun, phrase: Phrase) -> Phrase:

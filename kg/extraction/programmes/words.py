@@ -41,6 +41,7 @@ class ProgrammeWords:
     broadcast: frozenset[str]  # words beside a noun that make it something to hear or see: "radio"
     giving_verbs: frozenset[str]  # verbs behind whose object "to" tells who gets it: "deliver a programme to"
     bonds: frozenset[str]  # nouns for what two countries have in general, where nothing but these are told: "the X-Y partnership"
+    staff: frozenset[str]  # those who make a bond a body: "members of the … Partnership"
     anaphoric: frozenset[str]  # nouns that alone stand for a programme already named
 
 
