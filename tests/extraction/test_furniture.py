@@ -30,6 +30,16 @@ TEXTS = {
 }
 
 
+@pytest.mark.parametrize(
+    ("language", "stamp"),
+    [("en", "COMMONWEALTH PARLIAMENTARY LIBRARY C. I. S."), ("en", "PARLIAMENTARY LIBRARY"), ("fr", "BIBLIOTHÈQUE DU PARLEMENT")],
+)
+def test_the_stamp_of_an_archive_is_no_part_of_a_text(language: str, stamp: str, extract_text: Extract) -> None:
+    first, second = TEXTS[language]
+    bare, stamped = (extract_text(text, language) for text in (f"{first}\n\n{second}", f"{first} {stamp} {second}"))
+    assert [entity.label.text for entity in stamped.entities] == [entity.label.text for entity in bare.entities]
+
+
 @pytest.mark.parametrize(("language", "lines"), FURNITURE)
 def test_furniture_adds_nothing(language: str, lines: str, extract_text: Extract) -> None:
     first, second = TEXTS[language]

@@ -215,6 +215,16 @@ ORGANISATIONS = [
     ("fr", "Le général de corps d'armée est chevalier de l'Ordre national du Lion.", set()),
     ("en", "They cut the proposed Light Strike Glider (LSG) fleet by half.", set()),
     ("en", "The Global Kite aircraft watched Indigenous Australians on the coast.", set()),
+    # halves of words, bodies of another name, competitions, what an acronym of common words stands for
+    ("en", "“DON'T STOP NOW”, they say in the hall.", set()),
+    ("fr", "Les besoins en eau, hygiène et assainissement (EHA) restent grands.", set()),
+    ("fr", "La commission économique et financière (CEF) siège lundi.", {"CEF"}),
+    ("fr", "Le tirage de la Ligue africaine des champions est fait.", set()),
+    (
+        "en",
+        "They met the Chamber of Commerce and Northern Traders' Union on Monday.",
+        {"Chamber of Commerce", "Northern Traders' Union"},
+    ),
     # a full stop without a space behind it
     ("fr", "La drogue vient du Brésil.Il n'a rien dit.", set()),
     # companies behind a noun with adjectives, platforms that act
@@ -223,6 +233,32 @@ ORGANISATIONS = [
     ("en", "She wrote about it on Facebook.", set()),
     ("fr", "Google a retiré la page.", {"Google"}),
 ]
+
+TRANSCRIPT = """
+INTERVIEWER: Is the road safe?
+
+WARRICK: It is safe, and it will stay so.
+
+INTERVIEWER: And the bridge?
+
+WARRICK: The bridge is new.
+
+INTERVIEWER: Who paid for it?
+
+WARRICK: The town did.
+"""
+
+
+def test_a_surname_that_speaks_in_turn_is_a_person_and_what_speakers_do_is_not(read_text: Read) -> None:
+    reading = read_text(TRANSCRIPT, "en")
+    assert surfaces(reading, EntityClass.PERSON) == {"WARRICK"}
+    assert surfaces(reading, EntityClass.ORGANISATION) == set()
+
+
+@pytest.mark.parametrize("text", ["Senator Ann Hurst LABOR SENATOR FOR TASMANIA spoke.", "Senator Ann Hurst MINISTER FOR SPORT spoke."])
+def test_an_office_in_capitals_is_no_part_of_the_name_before_it(text: str, read_text: Read) -> None:
+    assert surfaces(read_text(text, "en"), EntityClass.PERSON) == {"Ann Hurst"}
+
 
 PLACES = [
     ("fr", "La rencontre a eu lieu à Nouakchott, en Mauritanie.", {"Nouakchott", "Mauritanie"}),

@@ -63,6 +63,22 @@ def test_a_post_is_read_with_its_body_and_place(extract_text: Extract, language:
     assert role in roles_of(extract_text(text, language))
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "role"),
+    [
+        ("en", "It was, Â·as President Mwale of Zambia said in Lusaka, a good year.", ("Mwale", "President")),
+        (
+            "fr",
+            "Chantal Morel, analyste spécialisée dans les mines et ayant vécu à Dakar, est venue.",
+            ("Chantal Morel", "analyste spécialisée dans les mines"),
+        ),
+        ("fr", "Le porte-parole du Premier ministre ghanéen Kofi Asare a quitté la salle.", ("Kofi Asare", "Premier ministre")),
+    ],
+)
+def test_a_title_has_no_words_of_its_neighbours(extract_text: Extract, language: str, text: str, role: tuple[str, str]) -> None:
+    assert {(holder, title) for holder, title, _, _ in roles_of(extract_text(text, language))} == {role}
+
+
 def test_two_coordinated_posts_are_two_roles(extract_text: Extract) -> None:
     text = "Jeanne Petit, présidente du comité national et directrice régionale de la Croix-Rouge, a pris la parole."
     titles = {title for _, title, _, _ in roles_of(extract_text(text, "fr"))}

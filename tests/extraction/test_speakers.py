@@ -201,6 +201,8 @@ ROWS = [
         "Paul Durand a déclaré que le pont est sûr. Le romancier Marc Delvaux, enfant alors, a vu la crue. Il a dit que l'eau montait.",
         ["Paul Durand", "Marc Delvaux"],
     ),
+    # who speaks for another is not that one
+    ("fr", "Le porte-parole officiel du maire ghanéen Kofi Asare a déclaré que le pont est fermé.", []),
     # the same source
     ("en", "Mary Brown said that the bridge was safe. The same source said that the road was closed.", ["Mary Brown", "Mary Brown"]),
 ]

@@ -15,6 +15,7 @@ from kg.extraction.text.folding import fold_letters
 from kg.extraction.text.reading import Part
 
 HYPHENS = frozenset({"-", "/"})
+POSSESSIVES = frozenset({"'", "’", "'s", "’s"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _LONGEST = 24  # tokens of a body's name
 _ENUMERATED = 9  # tokens after a comma within which the enumeration comes to its "and"
@@ -331,7 +332,8 @@ def _coordination(around: Surroundings, name: BodyName) -> bool:
     if not _belongs(around, name, index) or (comma and not _closes(around, name, index)):
         return False
     end = _phrase(around, index)
-    other = words.modifiers_before and any(_is_head(around, inside) for inside in range(index, end))  # "…, Northern University"
+    last = end + 2 if doc[end : end + 1].text in POSSESSIVES else end  # "… and Northern Traders' Union"
+    other = words.modifiers_before and any(_is_head(around, inside) for inside in range(index, min(last, len(doc))))
     if end == index or other:
         return False
     name.last, name.end = index, end

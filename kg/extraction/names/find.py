@@ -23,7 +23,7 @@ from kg.extraction.names.regions import find_regions, inner_place
 from kg.extraction.names.sayers import find_platforms, find_sayers, find_signatures
 from kg.extraction.names.titles import find_after, find_envoys, find_given_names, find_titled
 from kg.extraction.names.websites import find_sites
-from kg.extraction.names.words import folded, name_words
+from kg.extraction.names.words import NameWords, folded, name_words
 from kg.extraction.text.blocks import Block, blocks
 from kg.extraction.text.folding import fold_letters
 from kg.extraction.text.furniture import is_pointed_to
@@ -35,6 +35,7 @@ PERSON, ORGANISATION, PLACE = EntityClass.PERSON, EntityClass.ORGANISATION, Enti
 _UNMISTAKABLE = 25  # characters of a body's name from which a line that is no sentence shows it as well
 _NUMERAL = re.compile(r"[IVX]+|\d+")
 _BEHIND = 24  # characters behind an acronym in which a noun tells what bears it
+_ABOVE = 120  # characters before a long form in which the head stands that it completes
 _DESCRIBING = frozenset({"organisation-head", "spacy-ner"})  # rules that go by the look of words
 _SURE = 0.75  # confidence of a rule from which it decides on the class of all that is written alike
 
@@ -231,6 +232,8 @@ def _is_of_a_thing(reading: Parsed, definition: Definition) -> bool:
     long = reading.text[definition.begin : definition.end]
     if not folded(words.bodies).isdisjoint(map(fold_letters, long.split())):
         return False
+    if long.islower() and not _is_explained_body(words, reading.text[max(0, definition.begin - _ABOVE) : definition.end]):
+        return True  # "eau, hygiène et assainissement (EHA)"
     behind = reading.text[definition.short_end :].lstrip(")] ")[:_BEHIND]
     if words.modifiers_before:
         part = next((p for p in reading.parts if p.offset <= definition.begin < p.offset + len(p.text)), None)
@@ -238,6 +241,13 @@ def _is_of_a_thing(reading: Parsed, definition: Definition) -> bool:
         tokens = part.tokens(begin, begin + 1) if part is not None and begin is not None else None
         return tokens is not None and tokens[0].is_lower and tokens[0].tag_ in ("NN", "NNS", "JJ", "VBN")
     return behind.startswith(":") and not any(word[0].isupper() for word in long.split()[1:])
+
+
+def _is_explained_body(words: NameWords, long: str) -> bool:
+    """Whether a long form in small letters, or what it completes, has the head of a body: "commission *économique et financière*"."""
+    heads = folded(words.bodies, words.national_bodies, words.explained_heads, words.missions, words.occasional, words.named_after)
+    clause = re.split(r"[.;:()\n]", long)[-1]
+    return any(head in fold_letters(clause) for head in heads)
 
 
 def _again(reading: Parsed, found: Sequence[Candidate]) -> Iterator[Candidate]:

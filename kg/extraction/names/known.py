@@ -31,6 +31,7 @@ _CAPITAL = r"[A-ZÀ-Þ][\w.'-]*"
 _NAME_GOES_ON = re.compile(rf" {_CAPITAL}")
 _NUMBERED = re.compile(r"[ -]\d+/\d+")  # "ABC 12/98" is the number of a paper
 _JOINED = re.compile(r"(?<![\w/-])([A-Z]{3,}\d*)-([A-Z]{3,}\d*)(?![\w/-])")
+_APOSTROPHE = re.compile(r"['’][A-RT-Z]")  # "DON'T": a half of a word, unlike "OXFAM'S"
 _SHORTEST = 3  # letters of a place that needs no preposition before it
 _SPELT_OUT = 5  # letters from which an acronym may be written as a word: "Unicef"
 
@@ -112,7 +113,7 @@ def _inside_word(text: str, match: Match) -> bool:
         len(before) == 2 and before[1] in ".@/_" and before[0].isalnum()
     ):
         return True
-    if after[:1] in {"$", "€", "£"}:
+    if after[:1] in {"$", "€", "£"} or _APOSTROPHE.fullmatch(after):
         return True
     return (before[-1:] == "-" and before[:1].isalpha()) or (after[:1] == "-" and after[1:].isupper())
 

@@ -25,7 +25,8 @@ _CONFIDENCE = 0.55  # any rule that knows more goes first
 _WORD = re.compile(r"[A-ZÀ-Þ][\w'-]{2,}|(?:[A-Z]\.){3,}")
 _NAMES = r"(?:[A-ZÀ-Þ][\w'’-]*\.?[ \u00a0]){1,4}[A-ZÀ-Þ][\w'’-]+"
 _SIGNATURE = re.compile(rf"[”»\"][ \u00a0]*[-–—―]+[ \u00a0]*({_NAMES})\.?[ \u00a0]*(?=\n|$|[“«\"])")
-_LABEL = re.compile(r"^([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){1,2})(?=:\s)", re.MULTILINE)
+_LABEL = re.compile(r"^([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,2})(?=:\s)", re.MULTILINE)
+_TURNS = 3  # times that a word in capitals speaks by which it is somebody's surname
 _FULL_NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]+ (?:[A-ZÀ-Þ]\. )+[A-ZÀ-Þ][\w'’-]+(?: (?:II|III|IV|Jr\.?|Sr\.?)(?!\w))?")
 
 
@@ -41,8 +42,16 @@ def _turns(part: Part) -> Iterator[tuple[int, int]]:
     counts = Counter(part.text[begin:end] for begin, end in labels)
     for begin, end in labels:
         name = part.text[begin:end]
-        if counts[name] > 1 and looks_like_person(part.language, name):
+        known = counts[name] > 1 and looks_like_person(part.language, name)
+        if known or (counts[name] >= _TURNS and name.isupper() and name.isalpha() and _is_surname(part.language, name)):
             yield begin, end
+
+
+def _is_surname(language: str, name: str) -> bool:
+    """Whether a word is none that lines of a form or a conversation begin with, and no body that is known."""
+    words = name_words(language)
+    generic = folded(words.common, words.function_words, words.offices, words.bodies, words.not_bodies, words.other_acronyms)
+    return len(name) > 2 and fold_letters(name) not in generic and gazetteer().get(name) is None  # not "PM"
 
 
 @lru_cache(maxsize=4)

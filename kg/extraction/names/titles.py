@@ -180,7 +180,7 @@ def person_span(language: str, text: str, begin: int) -> tuple[int, int] | None:
 
 def _is_in_surname(words: Sequence[str], index: int) -> bool:
     """Whether a word in capitals stands between a common given name and another: "Awa BIO VESKA", whatever it means elsewhere."""
-    in_capitals = index + 1 < len(words) and words[index].isupper() and words[index + 1].isupper()
+    in_capitals = all(word.isupper() for word in words[1 : index + 2]) and index + 1 < len(words)
     return in_capitals and is_given_name(words[0]) and not words[0].isupper()
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from kg.extraction.cast import Appearance, Cast
-from kg.extraction.names.words import name_words
+from kg.extraction.names.words import name_words, nationalities
 from kg.extraction.relations.parts import find_parts
 from kg.extraction.roles.letterheads import find_in_letterhead
 from kg.extraction.roles.limits import end_of_body, tells_of_a_work
@@ -17,6 +17,7 @@ from kg.extraction.roles.posts import LONGEST, Post, PostReader, main_noun
 from kg.extraction.roles.verbs import find_told_by_verb
 from kg.extraction.roles.words import NAMED, is_post
 from kg.extraction.text import grammar
+from kg.extraction.text.folding import fold_letters
 from kg.extraction.text.grammar import is_finite_verb
 from kg.extraction.text.reading import Part, Reading
 from kg.model.entities import EntityClass, Form
@@ -193,6 +194,8 @@ def _is_plain_adjective(reader: PostReader, index: int) -> bool:
 def _of_the_last(reader: PostReader, noun: int, end: int) -> tuple[int, int] | None:
     """The first token and the noun of the post that a post is that of: "the envoy of former President Kay" tells who was president."""
     last = end - 1
+    while last > noun and fold_letters(reader.doc[last].text) in nationalities(reader.part.language):
+        last -= 1  # "le porte-parole du ministre ghanéen"
     if last - 1 > noun and _begins_post(reader, last - 1) and reader.doc[last].lower_ in reader.words.numbered:
         last -= 1  # "Premier ministre"
     if last <= noun or not _begins_post(reader, last) or reader.doc[end].text == ",":

@@ -20,8 +20,9 @@ from kg.extraction.text.reading import Part, Reading
 from kg.model.entities import EntityClass, Form
 
 LONGEST = 30  # tokens of a phrase: longer ones are whole sentences
-_EDGES = " ,-–(*_Â"  # what stands around a title and does not belong to it
+_EDGES = " ,-–(*_Â·•"  # what stands around a title and does not belong to it
 _ACRONYM = re.compile(r" ?\([A-ZÀ-Ý.]{2,8}\)|,? (?:\w+ )?(?:1[89]|20)\d\d$")  # and a year: "Secretary (PS) in 1990"
+_WORD = re.compile(r"[\w'’.&/-]+")
 _DAY = re.compile(r"\d{1,2}(?:er|st|nd|rd|th)?")
 _FIELD = 6  # tokens of one field in a list of those of a minister
 _FIELDS = 24  # tokens from one of them to the "and" before the last
@@ -112,9 +113,14 @@ class PostReader:
                 return index
             if self._is_other_person(index, noun) or self._begins_another(index) or self._begins_post_of_another(index):
                 return index
-            if self._begins_body_of_another(index):
+            if self._begins_body_of_another(index) or self._begins_participle(index):
                 return index
         return min(limit, sentence.end, noun + LONGEST)
+
+    def _begins_participle(self, index: int) -> bool:
+        """Whether "and" and what the person did beside the post begin here: "analyst … | and having met the Minister"."""
+        after = self.doc[index + 1 : index + 2]
+        return self.doc[index].lower_ in self.words.conjunctions and len(after) == 1 and after[0].pos_ == "AUX"
 
     def _begins_date(self, index: int) -> bool:
         """Whether an article and a number tell when a post was taken: "capitaine | le 1er mai"."""
@@ -342,7 +348,7 @@ class PostReader:
         token = self.doc[index]
         if token.lower_ in self.words.before:
             return True
-        if not self.words.nouns_before or token.is_punct or token.is_space or self.mention_at(index, *NAMED):
+        if not self.words.nouns_before or not _WORD.fullmatch(token.text) or self.mention_at(index, *NAMED):
             return False
         if fold_letters(token.text) in nationalities(self.part.language):
             return False

@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 
 from kg.extraction.cast import ACTORS, Appearance, Cast, Member
 from kg.extraction.coreference.clusters import coreference_words
-from kg.extraction.names.words import folded, name_words
+from kg.extraction.names.words import NameWords, folded, name_words
 from kg.extraction.statements.cues import words_of
 from kg.extraction.statements.periods import Period
 from kg.extraction.statements.sources import Source
@@ -165,7 +165,7 @@ class NamingPhrase:
         if tokens is None or (head.pos_ == "PROPN" and head.i < tokens.start and part.doc[tokens.start - 1].pos_ == "ADP"):
             return False
         root = tokens.root
-        if self._names_another(root):
+        if self._names_another(root) or is_of_office(self.source, self.period, tokens.start):
             return False
         has_case = _has_case(root) or root.dep_ in {"poss", "pobj"}
         return root.dep_ in _NAMING and not has_case and row.mention.form is Form.NAME
@@ -179,6 +179,24 @@ class NamingPhrase:
                 return True
             token = token.head
         return False
+
+
+def is_of_office(source: Source, period: Period, name: int) -> bool:
+    """ "le porte-parole du maire X": whether a name is bound, without a comma, to an office in the genitive behind the head of a source."""
+    words = name_words(period.part.language)
+    between = period.part.doc[source.head.i + 1 : name]
+    if any(token.is_punct for token in between):
+        return False
+    offices = (token for token in between if fold_letters(token.text) in folded(words.offices))
+    return any(_is_genitive(token, words) for token in offices)
+
+
+def _is_genitive(noun: Token, words: NameWords) -> bool:
+    """Whether a genitive stands before a noun, but for an article and a word that belongs to it: "du Premier ministre"."""
+    before = [token.lower_ for token in noun.doc[max(0, noun.i - 3) : noun.i]]
+    while before and before[-1] not in words.genitives and (len(before) == 3 or before[-1] in words.determiners):
+        before.pop()
+    return bool(before) and before[-1] in words.genitives
 
 
 def persons_in(cast: Cast, period: Period, begin: int, end: int) -> list[Appearance]:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from kg.extraction.cast import Appearance, Cast, Member
 from kg.extraction.statements.cues import words_of
+from kg.extraction.statements.naming import is_of_office
 from kg.extraction.statements.periods import Period
 from kg.extraction.statements.sources import Source
 from kg.extraction.text import grammar
@@ -49,11 +50,16 @@ class Voice:
         return any(token.pos_ in {"PROPN", "X"} and token.text[0].isupper() for token in following)
 
     def person(self) -> Member | None:
-        """The person that the phrase names: the one in apposition, else the first."""
+        """The person that the phrase names: the one in apposition, else the first; no holder of an office that has the voice."""
         rows = self.cast.within(*self.period.stretch_of(*self.source.widest), (EntityClass.PERSON,))
+        rows = [row for row in rows if not self._holds_office(row)]
         text, offset = self.period.part.text, self.period.part.offset
         apposed = (row for row in rows if text[: row.mention.begin - offset].rstrip().endswith(","))
         return next((row.member for row in (*apposed, *rows)), None)
+
+    def _holds_office(self, row: Appearance) -> bool:
+        tokens = self.period.part.tokens(row.mention.begin, row.mention.end)
+        return tokens is not None and is_of_office(self.source, self.period, tokens.start)
 
     def is_known(self) -> bool:
         """Whether the reader is taken to know whose it is: a definite noun, with no name behind it."""
@@ -61,7 +67,7 @@ class Voice:
 
     def _is_named(self) -> bool:
         """ "the figures of Sensor Tower": whether a text is told to be of somebody, known or not."""
-        tokens = self.source.head.doc[self.source.head.i + 1 : self.source.end]
+        tokens = [token for token in self.source.head.doc[self.source.head.i + 1 : self.source.widest[1]] if token.pos_ != "ADJ"]
         return (
             bool(tokens) and tokens[0].pos_ == "ADP" and any(token.pos_ in {"PROPN", "X"} and token.text[0].isupper() for token in tokens)
         )

@@ -30,6 +30,7 @@ class FurnitureWords:
     credits: tuple[str, ...]  # beginnings of picture credits, before a colon, "by" or a copyright sign
     creators: tuple[str, ...]  # "by"
     buttons: frozenset[str]  # words that the buttons of a page are made of
+    stamps: tuple[str, ...]  # what an archive prints in capitals on a page: "PARLIAMENTARY LIBRARY"
     references: tuple[str, ...]  # what a line of a list of publications or studies begins with: "Thesis"
 
 
@@ -54,17 +55,18 @@ def without_furniture(cleaned: CleanText, language: str) -> CleanText:
 
 
 def _blocks(text: str, language: str) -> Iterator[tuple[int, int]]:
-    """The blocks of a cleaned text, cut once more behind a pointer that stands between the sentences of one."""
+    """The blocks of a cleaned text, cut once more around a stamp, and behind a pointer that stands between the sentences of one."""
     begin = 0
     for block in text.split(BLOCK):
         position, end = begin, begin + len(block)
-        pointers = (*_inline_pointer(language).finditer(text, begin, end), *_raised_pointer(language).finditer(text, begin, end))
-        for pointer in sorted(pointers, key=lambda match: match.start()):
+        cuts = [cut for pattern in (_inline_pointer, _raised_pointer, _stamp) for cut in pattern(language).finditer(text, begin, end)]
+        for pointer in sorted(cuts, key=lambda match: match.start()):
             if pointer.start() < position:
                 continue
             yield position, pointer.start()
             position = pointer.end()
-        yield position, end
+        if position < end:
+            yield position, end
         begin = end + len(BLOCK)
 
 
@@ -130,6 +132,13 @@ def _raised_pointer(language: str) -> re.Pattern[str]:
     """ "… of the week. READ ALSO The minister said …": a pointer in capitals behind a sentence, without the title that it led to."""
     pointers = any_of(pointer.upper() for pointer in section(language, "furniture", FurnitureWords).pointers)
     return re.compile(rf"(?<=[.!?…»”\"'])\s+{pointers}\s+(?=[A-ZÀ-Þ][a-zà-ÿ])")
+
+
+@cache
+def _stamp(language: str) -> re.Pattern[str]:
+    """The stamp of an archive, with the initials behind it: "PARLIAMENTARY LIBRARY C. I. S."."""
+    stamps = any_of(stamp.upper() for stamp in section(language, "furniture", FurnitureWords).stamps)
+    return re.compile(rf"(?<!\S){stamps}(?:\s+(?:[A-Z]\.\s?){{2,}})?(?!\S)\s*")
 
 
 @cache
