@@ -226,6 +226,22 @@ def test_a_verb_with_a_date_or_place_tells_of_an_event(read_text: Read, language
         ("en", "Consultations will now be held with fishers in Suva."),
         ("fr", "Il veut garantir des élections libres à Lomé."),
         ("fr", "L'élection d'Awa Diallo serait un espoir."),
+        # figures of speech, autographs, what is let out or put on the market
+        ("fr", "Le maire de Lomé fait face à une tempête de critiques."),
+        ("fr", "Il dénonce à Lomé le culte du secret."),
+        ("fr", "Elle a bu à Lomé un cocktail de deux jus."),
+        ("en", "The office in Suva faced a flood of letters on Monday."),
+        ("en", "He regrets his signature on shirts and balls since 2019."),
+        ("en", "They were beaten to his signing by a club in Lagos."),
+        ("en", "The maker launched its first electric car in Japan in 2009."),
+        ("fr", "Le ministre dévoile les résultats mardi à Lomé."),
+        ("fr", "Le coureur s'est lancé le 1er mars à Lomé."),
+        # what is told in passing, of something else
+        ("en", "She has evidence gathered by the police in Suva on Monday."),
+        ("en", "They heard of fishers being attacked in Suva."),
+        ("en", "He quoted the Harbour report, which was tabled in the House on Monday."),
+        ("en", "He was known. He had travelled to Peru."),
+        ("fr", "C'est une décision du maire qui a été investi à Lomé lundi."),
     ],
 )
 def test_what_took_place_nowhere_is_no_event(read_text: Read, language: str, text: str) -> None:
@@ -282,6 +298,7 @@ def test_a_bare_definite_noun_points_back(read_text: Read, language: str, text: 
         ("en", "Jane Otieno opened a Port Officers' conference in Suva on Monday.", "Port Officers' conference in Suva"),
         ("fr", "Signalons que 16 autres magistrats ont été formés mardi à Lomé.", "16 autres magistrats ont été formés"),
         ("fr", "Vendredi, une patrouille a été attaquée à Gao.", "patrouille a été attaquée"),
+        ("en", "At today's fishing crisis meeting in Suva Chile has an opportunity to lead.", "fishing crisis meeting in Suva"),
     ],
 )
 def test_an_event_goes_as_far_as_what_it_is(read_text: Read, language: str, text: str, name: str) -> None:

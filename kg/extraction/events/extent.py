@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.events.words import event_kinds, event_words, time_of_another
@@ -24,7 +25,7 @@ _WHO = (EntityClass.PERSON, EntityClass.ORGANISATION, EntityClass.PLACE)
 
 def barriers(reading: Parsed, sentence: Sentence, times: Sequence[tuple[int, int]], names: Sequence[Candidate]) -> frozenset[int]:
     """The tokens of a sentence before which names of events end."""
-    inside = (_purposes(sentence), _other_events(sentence), _breaks(sentence), _persons(sentence, names))
+    inside = (_purposes(sentence), _other_events(sentence), _breaks(sentence), _persons(sentence, names), _next_places(sentence, names))
     return frozenset(_times(reading, sentence, times)).union(*inside)
 
 
@@ -99,6 +100,16 @@ def _breaks(sentence: Sentence) -> Iterator[int]:
         goes_on = title_case or post or not (before.text[0].isupper() and token.text[0].isupper() and token.pos_ in _OPENING)
         if not goes_on or (token.pos_ == "ADV" and after.pos_ == "ADP"):
             yield token.i
+
+
+def _next_places(sentence: Sentence, names: Sequence[Candidate]) -> Iterator[int]:
+    """A place right behind another one, with no comma: there the next clause begins: "at the meeting in Suva | Chile has asked"."""
+    places = sorted(name for name in names if name.cls is EntityClass.PLACE)
+    for before, name in pairwise(places):
+        between = sentence.text[before.end - sentence.begin : name.begin - sentence.begin]
+        tokens = sentence.part.tokens(name.begin, name.end)
+        if tokens is not None and before.end <= name.begin and not between.strip():
+            yield tokens.start
 
 
 def _persons(sentence: Sentence, names: Sequence[Candidate]) -> Iterator[int]:

@@ -39,6 +39,7 @@ from kg.extraction.events.words import (
     spread_out,
     type_of_kind,
 )
+from kg.extraction.relations.words import relation_words
 from kg.extraction.text.calendar import times_in
 from kg.extraction.text.furniture import is_reference
 from kg.extraction.text.grammar import DIRECT_OBJECTS, is_infinitive
@@ -47,6 +48,7 @@ from kg.extraction.text.reading import Parsed, Sentence
 from kg.model.entities import EntityClass, EventType, Form
 
 NAMED, DESCRIBED, WEAKLY_DESCRIBED, BARE = 0.93, 0.9, 0.82, 0.75
+SIGNING = "signing"  # the kind of what is signed
 DECIDING = frozenset({DECISION, "vote"})  # kinds of what bodies decide
 PRESUMED = frozenset({"inquiry", "election"})  # kinds that are told of as known: "the inquiry into the fire"
 SITED = frozenset({"accident", "release", "demolition"})  # kinds that need a time or place
@@ -154,7 +156,7 @@ def _means_something_else(noun: EventNoun) -> bool:
         return True
     text, offset = noun.sentence.text, noun.sentence.begin
     begin, end = noun.head_begin - offset, noun.head_end - offset
-    before, after = text[: noun.begin - offset].casefold().rstrip(), text[end:].casefold().lstrip()
+    before, after = text[: noun.begin - offset].casefold().rstrip(), text[end:].casefold().lstrip(" \n'’”»\"")
     inside = text[noun.begin - offset : begin].casefold().split()
     several = noun.noun in words.of_many and noun.phrase.first < noun.phrase.head  # "de violentes manifestations": no preposition
     if words.not_before & set(inside):
@@ -164,9 +166,27 @@ def _means_something_else(noun: EventNoun) -> bool:
     other_times = words.elsewhen & {*inside, *before.split()[-1:]}
     if other_times and not located(noun) and (other_times & words.announcing or not has_begun(noun)):
         return True
+    if _is_figure(noun) or _is_autograph(noun):
+        return True
     if text[end : end + 1] in ("-", "/") and text[end + 1 : end + 2].isalnum():
         return True
     return something_else(noun.sentence.language).match(after) is not None
+
+
+def _is_figure(noun: EventNoun) -> bool:
+    """Whether the noun counts or colours what a bare "of" leads to: "une tempête de critiques", "a flood of letters"."""
+    doc, first = noun.sentence.part.doc, noun.phrase.head_end
+    if noun.noun not in noun.words.figurative or first + 1 >= len(doc) or noun.head.text[0].isupper():
+        return False
+    return doc[first].lower_ in relation_words(noun.sentence.language).owners and doc[first + 1].text[0].islower()
+
+
+def _is_autograph(noun: EventNoun) -> bool:
+    """Whether a signature or a signing is somebody's own: "his signature on books", "beaten to his signing"."""
+    if noun.kind != SIGNING or noun.phrase.determiner is not Determiner.POSSESSIVE or noun.is_plural:
+        return False
+    behind = noun.complement.split()[:1]
+    return not dated(noun) or (bool(behind) and behind[0] not in relation_words(noun.sentence.language).owners)
 
 
 def _is_part_of_a_name(noun: EventNoun) -> bool:

@@ -11,7 +11,8 @@ from spacy.tokens import Span as Tokens
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.events.modality import denied, hypothetical
-from kg.extraction.events.words import ADDRESS, DECISION, EventWords, event_words, is_object, is_person, type_of_kind
+from kg.extraction.events.passing import told_in_passing
+from kg.extraction.events.words import ADDRESS, DECISION, EventWords, event_words, is_object, is_other, is_person, type_of_kind
 from kg.extraction.relations.words import phrases
 from kg.extraction.text.calendar import is_calendar_word, times_in
 from kg.extraction.text.grammar import (
@@ -30,7 +31,7 @@ from kg.extraction.text.reading import Parsed, Sentence
 from kg.model.entities import EntityClass, EventType, Form
 
 VERBAL = 0.75
-PROTEST, SIGNING = "protest", "signing"
+LAUNCH, PROTEST, SIGNING = "launch", "protest", "signing"
 PARTIES = (EntityClass.PERSON, EntityClass.ORGANISATION, EntityClass.PLACE)
 PERSONS = frozenset({"PER", "PERSON"})  # what the models call the name of a person
 NEAR, FAR = 12, 100  # characters from an auxiliary to its verb, and from the verb to whom was met
@@ -157,7 +158,7 @@ def _fits(verb: Token, thing: Token | None, kind: str, words: EventWords) -> boo
         return _is_people(thing, words)
     if verb.lemma_ in words.by_subject and kind == PROTEST:
         return "Plur" in thing.morph.get("Number", [])
-    return thing.lower_ not in words.other_objects
+    return not is_other(thing.lower_, words) and not (kind == LAUNCH and any(child.dep_.startswith("expl") for child in verb.children))
 
 
 def _is_people(thing: Token, words: EventWords) -> bool:
@@ -182,6 +183,8 @@ def _is_reported(act: Act, around: _Around) -> bool:
 
 def _is_told_in_full(act: Act, around: _Around) -> bool:
     """Whether the verb is that of a clause; a mere participle ("the project launched in 2010") tells of the launch of a programme only."""
+    if told_in_passing(act.verb, act.kind, act.sentence.language, dated=bool(around.times)):
+        return False
     if act.verb.dep_ != "acl" or is_finite_verb(act.verb) or act.verb.lemma_ in event_words(act.sentence.language).by_subject:
         return True
     if act.kind != "launch":

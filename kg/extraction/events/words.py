@@ -37,6 +37,7 @@ class EventWords:
     not_before: frozenset[str]  # words that make a noun after them something else: "salle de réunion"
     elsewhen: frozenset[str]  # words that make it an event of another time, which needs a date: "previous"
     not_after: frozenset[str]  # words that make a noun before them something else: "conference room"
+    figurative: frozenset[str]  # nouns that with a bare "of" are a figure of speech or a mixture: "a flood of letters"
     days: frozenset[str]  # days and weeks that have a name
     numbered: frozenset[str]  # series of conferences that count theirs: COP27
     modal_verbs: frozenset[str]  # lemmas of verbs under which nothing has taken place
@@ -86,6 +87,11 @@ def is_object(word: str, kind: str, words: EventWords) -> bool:
 def is_person(word: str, words: EventWords) -> bool:
     """Whether a word, in the singular or plural, is one for people."""
     return _is_one_of(word, words.people, words)
+
+
+def is_other(word: str, words: EventWords) -> bool:
+    """Whether a word, in the singular or plural, is for what is launched without an event: an attack, an appeal, a product."""
+    return _is_one_of(word, words.other_objects, words)
 
 
 def _is_one_of(word: str, known: Collection[str], words: EventWords) -> bool:
