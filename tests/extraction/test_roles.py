@@ -54,6 +54,16 @@ def roles_of(extraction: Extraction) -> Roles:
         ),
         (
             "en",
+            "Twitter's former head of security, Peter Walsh, has told the press so.",
+            ("Peter Walsh", "former head of security", "Twitter", None),
+        ),
+        (
+            "en",
+            "Peter Walsh, a former head of security at Facebook, has told the press so.",
+            ("Peter Walsh", "former head of security", "Facebook", None),
+        ),
+        (
+            "en",
             "Peter Walsh, Ambassador of Ireland, thanked the organisers.",
             ("Peter Walsh", "Ambassador", None, "Ireland"),
         ),

@@ -131,6 +131,13 @@ def test_a_quotation_and_what_is_reported_beside_it_are_two_statements(read_text
     assert [s.kind for s in find_statements(reading, cast_of(reading, Mary_Brown=P))] == [D, I]
 
 
+def test_a_verb_that_disagrees_with_the_subject_of_what_is_said_goes_on_with_the_speaker(read_text: Read) -> None:
+    reading = read_text("Paul Durand a dit que ses agents avaient vidé le lac et a insisté sur le fait qu'aucun poisson n'est mort.", "fr")
+    statements = find_statements(reading, cast_of(reading, Paul_Durand=P))
+    said = [piece.of(reading.document.text) for statement in statements for piece in statement.pieces]
+    assert said == ["ses agents avaient vidé le lac", "aucun poisson n'est mort"]
+
+
 def test_a_new_subject_begins_a_new_statement(read_text: Read) -> None:
     reading = read_text("Mary Brown said that the road was closed, and she noted that the bridge was open.", "en")
     assert len(find_statements(reading, cast_of(reading, Mary_Brown=P))) == 2

@@ -20,6 +20,7 @@ from kg.model.entities import EntityClass
 
 _PERSON_LABELS = frozenset({"PER", "PERSON"})
 _PLACE_LABELS = frozenset({"LOC", "GPE"})
+_POSSESSIVES = frozenset({"'s", "’s"})
 _SIGNED = 0.72
 _CONFIDENCE = 0.55  # any rule that knows more goes first
 _WORD = re.compile(r"[A-ZÀ-Þ][\w'-]{2,}|(?:[A-Z]\.){3,}")
@@ -94,12 +95,38 @@ def find_platforms(part: Part) -> Iterator[Candidate]:
     """What is a means to write or to search, and a body where it is the subject of a verb: "Facebook a supprimé …"."""
     platforms = name_words(part.language).platforms
     for token in part.doc:
-        if token.lower_ in platforms and not token.is_lower and token.dep_ == "nsubj" and token.head.pos_ == "VERB":
+        if token.lower_ in platforms and not token.is_lower and (_acts(token) or _employs(token, part.language)):
             begin = part.offset + token.idx
             yield Candidate(begin=begin, end=begin + len(token), cls=EntityClass.ORGANISATION, extractor="platform", confidence=_SIGNED)
 
 
+def _acts(token: Token) -> bool:
+    return token.dep_ == "nsubj" and token.head.pos_ == "VERB"
+
+
+def _employs(token: Token, language: str) -> bool:
+    """Whether somebody has an office where a name stands: "head of security at Twitter", "Twitter's former head"."""
+    words, doc = name_words(language), token.doc
+    following = [other.lower_ for other in doc[token.i + 1 : token.i + 4]]
+    if following and following[0] in _POSSESSIVES:
+        return not folded(words.offices).isdisjoint(map(fold_letters, following[1:]))
+    before = doc[max(0, token.i - 1) : token.i].text.lower()
+    return before in words.whereabouts - words.inside or before in words.of_persons
+
+
 def _is_name(part: Part, token: Token) -> bool:
+    """Whether a subject is a name of one word that nothing modifies; a rule for longer phrases judges the others."""
+    if not _may_be_body(part, token):
+        return False
+    plain_children = ("punct", "appos", "det") if token.text.endswith(".") else ("punct", "appos")
+    if any(child.i < token.head.i and child.dep_ not in plain_children for child in token.children):
+        return False  # a determiner, adjective or second name
+    before = token.nbor(-1) if token.i > 0 and not token.is_sent_start else None
+    return before is None or not before.text[:1].isupper()
+
+
+def _may_be_body(part: Part, token: Token) -> bool:
+    """Whether a word with a capital is none that the text or a lexicon has for something else."""
     words = name_words(part.language)
     plain = fold_letters(token.text)
     if token.pos_ != "PROPN" or token.ent_type_ in _PLACE_LABELS or _WORD.fullmatch(token.text) is None:
@@ -112,8 +139,4 @@ def _is_name(part: Part, token: Token) -> bool:
     entry = gazetteer().get(token.text)
     if entry is not None and entry.kind is not Kind.BODY:
         return False
-    plain_children = ("punct", "appos", "det") if token.text.endswith(".") else ("punct", "appos")
-    if any(child.i < token.head.i and child.dep_ not in plain_children for child in token.children):
-        return False  # a determiner, adjective or second name: a rule for longer phrases judges them
-    before = token.nbor(-1) if token.i > 0 and not token.is_sent_start else None
-    return (before is None or not before.text[:1].isupper()) and re.search(rf"(?<![\w'-]){plain}(?![\w-])", part.text) is None
+    return re.search(rf"(?<![\w'-]){plain}(?![\w-])", part.text) is None

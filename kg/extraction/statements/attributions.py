@@ -139,11 +139,21 @@ def _sources(period: Period, words: StatementWords) -> dict[int, Source | None]:
     sources: dict[int, Source | None] = {}
     for number, cue in enumerate(period.cues):
         source = find_source(cue, period.outside_numbers, words)
-        if number and (source is None or not source.explicit) and _follows_on(cue):
+        disagrees = source is not None and _disagrees(cue, source)
+        if number and (source is None or not source.explicit or disagrees) and (disagrees or _follows_on(cue)):
             before = next((s for c in reversed(period.cues[:number]) if (s := sources[c.first.i]) is not None and s.explicit), None)
             source = source if before is None else replace(before, explicit=False, pronoun=None)
         sources[cue.first.i] = None if source is not None and _is_by_the_way(cue, source, number) else source
     return sources
+
+
+def _disagrees(cue: Cue, source: Source) -> bool:
+    """ "dit que les routes sont sûres et a insisté …": a verb in the singular whose subject, for the tree, is a plural."""
+    if cue.first.dep_ not in grammar.COORDINATIONS or source.head.i > cue.first.i or source.pronoun is not None:
+        return False
+    finite = next((t for t in (cue.first, *cue.first.children) if grammar.is_finite_verb(t) and t.morph.get("Number", [])), None)
+    own = any(child.dep_ in grammar.SUBJECTS for child in cue.first.children)
+    return finite is not None and not own and "Sing" in finite.morph.get("Number", []) and "Plur" in source.head.morph.get("Number", [])
 
 
 def _is_by_the_way(cue: Cue, source: Source, number: int) -> bool:
