@@ -299,6 +299,13 @@ def test_a_bare_definite_noun_points_back(read_text: Read, language: str, text: 
         ("fr", "Signalons que 16 autres magistrats ont été formés mardi à Lomé.", "16 autres magistrats ont été formés"),
         ("fr", "Vendredi, une patrouille a été attaquée à Gao.", "patrouille a été attaquée"),
         ("en", "At today's fishing crisis meeting in Suva Chile has an opportunity to lead.", "fishing crisis meeting in Suva"),
+        (
+            "en",
+            "The minister will leave on Wednesday for a visit to Peru, Chile and the Philippines.",
+            "visit to Peru, Chile and the Philippines",
+        ),
+        ("fr", "Il a parlé à Lomé lors du Blue Coast Forum 2031.", "Blue Coast Forum 2031"),
+        ("en", "Since the 2001 election 100 boats have reached Suva.", "2001 election"),
     ],
 )
 def test_an_event_goes_as_far_as_what_it_is(read_text: Read, language: str, text: str, name: str) -> None:

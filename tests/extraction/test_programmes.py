@@ -56,6 +56,7 @@ def programmes(reading: Reading, form: Form = Form.NAME) -> list[str]:
         ("en", "The ministers adopted this landmark Ministerial Declaration.", "Ministerial Declaration"),
         ("en", "They work under the regional cooperation framework necessary to success.", "regional cooperation framework"),
         ("en", "The department runs a $12.5 million settlement grants program for families.", "settlement grants program for families"),
+        ("en", "Norway will change the structure of its fishing programme to address the needs of ports.", "fishing programme"),
         ("en", "1997/98 Fishing Program Ignores Small Boats", "1997/98 Fishing Program"),
         ("fr", "Réhabilitation du port de Lomé : les riverains protestent", "Réhabilitation du port de Lomé"),
         ("fr", "Les travaux de modernisation de la gare ont repris.", "travaux de modernisation de la gare"),

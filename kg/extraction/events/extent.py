@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from spacy.tokens import Token
+
 from kg.extraction.candidates import Candidate
 from kg.extraction.events.words import event_kinds, event_words, time_of_another
 from kg.extraction.relations.words import relation_words
@@ -17,6 +19,8 @@ from kg.extraction.text.reading import Parsed, Sentence
 from kg.model.entities import EntityClass
 
 MET = frozenset({"meeting", "visit"})  # kinds that a company belongs to: "talks with the minister"
+VISIT = "visit"  # the kind whose places may be many
+SHORTEST_LEAD = 2  # words with capitals before a noun that show them to be one name
 OF_A_THING = frozenset({"launch", "signing"})  # kinds whose purpose is that of a thing: "the launch of the project to support fishers"
 _BARE_YEAR = re.compile(r"(?:(?:de|of|d')\s*)?\d{4}")
 _OPENING = frozenset({"DET", "ADP", "PRON", "SCONJ", "ADV", "AUX", "NOUN"})  # what no name goes on with in capitals: "Ghana Le président"
@@ -25,7 +29,14 @@ _WHO = (EntityClass.PERSON, EntityClass.ORGANISATION, EntityClass.PLACE)
 
 def barriers(reading: Parsed, sentence: Sentence, times: Sequence[tuple[int, int]], names: Sequence[Candidate]) -> frozenset[int]:
     """The tokens of a sentence before which names of events end."""
-    inside = (_purposes(sentence), _other_events(sentence), _breaks(sentence), _persons(sentence, names), _next_places(sentence, names))
+    inside = (
+        _purposes(sentence),
+        _other_events(sentence),
+        _breaks(sentence),
+        _persons(sentence, names),
+        _next_places(sentence, names),
+        _figures(sentence),
+    )
     return frozenset(_times(reading, sentence, times)).union(*inside)
 
 
@@ -55,6 +66,54 @@ def with_owners(sentence: Sentence, phrase: Phrase, names: Sequence[Candidate]) 
     return (
         phrase if named or doc[mark - 1].pos_ not in ("NOUN", "PROPN") else replace(phrase, first=owner.first, determiner=owner.determiner)
     )
+
+
+def with_lead(sentence: Sentence, phrase: Phrase, names: Sequence[Candidate]) -> Phrase:
+    """A name of a language that puts its noun last, in a text of another: "le [Blue Coast] Forum 2031"."""
+    doc, language, first = sentence.part.doc, sentence.language, phrase.first
+    head = doc[phrase.head].text
+    if phrase_words(language).nouns_before or first != phrase.head or not head[0].isupper() or head.isupper():
+        return phrase
+    others = [name for name in names if name.cls in (EntityClass.PERSON, EntityClass.PLACE)]
+    while first > sentence.tokens.start and _leads(doc[first - 1], language):
+        at = sentence.part.offset + int(doc[first - 1].idx)
+        if any(name.begin <= at < name.end for name in others):
+            return phrase
+        first -= 1
+    if phrase.head - first < SHORTEST_LEAD:
+        return phrase
+    return replace(phrase, first=first, determiner=noun_phrase(doc, first, first + 1, language).determiner)
+
+
+def _leads(token: Token, language: str) -> bool:
+    """Whether a word with a capital may belong to the name whose noun follows."""
+    nominal = token.pos_ in ("PROPN", "NOUN", "ADJ", "X") and token.is_alpha and bool(token.whitespace_)
+    return nominal and token.text[0].isupper() and token.lower_ not in event_kinds(language)
+
+
+def with_stops(sentence: Sentence, phrase: Phrase, kind: str, names: Sequence[Candidate]) -> Phrase:
+    """A visit with all the places that it leads to: "a visit to Fiji[, Samoa and the Cook Islands]"."""
+    places = [name for name in names if name.cls is EntityClass.PLACE]
+    end, last = phrase.end, phrase.end
+    while kind == VISIT and (stop := _next_stop(sentence, end, places)) is not None:
+        joined, end = stop
+        last = end if joined else last
+    return replace(phrase, end=last) if last > phrase.end else phrase
+
+
+def _next_stop(sentence: Sentence, end: int, places: Sequence[Candidate]) -> tuple[bool, int] | None:
+    """Whether "and" joins the place that goes on a list, and the token behind it."""
+    part, words = sentence.part, phrase_words(sentence.language)
+    reached = part.offset + int(part.doc[end - 1].idx) + len(part.doc[end - 1])
+    following = next((place for place in sorted(places) if place.begin > reached), None)
+    tokens = part.tokens(following.begin, following.end) if following is not None else None
+    if tokens is None or not any(place.end == reached for place in places):
+        return None
+    between = [token.lower_ for token in part.doc[end : tokens.start]]
+    links = {",", *words.coordinators}
+    if not between or between[0] not in links or not all(word in links | words.determiners for word in between):
+        return None
+    return not words.coordinators.isdisjoint(between), int(tokens.end)
 
 
 def before_phase(sentence: Sentence, phrase: Phrase) -> Phrase:
@@ -110,6 +169,15 @@ def _next_places(sentence: Sentence, names: Sequence[Candidate]) -> Iterator[int
         tokens = sentence.part.tokens(name.begin, name.end)
         if tokens is not None and before.end <= name.begin and not between.strip():
             yield tokens.start
+
+
+def _figures(sentence: Sentence) -> Iterator[int]:
+    """A number right behind a common noun: "since the election | 100 boats", "an opening | 74"; years are part of names."""
+    if not phrase_words(sentence.language).nouns_before:
+        return
+    for before, token in pairwise(sentence.tokens):
+        if token.like_num and before.pos_ == "NOUN" and before.text.islower() and not _BARE_YEAR.fullmatch(token.text):
+            yield token.i
 
 
 def _persons(sentence: Sentence, names: Sequence[Candidate]) -> Iterator[int]:

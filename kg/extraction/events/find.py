@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from spacy.tokens import Token
 
 from kg.extraction.candidates import Candidate, without_overlaps
-from kg.extraction.events.extent import barriers, before_phase, with_company, with_owners
+from kg.extraction.events.extent import barriers, before_phase, with_company, with_lead, with_owners, with_stops
 from kg.extraction.events.modality import conditional, regulated, still_to_come, wished_for
 from kg.extraction.events.nouns import (
     EventNoun,
@@ -92,7 +92,8 @@ def _noun(
     if not _is_nominal(tokens.root, faint=kind in event_words(part.language).faint):
         return None
     phrase = with_agent(part.doc, noun_phrase(part.doc, tokens.start, tokens.end, part.language, ends), part.language)
-    whole = with_company(sentence, with_owners(sentence, before_phase(sentence, phrase), names), kind, names, ends)
+    owned = with_lead(sentence, with_owners(sentence, before_phase(sentence, phrase), names), names)
+    whole = with_stops(sentence, with_company(sentence, owned, kind, names, ends), kind, names)
     return EventNoun(sentence, whole, folded, kind, times, names)
 
 

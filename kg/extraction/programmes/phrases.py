@@ -217,6 +217,8 @@ def _described(noun: ProgrammeNoun, phrase: Phrase) -> Phrase:
 def _leaves(doc: Doc, i: int, phrase: Phrase, words: ProgrammeWords) -> bool:
     """Whether a word behind a common noun no longer tells what the programme is for: "in" Ghana, "to" 27,000, "known" as."""
     token = doc[i]
+    if token.pos_ == "PART" and doc[phrase.head - 1].pos_ == "NOUN" and phrase.first < phrase.head:
+        return True  # "the [fishing programme] to meet demand": the noun before it tells what it is for
     if token.pos_ in ("ADP", "PART"):
         return token.lower_ not in words.purposes or (i + 1 < phrase.end and doc[i + 1].like_num)
     if token.pos_ == "ADJ" and i == phrase.head_end:
