@@ -219,6 +219,7 @@ ORGANISATIONS = [
     ("en", "“DON'T STOP NOW”, they say in the hall.", set()),
     ("fr", "Les besoins en eau, hygiène et assainissement (EHA) restent grands.", set()),
     ("fr", "La commission économique et financière (CEF) siège lundi.", {"CEF"}),
+    ("fr", "Hier, le VPM du Budget est arrivé.", set()),
     ("fr", "Le tirage de la Ligue africaine des champions est fait.", set()),
     (
         "en",

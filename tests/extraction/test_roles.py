@@ -52,6 +52,7 @@ def roles_of(extraction: Extraction) -> Roles:
             "The ceremony in Nairobi was opened by Kenyan Foreign Minister John Kamau in Kenya.",
             ("John Kamau", "Foreign Minister", None, "Kenya"),
         ),
+        ("fr", "Le VPM Moussa Koné était présent.", ("Moussa Koné", "VPM", None, None)),
         (
             "en",
             "Twitter's former head of security, Peter Walsh, has told the press so.",
