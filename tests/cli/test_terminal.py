@@ -148,9 +148,9 @@ def test_each_key_of_review_does_what_the_help_says(pairs: Path, start: Start) -
     terminal.until("3 of 3")
     terminal.until(keys)
     terminal.press("d")
-    terminal.until("no more pairs; [z] undo the last  [q]uit")
+    terminal.until("nothing more to look at; [z] undo the last  [q]uit")
     terminal.press("q")
-    terminal.until("2 judgements noted")
+    terminal.until("2 answers noted")
     assert terminal.ended() == 0
     assert [verdict for _, verdict in noted(pairs)] == ["same", "withdrawn", "unsure", "different"]
 
@@ -181,8 +181,8 @@ def test_each_key_of_link_review_does_what_the_help_says(places: Path, start: St
         assert told in shown, told
     terminal.press("o")
     terminal.until(PAGE)
-    terminal.press("z")  # nothing to take back yet: the keys are told
-    terminal.until("this item")
+    terminal.press("z")
+    terminal.until("nothing to undo")
     terminal.press("1")
     terminal.until("→ Q3777")
     terminal.until("2 of 2")
@@ -197,7 +197,7 @@ def test_each_key_of_link_review_does_what_the_help_says(places: Path, start: St
     terminal.until("→ none of them")
     terminal.until("nothing more to look at; [z] undo the last")
     terminal.press("q")
-    terminal.until("1 entities judged")
+    terminal.until("1 answer noted")
     assert terminal.ended() == 0
     assert noted(places)[:2] == [("Q3777", "same"), ("Q3777", "withdrawn")]
     assert {verdict for _, verdict in noted(places)[2:]} == {"different"}
