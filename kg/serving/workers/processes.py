@@ -31,9 +31,9 @@ class ProcessExecutor:
         self._places = Places(
             places=settings.concurrency, share=settings.places_of_a_client, queue=settings.queue, patience=settings.patience
         )
-        processors = os.cpu_count() or 1
-        # a short query is done sooner if it does not share a processor
-        self._turns = Places(places=processors, share=processors, queue=settings.concurrency, patience=None)
+        # a short query is done sooner if it shares no processor; one more keeps them busy while an answer is on its way to the server
+        turns = (os.cpu_count() or 1) + 1
+        self._turns = Places(places=turns, share=turns, queue=settings.concurrency, patience=None)
         self._openers = Origin(Setup(limits=settings.limits, held=None))
         self._pools: dict[Path, Pool] = {}
         self._newest: Path | None = None
