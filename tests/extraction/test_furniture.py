@@ -32,7 +32,12 @@ TEXTS = {
 
 @pytest.mark.parametrize(
     ("language", "stamp"),
-    [("en", "COMMONWEALTH PARLIAMENTARY LIBRARY C. I. S."), ("en", "PARLIAMENTARY LIBRARY"), ("fr", "BIBLIOTHÈQUE DU PARLEMENT")],
+    [
+        ("en", "COMMONWEALTH PARLIAMENTARY LIBRARY C. I. S."),
+        ("en", "PARLIAMENTARY LIBRARY"),
+        ("en", "NATIONAL PARLIAMENTARY LIBRARY"),
+        ("fr", "BIBLIOTHÈQUE DU PARLEMENT"),
+    ],
 )
 def test_the_stamp_of_an_archive_is_no_part_of_a_text(language: str, stamp: str, extract_text: Extract) -> None:
     first, second = TEXTS[language]

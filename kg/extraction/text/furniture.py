@@ -136,9 +136,9 @@ def _raised_pointer(language: str) -> re.Pattern[str]:
 
 @cache
 def _stamp(language: str) -> re.Pattern[str]:
-    """The stamp of an archive, with the initials behind it: "PARLIAMENTARY LIBRARY C. I. S."."""
+    """The stamp of an archive, with the word before it that tells whose it is and the initials behind it."""
     stamps = any_of(stamp.upper() for stamp in section(language, "furniture", FurnitureWords).stamps)
-    return re.compile(rf"(?<!\S){stamps}(?:\s+(?:[A-Z]\.\s?){{2,}})?(?!\S)\s*")
+    return re.compile(rf"(?<!\S)(?:[A-Z]{{3,}}\s+)?{stamps}(?:\s+(?:[A-Z]\.\s?){{2,}})?(?!\S)\s*")
 
 
 @cache
