@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from html import unescape
+from typing import Any
 
 import pytest
 
@@ -98,7 +99,7 @@ def test_a_list_tells_when_events_were_and_searches_its_class(site: Site) -> Non
         ("no such order", lambda thing: (-thing[2], thing[0])),
     ],
 )
-def test_a_list_is_in_the_order_that_is_asked_for(site: Site, order: str, key: Callable[[tuple[str, str, int]], object]) -> None:
+def test_a_list_is_in_the_order_that_is_asked_for(site: Site, order: str, key: Callable[[tuple[str, str, int]], Any]) -> None:
     shown = listed(page(site, f"browse/organisation?sort={order}"))
     assert len({number for _, _, number in shown}) > 1
     assert shown == sorted(shown, key=key)
