@@ -12,6 +12,18 @@ Told = Callable[[str, str], list[tuple[str, StatementKind, list[str]]]]
 D, I, M = StatementKind.DIRECT, StatementKind.INDIRECT, StatementKind.MIXED  # noqa: E741
 
 ENGLISH = [
+    # names on lines of their own
+    (
+        "BROWN:\n\nWe will open the road in May. It is safe.\n\nHILL:\n\nThank you, that is good to hear.\n\nBROWN:\n\nIt is a good road.",
+        [
+            ("BROWN", I, ["We will open the road in May. It is safe"]),
+            ("HILL", I, ["Thank you, that is good to hear"]),
+            ("BROWN", I, ["It is a good road"]),
+        ],
+    ),
+    # what is claimed without words
+    ("Mr Brown claimed the allowance, Mr Hill claimed the title.", []),
+    ("Mr Brown claimed that the road was safe.", [("Mr Brown", I, ["the road was safe"])]),
     # a sentence broken by its speaker
     ("The bridge, said Mayor Mary Brown, is safe.", [("Mayor Mary Brown", I, ["The bridge", "is safe"])]),
     # a day behind the verb does not speak

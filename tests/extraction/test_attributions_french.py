@@ -12,6 +12,26 @@ Told = Callable[[str, str], list[tuple[str, StatementKind, list[str]]]]
 D, I, M = StatementKind.DIRECT, StatementKind.INDIRECT, StatementKind.MIXED  # noqa: E741
 
 FRENCH = [
+    # a subject behind the verb and a day
+    (
+        "« Le pont est sûr », révèle vendredi la porte-parole de la mairie, Awa Diallo.",
+        [("la porte-parole de la mairie", D, ["Le pont est sûr"])],
+    ),
+    # an infinitive that goes on with what was said
+    (
+        "« Le pont est sûr », écrit Awa Diallo. Et d'ajouter : « La route est longue. »",
+        [("Awa Diallo", D, ["Le pont est sûr"]), ("Awa Diallo", D, ["La route est longue."])],
+    ),
+    # a verb of two words and its preposition
+    ("Awa Diallo a mis en garde contre la fermeture du pont.", [("Awa Diallo", I, ["la fermeture du pont"])]),
+    # a verb that with an object tells a deed
+    ("« Le pont est sûr », maintient Awa Diallo.", [("Awa Diallo", D, ["Le pont est sûr"])]),
+    ("Alors que la crue gagne le nord du pays, Awa Diallo maintient une présence à Kaya.", []),
+    # another who spoke meanwhile
+    (
+        "Awa Diallo a déclaré que « le pont est sûr », tandis que le porte-parole de la mairie, Ali Sow, a accusé les médias de mentir.",
+        [("Awa Diallo", D, ["le pont est sûr"]), ("le porte-parole de la mairie", I, ["les médias de mentir"])],
+    ),
     # an apposition that begins with an adjective, and the subject after it
     (
         "Selon Awa Diallo, ancienne ministre de l'Eau, M. Sow avait fermé le pont.",

@@ -35,6 +35,12 @@ ROWS = [
     # bullets begin blocks and are left out
     ("Objectifs :\n- former\n- équiper", f"Objectifs :{BLOCK}former{BLOCK}équiper"),
     ("1. Premier\n2. Second", f"1. Premier{BLOCK}Second"),
+    # an empty line behind a small word is no end of a block
+    (
+        "The estimates that the Office had in June were those of the\n\nMay Report, with no changes.",
+        "The estimates that the Office had in June were those of the May Report, with no changes.",
+    ),
+    ("Log in\n\nThe Office has spoken.", f"Log in{BLOCK}The Office has spoken."),
     # typographic variants
     ("l’État et l‘eau", "l'État et l'eau"),
     ("Nord‑Kivu, sous\u00admarin, zéro\u200blargeur", "Nord-Kivu, sousmarin, zérolargeur"),
@@ -44,6 +50,33 @@ ROWS = [
 @pytest.mark.parametrize(("text", "cleaned"), ROWS)
 def test_cleaned_text(text: str, cleaned: str) -> None:
     assert clean(text, openers=OPENERS).text.strip() == cleaned
+
+
+SPACED = [
+    "The Office for Roads has opened a bridge in Arden and will",
+    "now open another one in the north, together with its friends at",
+    "the Ministry. The bridges were long awaited by all of those who",
+    "live on the other side of the river, said the Director, Mr Jean",
+    "Hill, at the opening. The Office will look after both of them and",
+    "keep them safe, which costs less than those who know of the Dale",
+    "Bridge believe, as the Office had always told the people in town.",
+    "The Mayor was there.",
+    "Next year it is to open one more, a small one, which is made for",
+    "those who walk.",
+]
+
+
+def test_empty_lines_between_all_lines_are_no_ends_of_blocks() -> None:
+    blocks = clean("Roads Office opens bridge\n\n" + "\n\n".join(SPACED), openers=OPENERS).text.split(BLOCK)
+    assert blocks[0] == "Roads Office opens bridge"
+    assert blocks[1].startswith("The Office for Roads has opened")
+    assert "Mr Jean Hill, at the opening" in blocks[1]
+    assert blocks[-2:] == ["The Mayor was there.", "Next year it is to open one more, a small one, which is made for those who walk."]
+
+
+def test_empty_lines_between_paragraphs_end_them() -> None:
+    lines = [f"The Office has opened bridge {number} in a town of the north of the country, at" for number in range(9)]
+    assert clean("\n\n".join(f"{line} noon." for line in lines), openers=OPENERS).text.count(BLOCK) == 8
 
 
 def test_a_stretch_leads_back_to_the_text_as_written() -> None:

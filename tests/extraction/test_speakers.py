@@ -23,6 +23,26 @@ def speakers(reading: Reading) -> list[str]:
 
 
 ROWS = [
+    # the first person, below a letterhead
+    ("en", "MEDIA RELEASE\n\nSenator John Hill\n\nNew road\n\nI welcome the new road. I would stress that it is safe.", ["John Hill"] * 2),
+    # the same, with a headline that names somebody, and with two names
+    ("en", "MEDIA RELEASE\n\nSenator John Hill speaks out\n\nI welcome the new road.", []),
+    ("en", "MEDIA RELEASE\n\nSenator John Hill\n\nSenator Mary Brown\n\nI welcome the new road.", []),
+    ("fr", "Madame Awa Diallo, ministre de l'Eau\n\nDiscours\n\nJe salue la décision du gouvernement.", ["Awa Diallo"]),
+    # a quotation that stands alone below a letterhead
+    (
+        "en",
+        "Senator John Hill\n\nNew road\n\nThe road is open.\n\n“The road that we have opened is safe and good for all of us.”",
+        ["John Hill"],
+    ),
+    # an office before the colon of a turn, in full and in short
+    (
+        "en",
+        "LANE: The Prime Minister, Mary Brown, has come to us.\n\nPRIME MINISTER: Thank you, I am glad.\n\nPM: It is safe to walk there.",
+        ["Mary Brown"] * 2,
+    ),
+    # the same, of one of whom the speaker tells
+    ("en", "PRIME MINISTER: I met the Prime Minister, Mary Brown, at noon.", []),
     # a camp
     ("en", "Anna Brown is leading. The Brown campaign said that the vote was fair.", ["Brown campaign"]),
     # a camp with a possessive

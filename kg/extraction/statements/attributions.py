@@ -53,12 +53,15 @@ def _candidates(text: str, period: Period) -> list[Attribution]:
     turn = turn_speaker(period)
     if turn is not None:
         begin = period.begin + period.part.doc[period.begin].is_quote
-        name = (begin, turn[1] - 1)  # no vocative behind the colon: "Ada Lane: Minister, you said …"
+        name = (begin, turn[0].i + 1)  # no vocative behind the colon: "Ada Lane: Minister, you said …"
         source = replace(source_of(turn[0], None, period.outside_numbers), begin=name[0], end=name[1], widest=name)
         return [_attribution(text, period, [period.stretch_of(turn[1], period.end)], TURN, None, source)]
+    words = words_of(period.part.language)
     if not any(token.pos_ not in {"PUNCT", "SPACE", "CCONJ"} for token in period.outside):
         return [_attribution(text, period, [period.stretch], CONTINUED)] if period.quotations else []
-    words = words_of(period.part.language)
+    narrated = _narrated(period, words)
+    if narrated is not None:
+        return [_attribution(text, period, [(q.begin, q.end) for q in period.quotations], CONTINUED, narrated)]
     found = list(_by_cues(text, period, words))
     found.extend(_by_signature(text, period))
     found.extend(_by_colon(text, period, words, found))
@@ -67,6 +70,15 @@ def _candidates(text: str, period: Period) -> list[Attribution]:
             text, found, _attribution(text, period, [period.stretch_of(a, b) for a, b in view.contents], view.rule, view.cue, view.source)
         )
     return found
+
+
+def _narrated(period: Period, words: StatementWords) -> str | None:
+    """ "Et d'ajouter : « … »": the verb of a sentence that has no more than that and a quotation."""
+    told = [token for token in period.outside if token.pos_ not in {"PUNCT", "SPACE", "ADV"}]
+    if not period.quotations or len(told) != 3 or told[0].pos_ != "CCONJ" or told[1].lower_ not in words.narrating:
+        return None
+    lemma = told[2].lemma_.lower()
+    return lemma if lemma in words.clauses | words.quoting else None
 
 
 def _with_viewpoint(text: str, found: list[Attribution], view: Attribution) -> list[Attribution]:
@@ -112,7 +124,14 @@ def _by_cues(text: str, period: Period, words: StatementWords) -> Iterator[Attri
         if source is None:
             continue
         later = period.cues[number + 1 :]
-        stop = next((_clause_begin(n, words) for n in later if _is_peer(n, cue, sources) or _compares(n, words) is not None), period.end)
+        stop = next(
+            (
+                _clause_begin(n, words)
+                for n in later
+                if _is_peer(n, cue, sources) or _compares(n, words) is not None or _is_meanwhile(n, sources, words)
+            ),
+            period.end,
+        )
         following = later[0].first.i if later else period.end
         context = Context(period, cue, source, stop, following, words)
         incise = find_interruption(context, begin)
@@ -198,6 +217,13 @@ def _compares(cue: Cue, words: StatementWords) -> int | None:
     return next(
         (i for i in range(begin - 1, max(begin - 4, cue.first.sent.start - 1), -1) if cue.first.doc[i].lower_ in words.as_words), None
     )
+
+
+def _is_meanwhile(cue: Cue, sources: dict[int, Source | None], words: StatementWords) -> bool:
+    """ ", while X said …": another speaker, in a clause of their own behind a comma."""
+    source = sources[cue.first.i]
+    marks = (child for child in cue.first.children if child.dep_ == "mark" and child.i > 0 and child.nbor(-1).text == ",")
+    return source is not None and source.explicit and any(mark.lower_ in words.meanwhile for mark in marks)
 
 
 def _clause_begin(cue: Cue, words: StatementWords) -> int:

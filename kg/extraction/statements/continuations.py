@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.extraction.statements.attributions import CONTINUED, TURN, Attribution, find_attributions, head_before_colon
 from kg.extraction.statements.cues import words_of
-from kg.extraction.statements.periods import Period, begins_turn, turn_speaker
+from kg.extraction.statements.periods import TURNS, Period, begins_turn, turn_speaker
 from kg.extraction.statements.quotations import trim
 from kg.extraction.statements.sources import Source, find_source, own_subject, source_of
 from kg.extraction.text import grammar
@@ -16,7 +16,6 @@ from kg.model.statements import StatementKind
 
 LONE = "lone"  # rule of a paragraph that is a quotation, with nobody named in it or right before
 SHORTEST = 8  # words of such a paragraph
-TURNS = 3  # of a conversation, from which a text is a transcript
 SHORTEST_SENTENCE = 3  # words of a sentence of an answer
 _SENTENCE_ENDS = frozenset(".!?…")
 NEAR = 600  # characters back to the attribution that goes on, where sentences of the reporter stand between
@@ -76,7 +75,7 @@ class _Thread:
         announced = _announced(quotation, self.before)
         if announced is not None:
             return [announced]
-        if self.pending and self._joined(quotation):
+        if self.pending and quotation.cue is None and self._joined(quotation):
             return []
         if self.pending:
             return [_taken_over(quotation, self.pending[-1])]
@@ -96,11 +95,10 @@ class _Thread:
         subject = _person_of(self.before) if self.before is not None else None
         if subject is not None:
             return [replace(quotation, rule="alone", source=subject, source_period=self.before)]
-        if self.last is None:
-            return []
-        between = self.text[self.last.pieces[-1][1] : quotation.pieces[0][0]]
-        if BLOCK not in between and len(between) < NEAR:
-            return [_taken_over(quotation, self.last)]
+        if self.last is not None:
+            between = self.text[self.last.pieces[-1][1] : quotation.pieces[0][0]]
+            if BLOCK not in between and len(between) < NEAR:
+                return [_taken_over(quotation, self.last)]
         return [replace(quotation, rule=LONE)] if _is_paragraph(self.text, quotation) else []
 
 
@@ -112,7 +110,7 @@ def _is_paragraph(text: str, quotation: Attribution) -> bool:
 
 
 def _taken_over(quotation: Attribution, before: Attribution) -> Attribution:
-    return replace(quotation, cue=before.cue, source=before.source, source_period=before.source_period)
+    return replace(quotation, cue=quotation.cue or before.cue, source=before.source, source_period=before.source_period)
 
 
 def _is_another(one: Source | None, other: Source | None) -> bool:

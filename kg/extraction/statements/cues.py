@@ -47,6 +47,11 @@ class StatementWords:
     singular_pronouns: frozenset[str]
     neuter_pronouns: frozenset[str]
     plural_pronouns: frozenset[str]
+    first_person: frozenset[str]
+    courteous: frozenset[str]
+    narrating: frozenset[str]
+    meanwhile: frozenset[str]
+    deeds: frozenset[str]
     relatives: frozenset[str]
     comparisons: frozenset[str]
     as_words: frozenset[str]
@@ -198,6 +203,7 @@ def is_said(cue: Cue, words: StatementWords, outside: frozenset[int]) -> bool:
         or _is_denied(verb, words, outside)
         or _is_unreal(verb, words, outside)
         or _is_offered(verb, words)
+        or _is_deed(cue, words, outside)
     ):
         return False
     if grammar.is_infinitive(verb) and not _has_tense(verb):
@@ -219,6 +225,14 @@ def _is_adjective(verb: Token) -> bool:
 def _is_offered(verb: Token, words: StatementWords) -> bool:
     """ "Le journal vous propose de …": what is said to the reader."""
     return verb.i > 0 and verb.nbor(-1).lower_ in words.readers and verb.nbor(-1).dep_ not in grammar.SUBJECTS
+
+
+def _is_deed(cue: Cue, words: StatementWords, outside: frozenset[int]) -> bool:
+    """ "claimed the title", "maintient une présence": a verb that with an object tells what somebody did."""
+    if cue.lemma not in words.deeds:
+        return False
+    objects = [child for child in grammar.children(cue.first, grammar.DIRECT_OBJECTS) if child.i in outside and child.i > cue.first.i]
+    return any(child.pos_ in {"NOUN", "PROPN", "NUM"} for child in objects)
 
 
 def _has_tense(verb: Token) -> bool:
@@ -251,6 +265,8 @@ def _is_unreal(verb: Token, words: StatementWords, outside: frozenset[int]) -> b
         for child in verb.children
         if child.i in outside and (child.dep_ in grammar.AUXILIARIES or (child.pos_ == "AUX" and child.i < verb.i))
     ]
+    if _is_courteous(verb, auxiliaries, words):
+        return False
     if verb.lower_ in words.unreal or any(child.lemma_.lower() in words.unreal or child.lower_ in words.unreal for child in auxiliaries):
         return True
     if any("Cnd" in token.morph.get("Mood", []) for token in (verb, *auxiliaries)):
@@ -258,6 +274,13 @@ def _is_unreal(verb: Token, words: StatementWords, outside: frozenset[int]) -> b
     if any("Fut" in token.morph.get("Tense", []) for token in (verb, *auxiliaries)) and not _follows_quotation(verb, outside):
         return True
     return any(child.dep_ == "mark" and child.lemma_.lower() in words.conditions for child in verb.children if child.i in outside)
+
+
+def _is_courteous(verb: Token, auxiliaries: list[Token], words: StatementWords) -> bool:
+    """ "I would stress that …", "je voudrais remercier …": the conditional in which the one who speaks says it at once."""
+    if not any(child.lower_ in words.first_person for child in grammar.children(verb, grammar.SUBJECTS)):
+        return False
+    return all(aux.lemma_.lower() in words.courteous or aux.lower_ not in words.unreal for aux in auxiliaries)
 
 
 def _follows_quotation(verb: Token, outside: frozenset[int]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.extraction.cast import Cast
 from kg.extraction.statements.attributions import Attribution
+from kg.extraction.statements.authors import find_author
 from kg.extraction.statements.continuations import follow
 from kg.extraction.statements.cues import words_of
 from kg.extraction.statements.incises import without_incises
@@ -81,7 +82,7 @@ def _nested(reading: Reading, cast: Cast, periods: Iterable[Period]) -> Iterator
 
 
 def _said(reading: Reading, cast: Cast, periods: list[Period]) -> Iterator[_Said]:
-    speakers = Speakers(cast)
+    speakers = Speakers(cast, find_author(reading, cast))
     heard = 0
     for attribution in attributions(reading, periods):
         while heard < len(periods) and periods[heard].begin_offset <= attribution.period.begin_offset:

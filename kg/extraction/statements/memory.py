@@ -44,6 +44,11 @@ class Memory:
         """Takes note of whose words stood between marks; of a stranger's too."""
         self._quoted.append(member)
 
+    @property
+    def has_quoted(self) -> bool:
+        """Whether anybody's words stood between marks so far."""
+        return bool(self._quoted)
+
     def only_quoted(self) -> Member | None:
         """The person who is the only one quoted so far."""
         first = self._quoted[0] if self._quoted else None

@@ -12,7 +12,8 @@ from kg.extraction.statements.quotations import Quotation
 from kg.extraction.text.cleaning import BLOCK
 from kg.extraction.text.reading import Part, Reading
 
-LONGEST_NAME = 7  # tokens before the colon of a turn
+LONGEST_NAME = 8  # tokens before the colon of a turn
+TURNS = 3  # of a conversation, from which a text is a transcript
 SHORTEST_TURN = 4  # words after it
 TAIL = 9  # tokens after a closing mark in which the verb that belongs to the quotation stands
 _STOPS = frozenset(".!?…")
@@ -89,13 +90,20 @@ def _periods_of(part: Part, quotations: list[Quotation]) -> list[Period]:
 
 def _without_turns(doc: Doc, starts: list[int]) -> list[int]:
     """Leaves out the beginnings of sentences inside a turn: all of its paragraph is one period."""
-    kept, turn = [], False
+    kept: list[int] = []
+    speech: int | None = None  # the first token of what is said in the turn that goes on
     for start in starts:
-        block = start == 0 or doc[start - 1].text.count("\n") >= len(BLOCK)
-        if block or not turn:
-            kept.append(start)
-            turn = block and _turn(doc, start) is not None
+        block = start == 0 or _ends_block(doc[start - 1])
+        if speech is not None and (not block or start == speech):
+            continue
+        kept.append(start)
+        turn = _turn(doc, start) if block else None
+        speech = None if turn is None else turn[1]
     return kept
+
+
+def _ends_block(token: Token) -> bool:
+    return token.text.count("\n") >= len(BLOCK)
 
 
 def turn_speaker(period: Period) -> tuple[Token, int] | None:
@@ -107,7 +115,19 @@ def turn_speaker(period: Period) -> tuple[Token, int] | None:
 def _turn(doc: Doc, begin: int) -> tuple[Token, int] | None:
     """The name and the first token after the colon, where a paragraph begins with a name and a colon."""
     colon = _colon(doc, begin)
-    return (doc[colon - 1], colon + 1) if colon is not None and _is_speech(doc, colon + 1) else None
+    if colon is None:
+        return None
+    alone = colon + 2 < len(doc) and _ends_block(doc[colon + 1])
+    if alone and not _is_transcript(doc):
+        return None
+    speech = colon + 1 + alone
+    return (doc[colon - 1], speech) if _is_speech(doc, speech) else None
+
+
+def _is_transcript(doc: Doc) -> bool:
+    """Whether lines that hold no more than a name in capitals and a colon come again and again."""
+    labels = (t for t in doc[1:-1] if t.text == ":" and t.nbor(-1).is_upper and _ends_block(t.nbor(1)))
+    return sum(1 for _ in labels) >= TURNS
 
 
 def begins_turn(period: Period) -> bool:
@@ -117,20 +137,21 @@ def begins_turn(period: Period) -> bool:
 
 def _colon(doc: Doc, begin: int) -> int | None:
     """The colon behind a name at the beginning of a paragraph."""
-    if begin and doc[begin - 1].text.count("\n") < len(BLOCK):
+    if begin and not _ends_block(doc[begin - 1]):
         return None
     begin += doc[begin].is_quote and begin + 1 < len(doc)
     for token in doc[begin : begin + LONGEST_NAME]:
         if token.text == ":" and token.i > begin:
             return token.i
-        if not (token.text[0].isupper() and token.pos_ in {"PROPN", "NOUN"}) and token.text not in {".", "-"}:
+        named = token.text[0].isupper() and (token.pos_ in {"PROPN", "NOUN"} or token.is_upper)
+        if not named and token.text not in {".", "-"}:
             return None
     return None
 
 
 def _is_speech(doc: Doc, begin: int) -> bool:
     """Whether the rest of a paragraph is a sentence, rather than a heading or an address."""
-    rest = doc[begin : next((t.i for t in doc[begin:] if t.text.count("\n") >= len(BLOCK)), len(doc))]
+    rest = doc[begin : next((t.i for t in doc[begin:] if _ends_block(t)), len(doc))]
     words = [token for token in rest[:LONGEST_NAME] if token.is_alpha]
     return len(words) >= SHORTEST_TURN and any(token.text[-1] in _STOPS and len(token) != 2 for token in rest)
 
@@ -151,7 +172,7 @@ def _begins(doc: Doc, i: int, inside: list[int], quotations: list[Quotation]) ->
     if doc[i].is_space or (inside[i] >= 0 and inside[i] == inside[i - 1]):
         return False
     token, before = doc[i], doc[i - 1].text
-    if before.count("\n") >= len(BLOCK):
+    if _ends_block(doc[i - 1]):
         return not _goes_on_behind_line(doc, i, inside)
     if _BAR in (before, token.text):
         return True

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extraction.statements.cues import Cue, StatementWords, aside_auxiliary, is_participle
 from kg.extraction.text import grammar
+from kg.extraction.text.calendar import times_in
 
 CLIMB = 4  # verbs that a participle or a coordinated verb may be away from its subject
 NEAR = 8  # tokens between a verb and a subject that the tree does not give
@@ -214,7 +215,7 @@ def inverted_subject(cue: Cue, outside: frozenset[int], words: StatementWords) -
         start -= 1
     if start > 0 and start - 1 in outside and not doc[start - 1].is_punct and doc[start - 1].lower_ not in words.comparisons:
         return None
-    following = cue.last.i + 1
+    following = _behind_time(cue.last.i + 1, outside, doc)
     while following in outside and (doc[following].pos_ in {"DET", "ADJ", "NUM", "ADV"} or doc[following].lower_ == "-t"):
         following += 1
     if following not in outside or doc[following].pos_ not in grammar.NOMINALS or _is_time(doc[following]):
@@ -225,6 +226,15 @@ def inverted_subject(cue: Cue, outside: frozenset[int], words: StatementWords) -
     ):
         head = head.head
     return head
+
+
+def _behind_time(first: int, outside: frozenset[int], doc: Doc) -> int:
+    """The token behind the time that stands right after a verb: "« … », révèle vendredi la porte-parole"."""
+    end = next((i for i in range(first, min(first + NEAR, len(doc))) if i not in outside), min(first + NEAR, len(doc)))
+    near = doc[first:end]
+    times = times_in(near.text, doc.lang_) if len(near) else []
+    behind = near.char_span(*times[0]) if times and times[0][0] == 0 else None
+    return first if behind is None or behind.end >= end else behind.end
 
 
 def _is_time(token: Token) -> bool:

@@ -8,9 +8,10 @@ from kg.extraction.cast import ACTORS, Appearance, Cast, Member
 from kg.extraction.coreference.clusters import coreference_words
 from kg.extraction.names.words import folded, name_words
 from kg.extraction.statements.antecedents import Pronoun, agrees, is_clear
-from kg.extraction.statements.attributions import Attribution
+from kg.extraction.statements.attributions import TURN, Attribution
 from kg.extraction.statements.cues import StatementWords, words_of
 from kg.extraction.statements.errands import Errand, find_principal
+from kg.extraction.statements.labels import Labels
 from kg.extraction.statements.memory import Memory
 from kg.extraction.statements.naming import NamingPhrase, persons_in
 from kg.extraction.statements.periods import Period
@@ -39,8 +40,10 @@ class Speaker:
 class Speakers:
     """Resolves sources in the order of the text, remembering who spoke last."""
 
-    def __init__(self, cast: Cast) -> None:
+    def __init__(self, cast: Cast, author: Member | None = None) -> None:
         self.cast = cast
+        self.author = author
+        self.labels = Labels(cast, author)
         self.memory = Memory(cast)
         self.errand: Errand | None = None
         self._before: Period | None = None  # the sentence before the one that was heard last
@@ -66,6 +69,8 @@ class Speakers:
         told = self.memory.is_told(offset)
         self.memory.hear(attribution)
         speaker = self._resolve(source, period, quoted=source.explicit and _is_quoted(attribution))
+        if speaker is None and attribution.rule == TURN:
+            speaker = _speaker(self.labels.holder(source, period), 0.95)
         if told:
             return speaker  # one who is said to have spoken does not speak here
         if speaker is not None and not speaker.others:
@@ -112,7 +117,8 @@ class Speakers:
 
     def _only_quoted(self, attribution: Attribution) -> Speaker | None:
         """Who is quoted all along, where a paragraph is a quotation with no words for the speaker, as in a release."""
-        member = self.memory.only_quoted() if attribution.kind is StatementKind.DIRECT else None
+        only = self.memory.only_quoted() or (None if self.memory.has_quoted else self.author)
+        member = only if attribution.kind is StatementKind.DIRECT else None
         if member is not None:
             self.memory.hear(attribution)
         return _speaker(member, 0.9)
@@ -188,6 +194,8 @@ class Speakers:
         return self.errand
 
     def _pronoun(self, source: Source, period: Period, words: StatementWords, word: str) -> Speaker | None:
+        if word in words.first_person:
+            return _speaker(self.author, 0.9)
         offset = period.offset(source.begin)
         pronoun = Pronoun(source, period, self._before if period is self._now else None)
         row = self.cast.at(*period.stretch_of(source.begin, source.end), ACTORS)

@@ -15,6 +15,9 @@ from kg.model.text import Span
 BLOCK = "\n\n"  # stands between two blocks (paragraphs, headings, list items) of a cleaned text
 WRAPPED_FROM = 40  # a line of fewer characters was ended by its writer, not by a margin
 LONGER = 1.5  # a margin that wraps a line does not let the next one run on so far
+SPACED_FROM = 5  # lines that go on behind an empty one, from which a text is set with a wide spacing
+SPACED_SHARE = 0.2  # of the empty lines, the same
+MARGIN = 0.8  # of the length of the middle one of those lines, from which any other one ends at the margin
 
 _VARIANTS = str.maketrans(
     {"’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'", "‐": "-", "‑": "-", "\u00ad": None, "\u200b": None, "\ufeff": None, "\u2060": None}
@@ -32,6 +35,9 @@ _ENDS_SENTENCE = re.compile(r"[.!?:;…][\"'”»)\]\s]*$")
 _WORD = re.compile(r"[^\W\d_]+")
 _PLAIN = re.compile(r"[a-zA-Zà-öø-ÿÀ-ÖØ-Þœ0-9.,;:()]+")  # what is copied as it stands
 _GOES_ON = re.compile(r"[a-zà-öø-ÿœæ,;.:)»”\]]")
+_EMPTY_LINE = re.compile(r"(?<=\S)[^\S\n]*\n[^\S\n]*\n[^\S\n]*(?=\S)")
+_OPENING = frozenset('«“"')
+_LAST_WORD = re.compile(r"(?<![\w'’-])[a-zà-öø-ÿœæ]+['’]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,7 @@ def clean(text: str, begin: int = 0, end: int | None = None, *, openers: frozens
     `openers` are small words of the language ("Le", "The"): one with a capital at the beginning of a line begins a block.
     """
     end = len(text) if end is None else end
+    layout = _Layout(_margin(text, begin, end), openers)
     characters: list[str] = []
     origins = array("L")
     heading = _HEADING.match(text, begin, end)
@@ -62,7 +69,7 @@ def clean(text: str, begin: int = 0, end: int | None = None, *, openers: frozens
         _copy(text, position, gap.start(), characters, origins)
         position = gap.end()
         if characters and position < end:
-            separator = BLOCK if gap.group() != " " and _is_break(text, gap, begin, end, openers) else " "
+            separator = BLOCK if gap.group() != " " and _is_break(text, gap, begin, end, layout) else " "
             characters.extend(separator)
             origins.extend([next(i for i in range(*gap.span()) if text[i].isspace())] * len(separator))
             if separator == BLOCK and (bullet := _BULLET.match(text, position, end)):
@@ -87,7 +94,36 @@ def _copy(text: str, begin: int, end: int, characters: list[str], origins: array
             origins.append(offset)
 
 
-def _is_break(text: str, gap: re.Match[str], begin: int, end: int, openers: frozenset[str]) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """How the lines of a text are set."""
+
+    margin: int | None  # characters from which a line ends at the margin, where empty lines part those of one block
+    openers: frozenset[str]
+
+    def goes_on_behind(self, line: str) -> bool:
+        """Whether a line ends with a small word, by which no block ends: "released in", "as a result of the"."""
+        word = _LAST_WORD.search(line) if len(line) >= WRAPPED_FROM else None
+        return word is not None and word.group().rstrip("'’").capitalize() in self.openers
+
+
+def _margin(text: str, begin: int, end: int) -> int | None:
+    """From which length a line ends at the margin, in a text whose every second line is empty; None in any other."""
+    gaps = list(_EMPTY_LINE.finditer(text, begin, end))
+    lines = sorted(len(line) for gap in gaps if (line := _wrapped_line(text, gap, begin, end)))
+    if len(lines) < max(SPACED_FROM, SPACED_SHARE * len(gaps)):
+        return None
+    return int(MARGIN * lines[len(lines) // 2])
+
+
+def _wrapped_line(text: str, gap: re.Match[str], begin: int, end: int) -> str | None:
+    """The line before an empty one, if what follows goes on with it."""
+    following = text[gap.end()]
+    line = _line(text, gap.start() - 1, begin, end)
+    return line if following.isalpha() and following.islower() and _ENDS_SENTENCE.search(line) is None else None
+
+
+def _is_break(text: str, gap: re.Match[str], begin: int, end: int, layout: _Layout) -> bool:
     """Whether a gap ends a block, rather than wraps a line."""
     newlines = gap.group().count("\n")
     if _DRAWN.search(gap.group()):
@@ -98,15 +134,24 @@ def _is_break(text: str, gap: re.Match[str], begin: int, end: int, openers: froz
         return True
     if _GOES_ON.match(text, gap.end(), end):
         return False
+    line = _line(text, gap.start() - 1, begin, end)
+    if newlines == 2 and layout.goes_on_behind(line):
+        return False
+    if newlines == 2 and layout.margin is not None:
+        return _is_end(text, gap, line, layout.margin)
     if newlines != 1:
         return newlines > 1 or _PADDING.search(gap.group()) is not None
-    line = _line(text, gap.start() - 1, begin, end)
     if len(_line(text, gap.end(), begin, end)) > LONGER * len(line):
         return True
     opener = _WORD.match(text, gap.end(), end)
-    if opener is not None and opener.group() in openers:
+    if opener is not None and opener.group() in layout.openers:
         return True
     return len(line) < WRAPPED_FROM or _ENDS_SENTENCE.search(line) is not None
+
+
+def _is_end(text: str, gap: re.Match[str], line: str, margin: int) -> bool:
+    """Whether an empty line that may be no more than spacing ends a block: behind a short line, a sentence or a headline in capitals."""
+    return len(line) < margin or _ENDS_SENTENCE.search(line) is not None or line.isupper() or text[gap.end()] in _OPENING
 
 
 def _line(text: str, offset: int, begin: int, end: int) -> str:
