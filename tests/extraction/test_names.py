@@ -218,7 +218,7 @@ ORGANISATIONS = [
     # halves of words, bodies of another name, competitions, what an acronym of common words stands for
     ("en", "“DON'T STOP NOW”, they say in the hall.", set()),
     ("fr", "Les besoins en eau, hygiène et assainissement (EHA) restent grands.", set()),
-    ("fr", "La commission économique et financière (CEF) siège lundi.", {"CEF"}),
+    ("fr", "La commission économique et financière (CEF) siège lundi.", {"commission économique et financière", "CEF"}),
     ("fr", "Hier, le VPM du Budget est arrivé.", set()),
     ("fr", "Le tirage de la Ligue africaine des champions est fait.", set()),
     (

@@ -63,6 +63,9 @@ def roles_of(extraction: Extraction) -> Roles:
             "Peter Walsh, a former head of security at Facebook, has told the press so.",
             ("Peter Walsh", "former head of security", "Facebook", None),
         ),
+        ("en", "Peter Walsh, co-founder of Brightwave, has resigned.", ("Peter Walsh", "co-founder", "Brightwave", None)),
+        ("en", "Lumora boss Peter Walsh has resigned.", ("Peter Walsh", "boss", "Lumora", None)),
+        ("fr", "Le fondateur de Zicsart, Moussa Koné, était présent.", ("Moussa Koné", "fondateur", "Zicsart", None)),
         (
             "en",
             "Peter Walsh, Ambassador of Ireland, thanked the organisers.",

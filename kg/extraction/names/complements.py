@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-
 from spacy.tokens import Doc, Token
 
-from kg.extraction.candidates import Candidate
 from kg.extraction.names.gazetteer import is_given_name
-from kg.extraction.names.words import NameWords, folded, name_words, nationalities
+from kg.extraction.names.surroundings import BodyName, Surroundings
+from kg.extraction.names.words import NameWords, folded, nationalities
 from kg.extraction.text import grammar
 from kg.extraction.text.folding import fold_letters
-from kg.extraction.text.reading import Part
 
 HYPHENS = frozenset({"-", "/"})
 POSSESSIVES = frozenset({"'", "’", "'s", "’s"})
@@ -20,52 +16,6 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _LONGEST = 24  # tokens of a body's name
 _ENUMERATED = 9  # tokens after a comma within which the enumeration comes to its "and"
 _ENUMERATED_PUBLIC = 14  # the same in the long names of ministries
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What is known of a text before bodies are looked for, by token."""
-
-    doc: Doc
-    text: str
-    words: NameWords
-    language: str
-    places: Mapping[int, tuple[int, str | None]]  # first token of a place -> token after it, country
-    persons: frozenset[int]  # tokens of the names of persons
-
-
-@dataclass(slots=True)
-class BodyName:
-    """A body's name as far as it has been read: tokens `start` to `end`, exclusive."""
-
-    start: int
-    end: int
-    complements: int = 0
-    definite: bool = False  # a complement has an article, or is a place
-    purpose: bool = False
-    after_person: bool = False  # may be called after a person
-    national: bool = False  # a nationality is enough to name it: "armée"
-    called: bool = False  # its head only tells the sort: "le parti Renouveau"
-    public: bool = False  # of a state: "ministère"
-    raised: bool = False  # has a capital and is no body of a state: "Société"
-    adjective: bool = False  # has an adjective of nationality: "armée russe"
-    prepositions: tuple[str, ...] = ()  # that tell purposes, as far as read
-    world: bool = False  # an office of the United Nations or the like
-    country: str | None = None
-    last: int = -1  # where the last noun phrase begins
-
-
-def surroundings(part: Part, places: Sequence[Candidate], persons: Sequence[Candidate]) -> Surroundings:
-    """What the rules look up while they read names, by token."""
-    spans: dict[int, tuple[int, str | None]] = {}
-    taken: set[int] = set()
-    for place in places:
-        if (tokens := part.tokens(place.begin, place.end)) is not None:
-            spans[tokens.start] = (tokens.end, place.country)
-    for person in persons:
-        if (tokens := part.tokens(person.begin, person.end)) is not None:
-            taken.update(range(tokens.start, tokens.end))
-    return Surroundings(part.doc, part.text, name_words(part.language), part.language, spans, frozenset(taken))
 
 
 def complete(around: Surroundings, name: BodyName) -> None:
@@ -143,8 +93,30 @@ def _piece(around: Surroundings, name: BodyName) -> bool:
     ):
         return _complement(around, name, name.end)
     if lower in words.conjunctions or lower == ",":
-        return _coordination(around, name)
+        return _adjectives(around, name) or _coordination(around, name)
     return False
+
+
+def _adjectives(around: Surroundings, name: BodyName) -> bool:
+    """Goes on with adjectives beside the one that a name ends with: "Conseil économique | , social et environnemental"."""
+    doc, index = around.doc, name.end - 1
+    while index + 1 < len(doc) and _is_small_adjective(around, index) and doc[index + 1].text == ",":
+        index += 2
+    following = doc[index + 1].lower_ if index + 1 < len(doc) else ""
+    last = index + 2
+    if following not in around.words.conjunctions or not _is_small_adjective(around, index) or last >= len(doc):
+        return False
+    if not _is_small_adjective(around, last):
+        return False
+    name.end = last + 1
+    return True
+
+
+def _is_small_adjective(around: Surroundings, index: int) -> bool:
+    """Whether a token is an adjective behind its noun, and tells no nationality, which would begin another body."""
+    token = around.doc[index]
+    behind = not around.words.modifiers_before and token.pos_ == "ADJ" and token.is_lower
+    return behind and fold_letters(token.text) not in nationalities(around.language) and not _breaks(around, index)
 
 
 def _is_charge(around: Surroundings, name: BodyName) -> bool:
@@ -333,11 +305,17 @@ def _coordination(around: Surroundings, name: BodyName) -> bool:
         return False
     end = _phrase(around, index)
     last = end + 2 if doc[end : end + 1].text in POSSESSIVES else end  # "… and Northern Traders' Union"
-    other = words.modifiers_before and any(_is_head(around, inside) for inside in range(index, min(last, len(doc))))
+    inside = range(index, min(last, len(doc)))
+    other = words.modifiers_before and any(_is_head(around, i) and not _is_explained(words, doc[i]) for i in inside)
     if end == index or other:
         return False
     name.last, name.end = index, end
     return True
+
+
+def _is_explained(words: NameWords, token: Token) -> bool:
+    """Whether a head is a field of public business as well: "Ministry of Health and Social Services"."""
+    return fold_letters(token.text) in folded(words.explained_heads)
 
 
 def _coordinated_complement(around: Surroundings, name: BodyName, index: int, comma: bool) -> bool:

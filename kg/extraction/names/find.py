@@ -12,12 +12,14 @@ from kg.extraction.names.acronyms import Definition, find_definitions, find_head
 from kg.extraction.names.appositions import find_apposed
 from kg.extraction.names.camps import find_camps
 from kg.extraction.names.contacts import find_contacts
+from kg.extraction.names.employers import find_employers
 from kg.extraction.names.enumerations import find_listed
 from kg.extraction.names.foreign import find_foreign
 from kg.extraction.names.gazetteer import gazetteer
 from kg.extraction.names.governments import find_governments
 from kg.extraction.names.heads import find_bodies, find_portfolios, held_office
 from kg.extraction.names.known import find_bare, find_closing, find_joined, find_known
+from kg.extraction.names.partners import find_in_lists
 from kg.extraction.names.recognised import find_recognised
 from kg.extraction.names.regions import find_regions, inner_place
 from kg.extraction.names.sayers import find_platforms, find_sayers, find_signatures
@@ -35,6 +37,7 @@ PERSON, ORGANISATION, PLACE = EntityClass.PERSON, EntityClass.ORGANISATION, Enti
 _UNMISTAKABLE = 25  # characters of a body's name from which a line that is no sentence shows it as well
 _NUMERAL = re.compile(r"[IVX]+|\d+")
 _BEHIND = 24  # characters behind an acronym in which a noun tells what bears it
+_BEFORE = 8  # characters before a long form in which its determiner stands
 _ABOVE = 120  # characters before a long form in which the head stands that it completes
 _DESCRIBING = frozenset({"organisation-head", "spacy-ner"})  # rules that go by the look of words
 _SURE = 0.75  # confidence of a rule from which it decides on the class of all that is written alike
@@ -108,6 +111,10 @@ def _in_part(part: Part, regions: Sequence[Block]) -> list[Candidate]:
     sites = [site for site in find_sites(part) if _in_text(site, regions)]
     regional = [*find_regions(part, places, [*persons, *sequences]), *find_listed(part)]
     actors = [*find_sayers(part), *find_platforms(part), *find_signatures(part), *find_governments(part), *find_headed(part)]
+    known_persons = [c for c in (*titled, *recognised, *found) if c.cls is PERSON]
+    employers = [*find_employers(part, known_persons), *find_in_lists(part, known_persons)]
+    longer = [c for c in (*known, *recognised, *bodies) if c.cls is ORGANISATION]
+    actors += [c for c in employers if not any(other.contains(c) for other in longer)]
     found = [*sites, *titled, *known, *recognised, *bodies, *sequences, *regional, *actors]
     found = [one for one in found if not _begins_a_thing(part, one)]
     return [one for one in found if one.cls is not ORGANISATION or not is_pointed_to(part.text, one.begin - part.offset, part.language)]
@@ -186,12 +193,15 @@ def _acronyms(reading: Parsed, found: Sequence[Candidate]) -> Iterator[Candidate
         long = next((c for c in found if c.begin < definition.end and definition.begin < c.end), None)
         short = reading.text[definition.short_begin : definition.short_end]
         inside = next((c for c in found if c.begin <= definition.short_begin < c.end), None)
-        if (long or inside) is None or (long or inside).cls is not ORGANISATION:  # type: ignore[union-attr]
+        small = _is_small_body(reading, definition)
+        if small:
+            yield _explained(definition)
+        elif (long or inside) is None or (long or inside).cls is not ORGANISATION:  # type: ignore[union-attr]
             continue
-        unsure = long is None or long.guessed or long.begin > definition.begin
+        unsure = not small and (long is None or long.guessed or long.begin > definition.begin)
         if unsure and _names_no_body(reading, definition):
             continue
-        if long.cls is ORGANISATION if long is not None else _is_named(reading.text[definition.begin : definition.end]):
+        if not small and (long.cls is ORGANISATION if long is not None else _is_named(reading.text[definition.begin : definition.end])):
             yield Candidate(
                 begin=definition.begin if long is None else min(definition.begin, long.begin),
                 end=definition.end,
@@ -201,6 +211,22 @@ def _acronyms(reading: Parsed, found: Sequence[Candidate]) -> Iterator[Candidate
                 country=None if long is None else long.country,
             )
         yield from _occurrences(reading, short, ORGANISATION, 0.93, "acronym")
+
+
+def _explained(definition: Definition) -> Candidate:
+    return Candidate(begin=definition.begin, end=definition.end, cls=ORGANISATION, extractor="acronym", confidence=0.95)
+
+
+def _is_small_body(reading: Parsed, definition: Definition) -> bool:
+    """Whether a long form begins with the head of a body in small letters: "la division spéciale de renseignements (DSR)"."""
+    words = name_words(reading.sentence_at(definition.begin).language)
+    long = reading.text[definition.begin : definition.end]
+    if not words.lowercase_complements or " " not in long or not long[0].islower():
+        return False
+    before = re.findall(r"[\w'’]+", reading.text[max(0, definition.begin - _BEFORE) : definition.begin].lower())[-1:]
+    pair = {fold_letters(" ".join(long.split()[:count])) for count in (1, 2)}
+    heads = folded(words.bodies, words.national_bodies) - folded(words.not_bodies, words.dropped_heads)
+    return not heads.isdisjoint(pair) and words.indefinite.isdisjoint(before) and reading.text[definition.short_begin].isupper()
 
 
 def _is_named(long: str) -> bool:

@@ -9,8 +9,9 @@ from functools import cache
 from spacy.tokens import Span as Tokens
 
 from kg.extraction.candidates import Candidate
-from kg.extraction.names.complements import HYPHENS, BodyName, Surroundings, complete, surroundings
+from kg.extraction.names.complements import HYPHENS, complete
 from kg.extraction.names.gazetteer import is_given_name
+from kg.extraction.names.surroundings import BodyName, Surroundings, surroundings
 from kg.extraction.names.words import NameWords, folded, name_words, nationalities
 from kg.extraction.text.folding import fold_letters
 from kg.extraction.text.reading import Part
@@ -273,7 +274,10 @@ def _is_name(around: Surroundings, head: Tokens, name: BodyName, key: str) -> bo
 def _ends_in_place(around: Surroundings, head: Tokens, name: BodyName) -> bool:
     """Whether nothing but a preposition and a place completes a head: "l'université de Genève"."""
     inner = head.end + 1
-    return inner in around.places and around.places[inner][0] == name.end
+    if inner in around.places:
+        return around.places[inner][0] == name.end
+    rest = around.doc[inner : name.end]
+    return len(rest) > 0 and all(token.text[0].isupper() and token.i not in around.persons for token in rest)
 
 
 def _has_leader(around: Surroundings, start: int, before: str) -> bool:
@@ -297,4 +301,5 @@ def _is_phrase_name(around: Surroundings, head: Tokens, name: BodyName, key: str
         return name.complements > 0 or len(rest) >= (1 if key in folded(words.public_bodies) else _ADJECTIVES)
     if key not in folded(words.public_bodies) or before not in words.definite:
         return False
-    return name.definite and any(fold_letters(token.text) in folded(words.domains) for token in rest)
+    definite = name.definite or key in folded(words.ministries)
+    return definite and any(fold_letters(token.text) in folded(words.domains) for token in rest)

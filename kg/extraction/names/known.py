@@ -34,6 +34,7 @@ _JOINED = re.compile(r"(?<![\w/-])([A-Z]{3,}\d*)-([A-Z]{3,}\d*)(?![\w/-])")
 _APOSTROPHE = re.compile(r"['’][A-RT-Z]")  # "DON'T": a half of a word, unlike "OXFAM'S"
 _SHORTEST = 3  # letters of a place that needs no preposition before it
 _SPELT_OUT = 5  # letters from which an acronym may be written as a word: "Unicef"
+_WELL_KNOWN = 3  # sources that make up for fewer letters, where the words around speak for a body too: "la Fifa"
 
 
 def find_known(part: Part) -> list[Candidate]:
@@ -122,7 +123,7 @@ def _written_so(surface: str, match: Match) -> bool:
     """Whether the capitals of a text are those of the name."""
     name = match.entry.name
     if name.isupper() and " " not in name:
-        return surface == name or (len(name) >= _SPELT_OUT and surface.istitle())
+        return surface == name or (surface.istitle() and (len(name) >= _SPELT_OUT or match.entry.rank >= _WELL_KNOWN))
     if not surface[0].isupper():
         return match.entry.kind is Kind.REGION and " " in surface and surface == name
     if " " not in name and "-" not in name:
@@ -142,10 +143,24 @@ def _is_body(part: Part, tokens: Tokens, match: Match, words: NameWords) -> bool
     spelt = frozenset() if entry.name.isupper() and len(entry.name) > 2 else words.function_words  # "WHO" is no pronoun
     if first.ent_type_ in _PERSON_LABELS or fold_letters(first.text) in folded(words.common | spelt):
         return False
+    if entry.name.isupper() and first.text != entry.name and len(entry.name) < _SPELT_OUT:
+        return len(entry.name) > _SHORTEST - 1 and _is_spelt_out(part, first, words)
     if entry.name.isupper():
         return not among_capitals(first) and (len(first) > 2 or entry.rank > _KNOWN_TO_ALL)
     known = entry.rank >= LEXICON_RANK or (entry.rank > 1 and first.ent_type_ == "ORG")
     return known and first.text not in given_names()
+
+
+def _is_spelt_out(part: Part, token: Token, words: NameWords) -> bool:
+    """Whether a short acronym that is written as a word has an article or a label that shows a body: "la Fifa", "Nato said"."""
+    if (
+        token.pos_ not in ("PROPN", "NOUN", "X")
+        or token.text in given_names()
+        or re.search(rf"(?<!\w){re.escape(token.lower_)}(?!\w)", part.text)
+    ):
+        return False
+    before = token.nbor(-1).lower_ if token.i > 0 else ""
+    return token.ent_type_ == "ORG" or (before in words.definite and before in words.determiners | words.articles)
 
 
 def among_capitals(token: Token) -> bool:
@@ -261,17 +276,18 @@ def find_joined(part: Part) -> Iterator[Candidate]:
 
 def find_bare(part: Part) -> list[Candidate]:
     """Bodies that the head alone names, where it has a capital inside a sentence, and clubs: "the Senate", "FC Zamora"."""
-    rows = [(match, _BARE) for match in _bare_pattern(part.language).finditer(part.text)]
-    rows += [(match, _CLUB) for match in _club_pattern(part.language).finditer(part.text)]
+    rows = [(match.span(), _BARE) for match in _bare_pattern(part.language).finditer(part.text)]
+    rows += [(match.span("body"), _BARE) for match in _small_pattern(part.language).finditer(part.text)]
+    rows += [(match.span(), _CLUB) for match in _club_pattern(part.language).finditer(part.text)]
     return [
         Candidate(
-            begin=part.offset + match.start(),
-            end=part.offset + match.end(),
+            begin=part.offset + begin,
+            end=part.offset + end,
             cls=EntityClass.ORGANISATION,
             extractor="bare-body",
             confidence=confidence,
         )
-        for match, confidence in rows
+        for (begin, end), confidence in rows
     ]
 
 
@@ -279,6 +295,14 @@ def find_bare(part: Part) -> list[Candidate]:
 def _bare_pattern(language: str) -> re.Pattern[str]:
     words = name_words(language)
     return re.compile(rf"(?<![\w-]){any_of(words.bare_bodies)}(?![\w-])(?! {any_of(words.buildings)}\b)")
+
+
+@cache
+def _small_pattern(language: str) -> re.Pattern[str]:
+    """Bodies without a capital behind the definite article, or a preposition that holds it: "l'assemblée nationale"."""
+    words = name_words(language)
+    lead = any_of(words.definite & (words.determiners | words.articles))
+    return re.compile(rf"(?<![\w-])(?i:{lead})(?:(?<=['’])| )(?P<body>{any_of(words.small_bodies)})(?![\w-])")
 
 
 @cache

@@ -70,6 +70,8 @@ class NameWords:
     explained_heads: frozenset[str]  # heads that only an acronym in brackets shows to be those of bodies
     club_prefixes: frozenset[str]  # "FC": before the names of sports clubs
     bare_bodies: tuple[str, ...]  # "Senate": named by the head alone
+    small_bodies: tuple[str, ...]  # "sénat": named by the head alone behind an article, without a capital
+    ministries: frozenset[str]  # heads whose complement needs no article
     buildings: frozenset[str]  # behind a body's name they make it that of a house
     not_bodies: frozenset[str]  # first words of what has capitals and is no body
     other_acronyms: frozenset[str]  # nouns that only an acronym in brackets shows to name no body: "examination (UPR)"
@@ -79,6 +81,13 @@ class NameWords:
     occasional: frozenset[str]  # "delegation": bodies of an occasion, which a country alone does not name
     missions: frozenset[str]  # "delegation": bodies that represent another one in a place
     platforms: frozenset[str]  # "facebook": bodies where they act, and else a means
+    company_posts: frozenset[str]  # "founder": the name beside them is that of a body
+    speakers: frozenset[str]  # "spokesman": those of them that a person may have as well
+    employed: frozenset[str]  # "at": between such a post and the body
+    company_things: frozenset[str]  # "shares": what belongs to companies alone
+    sorts_in_plural: frozenset[str]  # "partners": several bodies
+    list_openers: frozenset[str]  # "such as": between such a noun and the names
+    sorts: frozenset[str]  # "charity": the name behind them is that of a body
     settlements: frozenset[str]  # "village": beside the name of a place, which it tells the kind of, and no part of it
     place_plurals: frozenset[str]  # "provinces": heads of several places whose names stand in a list beside them
     state_codes: frozenset[str]  # "NSW": between a town and its postal code

@@ -324,8 +324,10 @@ class PostReader:
         return index, owner, country
 
     def _compound(self, noun: int, first: int) -> int:
-        """Where words begin that hyphens join into a modifier right before a post: "full-time member"."""
+        """Where words begin that hyphens join to a post, or into a modifier right before it: "co-founder", "full-time member"."""
         index = noun - 2
+        if index >= first and self.doc[noun - 1].text == "-" and not self.doc[noun - 1].whitespace_ and not self.doc[index].whitespace_:
+            return index if self.doc[index].is_alpha and not self.mention_at(index, *NAMED) else noun
         if index - 1 < first or self.doc[index].text != "-" or self.doc[index].whitespace_ or not self.doc[noun - 1].whitespace_:
             return noun
         joined = not self.doc[index - 1].whitespace_ and fold_letters(self.doc[index - 1].text) not in nationalities(self.part.language)
