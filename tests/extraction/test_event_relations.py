@@ -186,3 +186,118 @@ def test_who_a_government_was_represented_by_takes_part(extract_text: Extract) -
 def test_a_public_address_is_an_event(extract_text: Extract) -> None:
     found = extract_text("Mary Kane gave a public address in Nairobi on 3 May 2016.", "en")
     assert [entity.label.text for entity in found.entities if entity.cls is EntityClass.EVENT] == ["public address in Nairobi"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        # whom one meets is named behind the noun of a post
+        ("fr", "Le ministre Paul Lambert a rencontré lundi à Dakar son homologue malien, Moussa Keita.", {"Paul Lambert", "Moussa Keita"}),
+        (
+            "en",
+            "Paul Reed met his counterpart from Mali, Mr Moussa Keita, in Dakar on 3 May 2016.",
+            {"Paul Reed", "Moussa Keita"},
+        ),
+        # with whom something is signed may stand far behind the verb
+        (
+            "fr",
+            "Moussa Keita a signé cet accord, le lundi 2 mai 2016 à Abidjan, avec le directeur général du groupe, Paul Lambert.",
+            {"Moussa Keita", "Paul Lambert"},
+        ),
+        # who is company at an event
+        ("en", "Mary Kane will speak on a panel with the banker Peter Ward at the summit in Accra.", {"Mary Kane", "Peter Ward"}),
+        ("en", "The minister, Mr Peter Snow, will leave on Wednesday for a brief visit to Denmark.", {"Peter Snow"}),
+        (
+            "en",
+            "The minister John Reed visited Somalia on 3 May 2016. Mr Reed, who is travelling with the engineer Jane Ward, saw the camps.",
+            {"John Reed", "Jane Ward"},
+        ),
+        (
+            "en",
+            "Members of the delegation who were on a visit to Karamoja included Ambassador Peter Ward and Ambassador Jane Kane.",
+            {"Peter Ward", "Jane Kane"},
+        ),
+        # names of a list behind a colon
+        (
+            "fr",
+            (
+                "La session extraordinaire de la Commission s'est tenue à Cotonou le 3 mai 2016. "
+                "Le gouvernement était représenté par plusieurs membres, notamment : Awa Diallo, Paul Lambert et Moussa Keita."
+            ),
+            {"Awa Diallo", "Paul Lambert", "Moussa Keita"},
+        ),
+        ("en", "The conference in Paris was opened by Jane Ward. They were joined by Peter Reed.", {"Jane Ward", "Peter Reed"}),
+        # a country that does something there
+        ("fr", "Lors du sommet de Dakar, la France a promis une aide de 10 millions d'euros.", {"France"}),
+        ("en", "At the summit in Dakar, Ghana promised more help.", {"Ghana"}),
+        # to whom one speaks afterwards need not be there, and a name of the event is no participant
+        ("en", "Mary Kane opened the ceremony in London. Mary Kane told BBC News after the ceremony that she was glad.", {"Mary Kane"}),
+        ("fr", "Awa Diallo et Paul Lambert ont participé au forum de Dakar.", {"Awa Diallo", "Paul Lambert"}),
+        # what is told now is no part of the report
+        (
+            "fr",
+            "Le sommet de Dakar s'est tenu le 3 mai 2016. Un point concerne, avec la participation de la Croix-Rouge, les prisonniers.",
+            set(),
+        ),
+    ],
+)
+def test_who_is_met_joined_or_there(extract_text: Extract, language: str, text: str, expected: set[str]) -> None:
+    assert related(extract_text(text, language, issued="2016-05-06"), Predicate.PARTICIPANT) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        # where one travels for an event
+        ("en", "Paul Reed travelled to Kenya to attend a conference on climate.", {"Kenya"}),
+        ("en", "Paul Reed left for Accra on Monday to take part in the summit on climate.", {"Accra"}),
+        ("fr", "Le président Paul Lambert se rendra lundi en Suisse pour participer au sommet sur la santé.", {"Suisse"}),
+        # a town behind the name of a venue
+        ("en", "The workshop was held at the Radisson Blu Hotel, Accra, on 3 May 2016.", {"Accra"}),
+        ("fr", "L'atelier s'est tenu à l'hôtel Pullman, Dakar, le 3 mai 2016.", {"Dakar"}),
+        # not where it is not: a country that acts, whose mission it is, whence one comes, where another journey went
+        ("fr", "Lors du sommet de Dakar, la France a promis une aide de 10 millions d'euros.", {"Dakar"}),
+        ("en", "More than 500 nationals supported Australia's mission in Afghanistan in May 2016.", {"Afghanistan"}),
+        ("en", "As well as his recent visit to Kenya, Mr Reed travelled to Indonesia in January.", {"Kenya"}),
+    ],
+)
+def test_where_an_event_is(extract_text: Extract, language: str, text: str, expected: set[str]) -> None:
+    assert related(extract_text(text, language, issued="2016-05-06"), Predicate.PLACE) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("fr", "La réunion fait suite à la question orale avec débat initiée par le député Paul Lambert.", set()),
+        (
+            "fr",
+            "La cérémonie a été organisée par le chef Moussa Keita en présence des notables d'Awa Diallo.",
+            {"Moussa Keita"},
+        ),
+        (
+            "fr",
+            "La loi est adoptée, rapporte l'Agence France-Presse, citant un communiqué publié à la fin de leur réunion.",
+            set(),
+        ),
+    ],
+)
+def test_who_organises_is_told_of_the_event(extract_text: Extract, language: str, text: str, expected: set[str]) -> None:
+    assert related(extract_text(text, language, issued="2016-05-06"), Predicate.ORGANISER) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("fr", "« C'est fini », a déclaré le porte-parole de la Fédération ghanéenne de football, à la BBC.", set()),
+        ("fr", "La loi ne mentionne plus le rattachement de l'Office national de lutte contre la fraude à la Présidence.", set()),
+        (
+            "fr",
+            "L'ambassade d'Ukraine à Abuja est fermée. L'ambassade d'Ukraine n'a rien dit.",
+            set(),
+        ),
+        ("fr", "Il est professeur au Département de botanique à l'Université de Dakar.", {"Université de Dakar"}),
+        ("en", "She has led the Immigrant Health Service at the Royal Children's Hospital since 2006.", {"Royal Children's Hospital"}),
+    ],
+)
+def test_what_is_said_at_a_body_is_no_part_of_it(extract_text: Extract, language: str, text: str, expected: set[str]) -> None:
+    assert related(extract_text(text, language), Predicate.PART_OF) == expected

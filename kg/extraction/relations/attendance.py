@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import takewhile
 
@@ -11,14 +11,16 @@ from spacy.tokens import Token
 
 from kg.extraction.cast import ACTORS, Appearance, Member
 from kg.extraction.events.nouns import ELECTION
-from kg.extraction.events.words import event_pattern, event_words, kind_of
+from kg.extraction.events.words import kind_of
 from kg.extraction.relations.attachment import subjects
+from kg.extraction.relations.encounters import REACH, TAKE_PART
 from kg.extraction.relations.enumerations import named_until_verb, outermost, parties
 from kg.extraction.relations.occasions import Scene, is_gathering
-from kg.extraction.relations.participants import CUED, NEXT, REACH, SPEAKER, TAKE_PART, apposed, fact
+from kg.extraction.relations.participants import CUED, NEXT, SPEAKER, apposed, fact
 from kg.extraction.relations.places import is_located
+from kg.extraction.relations.told import is_of_another
 from kg.extraction.relations.words import by_agent, phrases, relation_words
-from kg.extraction.text.grammar import ADJUNCT_CLAUSES, PASSIVE_SUBJECTS, children, is_pluperfect
+from kg.extraction.text.grammar import PASSIVE_SUBJECTS, SUBJECTS, children, is_past, is_pluperfect
 from kg.extraction.text.phrases import is_finite
 from kg.extraction.text.reading import Sentence
 from kg.model.entities import EntityClass, EntityId, EventType
@@ -30,6 +32,7 @@ SPOKEN_AT = (EventType.CONFERENCE, EventType.WORKSHOP, EventType.TRAINING, Event
 REPORTED = 0.7
 OFTEN = 3  # mentions of the event that a document reports
 FIRST = 0  # whole sentences before which a document names the event that it reports
+ITEMS = 20  # items of a list behind a colon
 EARLY_CUE = 60  # characters of a sentence in which "also present" speaks of the event of the text
 OPENS = 3  # characters from the beginning of a sentence to a participle that opens it
 
@@ -38,8 +41,22 @@ def find_attendance(scene: Scene) -> Iterator[Relation]:
     """Who attends or addresses the events of a document, or is sent to them."""
     for sentence in scene.reading.sentences:
         yield from _cued(scene, sentence)
+        yield from _listed(scene, sentence)
     yield from _delegations(scene)
     yield from _speakers(scene)
+
+
+def _listed(scene: Scene, sentence: Sentence) -> Iterator[Relation]:
+    """ "Participants at the workshop included X and Y", "members of the delegation who were on the visit were X and Y"."""
+    words = relation_words(sentence.language)
+    people = words.audiences | words.delegates | words.delegations
+    for occasion in scene.in_sentence(sentence):
+        subject = next((a for a in occasion.head.ancestors if a.dep_ in SUBJECTS and a.pos_ == "NOUN"), None)
+        if occasion.act or subject is None or subject.lemma_.casefold() not in people or subject.head.lemma_ not in words.listing_verbs:
+            continue
+        begin = sentence.part.offset + subject.head.idx + len(subject.head)
+        for row in parties(scene.reading, named_until_verb(scene.reading, scene.cast, begin, sentence.end, ACTORS)):
+            yield fact(scene, occasion.event, row, (sentence.begin, sentence.end), "in-presence-of", CUED)
 
 
 def _cued(scene: Scene, sentence: Sentence) -> Iterator[Relation]:
@@ -53,15 +70,34 @@ def _cued(scene: Scene, sentence: Sentence) -> Iterator[Relation]:
             event = scene.main_event if event is None and before else event
             if event is None or _is_stood_for(event, sentence.language):
                 continue
-            if field == "attended" and _is_of_another(sentence, begin, scene):
+            if field == "attended" and is_of_another(scene, sentence, begin):
                 continue
-            begins = _past_verb(scene, sentence, end)
-            rows = named_until_verb(scene.reading, scene.cast, begins, sentence.end, ACTORS if field == "attended" else TAKE_PART)
-            rows = [row for row in rows or before if row.member.cls is not PLACE or not is_located(scene, row)]
+            rows = _named_after(scene, sentence, _past_verb(scene, sentence, end), ACTORS if field == "attended" else TAKE_PART) or before
             if rows and field == "companions" and rows[0].mention.begin > end + REACH / 2:
                 continue
             for row in parties(scene.reading, rows):
                 yield fact(scene, event, row, (begin, end), name, CUED)
+
+
+def _named_after(scene: Scene, sentence: Sentence, begin: int, classes: Collection[EntityClass]) -> list[Appearance]:
+    """The names behind a phrase, and those of the list that a colon opens there; none that an event is called by."""
+    rows = named_until_verb(scene.reading, scene.cast, begin, sentence.end, classes)
+    if sentence.text.endswith(":"):
+        rows += [row for item in _items(scene, sentence) for row in outermost(scene.cast, item.begin, item.end, classes)]
+    called = [occasion.span for occasion in scene.in_sentence(sentence)]
+    rows = [row for row in rows if not any(first <= row.mention.begin and row.mention.end <= last for first, last in called)]
+    return [row for row in rows if row.member.cls is not PLACE or not is_located(scene, row)]
+
+
+def _items(scene: Scene, sentence: Sentence) -> Iterator[Sentence]:
+    """What stands behind a colon up to the next clause: the items of a list, each of which may be read as a sentence."""
+    first = scene.reading.sentence_index(sentence.begin) + 1
+    for item in scene.reading.sentences[first : first + ITEMS]:
+        if any(is_finite(token) for token in item.tokens):
+            return
+        yield item
+        if item.text.endswith("."):
+            return
 
 
 def _is_stood_for(event: Member, language: str) -> bool:
@@ -95,21 +131,6 @@ def _is_before_all(sentence: Sentence, begin: int) -> bool:
     return tokens is not None and any(noun.lemma_.casefold() in nouns for noun in children(tokens[0], PASSIVE_SUBJECTS))
 
 
-def _is_of_another(sentence: Sentence, begin: int, scene: Scene) -> bool:
-    """Whether a participle tells of something that is no event: "a statement signed by X"."""
-    tokens = sentence.part.tokens(begin, begin + 1)
-    verb = tokens[0] if tokens is not None else None
-    if verb is None or verb.pos_ != "VERB":
-        return False
-    noun = next(children(verb, PASSIVE_SUBJECTS), verb.head if verb.dep_ in ADJUNCT_CLAUSES else None)
-    if noun is None or noun.pos_ != "NOUN":
-        return False
-    offset, words = sentence.part.offset, relation_words(sentence.language)
-    about = words.delegations | words.delegates | words.audiences | words.speeches | event_words(sentence.language).phases
-    told = any(o.begin <= offset + noun.idx < o.end or o.head.i == noun.i for o in scene.in_sentence(sentence))
-    return not told and noun.lemma_.casefold() not in about and not event_pattern(sentence.language).fullmatch(noun.text)
-
-
 def _spoken_of(scene: Scene, sentence: Sentence, begin: int, *, with_main: bool) -> Member | None:
     """The event that a phrase speaks of: the last one before it, the next one after it, or the main one."""
     here = scene.in_sentence(sentence)
@@ -118,7 +139,15 @@ def _spoken_of(scene: Scene, sentence: Sentence, begin: int, *, with_main: bool)
         return before[-1].event
     if here and (with_main or begin - sentence.begin <= OPENS):
         return here[0].event
-    return scene.main_event if with_main and not here and begin - sentence.begin <= EARLY_CUE else None
+    if not with_main or here or begin - sentence.begin > EARLY_CUE or _is_told_now(sentence, begin):
+        return None
+    return scene.main_event
+
+
+def _is_told_now(sentence: Sentence, begin: int) -> bool:
+    """Whether a verb before a phrase tells of no past act, as the report of an event does: "one point concerns the presence of"."""
+    lead = sentence.part.tokens(sentence.begin, begin) if begin > sentence.begin else None
+    return any(is_finite(token) and token.pos_ == "VERB" and not is_past(token) for token in lead or ())
 
 
 def _delegations(scene: Scene) -> Iterator[Relation]:

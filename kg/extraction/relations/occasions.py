@@ -202,7 +202,14 @@ class Scene:
             for sentence in self.reading.sentences
             for act in acts(sentence)
             if len(by_type.get(act.event_type, ())) == 1 and (act.begin, act.end) not in taken
+            if not (act.event_type is EventType.VISIT and self._goes_elsewhere(act.begin, act.end, by_type[act.event_type][0]))
         ]
+
+    def _goes_elsewhere(self, begin: int, end: int, visit: Member) -> bool:
+        """Whether a stretch that tells of a journey names places, and none of those by which a visit is called."""
+        there = {row.member.id for row in self.cast.within(begin, end, {EntityClass.PLACE})}
+        called = {row.member.id for m in visit.mentions for row in self.cast.within(m.begin, m.end, {EntityClass.PLACE})}
+        return bool(there and called) and there.isdisjoint(called)
 
     def _pronominal(self, rows: list[Occasion]) -> Iterator[Occasion]:
         """ "It was held in …", "Elle s'est tenue à …", "which took place on …": what takes place is the event before."""

@@ -11,13 +11,15 @@ from spacy.tokens import Token
 from kg.extraction.cast import ACTORS, Appearance, Member
 from kg.extraction.events.words import type_of
 from kg.extraction.names.gazetteer import is_country
+from kg.extraction.relations.encounters import met
 from kg.extraction.relations.enumerations import listed_after, named_until_verb, outermost, parties
 from kg.extraction.relations.facts import relation
 from kg.extraction.relations.occasions import Occasion, Scene, is_of_its_doers
-from kg.extraction.relations.participants import assembled, launchers, met, takers
+from kg.extraction.relations.participants import assembled, launchers, takers
 from kg.extraction.relations.programme_words import programme_relation_words
+from kg.extraction.relations.told import is_of_another
 from kg.extraction.relations.words import by_agent, owner_words, phrases, relation_words
-from kg.extraction.text.grammar import SUBJECTS, children
+from kg.extraction.text.grammar import SUBJECTS, children, is_infinitive, is_passive
 from kg.extraction.text.phrases import phrase_words
 from kg.extraction.text.reading import Sentence
 from kg.languages.patterns import any_of
@@ -58,7 +60,7 @@ def _cued(scene: Scene, sentence: Sentence) -> Iterator[Relation]:
             begin, end = sentence.begin + match.start(), sentence.begin + match.end()
             event = _organised(scene, sentence, begin)
             leads = pattern is patrons or by_agent(sentence.language, "attended").fullmatch(match.group()) is not None
-            if event is None:
+            if event is None or is_of_another(scene, sentence, begin):
                 continue
             for row in _agents(scene, sentence, end):
                 predicate = _predicate(row, _verb_at(sentence, begin, end), leads=leads)
@@ -71,10 +73,12 @@ def _verb_at(sentence: Sentence, begin: int, end: int) -> Token | None:
 
 def _agents(scene: Scene, sentence: Sentence, begin: int) -> list[Appearance]:
     """The list of names right behind "organised by", else the persons introduced there by their posts."""
-    rows = listed_after(scene.reading, scene.cast, begin, sentence.end, ACTORS | {PLACE})
+    present = phrases(sentence.language, "attendance").search(sentence.text, begin - sentence.begin)
+    end = sentence.begin + present.start() if present is not None else sentence.end
+    rows = listed_after(scene.reading, scene.cast, begin, end, ACTORS | {PLACE})
     if rows:
         return [row for row in rows if row.member.cls is not PLACE or is_country(scene.reading.text[row.mention.begin : row.mention.end])]
-    near = named_until_verb(scene.reading, scene.cast, begin, min(sentence.end, begin + REACH), ACTORS)
+    near = named_until_verb(scene.reading, scene.cast, begin, min(end, begin + REACH), ACTORS)
     return [row for row in parties(scene.reading, near) if row.member.cls is PERSON]
 
 
@@ -107,12 +111,30 @@ def _hosts(scene: Scene, occasion: Occasion) -> Iterator[Relation]:
 
 
 def _thanked(scene: Scene, occasion: Occasion, verb: Token) -> list[Appearance]:
-    """ "thanked X and Y for hosting the conference", "commends X for taking the initiative to host it"."""
+    """ "thanked X and Y for hosting the conference", "commends X for taking the initiative to host it"; "Y's offer to host it"."""
     thanks = relation_words(occasion.sentence.language).thank_verbs
-    above = next((a for a in verb.ancestors if a.lemma_ in thanks and a.pos_ == "VERB"), None)
-    if above is None or any(children(verb, SUBJECTS)):
+    if any(children(verb, SUBJECTS)):
         return []
-    return [row for row in met(scene, occasion.sentence, above) if row.mention.end < occasion.sentence.part.offset + verb.idx]
+    initiators = _initiators(scene, occasion, verb)
+    above = next((a for a in verb.ancestors if a.lemma_ in thanks and a.pos_ == "VERB"), None)
+    if initiators or above is None:
+        return initiators
+    before = occasion.sentence.part.offset + verb.idx
+    return [row for row in met(scene, occasion.sentence, above) if row.mention.end < before]
+
+
+def _initiators(scene: Scene, occasion: Occasion, verb: Token) -> list[Appearance]:
+    """ "Y's initiative in hosting the meeting", "the decision of Y to host it": whose noun has the verb for its complement."""
+    noun = next((a for a in verb.ancestors if a.pos_ not in ("ADP", "SCONJ", "PART")), None)
+    if noun is None or noun.pos_ != "NOUN" or is_passive(verb) or not (is_infinitive(verb) or verb.dep_ == "pcomp"):
+        return []
+    offset, owners = occasion.sentence.part.offset, owner_words(verb.lang_)
+    for child in noun.children:
+        marks = {token.lower_ for token in (child, *child.children)}
+        if child.dep_ == "poss" or (noun.i < child.i < verb.i and child.dep_ in ("prep", "nmod") and marks & owners):
+            begin, end = offset + child.left_edge.idx, offset + child.right_edge.idx + len(child.right_edge)
+            return outermost(scene.cast, begin, min(end, offset + verb.idx), ACTORS | {PLACE})[:1]
+    return []
 
 
 def _predicate(row: Appearance, verb: Token | None, *, leads: bool) -> Predicate:
@@ -151,7 +173,16 @@ def _its_own(scene: Scene, occasion: Occasion) -> list[Appearance]:
     if occasion.act or occasion.event_type not in HELD_BY_BODIES[:-1] or not any(c.lower_ in possessives for c in occasion.head.children):
         return []
     rows = outermost(scene.cast, occasion.sentence.begin, occasion.begin, ACTORS)
+    if any(_is_source(occasion.sentence, row) for row in rows):
+        return []
     return [row for row in rows[-1:] if all(other.member.cls is ORGANISATION for other in rows)]
+
+
+def _is_source(sentence: Sentence, row: Appearance) -> bool:
+    """Whether a body only tells what a sentence reports: "reports the agency X, citing …"."""
+    tokens = sentence.part.tokens(row.mention.begin, row.mention.end)
+    verb = tokens.root.head if tokens is not None else None
+    return verb is not None and verb.lemma_ in relation_words(sentence.language).reporting_verbs
 
 
 def _owners(scene: Scene, occasion: Occasion) -> list[Appearance]:

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from spacy.tokens import Token
 
 from kg.extraction.cast import ACTORS, Appearance, Member
 from kg.extraction.events.words import event_words
-from kg.extraction.relations.attachment import doers, purpose_after, stays_away, subject_of, subjects
-from kg.extraction.relations.enumerations import listed_after, named_until_verb, outermost, parties
+from kg.extraction.names.gazetteer import is_country
+from kg.extraction.relations.attachment import doers, stays_away, subject_of, subjects
+from kg.extraction.relations.encounters import (
+    REACH,
+    TAKE_PART,
+    accompanying,
+    by_agents,
+    company_at,
+    in_phrase,
+    met,
+    named_by,
+    with_company,
+)
+from kg.extraction.relations.enumerations import named_until_verb, outermost, parties
 from kg.extraction.relations.facts import relation
 from kg.extraction.relations.occasions import Occasion, Scene, is_gathering, is_of_its_doers
 from kg.extraction.relations.places import is_located
 from kg.extraction.relations.words import owner_words, phrases, relation_words
 from kg.extraction.text.grammar import (
-    AGENTS,
     DIRECT_OBJECTS,
     PASSIVE_SUBJECTS,
     SUBJECTS,
@@ -30,9 +41,7 @@ from kg.model.entities import EntityClass, EventType
 from kg.model.relations import Predicate, Relation
 
 PERSON, ORGANISATION, PLACE = EntityClass.PERSON, EntityClass.ORGANISATION, EntityClass.PLACE
-TAKE_PART = ACTORS | {PLACE}
 CUED, GRAMMATICAL, SPEAKER = 0.9, 0.85, 0.8
-REACH = 120  # characters from an act to those who do it
 NEXT = 14  # characters after an event in which "with" begins
 OPENING = 40  # characters of a sentence in which an adjunct opens it
 THINGS = (EventType.LAUNCH, EventType.SIGNING)  # acts whose object is no person
@@ -99,15 +108,9 @@ def takers(scene: Scene, sentence: Sentence, verb: Token) -> list[Appearance]:
         return []
     rows = doers(scene.reading, scene.cast, sentence, token, verb, TAKE_PART)
     if not rows and {token.lemma_.casefold(), token.lower_} & (words.delegates | words.offices | words.fighters):
-        rows = [row for row in _in_phrase(scene, sentence, token, TAKE_PART) if not is_located(scene, row)]
+        rows = [row for row in in_phrase(scene, sentence, token, TAKE_PART) if not is_located(scene, row)]
     dateline = len(rows) == 1 and rows[0].member.cls is PLACE and scene.reading.text[rows[0].mention.end : rows[0].mention.end + 1] == ","
     return [] if dateline else parties(scene.reading, rows)
-
-
-def _in_phrase(scene: Scene, sentence: Sentence, token: Token, classes: Collection[EntityClass]) -> list[Appearance]:
-    offset = sentence.part.offset
-    begin, end = offset + token.left_edge.idx, offset + token.right_edge.idx + len(token.right_edge)
-    return named_until_verb(scene.reading, scene.cast, begin, end, classes)
 
 
 def _agents(scene: Scene, occasion: Occasion) -> list[Appearance]:
@@ -124,7 +127,7 @@ def _named_agents(scene: Scene, occasion: Occasion) -> Iterator[Appearance]:
         between = sentence.part.tokens(sentence.begin + after, sentence.begin + match.start())
         if between is not None and any(token.pos_ == "VERB" for token in between[1:]):
             return  # the agent of another verb
-        yield from _company_at(scene, sentence, sentence.begin + match.end())
+        yield from company_at(scene, sentence, sentence.begin + match.end())
 
 
 def _met(scene: Scene, occasion: Occasion) -> list[Appearance]:
@@ -142,23 +145,7 @@ def _recipients(scene: Scene, occasion: Occasion) -> Iterator[Appearance]:
         leads = [child, *child.children] if child.dep_ in RECIPIENTS and child.i > occasion.head.i else []
         if any(token.lower_ in words.recipients for token in leads):
             token = child if child.pos_ != "ADP" else next((c for c in child.children if c.dep_ == "pobj"), child)
-            yield from _named_by(scene, sentence, token)
-
-
-def met(scene: Scene, sentence: Sentence, verb: Token) -> list[Appearance]:
-    """The persons and bodies that are the object of a verb, or the subject of its passive."""
-    labels = PASSIVE_SUBJECTS | {"dative"} if is_passive(verb) else DIRECT_OBJECTS | {"dative"}
-    return [row for child in children(verb, labels) for row in _named_by(scene, sentence, child)]
-
-
-def _named_by(scene: Scene, sentence: Sentence, token: Token) -> list[Appearance]:
-    """The persons and bodies of a noun phrase, and the person whose posts it tells: "the head of X, Ms Y"."""
-    limit = sentence.part.offset + token.idx + REACH
-    rows = [row for row in _in_phrase(scene, sentence, token, ACTORS) if row.mention.begin <= limit]
-    if rows and not any(row.member.cls is PERSON for row in rows):
-        after = outermost(scene.cast, rows[-1].mention.end, sentence.end, {PERSON})[:1]
-        rows += [row for row in after if re.fullmatch(r",(?:\s+[\w.]+)?\s+", scene.reading.text[rows[-1].mention.end : row.mention.begin])]
-    return parties(scene.reading, rows)
+            yield from named_by(scene, sentence, token)
 
 
 def _attending(scene: Scene, occasion: Occasion) -> list[Appearance]:
@@ -176,6 +163,8 @@ def _attending(scene: Scene, occasion: Occasion) -> list[Appearance]:
             break
         if verb.i < occasion.head.i and is_passive(verb) and verb.lemma_ in words.meet_verbs:  # "X was received in audience"
             return [row for row in met(scene, occasion.sentence, verb) if row.member.cls is PERSON]
+        if verb.lemma_ in words.motion_verbs and scene.is_apart(occasion):  # "left after the meeting"
+            break
         if verb.lemma_ in words.attend_verbs and (verb.pos_ == "VERB" or occasion.head.head.head.i == verb.i):
             rows = _outside(occasion, takers(scene, occasion.sentence, verb)) if not stays_away(verb) else []
             rows = _but_launchers(occasion, rows) if occasion.act else rows
@@ -198,19 +187,41 @@ def _present(scene: Scene, occasion: Occasion) -> list[Appearance]:
     """ "During the meeting, X thanked Y": who does something while an event goes on, and whom they meet there."""
     if occasion.act or not is_gathering(occasion.event, occasion.sentence.language) or apposed(scene, occasion):
         return []
-    if not scene.happens(occasion, "presence") and not scene.happens(occasion, "aftermath"):
+    during = scene.happens(occasion, "presence")
+    if not during and not scene.happens(occasion, "aftermath"):
         return []
     verb = occasion.verb
     if verb is None or verb.pos_ != "VERB":
         return _named_next(scene, occasion)
     sentence = occasion.sentence
-    rows = [row for row in takers(scene, sentence, verb) if row.member.cls is not PLACE] or _named_next(scene, occasion)
+    rows = [row for row in takers(scene, sentence, verb) if row.member.cls is not PLACE or (during and _is_country(scene, row))]
+    rows = rows or _named_next(scene, occasion)
     meets = [v for v in (verb, *children(verb, ("conj",))) if v.lemma_ in relation_words(sentence.language).meet_verbs]
     for other in meets:
-        rows += [*met(scene, sentence, other), *_with(scene, sentence, other)]
+        found = [*met(scene, sentence, other), *with_company(scene, sentence, other)]
+        rows += [row for row in found if during or row.member.cls is PERSON]  # "told the press after the meeting"
         if is_passive(other):
-            rows += _by(scene, sentence, other)
+            rows += by_agents(scene, sentence, other)
     return _outside(occasion, rows)
+
+
+def _is_country(scene: Scene, row: Appearance) -> bool:
+    return is_country(scene.reading.text[row.mention.begin : row.mention.end])
+
+
+def _beside(scene: Scene, occasion: Occasion) -> list[Appearance]:
+    """ "on a panel with X at the summit": who is named as company right before the phrase that leads to an event."""
+    if occasion.act or not scene.happens(occasion, "presence"):
+        return []
+    sentence = occasion.sentence
+    last = outermost(scene.cast, sentence.begin, occasion.begin, {PERSON})[-1:]
+    gap = scene.reading.text[last[0].mention.end : occasion.begin] if last else ""
+    lead = phrases(sentence.language, "presence").match(gap.lstrip())
+    if lead is None or len(gap) > NEXT:
+        return []
+    company = list(phrases(sentence.language, "company").finditer(sentence.text, 0, last[0].mention.begin - sentence.begin))[-1:]
+    rows = [row for match in company for row in company_at(scene, sentence, sentence.begin + match.end())]
+    return rows[: rows.index(last[0]) + 1] if last[0] in rows else []
 
 
 def _named_next(scene: Scene, occasion: Occasion) -> list[Appearance]:
@@ -221,18 +232,6 @@ def _named_next(scene: Scene, occasion: Occasion) -> list[Appearance]:
         return []
     rows = named_until_verb(scene.reading, scene.cast, sentence.begin + comma, sentence.end, {PERSON})
     return [row for row in rows[:1] if row.mention.begin - sentence.begin - comma <= REACH / 2]
-
-
-def _with(scene: Scene, sentence: Sentence, verb: Token) -> list[Appearance]:
-    """ "held talks with X"."""
-    begin = sentence.part.offset + verb.idx - sentence.begin
-    match = phrases(sentence.language, "company").search(sentence.text, begin, begin + REACH)
-    return _company_at(scene, sentence, sentence.begin + match.end()) if match is not None else []
-
-
-def _by(scene: Scene, sentence: Sentence, verb: Token) -> list[Appearance]:
-    agents = [a for child in children(verb, AGENTS) for a in ([child] if child.pos_ in ("NOUN", "PROPN") else list(child.children))]
-    return [row for agent in agents for row in _named_by(scene, sentence, agent)]
 
 
 def _gathered(scene: Scene, occasion: Occasion) -> list[Appearance]:
@@ -266,14 +265,16 @@ def _company(scene: Scene, occasion: Occasion) -> Iterator[Appearance]:
     begin, end = occasion.begin - sentence.begin, occasion.end - sentence.begin
     for match in phrases(sentence.language, "company").finditer(sentence.text, begin, min(end + NEXT, len(sentence.text))):
         if phrases(sentence.language, "support").match(sentence.text, match.end() + 1) is None:
-            yield from _company_at(scene, sentence, sentence.begin + match.end())
+            yield from company_at(scene, sentence, sentence.begin + match.end())
     verb = occasion.verb
+    if occasion.act and occasion.event_type in (*ENCOUNTERS, EventType.SIGNING):
+        yield from accompanying(scene, sentence, occasion.head)
     if occasion.act or verb is None or not any(child.i == occasion.head.i for child in children(verb, SUBJECTS | PASSIVE_SUBJECTS)):
         return
     after = sentence.part.offset + verb.idx - sentence.begin
     between = phrases(sentence.language, "parties").search(sentence.text, after, after + REACH)
     if between is not None and not _is_of_another_noun(occasion, verb, between):
-        yield from _company_at(scene, sentence, sentence.begin + between.end())
+        yield from company_at(scene, sentence, sentence.begin + between.end())
 
 
 def _is_of_another_noun(occasion: Occasion, verb: Token, between: re.Match[str]) -> bool:
@@ -285,16 +286,6 @@ def _is_of_another_noun(occasion: Occasion, verb: Token, between: re.Match[str])
     over = tokens.root.head if tokens.root.head.pos_ == "VERB" or tokens.root.dep_ == "prep" else tokens.root.head.head
     told = next((a for a in (over, *over.ancestors) if a.pos_ == "VERB"), verb)
     return over.i > verb.i and (told.i != verb.i or over.dep_ in DIRECT_OBJECTS)
-
-
-def _company_at(scene: Scene, sentence: Sentence, begin: int) -> list[Appearance]:
-    """The persons and bodies named soon after an offset, and before what they meet for; countries only right behind it."""
-    end = purpose_after(sentence, begin)
-    rows = named_until_verb(scene.reading, scene.cast, begin, end, ACTORS)
-    if rows and rows[0].mention.begin - begin <= REACH / 2:
-        listed = listed_after(scene.reading, scene.cast, begin, end, TAKE_PART)
-        return listed if listed and listed[0].mention.begin < rows[0].mention.begin else parties(scene.reading, rows)
-    return listed_after(scene.reading, scene.cast, begin, end, {PLACE})
 
 
 def _holders(scene: Scene, occasion: Occasion) -> list[Appearance]:
@@ -373,11 +364,18 @@ def _met_on_a_visit(scene: Scene, found: Iterable[Relation]) -> Iterator[Relatio
     for sentence in scene.reading.sentences:
         if any(occasion.event.id != visit.id for occasion in scene.in_sentence(sentence)):
             continue
-        meets = event_words(sentence.language).verbs.get(str(EventType.MEETING), ())
-        for verb in (token for token in sentence.tokens if token.pos_ == "VERB" and token.lemma_ in meets):
-            if any(row.member.id in visitors for row in takers(scene, sentence, verb)):
-                for row in [*met(scene, sentence, verb), *_with(scene, sentence, verb)]:
+        for verb in (token for token in sentence.tokens if token.pos_ == "VERB"):
+            rows = _met_or_along(scene, sentence, verb)
+            if rows and any(row.member.id in visitors for row in takers(scene, sentence, verb)):
+                for row in rows:
                     yield fact(scene, visit, row, (sentence.begin, sentence.end), "present-at", SPEAKER)
+
+
+def _met_or_along(scene: Scene, sentence: Sentence, verb: Token) -> list[Appearance]:
+    """Whom a verb of meeting tells that somebody met, or a verb of travelling that somebody went with."""
+    if verb.lemma_ in event_words(sentence.language).verbs.get(str(EventType.MEETING), ()):
+        return [*met(scene, sentence, verb), *with_company(scene, sentence, verb)]
+    return accompanying(scene, sentence, verb) if verb.lemma_ in relation_words(sentence.language).motion_verbs else []
 
 
 RULES: tuple[tuple[str, float, Rule], ...] = (
@@ -386,6 +384,7 @@ RULES: tuple[tuple[str, float, Rule], ...] = (
     ("act-object", GRAMMATICAL, _met),
     ("event-subject", GRAMMATICAL, _attending),
     ("present-at", SPEAKER, _present),
+    ("event-with", SPEAKER, _beside),
     ("gathered", CUED, _gathered),
     ("event-with", GRAMMATICAL, _company),
     ("event-of", GRAMMATICAL, _holders),

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from kg.extraction.cast import Appearance, Cast, Member
+from kg.extraction.events.words import event_words
 from kg.extraction.names.gazetteer import gazetteer
 from kg.extraction.relations.words import relation_words
 from kg.extraction.text.folding import fold_words
@@ -32,6 +33,7 @@ class PartWords:
     genitives: tuple[str, ...]  # between the part and the whole: "of"
     possessives: tuple[str, ...]  # between the whole and the part: "'s"
     links: tuple[str, ...]  # words between two names that make the first a part of the second
+    where: frozenset[str]  # those of the links that may also tell where something is said or done: "at"
     lead_ins: tuple[str, ...]  # small words that may stand before them
     part_heads: frozenset[str]  # nouns for parts, in names with the whole behind a comma
     wholes: frozenset[str]  # nouns of the names that stand there
@@ -94,6 +96,8 @@ def _holds(surface: str, name: list[str], inner: list[str]) -> bool:
     if len(inner) >= len(name) or not inner:
         return False
     if name[: len(inner)] == inner:
+        if len(inner) > 1 and name[len(inner)] in _prepositions():
+            return False  # "the Embassy of X in Y": the same body, called more fully
         return len(inner) > 1 or surface.split()[0].isupper()  # "UNODC Pakistan"; a first word alone only shortens the name
     starts = (i for i in range(1, len(name) - len(inner) + 1) if name[i : i + len(inner)] == inner)
     return any(_follows_of(name[:start]) for start in starts)
@@ -120,12 +124,23 @@ def _by_words(reading: Reading, cast: Cast) -> Iterator[tuple[Appearance, Member
             yield left, right.member, "part-of-genitive", TOLD
         elif _possessive(language).fullmatch(between):
             yield right, left.member, "part-of-possessive", TOLD
-        elif _link(language).fullmatch(between):
+        elif (link := _link(language).fullmatch(between)) is not None and not _is_loose(reading, left, link, language):
             yield left, right.member, "part-of-words", TOLD
         elif _through(reading, left, between, language):
             yield right, left.member, "part-of-words", TOLD
         elif _comma(reading, left, right, between, language):
             yield left, right.member, "part-beside", BESIDE
+
+
+def _is_loose(reading: Reading, left: Appearance, link: re.Match[str], language: str) -> bool:
+    """Whether words between two names tell of no whole: "said the spokesman of A, at B", "no longer attached to B"."""
+    words = part_words(language)
+    name = reading.text[left.mention.begin : left.mention.end].casefold().split()
+    heads = {name[0], name[-1]} if phrase_words(language).nouns_before else {name[0]}
+    if link["link"].casefold() in words.where and ("," in link.group() or not heads & (words.part_heads | words.wholes)):
+        return True
+    sentence = reading.sentence_at(left.mention.begin)
+    return any(token.lower_ in event_words(language).negations for token in sentence.tokens)
 
 
 def _through(reading: Reading, left: Appearance, between: str, language: str) -> bool:
@@ -163,6 +178,12 @@ def _of() -> tuple[frozenset[str], frozenset[str]]:
 
 
 @cache
+def _prepositions() -> frozenset[str]:
+    """The small words that tell where a body is, in all languages, folded."""
+    return frozenset(fold_words(word) for language in languages() for word in relation_words(language).located)
+
+
+@cache
 def _no_part() -> re.Pattern[str]:
     """The beginning of a name that is that of no body, in any language."""
     return re.compile(rf"{any_of({word for language in languages() for word in part_words(language).no_parts})}(?!\w)", re.IGNORECASE)
@@ -183,7 +204,7 @@ def _possessive(language: str) -> re.Pattern[str]:
 def _link(language: str) -> re.Pattern[str]:
     words = part_words(language)
     small, articles = any_of(words.lead_ins), any_of(phrase_words(language).definite)
-    return re.compile(rf"{_ACRONYM}\s*,?\s*(?:{small}\s?)*{any_of(words.links)}\s+(?:{articles}\s?)?(?:\w+\s)?", re.IGNORECASE)
+    return re.compile(rf"{_ACRONYM}\s*,?\s*(?:{small}\s?)*(?P<link>{any_of(words.links)})\s+(?:{articles}\s?)?(?:\w+\s)?", re.IGNORECASE)
 
 
 @cache

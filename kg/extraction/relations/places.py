@@ -19,8 +19,8 @@ from kg.extraction.relations.facts import relation
 from kg.extraction.relations.occasions import EARLY, Occasion, Scene, is_gathering
 from kg.extraction.relations.wholes import wholes
 from kg.extraction.relations.words import RelationWords, owner_words, relation_words
-from kg.extraction.text.grammar import ADJUNCT_CLAUSES, DIRECT_OBJECTS, PASSIVE_SUBJECTS, RELATIVE_CLAUSES, SUBJECTS, children
-from kg.extraction.text.phrases import phrase_words
+from kg.extraction.text.grammar import ADJUNCT_CLAUSES, DIRECT_OBJECTS, OPEN_CLAUSES, PASSIVE_SUBJECTS, RELATIVE_CLAUSES, SUBJECTS, children
+from kg.extraction.text.phrases import is_finite, phrase_words
 from kg.model.entities import EntityClass, EventType
 from kg.model.relations import Predicate, Relation
 
@@ -29,6 +29,7 @@ ATTACHED, BESIDE, DATELINE, ALONE = 0.88, 0.8, 0.75, 0.7
 NEAR = 60  # characters between an event and a place that only small words part
 BACK = 80  # characters before the name of a place that tell whether something is there
 OPENING = 3  # words that may stand between the first of a sentence and a place, or make the name of a building
+VENUE = 9  # words of a venue: "at the … hall"
 OPENS = 30  # characters of a sentence before the place that it begins with
 DATELINE_WITHIN = 400  # characters of a text's beginning in which its dateline stands
 COMPOUNDS = ("compound", "nmod", "amod")
@@ -42,8 +43,9 @@ def find_places(scene: Scene) -> Iterator[Relation]:
     yield from found
     placed = {relation.subject for relation in found}
     for part, whole in wholes(scene):
-        if part.event.id not in placed:
-            yield from (replace(told, subject=part.event.id) for told in found if told.subject == whole.event.id)
+        for one, other in ((part.event.id, whole.event.id), (whole.event.id, part.event.id)):
+            if one not in placed:
+                yield from (replace(told, subject=one) for told in found if told.subject == other)
     beside = list(_beside(scene, placed))
     yield from beside
     placed |= {relation.subject for relation in beside}
@@ -56,7 +58,7 @@ def find_places(scene: Scene) -> Iterator[Relation]:
 
 
 def _told(scene: Scene, occasion: Occasion) -> Iterator[Relation]:
-    for row, confidence in [*_places_of(scene, occasion), *_venues(scene, occasion)]:
+    for row, confidence in [*_places_of(scene, occasion), *_venues(scene, occasion), *_goals(scene, occasion)]:
         at = (occasion.begin, row.mention.end)
         yield relation(scene.reading, occasion.event, Predicate.PLACE, row.member, at, "event-place", confidence)
 
@@ -68,6 +70,31 @@ def _venues(scene: Scene, occasion: Occasion) -> Iterator[tuple[Appearance, floa
         towns = [row for row in scene.cast.within(body.mention.begin, body.mention.end, {PLACE}) if _is_town(scene, row)]
         if towns and is_located(scene, body) and _placed(scene, occasion, body):
             yield towns[-1], BESIDE
+
+
+def _goals(scene: Scene, occasion: Occasion) -> Iterator[tuple[Appearance, float]]:
+    """Where somebody travels to attend an event: "left for Suva to take part in the forum", "visited Suva for the talks"."""
+    sentence, words = occasion.sentence, relation_words(occasion.sentence.language)
+    if occasion.act or occasion.event_type in (EventType.VISIT, EventType.OTHER) or scene.is_apart(occasion):
+        return
+    journeys = words.motion_verbs | set(event_words(sentence.language).verbs.get(str(EventType.VISIT), ()))
+    goals = (words.destinations - owner_words(sentence.language)) | words.goals
+    travel = next((verb for verb in _verbs_above(occasion) if verb.lemma_ in journeys), None)
+    for row in outermost(scene.cast, sentence.begin, occasion.begin, {PLACE}) if travel is not None else ():
+        tokens = sentence.part.tokens(row.mention.begin, row.mention.end)
+        if tokens is None or travel is None or tokens.root.i < travel.i or not depends_on(tokens.root, travel, through=words.areas):
+            continue
+        visited = tokens.root.dep_ in DIRECT_OBJECTS and travel.lemma_ not in words.motion_verbs
+        if visited or is_located(scene, row, goals):
+            yield row, BESIDE
+
+
+def _verbs_above(occasion: Occasion) -> list[Token]:
+    """The verb that an event depends on, and the one of which that is the purpose."""
+    verb = occasion.verb
+    if verb is None:
+        return []
+    return [verb, verb.head] if verb.dep_ in ADJUNCT_CLAUSES | OPEN_CLAUSES else [verb]
 
 
 def _beside(scene: Scene, placed: Collection[str]) -> Iterator[Relation]:
@@ -164,7 +191,13 @@ def _placed(scene: Scene, occasion: Occasion, row: Appearance) -> float:
     visit = occasion.event_type is EventType.VISIT
     if visit and _is_visited(occasion, tokens.root):
         return ATTACHED
-    if not is_located(scene, row, words.destinations if visit else frozenset()):
+    if tokens.root.dep_ == "poss":  # "Australia's mission in Y"
+        return 0.0
+    venue = _venue_before(scene, row)
+    if venue is not None and depends_on(venue, occasion.head, *occasion.participles, *filter(None, [occasion.clause]), through=words.areas):
+        return BESIDE
+    goals = words.destinations - (owner_words(sentence.language) if occasion.act else frozenset())
+    if not is_located(scene, row, goals if visit else frozenset()):
         called = _is_named_after(scene, occasion, row) or _is_called_by(scene, occasion, row, tokens.root)
         return ATTACHED if called or _is_where(occasion, tokens) else 0.0
     if occasion.event_type is EventType.OTHER and occasion.begin <= row.mention.begin < occasion.end:
@@ -200,6 +233,23 @@ def is_located(scene: Scene, row: Appearance, more: Collection[str] = ()) -> boo
         if not word[0].isupper() or named > OPENING or not any(_is_area(w.casefold(), words) for w in gap):
             return False
     return False
+
+
+def _venue_before(scene: Scene, row: Appearance) -> Token | None:
+    """What says where, before the town behind the comma in "at the hotel Z, [Y]": the preposition, or the noun after it."""
+    sentence = scene.reading.sentence_at(row.mention.begin)
+    lead = sentence.part.tokens(sentence.begin, row.mention.begin) if row.mention.begin > sentence.begin else None
+    if lead is None or lead[-1].text != ",":
+        return None
+    words = relation_words(sentence.language)
+    for token in reversed(lead[-VENUE - 2 : -1]):
+        if token.is_punct or is_finite(token):
+            return None
+        if token.lower_ in words.located:
+            begin = sentence.part.offset + token.idx
+            other = scene.cast.within(begin, row.mention.begin, {PLACE, EntityClass.PERSON})
+            return None if other else token.head if token.dep_ == "case" else token
+    return None
 
 
 def _is_area(word: str, words: RelationWords) -> bool:
@@ -304,6 +354,9 @@ def _continues(scene: Scene, reached: int, row: Appearance) -> bool:
     """Whether a place tells where the one before it lies: "Y, in the west of Z"."""
     sentence = scene.reading.sentence_at(reached)
     words = relation_words(sentence.language)
+    tokens = sentence.part.tokens(row.mention.begin, row.mention.end)
+    if tokens is not None and tokens.root.dep_ in SUBJECTS | PASSIVE_SUBJECTS:
+        return False  # "at the Suva summit, Fiji promised …"
     gap = scene.reading.text[reached : row.mention.begin].casefold()
     if "," not in gap and "(" not in gap and not is_located(scene, row):
         return False

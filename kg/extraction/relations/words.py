@@ -55,6 +55,7 @@ class RelationWords:
     founding_verbs: frozenset[str]  # what tells since when there has been a body, or a series of events
     event_pronouns: frozenset[str]  # what may stand for an event
     destinations: frozenset[str]  # prepositions of where a visit goes
+    goals: frozenset[str]  # prepositions of where somebody sets out to: "left [for] Y"
     areas: frozenset[str]  # nouns, as lemmas, for stretches of land, settlements and buildings: "in the town of Y"
     bearings: frozenset[str]  # adjectives and particles before the name of a place: "northern"
     partners: tuple[str, ...]  # phrases before those who organise an event together with others
@@ -70,6 +71,7 @@ class RelationWords:
     for_one: tuple[str, ...]  # events that are held for one speaker: a "press conference"
     speech_at_event: tuple[str, ...]  # phrases that show a document to report speeches made at its event
     speech_verbs: frozenset[str]
+    reporting_verbs: frozenset[str]  # what those do who were not there: "report"
     within_programme: tuple[str, ...]  # "as part of"
     owners: frozenset[str]  # "of": a programme of somebody
     roles: frozenset[str]  # nouns for posts: "ambassador in Y" tells of no place of an event
