@@ -30,9 +30,12 @@ _ALIKE = (  # kinds of event that one event may be called by
     frozenset({"vote", "decision"}),
     frozenset({"session", "inquiry"}),
 )
-_BY_OBJECT = frozenset({"launch", "decision"})  # kinds that what is launched or voted tells apart
+_BY_OBJECT = frozenset({"launch", "decision", "signing"})  # kinds that what is launched, voted or signed tells apart
+_BY_COMPANY = frozenset({"meeting", "visit"})  # kinds that whom or what somebody met or saw tells apart
 _BY_TARGET = frozenset({"attack"})  # kinds of which whom they struck tells one told by a verb from those named before
-_OFTEN = frozenset({"attack", "accident"})  # kinds of which a text tells many: another noun, or another year, is another one
+_MATCH = "match"  # the kind of matches, finals and tournaments
+_OFTEN = frozenset({"attack", "accident", _MATCH})  # kinds of which a text tells many: another noun, or another year, is another one
+_BY_NOUN = _OFTEN | {"session"}  # kinds of which another noun tells of another one: "the trial", "the general assembly"
 # kinds that are held by people who meet
 _HOUSED = (EventType.CONFERENCE, EventType.MEETING, EventType.WORKSHOP, EventType.TRAINING)
 _OCCASIONS = frozenset({"conference", "meeting", "workshop", "training", "session", "launch", "ceremony", "signing"})
@@ -65,6 +68,7 @@ class _Told:
     days: tuple[PartialDate, ...]  # on which the only date beside it begins and ends
     towns: frozenset[str]  # items of the gazetteer
     restricted: bool  # a relative clause tells which one is meant: "the coup that brought down the king"
+    proper: frozenset[str]  # the words of names in it: of places for a visit, of others for what is held in a place
 
 
 def gather_events(reading: Reading, candidates: Sequence[Candidate], places: Sequence[Candidate] = ()) -> list[Cluster]:
@@ -100,6 +104,7 @@ def _told(reading: Reading, mention: Candidate, places: Sequence[Candidate]) -> 
         days=dated if all(bound.day for bound in dated) else (),
         towns=_towns(reading, mention, places) if named else frozenset(),
         restricted=_is_restricted(sentence, mention),
+        proper=_proper_words(surface, mention, language, places),
     )
 
 
@@ -117,6 +122,21 @@ def _in_a_house(language: str) -> re.Pattern[str]:
     """A preposition of place, with an article or none, before something that is written as a name."""
     located, definite = any_of(event_words(language).in_place), any_of(phrase_words(language).definite)
     return re.compile(rf"\s{located}\s(?:{definite}\s?)?(?=[A-ZÀ-Ý])")
+
+
+def _proper_words(surface: str, mention: Candidate, language: str, places: Sequence[Candidate]) -> frozenset[str]:
+    """The words with capitals that tell an event from others, less those of its kind: where a visit leads, whose meeting it is."""
+    inside = [
+        surface[place.begin - mention.begin : place.end - mention.begin] for place in places if mention.begin <= place.begin < mention.end
+    ]
+    where = {word for name in inside for word in words_of(name)}
+    words = re.findall(r"\b[^\W\d_][\w-]+", surface)
+    if mention.event_type is EventType.VISIT:
+        return frozenset(where)
+    if all(word[0].isupper() for word in words) and len(words) > _NEAR_WORDS:  # a headline
+        return frozenset()
+    proper = {word for each in words if each[0].isupper() for word in words_of(each)}
+    return frozenset(proper & set(telling_words(surface, language)) - _event_nouns(surface, language) - where)
 
 
 def _is_restricted(sentence: Sentence, mention: Candidate) -> bool:
@@ -186,13 +206,17 @@ def _fit(told: _Told, cluster: Cluster, before: Sequence[_Told]) -> float:
         return _SAME_ACT if _tells_of_the_act(told, before) else 0.0
     same = any(told.kind is not None and told.kind == other.kind for other in before)
     only_verbs = all(other.mention.extractor == "event-verb" or other.mention.form is not Form.NAME for other in before)
-    if only_verbs and same and told.points_back and (told.kind not in _BY_OBJECT or _shares_object(told, before)):
+    named = told.mention.form is Form.NAME and not _tells_only_how(told.surface, told.language)
+    if only_verbs and same and told.points_back and (not (named or told.kind in _BY_OBJECT) or _shares_object(told, before)):
         return _SAME_TYPE * _ONLY_VERBS
     if only_verbs and not same and told.mention.form is Form.NAME:
         return 0.0
     if not told.points_back and not _repeats(told, before):
         return 0.0
-    if told.kind in _OFTEN and (told.mention.form is Form.NAME or told.restricted) and not _shares_noun(told, before):
+    bound = told.mention.form is Form.NAME or told.restricted or told.kind == _MATCH
+    if told.kind in _BY_NOUN and bound and not _shares_noun(told, before):
+        return 0.0
+    if told.mention.form is Form.NAME and _tells_of_another(told, before):
         return 0.0
     bare = all(_tells_only_how(other.surface, other.language) for other in before)
     if not (bare and _shares_noun(told, before)) and _tells_of_more(told, cluster):
@@ -224,11 +248,22 @@ def _shares_noun(told: _Told, before: Sequence[_Told]) -> bool:
 def _tells_of_the_act(told: _Told, before: Sequence[_Told]) -> bool:
     """Whether a verb tells of an event of its kind that a noun has named."""
     nouns = [other for other in before if other.mention.extractor != "event-verb" and other.kind == told.kind]
-    if not nouns or told.kind not in _BY_OBJECT | _BY_TARGET:
+    if not nouns or told.kind not in _BY_OBJECT | _BY_TARGET | _BY_COMPANY:
         return bool(nouns)
     mine = set(telling_words(told.surface, told.language))
     surfaces = [(other.surface, other.language) for other in nouns]
     return any(_tells_only_how(*surface) or mine & set(telling_words(*surface)) for surface in surfaces)
+
+
+def _tells_of_another(told: _Told, before: Sequence[_Told]) -> bool:
+    """Whether names, or what is launched or signed, tell of another event: "Harbour House talks" beside "the Suva meeting"."""
+    known = [other for other in before if other.mention.form is Form.NAME]
+    if told.kind in _BY_OBJECT:
+        mine = set(telling_words(told.surface, told.language)) - _event_nouns(told.surface, told.language)
+        theirs = [set(telling_words(other.surface, other.language)) - _event_nouns(other.surface, other.language) for other in known]
+    else:
+        mine, theirs = set(told.proper), [set(other.proper) for other in known]
+    return bool(mine) and any(theirs) and not mine & set().union(*theirs)
 
 
 def _tells_of_more(told: _Told, cluster: Cluster) -> bool:

@@ -1,30 +1,27 @@
-"""When events and programmes begin and end."""
+"""When events begin and end."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
-from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from kg.extraction.cast import Member
 from kg.extraction.events.modality import announced, comes, still_to_come
-from kg.extraction.events.words import event_kinds, event_words
+from kg.extraction.events.words import DECISION, event_kinds, event_pattern, event_words, is_object
 from kg.extraction.relations.attachment import depends_on
 from kg.extraction.relations.occasions import Occasion, Scene
 from kg.extraction.relations.openings import date_parts
-from kg.extraction.relations.programme_words import programme_relation_words
-from kg.extraction.relations.words import relation_words
+from kg.extraction.relations.words import owner_words, relation_words
 from kg.extraction.text.calendar import DatePhrase, beginning, lasting, length_in_days
+from kg.extraction.text.date_grammar import calendar_words
 from kg.extraction.text.grammar import (
-    ADJUNCT_CLAUSES,
     CLAUSES,
     COORDINATIONS,
-    DIRECT_OBJECTS,
     PASSIVE_SUBJECTS,
     RELATIVE_CLAUSES,
     SUBJECTS,
@@ -40,7 +37,6 @@ from kg.model.relations import Bound, Dating, Evidence
 PROGRAMME, PLACE = EntityClass.PROGRAMME, EntityClass.PLACE
 INSIDE, ATTACHED, BESIDE, ALONE = 0.92, 0.88, 0.75, 0.65
 NEAR = 50  # characters from an event to a date that only small words part
-TO_BRACKETS = 90  # characters from a programme to its years in brackets
 AGO = timedelta(days=30)  # a day without a year that lies further off is not that of what is still to come, or of what is past
 WEEK = timedelta(days=7)
 INQUIRY = "inquiry"
@@ -67,7 +63,8 @@ def date_events(scene: Scene) -> Iterator[Dating]:
         for phrase in [*scene.dates(occasion.sentence), *_years_of_name(scene, occasion)]:
             confidence = _event_confidence(scene, occasion, phrase)
             told = _Told(len(str(phrase.start)) if phrase.start is not None else 0, confidence, phrase, occasion)
-            key = occasion.event.id, confidence == ATTACHED and phrase.finish is None and _closes(occasion, phrase)
+            closing = confidence in (ATTACHED, BESIDE) and phrase.finish is None and _closes(occasion, phrase)
+            key = occasion.event.id, closing
             if confidence and told.beats(best.get(key)):
                 best[key] = told
     found = [dating for (e, closing), told in best.items() for dating in _dated(scene, told, closing=closing, opened=(e, False) in best)]
@@ -82,27 +79,50 @@ def _dated(scene: Scene, told: _Told, *, closing: bool, opened: bool) -> Iterato
     if closing:
         start, finish = None if opened else beginning(phrase.start, days), phrase.start
     rule = "event-date-alone" if told.confidence == ALONE else "event-date"
-    yield from _dating(scene, event, start, finish, (phrase.begin, phrase.end), rule, told.confidence)
+    yield from dating(scene, event, start, finish, (phrase.begin, phrase.end), rule, told.confidence)
 
 
 def _closes(occasion: Occasion, phrase: DatePhrase) -> bool:
-    """Whether a date is that of the end of an event: "the summit ended on Friday", "la réunion a pris fin vendredi"."""
-    verb, date = occasion.clause, occasion.sentence.part.tokens(phrase.begin, phrase.end)
-    if verb is None or date is None or occasion.act or not depends_on(date.root, verb):
+    """Whether a date is that of the end of an event: "ended on Friday", "the talks, which ended today", "its closing ceremony"."""
+    date = occasion.sentence.part.tokens(phrase.begin, phrase.end)
+    if date is None or occasion.act:
         return False
-    if occasion.head not in children(verb, SUBJECTS | PASSIVE_SUBJECTS):
-        return False
-    closing = relation_words(occasion.sentence.language).closing_verbs
+    verb = occasion.clause
+    ending = [verb] if verb is not None and occasion.head in children(verb, SUBJECTS | PASSIVE_SUBJECTS) else []
+    behind = occasion.sentence.part.tokens(occasion.end, phrase.begin) if occasion.end < phrase.begin else None
+    ending += [token for token in behind or () if token.dep_ in RELATIVE_CLAUSES]
+    if any(depends_on(date.root, each) and _is_of_the_end(each) for each in ending):
+        return True
+    return verb is not None and _is_told_by_its_end(occasion, verb) and depends_on(date.root, verb, through=None)
+
+
+def _is_of_the_end(verb: Token) -> bool:
+    closing = relation_words(verb.lang_).closing_verbs
     return verb.lemma_ in closing or any(f"{verb.lemma_} {child.lemma_}" in closing for child in verb.children)
+
+
+def _is_told_by_its_end(occasion: Occasion, verb: Token) -> bool:
+    """Whether the noun over an event is one for the part with which it ends: "the closing ceremony of the festival"."""
+    above = takewhile(lambda token: token.i != verb.i, occasion.head.ancestors)
+    closings = event_words(occasion.sentence.language).closings
+    return any(token.lower_ in closings for over in above for token in over.subtree if token.i < occasion.head.left_edge.i)
 
 
 def _years_of_name(scene: Scene, occasion: Occasion) -> Iterator[DatePhrase]:
     """The year that an event is called by: "2020 Review Conference", "Forum 2025"; a year in the name of a programme is that of its end."""
     if occasion.act or occasion.event_type in (EventType.LAUNCH, EventType.SIGNING):
         return
-    for match in _YEAR.finditer(scene.reading.text, occasion.begin, occasion.end):
+    for match in _YEAR.finditer(scene.reading.text, occasion.begin, _end_of_own_name(scene, occasion)):
         if not scene.cast.within(match.start(), match.end(), {PROGRAMME}) and not _is_in_programme(scene, occasion, match.start()):
             yield DatePhrase(match.start(), match.end(), PartialDate(int(match.group())))
+
+
+def _end_of_own_name(scene: Scene, occasion: Occasion) -> int:
+    """Where the name of an event comes to that of another one, whose year is not its own: "the briefing on | the elections of 2015"."""
+    nouns = event_pattern(occasion.sentence.language).finditer(scene.reading.text, occasion.begin, occasion.end)
+    phases = event_words(occasion.sentence.language).phases
+    own = [match for match in nouns if match.group().casefold() not in phases]
+    return own[1].start() if len(own) > 1 else occasion.end
 
 
 def _is_in_programme(scene: Scene, occasion: Occasion, offset: int) -> bool:
@@ -151,15 +171,18 @@ def _event_confidence(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> f
     tokens = occasion.sentence.part.tokens(phrase.begin, phrase.end)
     if tokens is not None and _is_of_founding(tokens.root):
         return 0.0
-    loose = scene.is_apart(occasion) or scene.is_parted(occasion, phrase.begin) or _is_wished(occasion)
+    parted = scene.is_parted(occasion, phrase.begin) and not _is_part_of(occasion, phrase, scene)
+    loose = scene.is_apart(occasion) or parted or _is_wished(occasion)
     verb = None if loose else occasion.own_clause
     if _lasts(occasion) and not _is_told_of(occasion, verb):
         return 0.0
     tops = [occasion.head, *occasion.participles, *([verb] if verb is not None else [])]
-    if tokens is not None and depends_on(tokens.root, *tops):
+    if tokens is not None and depends_on(tokens.root, *tops, through=calendar_words(occasion.sentence.language).day_parts):
         return ATTACHED
-    if tokens is not None and _is_of_telling(tokens.root, occasion):
+    if tokens is not None and (_is_of_telling(tokens.root, occasion) or _is_of_a_text(scene, occasion, phrase)):
         return 0.0
+    if tokens is not None and not loose and _hangs_astray(scene, occasion, phrase, tokens.root, tops):
+        return BESIDE
     gap = scene.reading.text[min(occasion.end, phrase.end) : max(occasion.begin, phrase.begin)]
     if _is_behind_a_clause(occasion, phrase, verb, tokens.root if tokens is not None else None):
         return 0.0
@@ -167,6 +190,42 @@ def _event_confidence(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> f
     if not apart and len(gap) <= NEAR and re.search(r"[.;:()\"«]", gap) is None and len(gap.split()) <= 5:
         return BESIDE
     return ALONE if verb is not None and _stand_alone(scene, occasion, phrase) else 0.0
+
+
+def _is_part_of(occasion: Occasion, phrase: DatePhrase, scene: Scene) -> bool:
+    """Whether what stands between an event and a date is only the event that it opens or closes: "the closing ceremony of the forum"."""
+    words = event_words(occasion.sentence.language)
+    told = re.findall(r"\w+", scene.reading.text[occasion.begin : occasion.end].casefold())
+    between = [row for row in scene.in_sentence(occasion.sentence) if occasion.end <= row.begin < phrase.begin]
+    is_phase = not words.openings.isdisjoint(told) or not words.closings.isdisjoint(told)
+    return is_phase and all(depends_on(row.head, occasion.head, through=None) for row in between)
+
+
+def _hangs_astray(scene: Scene, occasion: Occasion, phrase: DatePhrase, date: Token, tops: Sequence[Token]) -> bool:
+    """Whether a parser hung the date of an event on a noun before it: "il a présidé la réunion du comité mixte [mardi]"."""
+    if date.i < max(top.i for top in tops) or _is_genitive(occasion.sentence, phrase):
+        return False
+    between = scene.in_sentence(occasion.sentence)
+    other = any(row.event.id != occasion.event.id and min(t.i for t in tops) < row.head.i < date.i for row in between)
+    return not other and depends_on(date, *tops, through=None)
+
+
+def _is_genitive(sentence: Sentence, phrase: DatePhrase) -> bool:
+    """Whether "of" leads to a day, which is then that of the noun before it: "l'accord du 2 juin"."""
+    tokens = sentence.part.tokens(phrase.begin, phrase.end)
+    if tokens is None or phrase.finish is not None:
+        return False
+    owners = owner_words(sentence.language)
+    return tokens[0].lower_ in owners or (tokens.start > 0 and tokens.doc[tokens.start - 1].lower_ in owners)
+
+
+def _is_of_a_text(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> bool:
+    """Whether a date is that of a law or an agreement that stands before it: "l'adoption de la loi du 2 juin"."""
+    if phrase.begin < occasion.end or not _is_genitive(occasion.sentence, phrase):
+        return False
+    words = event_words(occasion.sentence.language)
+    before = re.findall(r"\w+", scene.reading.text[occasion.begin : phrase.begin].casefold())
+    return any(is_object(word, DECISION, words) for word in before)
 
 
 def _is_of_founding(date: Token) -> bool:
@@ -276,61 +335,10 @@ def _days(scene: Scene, event: Member) -> int:
     return 0
 
 
-def date_programmes(scene: Scene) -> Iterator[Dating]:
-    """When programmes begin and end: "(2015-2019)" beside their names, "launched in 2010"."""
-    dated: set[str] = set()
-    for row in scene.cast.within(0, len(scene.reading.text), {PROGRAMME}):
-        sentence = scene.reading.sentence_at(row.mention.begin)
-        for phrase in scene.dates(sentence):
-            inside = row.mention.begin <= phrase.begin and phrase.end <= row.mention.end
-            confidence = INSIDE if inside else _programme_confidence(scene, sentence, row.mention.begin, row.mention.end, phrase)
-            if confidence and row.member.id not in dated:
-                dated.add(row.member.id)
-                at = (phrase.begin, phrase.end)
-                yield from _dating(scene, row.member, phrase.start, phrase.finish, at, "programme-date", confidence)
-
-
-def _programme_confidence(scene: Scene, sentence: Sentence, begin: int, end: int, phrase: DatePhrase) -> float:
-    tokens = sentence.part.tokens(begin, end)
-    date = sentence.part.tokens(phrase.begin, phrase.end)
-    if tokens is None or date is None:
-        return 0.0
-    head = tokens.root
-    if _are_of_a_post(sentence, head):
-        return 0.0
-    bracketed = scene.reading.text[phrase.begin - 1 : phrase.begin] == "(" and phrase.finish is not None
-    copula = head.dep_ in ("nsubj", "nsubj:pass", "nsubjpass") and phrase.begin > end
-    if bracketed and copula and phrase.begin - end < TO_BRACKETS:
-        return ATTACHED
-    if phrase.finish is not None and 0 <= phrase.begin - end <= 15:
-        return ATTACHED
-    words = programme_relation_words(sentence.language)
-    argument = head.dep_ in SUBJECTS | PASSIVE_SUBJECTS | DIRECT_OBJECTS
-    verbs = [*[a for a in head.ancestors if a.pos_ == "VERB" and argument][:1], *(child for child in head.children if child.pos_ == "VERB")]
-    starting = [verb for verb in [*verbs, *_participle_behind(sentence, tokens)] if verb.lemma_ in words.start_verbs]
-    launched = next((a for a in head.ancestors if a.pos_ in ("NOUN", "VERB")), head)
-    if launched.lemma_.casefold() in event_words(sentence.language).phases:  # "since the launch of X in 2019"
-        starting.append(launched)
-    by_day = phrase.start is not None and phrase.start.day is not None  # the day of a launch is that of an event
-    return BESIDE if not by_day and any(depends_on(date.root, verb) for verb in starting) else 0.0
-
-
-def _participle_behind(sentence: Sentence, programme: Tokens) -> Iterator[Token]:
-    """A participle of the noun, or of one of its complements, right behind a programme: "works on the port of Y, begun in 2010"."""
-    behind = [token for token in programme.doc[programme.end : sentence.tokens.end] if not token.is_punct][:1]
-    yield from (token for token in behind if token.dep_ in ADJUNCT_CLAUSES and programme.start <= token.head.i < programme.end)
-
-
-def _are_of_a_post(sentence: Sentence, programme: Token) -> bool:
-    """Whether the years behind a programme are those of a post, in a line without a verb: "Coordinator of the project (2004-2008)"."""
-    roles = relation_words(sentence.language).roles | relation_words(sentence.language).delegates
-    above = [token for token in programme.ancestors if token.i >= sentence.tokens.start]
-    return any(token.lemma_.casefold() in roles for token in above) and not any(is_finite_verb(token) for token in sentence.tokens)
-
-
-def _dating(
+def dating(
     scene: Scene, member: Member, start: PartialDate | None, finish: PartialDate | None, at: tuple[int, int], rule: str, confidence: float
 ) -> Iterator[Dating]:
+    """The bounds of an event or programme, with the sentence that tells them."""
     evidence = Evidence(sentence=scene.reading.evidence(*at), extractor=rule, confidence=confidence)
     if start is not None:
         yield Dating(subject=member.id, bound=Bound.START, date=start, evidence=evidence)

@@ -10,11 +10,12 @@ from kg.extraction.relations.attendance import find_attendance, find_speakers
 from kg.extraction.relations.budgets import budgets
 from kg.extraction.relations.concerns import find_concerns
 from kg.extraction.relations.countries import find_countries
-from kg.extraction.relations.datings import date_events, date_programmes
+from kg.extraction.relations.datings import date_events
 from kg.extraction.relations.occasions import Scene
 from kg.extraction.relations.organisers import find_organisers
 from kg.extraction.relations.participants import find_participants
 from kg.extraction.relations.places import find_places
+from kg.extraction.relations.programme_datings import date_programmes
 from kg.extraction.relations.programmes import find_funders, find_implementers
 from kg.extraction.relations.wholes import find_sub_events
 from kg.extraction.text.reading import Reading

@@ -14,10 +14,11 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from kg.extraction.cast import Cast, Member
-from kg.extraction.events.verbal import acts
+from kg.extraction.events.verbal import Act, acts
 from kg.extraction.events.words import event_words, kind_of
 from kg.extraction.relations.words import LEAD, leads_to, relation_words
 from kg.extraction.text.calendar import DatePhrase, dates_in
+from kg.extraction.text.folding import fold_letters
 from kg.extraction.text.grammar import ADJUNCT_CLAUSES, APPOSITIONS, COORDINATIONS, PASSIVE_SUBJECTS, RELATIVE_CLAUSES, SUBJECTS, children
 from kg.extraction.text.reading import Reading, Sentence
 from kg.model.entities import EntityClass, EventType
@@ -31,6 +32,7 @@ BACK = 2  # sentences from a pronoun to the event that it stands for
 ASIDE = 3  # words between an event and its relative clause
 LOOSE = 1  # nouns with a sense of their own between an event and the verb that tells of it
 BESIDE = COORDINATIONS | APPOSITIONS
+STEM = 4  # letters that a verb shares with the noun made of it: "sign", "signing"
 APART = 2  # words between "after" and an event
 BEFORE = 70  # characters before an event in which it shows how the clause hangs on it
 
@@ -202,8 +204,17 @@ class Scene:
             for sentence in self.reading.sentences
             for act in acts(sentence)
             if len(by_type.get(act.event_type, ())) == 1 and (act.begin, act.end) not in taken
-            if not (act.event_type is EventType.VISIT and self._goes_elsewhere(act.begin, act.end, by_type[act.event_type][0]))
+            if self._may_be(by_type[act.event_type][0], act)
         ]
+
+    def _may_be(self, event: Member, act: Act) -> bool:
+        """Whether a verb may tell of an event: it is made of the same word as the noun, or shares another; a visit leads to the same place."""
+        if act.event_type is EventType.VISIT and self._goes_elsewhere(act.begin, act.end, event):
+            return False
+        known = {word for name in event.names for word in _words(name) if len(word) >= STEM}
+        told = _words(self.reading.text[act.begin : act.end])
+        stem = fold_letters(act.verb.lemma_)[:STEM]
+        return any(word.startswith(stem) for word in known) or not known.isdisjoint(told)
 
     def _goes_elsewhere(self, begin: int, end: int, visit: Member) -> bool:
         """Whether a stretch that tells of a journey names places, and none of those by which a visit is called."""
@@ -229,6 +240,10 @@ class Scene:
 
     def _distance(self, occasion: Occasion, sentence: Sentence) -> int:
         return self.reading.sentence_index(sentence.begin) - self.reading.sentence_index(occasion.begin)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", fold_letters(text))
 
 
 def _has_for_clause(text: str, occasion: Occasion, verb: Token) -> bool:

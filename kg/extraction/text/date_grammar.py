@@ -40,6 +40,7 @@ class CalendarWords:
     next: tuple[str, ...]
     modifier_stands: str  # "before" the noun ("last Monday") or "after" it ("lundi dernier")
     day_units: tuple[str, ...]  # for lengths: "two-day"
+    day_parts: frozenset[str]  # nouns that lead to a day: on the "afternoon" of 3 May
     ago_before: tuple[str, ...]  # what makes a length of time a day, before it: "il y a" deux jours
     ago_after: tuple[str, ...]  # the same, after it: two days "ago"
     present: tuple[str, ...]  # what stands before the date on which a text was written: "today", 6 May 2021
