@@ -208,7 +208,7 @@ class Scene:
         ]
 
     def _may_be(self, event: Member, act: Act) -> bool:
-        """Whether a verb may tell of an event: it is made of the same word as the noun, or shares another; a visit leads to the same place."""
+        """Whether a verb may tell of an event: it is made of the same word as the noun, or shares one; a visit leads to the same place."""
         if act.event_type is EventType.VISIT and self._goes_elsewhere(act.begin, act.end, event):
             return False
         known = {word for name in event.names for word in _words(name) if len(word) >= STEM}
