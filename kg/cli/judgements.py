@@ -41,6 +41,6 @@ def join(
     found = conflicts(lines)
     for conflict in found:
         typer.secho(wrapped(f"in conflict: {conflict.told}", hanging="  "), err=True, fg="yellow")
-    typer.echo(f"{len(lines)} judgements in {output}, conflicts: {len(found)}")
+    typer.echo(f"{output}: judgements: {len(lines)}, conflicts: {len(found)}")
     if found:
         raise typer.Exit(Exit.PARTLY)

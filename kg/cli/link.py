@@ -139,7 +139,7 @@ def import_links(
         report = take_over(at, file, entity, item, person(by))
     for line in report.left_out:
         typer.secho(line, err=True, fg="yellow")
-    typer.echo(f"{report.noted} judgements noted in {at.file}, {report.known} known already, {len(report.left_out)} left out")
+    typer.echo(f"{at.file}: judgements noted: {report.noted}, known already: {report.known}, left out: {len(report.left_out)}")
     if report.noted:
         typer.echo("the next kg build follows them")
     if report.left_out:

@@ -123,11 +123,11 @@ def test_a_mapping_set_is_written_and_taken_over_again(store: Path, tmp_path: Pa
     assert [f"kgid:{OUAGADOUGOU}", "wikidata:Q3777"] in [[row[0], row[5]] for row in lines]
     assert ["Not", "wikidata:Q90", "semapv:ManualMappingCuration", "Ada"] in [[row[3], row[5], row[7], row[8]] for row in lines]
     (store.parent / "judgements.jsonl").unlink()
-    assert "1 judgements noted" in kg("link", "import", file, "--by", "Bea")
+    assert "judgements noted: 1" in kg("link", "import", file, "--by", "Bea")
     (line,) = read(store.parent / "judgements.jsonl").judgements
     assert (line.a, line.b, line.by) == (THIES, "Q90", "Bea")
     assert "by Ada" in line.why
-    assert "0 judgements noted" in kg("link", "import", file, "--by", "Bea")
+    assert "judgements noted: 0" in kg("link", "import", file, "--by", "Bea")
 
 
 def test_a_reconciled_table_is_taken_over_but_for_rows_that_mean_nothing(store: Path, tmp_path: Path, kg: Link) -> None:
@@ -137,8 +137,8 @@ def test_a_reconciled_table_is_taken_over_but_for_rows_that_mean_nothing(store: 
         encoding="utf-8",
     )
     told = kg("link", "import", file, "--entity", "name", "--item", "qid", "--by", "Ada", code=1)
-    assert "1 judgements noted" in told
-    assert "1 left out" in told
+    assert "judgements noted: 1" in told
+    assert "left out: 1" in told
     assert noted(store) == [(OUAGADOUGOU, "same", CAPITAL)]
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode
 
 from kg.errors import StoreError
 from kg.explanation.records import RuleText
@@ -28,7 +28,6 @@ WANTED = (
 DATES = (v.kg("start"), v.kg("end"))
 SENTENCE, STATEMENT, MENTION = range(3)  # layers of marks, the outermost first
 NAMED = ("Person", "Organisation", "Event", "Programme", "Place")
-Told = Mapping[NamedNode, list[Term]]  # of one node: property -> values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,139 +103,144 @@ def document_page(graph: Graph, node: NamedNode, view: View) -> str:
 
 
 class _Reading:
-    """One document's graph in memory, and what is made of it."""
+    """One document's graph in memory, and what is made of it. Nodes are known by their IRIs, which is faster than by terms."""
 
     def __init__(self, graph: Graph, node: NamedNode, view: View) -> None:
         self.graph, self.node, self.view = graph, node, view
-        self.told: dict[NamedNode, dict[NamedNode, list[Term]]] = defaultdict(lambda: defaultdict(list))
-        self.kinds: dict[NamedNode, str] = {}
-        self.things: dict[NamedNode, Thing] = {}
+        self.kinds: dict[str, str] = {}
+        self.things: dict[str, Thing] = {}
         self.rules: dict[str, int] = {}
-        self.links: dict[Term, Markup] = {}
-        self.addresses: dict[Thing, str | None] = {}
+        self.links: dict[str, Markup] = {}
+        self.addresses: dict[str, str | None] = {}
         self.origins: dict[tuple[str, str], Markup] = {}
         self.named = NamedNode(f"{graph.base}graph/{node.value.removeprefix(graph.base)}")
-        for predicate in WANTED:
-            for quad in self._quads(predicate, None):
-                self.told[quad.subject][predicate].append(quad.object)  # type: ignore[index]
+        self.told = {predicate: self._told(predicate) for predicate in WANTED}
         for kind in reversed(TOLD_KINDS):  # of several the first
-            for quad in self._quads(v.TYPE, v.kg(kind)):
-                self.kinds[quad.subject] = kind  # type: ignore[index]
-        self.sentences = {quad.subject.value for quad in self._quads(v.TYPE, v.SENTENCE) if isinstance(quad.subject, NamedNode)}
+            self.kinds |= dict.fromkeys(self._of_class(v.kg(kind)), kind)
+        marked = self.told[v.IDENT_REF].keys() | set(self._of_class(v.SENTENCE))
+        places = sorted(filter(None, map(stretch_of, marked)), key=lambda each: (each.begin, -each.end))
+        self.places = [(place, [self.thing(each) for each in self.nodes(place.node, v.IDENT_REF)]) for place in places]
 
-    def _quads(self, predicate: NamedNode, value: NamedNode | None) -> Iterator[Quad]:
-        quads = self.graph.store.quads_for_pattern(None, predicate, value, self.named)
-        return (quad for quad in quads if isinstance(quad.subject, NamedNode))
+    def _told(self, predicate: NamedNode) -> dict[str, list[Term]]:
+        """The values of a property, by node."""
+        found: dict[str, list[Term]] = defaultdict(list)
+        for quad in self.graph.store.quads_for_pattern(None, predicate, None, self.named):
+            if isinstance(quad.subject, NamedNode):
+                found[quad.subject.value].append(quad.object)
+        return found
 
-    def nodes(self, node: NamedNode, predicate: NamedNode) -> list[NamedNode]:
-        return [term for term in self.told.get(node, {}).get(predicate, ()) if isinstance(term, NamedNode)]
+    def _of_class(self, kind: NamedNode) -> Iterator[str]:
+        quads = self.graph.store.quads_for_pattern(None, v.TYPE, kind, self.named)
+        return (quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode))
 
-    def words(self, node: NamedNode, predicate: NamedNode) -> str:
-        return next((term.value for term in self.told.get(node, {}).get(predicate, ()) if isinstance(term, Literal)), "")
+    def nodes(self, node: str, predicate: NamedNode) -> list[NamedNode]:
+        return [term for term in self.told[predicate].get(node, ()) if isinstance(term, NamedNode)]
+
+    def words(self, node: str, predicate: NamedNode) -> str:
+        return next((term.value for term in self.told[predicate].get(node, ()) if isinstance(term, Literal)), "")
+
+    def local(self, node: str, predicate: NamedNode) -> str:
+        """The end of the IRI of a property's first node."""
+        return next((local_name(each.value) for each in self.nodes(node, predicate)), "")
 
     def thing(self, term: Term) -> Thing:
         if not isinstance(term, NamedNode):
             return self.graph.thing(term)
-        if term not in self.things:
-            name = self.words(term, v.kg("text")) or self.graph.name(term)
-            self.things[term] = Thing(name, term.value, self.kinds.get(term, ""))
-        return self.things[term]
+        iri = term.value
+        if iri not in self.things:
+            self.things[iri] = Thing(self.words(iri, v.kg("text")) or self.graph.name(term), iri, self.kinds.get(iri, ""))
+        return self.things[iri]
 
     def page(self) -> DocumentPage:
-        node, words = self.node, self.words
+        node, words = self.node.value, self.words
         try:
             text, missing = self.graph.text_of_digest(words(node, v.SHA256)), False
         except StoreError:
             text, missing = "", True
-        nodes = {each.value for each, told in self.told.items() if v.IDENT_REF in told} | self.sentences
-        places = sorted(filter(None, map(stretch_of, nodes)), key=lambda each: (each.begin, -each.end))
-        model, software = self.graph.source.read_by(node)
+        model, software = self.graph.source.read_by(self.node)
         source = next(iter(self.nodes(node, v.SOURCE)), None)
         return DocumentPage(
-            iri=node.value,
+            iri=node,
             identifier=words(node, v.IDENTIFIER),
-            title=self.graph.name(node),
+            title=self.graph.name(self.node),
             issued=words(node, v.ISSUED),
             publisher=words(node, v.PUBLISHER),
             language=words(node, v.LANGUAGE),
             source=source.value if source and source.value.startswith(("http://", "https://")) else "",
             digest=words(node, v.SHA256),
-            repairs=tuple(term.value for term in self.told.get(node, {}).get(v.kg("repair"), ()) if isinstance(term, Literal)),
+            repairs=tuple(term.value for term in self.told[v.kg("repair")].get(node, ()) if isinstance(term, Literal)),
             model=model or "",
             software=software,
-            lines=tuple(lines(text, self.marks(places))),
+            lines=tuple(lines(text, self.marks())),
             missing=missing,
             characters=len(text),
-            entities=tuple(self.entities(places)),
+            entities=tuple(self.entities()),
             statements=tuple(sorted(self.statements(), key=lambda each: each.begin)),
             facts=tuple(sorted(self.facts(), key=lambda each: (each.begin, each.predicate, each.value))),
             rules=tuple(self.graph.source.rule(name) for name in self.rules),
         )
 
-    def marks(self, places: list[Stretch]) -> Iterator[Mark]:
+    def marks(self) -> Iterator[Mark]:
         """A mark for each sentence, statement and name."""
-        for place in places:
-            node = NamedNode(place.node)
-            meant = [self.thing(each) for each in self.nodes(node, v.IDENT_REF)]
+        for place, meant in self.places:
             named = next((each for each in meant if each.kind in NAMED), None)
-            fragment = place.node.partition("#")[2]
-            if named or not meant:
-                yield self._named(place, fragment, named) if named else Mark(place.begin, place.end, SENTENCE, fragment, "s")
+            fragment = fragment_of(place.node)
+            if named:
+                yield self._named(place, fragment, named)
+            elif not meant:
+                yield Mark(place.begin, place.end, SENTENCE, fragment, "s")
             said = next((each for each in meant if each.kind == "Statement"), None)
             if said:
-                yield self._said(place, f"said-{fragment}" if named else fragment, NamedNode(said.iri or ""))
+                yield self._said(place, f"said-{fragment}" if named else fragment, said.iri or "")
 
     def _named(self, place: Stretch, fragment: str, named: Thing) -> Mark:
-        node = NamedNode(place.node)
-        if named not in self.addresses:
-            self.addresses[named] = self.view.link(named.iri or "")
-        data = (*self._origin(node), ("name", named.name))
-        return Mark(place.begin, place.end, MENTION, fragment, f"m {named.kind.lower()}", href=self.addresses[named], data=data)
+        iri = named.iri or ""
+        if iri not in self.addresses:
+            self.addresses[iri] = self.view.link(iri)
+        data = (*self._origin(place.node), ("name", named.name))
+        return Mark(place.begin, place.end, MENTION, fragment, f"m {named.kind.lower()}", href=self.addresses[iri], data=data)
 
-    def _said(self, place: Stretch, fragment: str, statement: NamedNode) -> Mark:
-        kind = next((local_name(each.value) for each in self.nodes(statement, v.kg("statementKind"))), "")
+    def _said(self, place: Stretch, fragment: str, statement: str) -> Mark:
         speakers = (self.thing(each).name for each in self.nodes(statement, v.kg("speaker")))
-        data = (*self._origin(NamedNode(place.node)), ("name", next(speakers, "")))
-        return Mark(place.begin, place.end, STATEMENT, fragment, f"q {kind}".strip(), data=data)
+        data = (*self._origin(place.node), ("name", next(speakers, "")))
+        css = f"q {self.local(statement, v.kg('statementKind'))}".strip()
+        return Mark(place.begin, place.end, STATEMENT, fragment, css, data=data)
 
-    def _origin(self, node: NamedNode) -> tuple[tuple[str, str], ...]:
+    def _origin(self, node: str) -> tuple[tuple[str, str], ...]:
         """The rules that read a stretch, by number, and how sure they are."""
-        told = self.told[node]
-        names = [term.value for term in told[v.EXTRACTOR] if isinstance(term, Literal)]
+        names = [term.value for term in self.told[v.EXTRACTOR].get(node, ()) if isinstance(term, Literal)]
         numbers = [str(self.rules.setdefault(name, len(self.rules))) for name in names]
         return ("r", " ".join(numbers if len(numbers) < 2 else sorted(numbers))), ("c", self.words(node, v.CONFIDENCE))
 
-    def entities(self, places: list[Stretch]) -> Iterator[tuple[str, tuple[Found, ...]]]:
+    def entities(self) -> Iterator[tuple[str, tuple[Found, ...]]]:
         """The entities that are named, by class, the most often named first."""
-        found: dict[Thing, list[str]] = defaultdict(list)
-        for place in places:
-            for node in self.nodes(NamedNode(place.node), v.IDENT_REF):
-                found[self.thing(node)].append(place.node.partition("#")[2])
+        at: dict[str, list[str]] = defaultdict(list)
+        for place, meant in self.places:
+            for thing in meant:
+                at[thing.iri or ""].append(fragment_of(place.node))
         for kind in NAMED:
-            of_kind = [Found(thing=thing, places=tuple(at)) for thing, at in found.items() if thing.kind == kind]
+            of_kind = [Found(thing=self.things[iri], places=tuple(places)) for iri, places in at.items() if self.kinds.get(iri) == kind]
             if of_kind:
                 yield kind, tuple(sorted(of_kind, key=lambda each: (-len(each.places), each.thing.name.casefold())))
 
     def statements(self) -> Iterator[ReadStatement]:
-        """The statements with their speakers."""
-        pieces: dict[NamedNode, list[Stretch]] = defaultdict(list)
-        for node in self.told:
-            if place := stretch_of(node.value):
-                for meant in self.nodes(node, v.IDENT_REF):
-                    pieces[meant].append(place)
-        for node, kind in self.kinds.items():
-            if kind == "Statement" and pieces[node]:
-                first = min(pieces[node])
-                speaker = next(iter(self.nodes(node, v.kg("speaker"))), None)
-                yield ReadStatement(
-                    iri=node.value,
-                    text=self.words(node, v.kg("text")),
-                    kind=next((local_name(each.value) for each in self.nodes(node, v.kg("statementKind"))), ""),
-                    speaker=self.link(speaker) if speaker else Markup(),
-                    place=first.node.partition("#")[2],
-                    begin=first.begin,
-                    origin=self.origin(NamedNode(first.node)),
-                )
+        """The statements with their speakers, each at its first piece."""
+        first: dict[str, Stretch] = {}
+        for place, meant in self.places:
+            for thing in meant:
+                if thing.kind == "Statement" and thing.iri:
+                    first.setdefault(thing.iri, place)
+        for iri, place in first.items():
+            speaker = next(iter(self.nodes(iri, v.kg("speaker"))), None)
+            yield ReadStatement(
+                iri=iri,
+                text=self.words(iri, v.kg("text")),
+                kind=self.local(iri, v.kg("statementKind")),
+                speaker=self.link(speaker) if speaker else Markup(),
+                place=fragment_of(place.node),
+                begin=place.begin,
+                origin=self.origin(place.node),
+            )
 
     def facts(self) -> Iterator[ReadFact]:
         """The facts but for the speakers, which the statements have."""
@@ -244,18 +248,18 @@ class _Reading:
             if kind != "Assertion":
                 continue
             subject, predicate = self.nodes(node, v.RDF_SUBJECT), self.nodes(node, v.RDF_PREDICATE)
-            value, sentence = self.told.get(node, {}).get(v.RDF_OBJECT, []), self.nodes(node, v.DERIVED_FROM)
+            value, sentence = self.told[v.RDF_OBJECT].get(node, []), self.nodes(node, v.DERIVED_FROM)
             if subject and predicate and value and sentence and predicate[0] != v.kg("speaker"):
-                yield self._fact(node, subject[0], predicate[0], value[0], sentence[0])
+                yield self._fact(node, subject[0], predicate[0], value[0], sentence[0].value)
 
-    def _fact(self, node: NamedNode, subject: NamedNode, predicate: NamedNode, value: Term, sentence: NamedNode) -> ReadFact:
-        place = stretch_of(sentence.value)
+    def _fact(self, node: str, subject: NamedNode, predicate: NamedNode, value: Term, sentence: str) -> ReadFact:
+        place = stretch_of(sentence)
         return ReadFact(
-            id=node.value.partition("#")[2],
+            id=fragment_of(node),
             subject=self.link(subject),
             predicate=self.graph.name(predicate),
             value=self._date(value) if predicate in DATES else self.link(value),
-            place=sentence.value.partition("#")[2],
+            place=fragment_of(sentence),
             begin=place.begin if place else 0,
             origin=self.origin(node),
         )
@@ -266,14 +270,17 @@ class _Reading:
 
     def link(self, term: Term) -> Markup:
         """A thing as a link to its page, made once each."""
-        if term not in self.links:
-            thing = self.thing(term)
+        thing = self.thing(term)
+        if thing.iri is None or thing.iri not in self.links:
             href = self.view.link(thing.iri) if thing.iri else None
             drawn = Markup('<a class="thing {}" href="{}"><bdi>{}</bdi></a>') if href else Markup("{:.0}{:.0}<bdi>{}</bdi>")
-            self.links[term] = drawn.format(thing.kind.lower(), href or "", thing.name)
-        return self.links[term]
+            link = drawn.format(thing.kind.lower(), href or "", thing.name)
+            if thing.iri is None:
+                return link
+            self.links[thing.iri] = link
+        return self.links[thing.iri]
 
-    def origin(self, node: NamedNode) -> Markup:
+    def origin(self, node: str) -> Markup:
         """How sure a fact is, and the rules that read it, each a link to what the page tells of it; made once for all that are alike."""
         numbers, confidence = (value for _, value in self._origin(node))
         if (numbers, confidence) not in self.origins:
@@ -286,3 +293,8 @@ class _Reading:
             links = (Markup('<a href="#rule-{}">{}</a>').format(number, rule.label or rule.name) for number, rule in rules)
             self.origins[numbers, confidence] = (sure if share is not None else Markup()) + Markup(", ").join(links)
         return self.origins[numbers, confidence]
+
+
+def fragment_of(iri: str) -> str:
+    """What stands behind the # of an IRI."""
+    return iri.partition("#")[2]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import unescape
+from typing import Any
 
 import pytest
 
@@ -86,6 +88,40 @@ def test_a_list_tells_when_events_were_and_searches_its_class(site: Site) -> Non
     html = page(site, "browse/event")
     assert "workshop on river fishing, 4 May 2021" in words(html)
     assert '<input type="hidden" name="kind" value="event">' in html
+
+
+@pytest.mark.parametrize(
+    ("order", "key"),
+    [
+        ("", lambda thing: (-thing[2], thing[0])),
+        ("documents", lambda thing: (-thing[2], thing[0])),
+        ("name", lambda thing: thing[0]),
+        ("no such order", lambda thing: (-thing[2], thing[0])),
+    ],
+)
+def test_a_list_is_in_the_order_that_is_asked_for(site: Site, order: str, key: Callable[[tuple[str, str, int]], Any]) -> None:
+    shown = listed(page(site, f"browse/organisation?sort={order}"))
+    assert len({number for _, _, number in shown}) > 1
+    assert shown == sorted(shown, key=key)
+
+
+def test_a_list_by_date_has_the_newest_first_and_those_without_last(site: Site) -> None:
+    dates = [date for _, date, _ in listed(page(site, "browse/event?sort=date"))]
+    assert dates == sorted(dates, reverse=True)
+    assert dates[0]
+
+
+def listed(html: str) -> list[tuple[str, str, int]]:
+    """Address, date and number of documents of the things of a list, as it shows them."""
+    rows = re.findall(r"<li>(.*?)</li>", html.partition('<ul class="names-list"')[2].partition("</ul>")[0], re.DOTALL)
+    return [
+        (
+            found[1] if (found := re.search(r'href="([^"]+)"', row)) else "",
+            found[1] if (found := re.search(r'datetime="([^"]+)"', row)) else "",
+            int(found[1]) if (found := re.search(r'class="number">(\d+)', row)) else 0,
+        )
+        for row in rows
+    ]
 
 
 def test_a_link_to_an_older_version_stays_in_it(site: Site) -> None:
