@@ -23,6 +23,11 @@ from kg.extraction.text.money import amounts_in
         ("10 milliards de FCFA", "fr", "SN", "10000000000", "XOF"),
         ("10 milliards de francs CFA", "fr", "CM", "10000000000", "XAF"),
         ("10 milliards de FCFA", "fr", None, "10000000000", None),
+        ("100 milliards Fcfa", "fr", "CI", "100000000000", "XOF"),
+        ("190,3 millions de dollars US", "fr", None, "190300000", "USD"),
+        ("US$27.9mn grant", "en", None, "27900000", "USD"),
+        ("$21 mln", "en", None, "21000000", "USD"),
+        ("KSh 3 million", "en", None, "3000000", "KES"),
         ("5 millions de francs congolais", "fr", "CD", "5000000", "CDF"),
     ],
 )

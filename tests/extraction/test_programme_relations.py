@@ -24,6 +24,26 @@ def objects(extraction: Extraction, predicate: Predicate) -> set[str]:
     ("language", "text", "predicate", "expected"),
     [
         ("en", "The World Bank approved a $50 million grant for the Ghana Urban Water Project.", FUNDER, {"World Bank"}),
+        # who lends money to carry a project out pays for it, and does not carry it out
+        ("en", "The World Bank approved a loan of $50 million to Ghana to implement the Urban Water Project.", FUNDER, {"World Bank"}),
+        ("en", "The World Bank approved a loan of $50 million to Ghana to implement the Urban Water Project.", IMPLEMENTER, set()),
+        ("en", "The Rural Schools Program will be implemented by Ghana's Ministry of Education.", IMPLEMENTER, {"Ministry of Education"}),
+        # the parties that stand in the name
+        ("fr", "Le programme de coopération entre le Togo et l'UNICEF a été lancé.", IMPLEMENTER, {"UNICEF"}),
+        ("fr", "Le programme de coopération entre le Togo et l'UNICEF a été lancé.", COUNTRY, {"Togo"}),
+        ("fr", "Le programme de coopération Togo-UNICEF 2019-2021 a été lancé par le maire au Togo avec l'UNICEF.", COUNTRY, {"Togo"}),
+        (
+            "fr",
+            "Initiative conjointe du PNUD et de la Banque mondiale, le projet « Pont vert » avance.",
+            IMPLEMENTER,
+            {"PNUD", "Banque mondiale"},
+        ),
+        ("fr", "Il élargit le projet « Pont vert » qui couvrait déjà le Togo et le Bénin.", COUNTRY, {"Togo", "Bénin"}),
+        # the roads are financed, not what comes behind them
+        ("fr", "Les routes financées par la Banque mondiale ont été visitées avant le projet « Pont vert ».", FUNDER, set()),
+        # a programme for many countries is not for the one that the text is about
+        ("fr", "Le Togo est en vue. Au Togo, l'initiative mondiale de lutte contre le bruit a été présentée.", COUNTRY, set()),
+        ("fr", "Le Togo est en vue. Au Togo, la campagne de lutte contre le bruit a été présentée.", COUNTRY, {"Togo"}),
         ("en", "The EU-funded Rural Schools Program ends in 2025.", FUNDER, {"EU"}),
         ("en", "UNICEF runs a cholera response project in Malawi with funding from the European Union.", FUNDER, {"European Union"}),
         ("en", "UNICEF runs a cholera response project in Malawi with funding from the European Union.", IMPLEMENTER, {"UNICEF"}),
@@ -162,6 +182,8 @@ def test_a_relation_of_a_programme_or_a_body(
     [
         ("en", "Officers are trained under the EUR 10 million Blue Coast Initiative.", Decimal(10_000_000)),
         ("fr", "Le projet « Pont vert », doté de 3 millions d'euros, avance.", Decimal(3_000_000)),
+        ("fr", "Au Togo, le projet « Pont vert » est d'un montant de 100 milliards de Fcfa.", Decimal(100_000_000_000)),
+        ("fr", "Pour le projet « Pont vert », un financement additionnel d'un montant de 50 millions d'euros est prévu.", None),
         ("en", "The Rural Schools Program brought benefits of $829 million.", None),
         ("en", "The Rural Schools Program provides $2,000 for each family.", None),
         ("en", "The Rural Schools Program in Ghana has a budget of $3 million.", Decimal(3_000_000)),

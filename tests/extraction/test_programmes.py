@@ -92,6 +92,28 @@ def programmes(reading: Reading, form: Form = Form.NAME) -> list[str]:
         ("fr", "Le Schéma directeur national de la pêche a été adopté à Dakar.", "Schéma directeur national de la pêche"),
         ("en", "They signed the Memorandum on Fisheries Research in Suva on Monday.", "Memorandum on Fisheries Research"),
         ("en", "The Young Farmers Scholarship supports leaders in Ghana.", "Young Farmers Scholarship"),
+        # what is whole without the acronym of a world body before it is a programme of that body
+        ("en", "It is a part of the UN Harbour and Coast Programme in Ghana.", "UN Harbour and Coast Programme"),
+        ("en", "Ghana welcomed the UNDP Harbour Safety and Rescue Programme.", "UNDP Harbour Safety and Rescue Programme"),
+        ("en", "They launched the Safer Harbours activity in Accra.", "Safer Harbours activity"),
+        (
+            "en",
+            "She visited the project “Keeping Plastic Waste and Nets out of Water – An Approach of Six Coastal Countries” in Lomé.",
+            "project “Keeping Plastic Waste and Nets out of Water – An Approach of Six Coastal Countries”",
+        ),
+        # a short name with the years of a plan
+        ("fr", "Ces écoles relèvent du PNDR 2021-2025.", "PNDR 2021-2025"),
+        ("en", "The schools are built under the NDRP 2021-2025.", "NDRP 2021-2025"),
+        # a name ends before what the programme costs and how long it lasts
+        (
+            "fr",
+            "Ils ont lancé le programme de pêche durable d'un montant global de 3 millions d'euros.",
+            "programme de pêche durable",
+        ),
+        ("fr", "Il dirige le Programme de coopération de cinq (5) ans avec le Togo.", "Programme de coopération"),
+        # its cost, or who pays for it or carries it out, singles a project out
+        ("fr", "Le projet de protection des plages, d'un coût de 2 millions d'euros, avance.", "projet de protection des plages"),
+        ("fr", "Le projet de protection des plages, financé par la Banque mondiale, avance.", "projet de protection des plages"),
     ],
 )
 def test_a_programme_is_named_or_singled_out(read_text: Read, language: str, text: str, name: str) -> None:
@@ -131,6 +153,9 @@ def test_the_acronym_of_a_programme_is_found_again(read_text: Read) -> None:
         ("fr", "Les travaux de modernisation avancent."),
         ("fr", "Venez bâtir dans le cadre d'un partenariat fécond."),
         ("en", "Running the farm was a challenge for us."),
+        ("en", "Goals fell in the NFSL 2021-2022."),  # a season
+        ("en", "It was decided by UNESCO 2021-2025."),
+        ("fr", "L'opération de maintien de la paix créée par les Nations Unies continue."),
         # what soldiers do, what is broadcast, what two countries have in general
         ("fr", "Le général avait commandé l'opération « Vent du large », fatale à dix soldats."),
         ("en", "Ten soldiers were killed in Operation Clear Water."),

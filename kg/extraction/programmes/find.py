@@ -12,6 +12,7 @@ from kg.extraction.programmes.names import (
     NAMED,
     SHORTEST_INITIALS,
     cores,
+    dated_acronyms,
     defined_names,
     found_again,
     has_name,
@@ -22,6 +23,7 @@ from kg.extraction.programmes.names import (
 )
 from kg.extraction.programmes.phrases import ProgrammeNoun, programme_phrases
 from kg.extraction.programmes.words import ProgrammeWords, means, not_after, programme_words
+from kg.extraction.relations.programme_words import agent_cue
 from kg.extraction.relations.words import phrases
 from kg.extraction.text.calendar import dates_in
 from kg.extraction.text.furniture import is_reference
@@ -39,6 +41,7 @@ POSSESSIVE = 3  # characters of "'s " between an owner and what it owns
 LEADING_WORDS = 6  # words before a noun that show it to be broadcast
 FOLLOWING_WORDS = 2  # and behind it: "on ABC-TV"
 MONEY_NEAR = 40  # characters from an amount to the programme that it is for
+MONEY_BEHIND = 30  # characters from a programme to the amount that it costs: ", d'un montant global de"
 
 
 def find_programmes(reading: Parsed, names: Sequence[Candidate]) -> list[Candidate]:
@@ -52,6 +55,9 @@ def find_programmes(reading: Parsed, names: Sequence[Candidate]) -> list[Candida
         if is_reference(sentence):
             continue
         found += titles_and_leads(sentence)
+        dated = list(dated_acronyms(sentence, here))
+        found += dated
+        own.update(reading.text[one.begin : one.end].split()[0] for one in dated)
         for noun in programme_phrases(reading, sentence, here):
             candidate = _judge(noun)
             if candidate is not None:
@@ -217,7 +223,9 @@ def _is_part_of_a_body(noun: ProgrammeNoun) -> bool:
 
 def _told_apart(noun: ProgrammeNoun, words: ProgrammeWords) -> bool:
     """Whether an adjective, a verb, an owner or its use tells the programme from others of its kind."""
-    return _stands_out(noun, words) or (_may_stand_out(noun, words) and (_owned(noun) or (_used(noun) and _tells_what(noun, words))))
+    if _stands_out(noun, words) or not _may_stand_out(noun, words):
+        return _stands_out(noun, words)
+    return _owned(noun) or (_tells_what(noun, words) and (_used(noun) or _has_money(noun) or _has_agent(noun)))
 
 
 def _stands_out(noun: ProgrammeNoun, words: ProgrammeWords) -> bool:
@@ -246,12 +254,29 @@ def _singled_out(noun: ProgrammeNoun, words: ProgrammeWords) -> bool:
         _is_of_a_level(noun, words)
         or _governed(noun, words.singling_verbs | (words.signing_verbs if noun.noun in words.signed else frozenset()), done=True)
         or _used(noun)
-        or any(abs(sentence.begin + amount.end - noun.begin) < MONEY_NEAR for amount in amounts_in(sentence.text, sentence.language))
+        or _has_money(noun)
         or any(
             noun.begin <= phrase.begin <= noun.end + 30
             for phrase in dates_in(sentence.text, sentence.language, None, offset=sentence.begin)
         )
     )
+
+
+def _has_money(noun: ProgrammeNoun) -> bool:
+    """Whether an amount stands right before the noun, or right behind the phrase: "a 2 million euro", "d'une valeur de 2 millions"."""
+    begin = noun.sentence.begin
+    return any(
+        abs(begin + amount.end - noun.begin) < MONEY_NEAR or 0 <= begin + amount.begin - noun.end < MONEY_BEHIND
+        for amount in amounts_in(noun.sentence.text, noun.sentence.language)
+    )
+
+
+def _has_agent(noun: ProgrammeNoun) -> bool:
+    """Whether who funds it or carries it out is told right behind the phrase: "le projet de pêche, financé par"."""
+    text, end = noun.reading.text, noun.sentence.end
+    cues = (agent_cue(noun.sentence.language, field) for field in ("funded", "implemented"))
+    begin = noun.end + len(text[noun.end : end]) - len(text[noun.end : end].lstrip(" ,"))
+    return any(cue.match(text, begin, end) is not None for cue in cues)
 
 
 def _is_of_a_level(noun: ProgrammeNoun, words: ProgrammeWords) -> bool:

@@ -24,9 +24,12 @@ SHORTEST_INITIALS = 3
 LOOSE_FROM = 6  # characters of a name that is found again with other capitals and blanks
 NAMED, SHORT_NAME = 0.93, 0.9
 OPENINGS = frozenset("«“‹„\"'»‘([")  # what follows has a capital anyway
+WHOLE_NAME = 3  # words of a name that needs no world body before it
+LONGER_THAN_SEASON = 2  # years
 SURE = 0.8  # confidence from which a name of another class stands
 
 _ACRONYM = re.compile(r"\((?P<acronym>[A-Z][\w.+-]*[A-Z+][\w.+-]*)\)")
+_DATED = re.compile(r"(?<![\w(-])(?P<short>[A-Z]{3,8})\s\(?(?P<first>20\d\d)\s?[-–]\s?(?P<last>20\d\d)(?!\w)\)?")
 _TITLE = re.compile(r"(?:[«“‘\"]\s?|(?<!\w)')(?P<title>[A-ZÀ-Þ][^«»“”‘\"\n.;:?!]{8,90}?)(?:\s?[»”\"]|['’](?!\w))")
 
 
@@ -145,7 +148,8 @@ def defined_names(reading: Parsed, names: Sequence[Candidate]) -> Iterator[tuple
 def is_programme(text: str, body: Candidate, language: str) -> bool:
     """Whether what the grammar of names took for a body has the noun of a programme for its head, and is no body of a world body."""
     name = text[body.begin : body.end]
-    if body.extractor not in BY_GRAMMAR or _of_world_body(name, language) or is_body(_ACRONYM.sub("", name).strip()):
+    of_world_body = _of_world_body(name, language) and not _is_run_by_world_body(name, language)
+    if body.extractor not in BY_GRAMMAR or of_world_body or is_body(_ACRONYM.sub("", name).strip()):
         return False
     last = phrase_words(language).nouns_before
     nouns = programme_nouns(language).finditer(name)
@@ -156,6 +160,26 @@ def _of_world_body(name: str, language: str) -> bool:
     """Whether a name holds that of a world body, with whatever capitals it is written; an acronym has them all."""
     worlds = name_words(language).world_bodies
     return any(world in name or (not world.isupper() and world.casefold() in name.casefold()) for world in worlds)
+
+
+def _is_run_by_world_body(name: str, language: str) -> bool:
+    """Whether an acronym leads a name that is whole without it: "UN [Coast and Harbours Programme]", not "UN Environment Programme"."""
+    body, *rest = name.split()
+    if not (phrase_words(language).nouns_before and body.isupper() and len(rest) >= WHOLE_NAME):
+        return False
+    alone = " ".join(rest)
+    return not any(is_body(other) for other in (alone, *(f"{world} {alone}" for world in name_words(language).world_bodies)))
+
+
+def dated_acronyms(sentence: Sentence, names: Sequence[Candidate]) -> Iterator[Candidate]:
+    """A plan that has a short name and years: "the NDP 2021-2025"; two years that follow each other are those of a season."""
+    for match in _DATED.finditer(sentence.text):
+        begin, end = sentence.begin + match.start(), sentence.begin + match.end()
+        short_end = sentence.begin + match.end("short")
+        bodies = [n for n in names if n.begin < short_end and begin < n.end and n.extractor not in BY_GRAMMAR and not n.guessed]
+        known = is_body(match["short"]) or match["short"] in name_words(sentence.language).world_bodies
+        if int(match["last"]) - int(match["first"]) >= LONGER_THAN_SEASON and not bodies and not known:
+            yield _named(begin, end, "programme-dated")
 
 
 def _named(begin: int, end: int, rule: str) -> Candidate:

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from kg.extraction.candidates import Candidate
 from kg.extraction.programmes.leads import with_lead
 from kg.extraction.programmes.words import ProgrammeWords, one_thing, programme_nouns, programme_words, works_headline
+from kg.extraction.relations.programme_words import programme_relation_words
 from kg.extraction.relations.words import relation_words
 from kg.extraction.text.calendar import is_calendar_word
 from kg.extraction.text.grammar import is_infinitive
@@ -23,7 +24,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _STYLED = re.compile(r"[A-Za-z][A-Z]|\d|\+|-[A-Z]")  # no ordinary word with a capital looks so
 _LEAD = re.compile(r"[A-Z][\w.+-]*(?:[A-Z+][\w.+-]*| \+)")  # "GreenWay", "Rural +" before the noun
 _QUOTED_LEAD = re.compile(r"[«“\"'‘]\s?(?P<name>.{3,}?)\s?[»”\"'’]")
-_QUOTED = re.compile(r"\s*(?:[«“]|(?<=\s)\"(?=\S)|(?<!\w)'(?=[A-ZÀ-Þ]))(?P<name>[^»”\"']{3,80}(?:'\w+[^»”\"']*)?)(?:[»”\"]|'(?!\w))")
+_QUOTED = re.compile(r"\s*(?:[«“]|(?<=\s)\"(?=\S)|(?<!\w)'(?=[A-ZÀ-Þ]))(?P<name>[^»”\"']{3,120}(?:'\w+[^»”\"']*)?)(?:[»”\"]|'(?!\w))")
 _BESIDE = re.compile(r"\s+(?P<name>[A-Z0-9][\w.'-]*[A-Za-z][\w.'-]*(?: ?\+)?(?: [A-Z][\w-]+)*(?: ?\+)?)")
 
 
@@ -173,7 +174,7 @@ def _natural(noun: ProgrammeNoun) -> Phrase:
     end = min(end, next((i for i in range(phrase.head_end, end) if _ends_name(doc, i, words)), end))
     end = _before_day(doc, phrase, end)
     if not words.title_case:
-        return phrase.shortened(min(end, _next_in_list(noun, phrase)))
+        return phrase.shortened(min(end, _next_in_list(noun, phrase), _before_cost(noun, phrase)))
     if noun.has_capital and not noun.sentence.text.isupper():
         return _title(noun, phrase.shortened(end))
     if noun.name_before is not None:
@@ -188,9 +189,11 @@ def _ends_name(doc: Doc, i: int, words: PhraseWords) -> bool:
 
 
 def _before_day(doc: Doc, phrase: Phrase, end: int) -> int:
-    """Where a name ends before the day that a month follows: "l'accord de prêt | du 2" juin."""
+    """Where a name ends before the day that a month follows, or a number told twice: "l'accord de prêt | du 2" juin."""
     if end < phrase.end and end - 1 > phrase.head_end and doc[end - 1].like_num and is_calendar_word(doc[end].lower_, doc.lang_):
         end -= 1
+    if end - 4 > phrase.head_end and (doc[end - 3].text, doc[end - 1].text) == ("(", ")") and doc[end - 4].like_num:
+        end -= 4  # "cinq (5)" ans
     while end > phrase.head_end and doc[end - 1].pos_ == "ADP":
         end -= 1
     return end
@@ -249,6 +252,19 @@ def _title(noun: ProgrammeNoun, phrase: Phrase) -> Phrase:
     last = min(raised[-1] + 1, joint)
     place = next((i for i in range(phrase.head_end, last) if doc[i].pos_ == "ADP" and _only_place(noun, i + 1, last)), last)
     return replace(phrase, first=first).shortened(place)
+
+
+def _before_cost(noun: ProgrammeNoun, phrase: Phrase) -> int:
+    """Where a name ends before what it costs: "le programme de pêche [d'un montant de 3 millions d'euros]"."""
+    doc, begin = noun.sentence.part.doc, noun.sentence.begin
+    costs = [amount for amount in amounts_in(noun.sentence.text, noun.sentence.language) if begin + amount.begin >= noun.head_end]
+    first = next((i for i in range(phrase.head_end, phrase.end) if costs and noun.offset(i) >= begin + costs[0].begin), phrase.end)
+    if first == phrase.end:
+        return first
+    words, amount = programme_relation_words(noun.sentence.language).budget_words, first
+    while first > phrase.head_end and (doc[first - 1].pos_ in ("ADP", "DET", "ADJ") or doc[first - 1].lower_ in words):
+        first -= 1
+    return next((i for i in range(first, amount) if doc[i].pos_ == "ADP"), amount)
 
 
 def _without_amount(noun: ProgrammeNoun, phrase: Phrase) -> Phrase:

@@ -28,7 +28,7 @@ from kg.extraction.relations.programme_words import (
     reasons,
     spanned_gap,
 )
-from kg.extraction.relations.programmes import find_implementers
+from kg.extraction.relations.programmes import find_implementers, pair_in
 from kg.extraction.relations.words import list_gap, phrases, relation_words
 from kg.extraction.text.grammar import DIRECT_OBJECTS, PASSIVE_SUBJECTS, SUBJECTS
 from kg.extraction.text.reading import Sentence
@@ -43,6 +43,7 @@ FAR = 180  # characters from a programme to the first of its countries
 WORDS_TO_PLACE = 7  # words from a programme to its first place, where no verb stands between them
 WORDS_TO_VERB = 3  # tokens between a programme and the verb of its clause
 WORDS_FROM_PREPOSITION = 6  # "across [the five provinces of] Y"
+NEAR_HOME = 250  # characters around the sentence of a programme in which its country is told
 AGAIN = 2  # times that a document names the region that it is about
 ABOVE_ALL = 2  # times as often as any other country the country of a document is named
 
@@ -118,6 +119,10 @@ def _direct(gap: str, words: ProgrammeRelationWords) -> bool:
 def _inside(scene: Scene, sentence: Sentence, row: Appearance) -> Iterator[Relation]:
     """Places in the name or description itself: "retrait de la force du Mali", "Ghana Water Project"; not "Bali Process"."""
     text, language = scene.reading.text, sentence.language
+    pair = pair_in(text[row.mention.begin : row.mention.end])
+    for member in (member for member in scene.cast.of(PLACE) if pair and _is_country(member) and {*pair} & {*member.names}):
+        at = (row.mention.begin, row.mention.end)
+        yield relation(scene.reading, row.member, Predicate.COUNTRY, member, at, "programme-names-country", COVERED)
     for place in outermost(scene.cast, row.mention.begin, row.mention.end, {PLACE}):
         led = links(language).search(text[row.mention.begin : place.mention.begin]) is not None
         if (led or _is_country(place.member)) and len(place.mention) < len(row.mention):
@@ -197,8 +202,8 @@ def _signed(scene: Scene, sentence: Sentence, row: Appearance) -> Iterator[Relat
     text = scene.reading.text
     match = phrases(sentence.language, "parties").search(text, row.mention.begin, sentence.end)
     if match is not None and match.start() - row.mention.end <= 1:
-        rows = listed_after(scene.reading, scene.cast, match.end(), sentence.end, {PLACE})
-        for place in rows if len(rows) > 1 else []:
+        rows = listed_after(scene.reading, scene.cast, match.end(), sentence.end, {PLACE, ORGANISATION})
+        for place in (place for place in rows if len(rows) > 1 and place.member.cls is PLACE):
             yield _country(scene, row, place, "party-to-agreement", OWNED)
 
 
@@ -259,11 +264,37 @@ def _national(scene: Scene, told: set[str]) -> Iterator[Relation]:
             and not _is_of_place(member)
             and not _is_of_other_body(scene, member, home)
             and all(_is_government(scene, body, home) for body in carriers.get(member.id, []))
+            and not _is_worldwide(scene, member)
+            and (member.id in carriers or _is_told_of_home(scene, member, home))
         ):
             mention = member.mentions[0]
             at = (mention.begin, mention.end)
             place = _only_region(scene, member, home) or home
             yield relation(scene.reading, member, Predicate.COUNTRY, place, at, "programme-of-document", NATIONAL)
+
+
+def _is_worldwide(scene: Scene, member: Member) -> bool:
+    """Whether the name of a programme tells that it is for more than one country."""
+    language = scene.reading.sentence_at(member.mentions[0].begin).language
+    words = {word.casefold() for name in member.names for word in re.findall(r"[\w-]+", name)}
+    return not words.isdisjoint(programme_relation_words(language).worldwide)
+
+
+def _is_told_of_home(scene: Scene, member: Member, home: Member) -> bool:
+    """Whether a place or a body of the country is named near the programme, or this is called "national" or "our"."""
+    sentences = [scene.reading.sentence_at(mention.begin) for mention in member.mentions]
+    language = sentences[0].language
+    words = programme_relation_words(language)
+    named = {word.casefold() for name in member.names for word in re.findall(r"[\w-]+", name)}
+    if not named.isdisjoint(words.national):
+        return True
+    if any(not words.own.isdisjoint(scene.reading.text[m.begin - 30 : m.begin].casefold().split()[-3:]) for m in member.mentions):
+        return True
+    return any(
+        row.member.country == home.country or (row.member.cls is ORGANISATION and _is_government(scene, row.member, home))
+        for sentence in sentences
+        for row in scene.cast.within(sentence.begin - NEAR_HOME, sentence.end + NEAR_HOME, {PLACE, ORGANISATION})
+    )
 
 
 def _only_region(scene: Scene, member: Member, home: Member) -> Member | None:

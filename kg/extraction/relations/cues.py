@@ -10,6 +10,7 @@ from kg.extraction.relations.enumerations import listed_after
 from kg.extraction.relations.facts import relation
 from kg.extraction.relations.occasions import Scene
 from kg.extraction.relations.programme_words import examples, purpose_gap
+from kg.extraction.relations.words import list_gap
 from kg.extraction.text.grammar import SUBJECTS
 from kg.extraction.text.reading import Sentence
 from kg.model.entities import EntityClass, EventType
@@ -23,9 +24,18 @@ _OF_THE_THING = frozenset({EventType.LAUNCH, EventType.SIGNING})  # what is told
 def names_after(scene: Scene, sentence: Sentence, end: int) -> list[Appearance]:
     """The organisations of the list that follows a cue, without a name that begins the next clause."""
     such = examples(sentence.language).match(sentence.text, end - sentence.begin)  # "by organisations such as"
-    begin = sentence.begin + such.end() if such is not None else end
+    begin = _behind_owner(scene, sentence, sentence.begin + such.end() if such is not None else end)
     rows = listed_after(scene.reading, scene.cast, begin, sentence.end, {ORGANISATION})
     return [*rows[:1], *(row for row in rows[1:] if not _is_subject(sentence, row))]
+
+
+def _behind_owner(scene: Scene, sentence: Sentence, begin: int) -> int:
+    """Where a list begins behind a country whose body it names first: "by Ghana's [Ministry of Fisheries]"."""
+    text = scene.reading.text
+    places = scene.cast.within(begin, sentence.end, {EntityClass.PLACE})[:1]
+    owners = (place.mention.end + 2 for place in places if text[place.mention.end : place.mention.end + 2] in ("'s", "’s"))
+    gap = list_gap(sentence.language)
+    return next((end for end in owners if gap.fullmatch(text, begin, places[0].mention.begin)), begin)
 
 
 def related(

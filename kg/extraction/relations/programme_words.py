@@ -55,6 +55,9 @@ class ProgrammeRelationWords:
     join_verbs: frozenset[str]
     agreements: frozenset[str]  # plurals for what is signed
     governments: frozenset[str]  # nouns for what carries out the programmes of a country
+    worldwide: frozenset[str]  # words in the name of a programme for more than one country: "global"
+    national: frozenset[str]  # words in the name of one for the country at home: "national"
+    own: frozenset[str]  # words right before such a one: "our"
     before_part: tuple[str, ...]  # words right before an amount that is not the whole of a budget: "reduced by"
     after_part: tuple[str, ...]  # the same, right behind it: "a year"
     budget_words: frozenset[str]  # words by an amount that show it to be a budget

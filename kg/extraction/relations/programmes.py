@@ -26,6 +26,7 @@ from kg.extraction.relations.programme_words import (
     through_gap,
 )
 from kg.extraction.relations.words import phrases, relation_words
+from kg.extraction.text.grammar import is_infinitive
 from kg.extraction.text.money import amounts_in
 from kg.extraction.text.reading import Sentence
 from kg.languages.patterns import any_of
@@ -36,6 +37,7 @@ EVENT = EntityClass.EVENT
 GRAMMATICAL, OWNED, BESIDE = 0.85, 0.78, 0.75
 REACH = 120  # characters from a programme to its owner
 TO_PARTIES = 40  # characters from an agreement to the "between" that tells whose it is
+_PAIR = re.compile(r"(?<![\w-])([A-ZÀ-Þ][\w'’]+(?: [A-ZÀ-Þ][\w'’]+)?)\s?[-–]\s?([A-ZÀ-Þ][\w'’]+)(?![\w-])")
 _ARTICLE = re.compile(r"\W*(?:\w{1,3}\W+)?")
 
 
@@ -74,14 +76,14 @@ def _between(scene: Scene, sentence: Sentence) -> Iterator[Relation]:
     """ "The agreement between X and Y", "a partnership was signed between X and Y": both carry it out."""
     signing = programme_words(sentence.language).signing_verbs
     for row in scene.cast.within(sentence.begin, sentence.end, {PROGRAMME}):
-        cue = phrases(sentence.language, "parties").search(sentence.text, row.mention.end - sentence.begin)
+        cue = phrases(sentence.language, "parties").search(sentence.text, row.mention.begin - sentence.begin)
         if cue is None or cue.start() + sentence.begin - row.mention.end > TO_PARTIES:
             continue
-        gap = sentence.part.tokens(row.mention.end, sentence.begin + cue.start()) or ()
+        gap = sentence.part.tokens(row.mention.end, max(row.mention.end, sentence.begin + cue.start())) or ()
         if any(token.pos_ not in ("AUX", "ADV", "SPACE") and token.lemma_ not in signing for token in gap):
             continue
-        rows = listed_after(scene.reading, scene.cast, sentence.begin + cue.end(), sentence.end, {ORGANISATION})
-        for party in rows if len(rows) > 1 else ():
+        rows = listed_after(scene.reading, scene.cast, sentence.begin + cue.end(), sentence.end, {ORGANISATION, EntityClass.PLACE})
+        for party in (party for party in rows if len(rows) > 1 and party.member.cls is ORGANISATION):
             at = (row.mention.begin, party.mention.end)
             yield relation(scene.reading, row.member, Predicate.IMPLEMENTER, party.member, at, "programme-parties", GRAMMATICAL)
 
@@ -102,8 +104,15 @@ def _cued(scene: Scene, sentence: Sentence, field: str, predicate: Predicate, cl
         begin, end = sentence.begin + match.start(), sentence.begin + match.end()
         rows = names_after(scene, sentence, end)
         member = target(scene, sentence, begin, rows[-1].mention.end, classes) if rows else None
-        if member is not None:
+        if member is not None and not _is_of_other_thing(scene, sentence, begin, classes):
             yield from related(scene, member, predicate, rows, (begin, end), f"{field.replace('_', '-')}-by")
+
+
+def _is_of_other_thing(scene: Scene, sentence: Sentence, begin: int, classes: set[EntityClass]) -> bool:
+    """Whether a cue right behind a noun tells of what that is, where nothing before is the programme: "les routes | financées par X"."""
+    tokens = sentence.part.tokens(sentence.begin, begin)
+    behind_noun = tokens is not None and len(tokens) > 1 and tokens[-1].pos_ == "NOUN"
+    return behind_noun and not scene.cast.within(sentence.begin, begin, classes)
 
 
 def _active(scene: Scene, sentence: Sentence, predicate: Predicate, verbs: frozenset[str]) -> Iterator[Relation]:
@@ -111,13 +120,21 @@ def _active(scene: Scene, sentence: Sentence, predicate: Predicate, verbs: froze
     for row in scene.cast.within(sentence.begin, sentence.end, {PROGRAMME}):
         tokens = sentence.part.tokens(row.mention.begin, row.mention.end)
         head = tokens.root if tokens is not None else None
-        verb = next((a for a in head.ancestors if a.pos_ == "VERB"), None) if head is not None else None
+        verb = _paid_for(sentence, next((a for a in head.ancestors if a.pos_ == "VERB"), None)) if head is not None else None
         if head is None or verb is None or verb.lemma_ not in verbs or (head.i < verb.i and not _is_frame(scene, sentence, row)):
             continue
         for actor in subjects(scene.reading, scene.cast, sentence, verb, {ORGANISATION}):
             if not _same_stretch(actor, row) and not _is_partner(scene, sentence, actor, row):
                 at = (row.mention.begin, row.mention.end)
                 yield relation(scene.reading, row.member, predicate, actor.member, at, "programme-subject", GRAMMATICAL)
+
+
+def _paid_for(sentence: Sentence, verb: Token | None) -> Token | None:
+    """A verb, or the one of giving money that it is the purpose of: "[approved] a loan of $2 million to carry out the project"."""
+    if verb is None or (not is_infinitive(verb) and verb.tag_ != "VB") or not _tells_of_money(sentence):
+        return verb
+    gifts = programme_relation_words(sentence.language).gift_verbs
+    return next((above for above in [*verb.ancestors][:2] if above.pos_ == "VERB" and above.lemma_ in gifts), verb)
 
 
 def _is_frame(scene: Scene, sentence: Sentence, row: Appearance) -> bool:
@@ -166,11 +183,17 @@ def _owners(scene: Scene, sentence: Sentence) -> Iterator[Relation]:
 
 
 def _acronyms_before(scene: Scene, name: str, language: str) -> Iterator[Member]:
-    """The bodies whose acronyms stand before the noun of a programme: "FAO-WHO food programme"."""
+    """The bodies whose acronyms stand before the noun of a programme, or in a pair: "FAO-WHO food programme", "programme Niger-FAO"."""
     noun = programme_nouns(language).search(name)
     words = re.findall(r"[^\W\d_]{3,}", name[: noun.start()]) if noun is not None else []
-    capitals = {word for word in words if word.isupper()}
+    capitals = {word for word in words if word.isupper()} | {*pair_in(name)}
     return (member for member in scene.cast.of(ORGANISATION) if capitals & {*member.names}) if capitals else iter(())
+
+
+def pair_in(name: str) -> tuple[str, ...]:
+    """The two parties in the name of a programme that a hyphen joins: "Niger-FAO"."""
+    match = _PAIR.search(name)
+    return match.groups() if match is not None else ()
 
 
 def _owns(text: str, body: Appearance, row: Appearance, language: str) -> bool:

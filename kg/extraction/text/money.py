@@ -16,6 +16,7 @@ WEST_AFRICA = frozenset({"BJ", "BF", "CI", "GW", "ML", "NE", "SN", "TG"})
 CENTRAL_AFRICA = frozenset({"CM", "CF", "CG", "GA", "GQ", "TD"})
 DOLLARS: Mapping[str, str] = {"AU": "AUD", "CA": "CAD", "NZ": "NZD", "SG": "SGD", "HK": "HKD"}
 
+SYMBOL = 4  # characters of a sign with small letters that stands before a number: "KSh 5 million"
 _DIGIT = re.compile(r"\d")
 
 
@@ -87,7 +88,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     words = section(language, "money", MoneyWords)
     names = [*words.currencies, *words.cfa]
     currency = any_of(names, gap=r"\s?")
-    symbols = any_of(name for name in names if not name[-1].islower())
+    symbols = any_of(name for name in names if not name[-1].islower() or (name[0].isupper() and len(name) <= SYMBOL))
     scale = any_of(words.scales)
     links = "|".join(re.escape(link) + (r"\s" if link[-1].isalnum() else "") for link in words.links)
     number = r"\d{1,3}(?:[\s.,]\d{3})*(?:[.,]\d+)?|\d+(?:[.,]\d+)?"

@@ -19,7 +19,7 @@ from kg.languages.sections import section
 
 LONGEST = 20  # words of a name: the annotation guide cuts there
 LONGEST_PARENTHESIS = 4  # tokens of an acronym or period in brackets: "(PAG 2024-2028)"
-LONGEST_QUOTATION = 14  # tokens of a title between quotation marks
+LONGEST_QUOTATION = 18  # tokens of a title between quotation marks
 LONGEST_ORDINAL = 4  # characters: "47e", "103"
 LIST_AHEAD = 8  # tokens from a comma to the "and" that shows it to part a list
 QUOTES = {"«": "»", "“": "”", '"': '"', "„": "“"}
