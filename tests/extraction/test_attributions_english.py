@@ -12,6 +12,8 @@ Told = Callable[[str, str], list[tuple[str, StatementKind, list[str]]]]
 D, I, M = StatementKind.DIRECT, StatementKind.INDIRECT, StatementKind.MIXED  # noqa: E741
 
 ENGLISH = [
+    # what belongs to the object, before what it is called
+    ("Mrs Brown called her vote in favor of the war a mistake.", [("Mrs Brown", I, ["her vote in favor of the war a mistake"])]),
     # names on lines of their own
     (
         "BROWN:\n\nWe will open the road in May. It is safe.\n\nHILL:\n\nThank you, that is good to hear.\n\nBROWN:\n\nIt is a good road.",

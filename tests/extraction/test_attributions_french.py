@@ -12,6 +12,15 @@ Told = Callable[[str, str], list[tuple[str, StatementKind, list[str]]]]
 D, I, M = StatementKind.DIRECT, StatementKind.INDIRECT, StatementKind.MIXED  # noqa: E741
 
 FRENCH = [
+    # a subject behind those who are told
+    ("« Le pont est sûr », a déclaré à la presse Awa Diallo.", [("Awa Diallo", D, ["Le pont est sûr"])]),
+    # a name right before the conjunction that goes on with another subject
+    (
+        "Le maire Jean Mbungani a reçu la coordinatrice de l'école, Sandra Dongo et a promis la fermeture du pont.",
+        [("Le maire Jean Mbungani", I, ["la fermeture du pont"])],
+    ),
+    # a pronoun read as that of an impersonal verb
+    ("Il s'est dit confiant.", [("Il", I, ["confiant"])]),
     # a subject behind the verb and a day
     (
         "« Le pont est sûr », révèle vendredi la porte-parole de la mairie, Awa Diallo.",

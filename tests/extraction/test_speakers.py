@@ -23,6 +23,26 @@ def speakers(reading: Reading) -> list[str]:
 
 
 ROWS = [
+    # a president is the head of state of his country
+    ("fr", "Le président kényan Ali Sow est venu. Le chef d'État a salué l'ouverture du pont.", ["Ali Sow"]),
+    # one who speaks for another
+    (
+        "fr",
+        "Le ministre Ali Sow est venu. S'exprimant au nom du commandant, le président Paul Durand, il a salué l'ouverture du pont.",
+        ["Ali Sow"],
+    ),
+    # a text that is pointed at, and a word for any text
+    (
+        "fr",
+        "La Banque mondiale a publié un rapport sur l'eau. Selon ce rapport, le pont est sûr. Le document révèle que la route est longue.",
+        ["Banque mondiale"] * 2,
+    ),
+    # a pronoun behind what somebody said who is not known
+    (
+        "en",
+        "Oxfam said that the road was safe. The widow said that the bridge was shut. Two bridges were shut, it said in a statement.",
+        ["Oxfam"],
+    ),
     # the first person, below a letterhead
     ("en", "MEDIA RELEASE\n\nSenator John Hill\n\nNew road\n\nI welcome the new road. I would stress that it is safe.", ["John Hill"] * 2),
     # the same, with a headline that names somebody, and with two names

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -12,6 +13,7 @@ from kg.extraction.names.gazetteer import is_country
 from kg.extraction.names.words import folded, gender_of, name_words, nationalities
 from kg.extraction.text.folding import fold_letters
 from kg.extraction.text.reading import Part, Reading, Sentence
+from kg.languages import languages
 
 _WIDE = 20  # tokens between a person's name and the office before it
 _MODIFIERS = 4  # words before an office that belong to it: "the former Republican presidential nominee"
@@ -119,8 +121,16 @@ def _is_alone(office: Office, known: str, words: CoreferenceWords) -> bool:
 
 
 def _is_named(known: str, name: str) -> bool:
-    """Whether a known office has a name; one that begins with "=" is the whole of it."""
-    return words_of(known) == words_of(name) if name.startswith("=") else name in known
+    """Whether a known office has a name; one that begins with "=" is the whole of it, but for a nation: "président kényan"."""
+    if not name.startswith("="):
+        return name in known
+    return [word for word in words_of(known) if word not in _nations()] == words_of(name)
+
+
+@cache
+def _nations() -> frozenset[str]:
+    """The words of all adjectives of nationality."""
+    return frozenset(word for language in languages() for form in nationalities(language) for word in words_of(form))
 
 
 def office_end(part: Part, token: Token) -> int:

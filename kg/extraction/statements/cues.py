@@ -39,6 +39,7 @@ class StatementWords:
     views: frozenset[str]
     texts: frozenset[str]
     releases: frozenset[str]
+    any_text: frozenset[str]
     voices: frozenset[str]
     people: frozenset[str]
     labels: frozenset[str]

@@ -153,14 +153,25 @@ def _relative_end(context: Context, end: int, limit: int) -> int:
 def _is_circumstance(context: Context, child: Token) -> bool:
     """Whether a complement of the verb tells when, where or in what it was said rather than what: "in a letter", "on Monday"."""
     if child.dep_ in _ADJUNCTS:
-        means = child.lower_ in _MEANS and any(inner.dep_ == "pcomp" for inner in child.children)  # "for their help in building it"
-        return child.lower_ in context.words.circumstances and not means
+        if child.lower_ not in context.words.circumstances:
+            return False
+        inner = next((token for token in child.children if token.dep_ in {"pobj", "pcomp"}), None)
+        if inner is None or inner.dep_ == "pcomp":
+            return child.lower_ not in _MEANS  # "for their help in building it"
+        return child.lower_ not in _MEANS or not _belongs(child, inner, context)
     if child.dep_ not in _OBLIQUES:
         return child.dep_ == "npadvmod"
     case = next((t.lemma_.lower() for t in child.children if t.dep_ == "case"), None)
     if case is None:
         return child.dep_ == "obl:mod"  # "mercredi", "ce matin"
     return case in context.words.circumstances or child.lemma_.lower() in context.words.texts | context.words.occasions
+
+
+def _belongs(preposition: Token, noun: Token, context: Context) -> bool:
+    """ "called her vote in favor of the bill a mistake": what tells no time, place or text of speaking, right behind what it belongs to."""
+    told = context.words.texts | context.words.occasions
+    own = noun.pos_ == "NOUN" and not noun.ent_type_ and noun.lemma_.lower() not in told
+    return own and preposition.i > 0 and preposition.nbor(-1).pos_ == "NOUN" and any(child.dep_ == "prep" for child in noun.children)
 
 
 def _without_aside(context: Context, begin: int, end: int) -> int:

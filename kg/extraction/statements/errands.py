@@ -20,6 +20,17 @@ class Errand:
     messenger: Member | None
 
 
+def _behind_apposition(period: Period, end: int) -> int:
+    """Behind a title and a name between commas: "on behalf of the Commander, President X, she said"."""
+    doc = period.part.doc
+    if end >= period.end or doc[end].text != ",":
+        return end
+    comma = next((token.i for token in doc[end + 1 : period.end] if token.text == ","), period.end)
+    inner = doc[end + 1 : comma]
+    named = comma < period.end and any(token.pos_ == "PROPN" for token in inner)
+    return comma if named and not any(token.pos_ in {"VERB", "AUX", "PRON"} for token in inner) else end
+
+
 def find_principal(period: Period, words: StatementWords) -> tuple[int, int] | None:
     """The tokens of the noun phrase after "on behalf of"."""
     doc = period.part.doc
@@ -30,5 +41,5 @@ def find_principal(period: Period, words: StatementWords) -> tuple[int, int] | N
             begin = token.i + len(parts)
             if [t.lower_ for t in doc[token.i : begin]] == parts:
                 noun = next((t for t in doc[begin : period.end] if t.pos_ in grammar.NOMINALS), None)
-                return None if noun is None else (begin, min(max(noun.right_edge.i, noun.i) + 1, period.end))
+                return None if noun is None else (begin, _behind_apposition(period, min(max(noun.right_edge.i, noun.i) + 1, period.end)))
     return None

@@ -113,7 +113,7 @@ class NamingPhrase:
     def _before_apposition(self) -> Appearance | None:
         """ "X, director of Y, said", read as if the director were the subject: the name right before the comma."""
         before, period = self.source.begin - 1, self.period
-        if before <= period.begin or period.part.doc[before].text != ",":
+        if before <= period.begin or period.part.doc[before].text != "," or self.source.head.pos_ == "PRON":
             return None
         end = period.offset(before)
         rows = persons_in(self.cast, period, period.begin, before)

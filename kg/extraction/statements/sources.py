@@ -11,9 +11,11 @@ from kg.extraction.text import grammar
 from kg.extraction.text.calendar import times_in
 
 CLIMB = 4  # verbs that a participle or a coordinated verb may be away from its subject
+FAR = 18  # tokens between a verb and the name of who speaks, behind whom one spoke to
 NEAR = 8  # tokens between a verb and a subject that the tree does not give
 _GERUND_MARKS = frozenset({"ADP", "SCONJ"})  # "en appelant", "while calling"
 _TIMES = frozenset({"npadvmod", "obl:mod"})
+_PERSONS = frozenset({"PER", "PERSON"})
 _SPEAKING = frozenset({"PER", "PERSON", "ORG"})
 _BRANCHES = frozenset({*grammar.RELATIVE_CLAUSES, *grammar.ADJUNCT_CLAUSES, *grammar.COORDINATIONS, "cc", "punct", "advmod"})
 
@@ -71,6 +73,7 @@ def _subjects(cue: Cue, outside: frozenset[int], words: StatementWords) -> list[
     attempts = (
         (True, _between_quotation_and_verb(cue, outside) if finite else None),
         (True, inverted_subject(cue, outside, words)),
+        (True, _name_behind(cue, outside) if finite else None),
         (True, _nearest_before(cue, outside) if finite else None),
         (False, _inherited(cue.first, outside, words)),
         (True, _before_apposition(cue, outside) if finite else None),
@@ -142,14 +145,26 @@ def own_subject(verb: Token, outside: frozenset[int], words: StatementWords) -> 
         _behind_linking_t(child)
         for form in (verb, *grammar.children(verb, {"aux:tense"}))  # a tree may hang the subject on the auxiliary
         for child in grammar.children(form, grammar.SUBJECTS)
-        if child.i in outside and not _has_case(child) and not _is_told(child, verb)
+        if child.i in outside and not _has_case(child) and not _is_told(child, verb) and not _is_before_conjunction(child, verb)
     ]
     if not subjects:
-        return _named_beside(verb, outside)
+        return _impersonal(verb, outside, words) or _named_beside(verb, outside)
     subject = max(subjects, key=lambda token: (token.lower_.startswith("-"), -abs(token.i - verb.i)))
     if _is_relative(subject, words):
         return _antecedent(subject, verb)
     return subject
+
+
+def _is_before_conjunction(subject: Token, verb: Token) -> bool:
+    """ "X met Y and promised": a name before the conjunction that joins a verb to another is no subject of it, whatever the tree says."""
+    return any(child.dep_ == "cc" and subject.i < child.i < verb.i for child in verb.children)
+
+
+def _impersonal(verb: Token, outside: frozenset[int], words: StatementWords) -> Token | None:
+    """ "Il s'est dit confiant": a pronoun that the tree takes for that of an impersonal verb."""
+    reflexive = any(child.dep_ == "expl:comp" for child in verb.children)
+    pronouns = (child for child in grammar.children(verb, {"expl:subj"}) if child.i in outside)
+    return next((child for child in pronouns if reflexive and child.lower_ in words.singular_pronouns), None)
 
 
 def _named_beside(verb: Token, outside: frozenset[int]) -> Token | None:
@@ -228,6 +243,22 @@ def inverted_subject(cue: Cue, outside: frozenset[int], words: StatementWords) -
     return head
 
 
+def _name_behind(cue: Cue, outside: frozenset[int]) -> Token | None:
+    """ "« … », a déclaré à la presse Ali Sow", "« … », explique à X, Ali Sow": the first person named behind whom or where one spoke."""
+    doc, start = cue.first.doc, cue.first.i
+    while start - 1 in outside and doc[start - 1].pos_ in {"AUX", "PRON", "ADV"}:
+        start -= 1
+    if start < 2 or doc[start - 1].text != "," or start - 2 in outside:
+        return None
+    for token in doc[cue.last.i + 1 : cue.last.i + 1 + FAR]:
+        if token.i not in outside or grammar.is_finite_verb(token) or token.text in {".", ";", ":"}:
+            return None
+        named = token.ent_type_ in _PERSONS and token.ent_iob_ == "B" and token.pos_ == "PROPN"
+        if named and not _has_case(token) and token.nbor(-1).pos_ != "ADP":
+            return token
+    return None
+
+
 def _behind_time(first: int, outside: frozenset[int], doc: Doc) -> int:
     """The token behind the time that stands right after a verb: "« … », révèle vendredi la porte-parole"."""
     end = next((i for i in range(first, min(first + NEAR, len(doc))) if i not in outside), min(first + NEAR, len(doc)))
@@ -303,7 +334,7 @@ def _before_apposition(cue: Cue, outside: frozenset[int]) -> Token | None:
         begin -= 1
     for token in doc[begin : end - 1]:
         first = token.i == begin or doc[token.i - 1].text == ","
-        if first and token.text[0].isupper() and token.pos_ in grammar.NOMINALS and token.ent_type_:
+        if first and token.text[0].isupper() and token.ent_type_ and (token.pos_ in grammar.NOMINALS or token.ent_type_ in _PERSONS):
             return token.head if token.dep_ == "compound" and token.i < token.head.i < end else token
     return None
 

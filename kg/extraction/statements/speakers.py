@@ -12,7 +12,7 @@ from kg.extraction.statements.attributions import TURN, Attribution
 from kg.extraction.statements.cues import StatementWords, words_of
 from kg.extraction.statements.errands import Errand, find_principal
 from kg.extraction.statements.labels import Labels
-from kg.extraction.statements.memory import Memory
+from kg.extraction.statements.memory import FAR, Memory
 from kg.extraction.statements.naming import NamingPhrase, persons_in
 from kg.extraction.statements.periods import Period
 from kg.extraction.statements.sources import Source, source_of
@@ -54,7 +54,10 @@ class Speakers:
         if not all(token.is_space for token in period.outside):
             self._before, self._now = self._now, period
         found = find_principal(period, words_of(period.part.language))
-        principal = self.cast.at(*period.stretch_of(*found), ACTORS) if found is not None else None
+        if found is None:
+            return
+        named = [row for row in persons_in(self.cast, period, *found) if row.mention.form is Form.NAME]
+        principal = named[0] if named else self.cast.at(*period.stretch_of(*found), ACTORS)
         if principal is None:
             return
         others = [row.member for row in persons_in(self.cast, period, period.begin, period.end) if row.member.id != principal.member.id]
@@ -199,12 +202,14 @@ class Speakers:
         offset = period.offset(source.begin)
         pronoun = Pronoun(source, period, self._before if period is self._now else None)
         row = self.cast.at(*period.stretch_of(source.begin, source.end), ACTORS)
+        errand = self._errand_at(period)
+        if row is not None and errand is not None and errand.messenger is None and row.member.id == errand.principal.id:
+            return self._messenger(offset, errand)
         if row is not None:
             member = self.memory.reporter(row.member, offset) or row.member
             if self.memory.is_interrupted(row.member, offset) or not self._is_clear(member, pronoun):
                 return None
             return self._for_another(Speaker(member, 0.9), period)
-        errand = self._errand_at(period)
         if errand is not None and errand.messenger is not None:
             return Speaker(errand.messenger, 0.9, errand.principal)
         group = self.memory.group(offset) if word in words.plural_pronouns else ()
@@ -215,12 +220,21 @@ class Speakers:
         if word in words.neuter_pronouns:
             if not source.explicit:
                 return None  # "it is time to thank …"
-            return self._last(offset, _BODIES, 0.7)
+            body = self._last(offset, _BODIES, 0.7)
+            return None if body is None or self.memory.is_interrupted(body.member, offset) else body
         found = self._last(offset, _PERSONS if words.neuter_pronouns else ACTORS, 0.85)
         personal = word in words.singular_pronouns  # not "in my view", in what somebody says
         if found is None or (personal and self.memory.is_interrupted(found.member, offset)):
             return None
         return found if self._is_clear(found.member, pronoun) else None
+
+    def _messenger(self, offset: int, errand: Errand) -> Speaker | None:
+        """ "Speaking on behalf of X, she said": the last person who spoke or was named before, and is not X."""
+        rows = self.cast.within(max(0, offset - FAR), offset, _PERSONS)
+        spoke = self.memory.last_speaker(offset, _PERSONS)
+        others = [row.member for row in reversed(rows) if row.member.id != errand.principal.id]
+        member = spoke if spoke is not None and spoke.id != errand.principal.id else next(iter(others), None)
+        return None if member is None else Speaker(member, 0.7, errand.principal)
 
     def _is_clear(self, member: Member, pronoun: Pronoun) -> bool:
         """Whether it is clear that a pronoun means an actor, as far as its sentence is the one just heard."""

@@ -62,8 +62,9 @@ class Voice:
         return tokens is not None and is_of_office(self.source, self.period, tokens.start)
 
     def is_known(self) -> bool:
-        """Whether the reader is taken to know whose it is: a definite noun, with no name behind it."""
-        return any("Def" in child.morph.get("Definite", []) for child in self.source.head.children) and not self._is_named()
+        """Whether the reader is taken to know whose it is: a definite or demonstrative noun, with no name behind it."""
+        told = (child.morph for child in self.source.head.children)
+        return any("Def" in m.get("Definite", []) or "Dem" in m.get("PronType", []) for m in told) and not self._is_named()
 
     def _is_named(self) -> bool:
         """ "the figures of Sensor Tower": whether a text is told to be of somebody, known or not."""
@@ -74,9 +75,10 @@ class Voice:
 
     def author(self) -> Member | None:
         """The body of which the sentences before tell that the text is theirs: "a report by X", "X published a report"."""
-        doc, head = self.period.part.doc, self.source.head
+        doc, head, words = self.period.part.doc, self.source.head, words_of(self.period.part.language)
+        same = words.texts if head.lemma_.lower() in words.any_text else {head.lemma_.lower()}
         for token in reversed(doc[max(head.i - LOOK_BACK, 0) : head.i]):
-            if token.lemma_ != head.lemma_ or token.pos_ != "NOUN":
+            if token.lemma_.lower() not in same or token.pos_ != "NOUN":
                 continue
             subjects = [t for t in token.head.children if t.dep_ in grammar.SUBJECTS] if token.dep_ in grammar.OBJECTS else []
             for root in (token, *subjects):
