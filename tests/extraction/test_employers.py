@@ -45,6 +45,22 @@ BODIES = [
     ("en", "Nato said that it would come.", {"Nato"}),
 ]
 
+NO_BODIES = [
+    # several officers, an office that goes on, what a minister is for
+    ("en", "Australian Ambassadors and High Commissioners met.", set()),
+    ("en", "The Sri Lankan Foreign Minister visited us.", set()),
+    ("en", "The Minister for Immigration and Border Protection said so.", set()),
+    # an adjective that only looks like a body, beside the body of that name
+    ("en", "The continuing Vietnamese military presence is told of.", set()),
+    ("en", "The Sri Lankan military denied it.", {"Sri Lankan military"}),
+    # taxes and allowances, tests and cards, ships
+    ("en", "The families got the Energy Price Guarantee and the Youth Allowance.", set()),
+    ("en", "She took PCR tests and bought a SIM card.", set()),
+    ("en", "The vessel, the Baktra Nur, and its crew were detained.", set()),
+    # what a service does
+    ("fr", "Il parle du service de traduction automatique de Skype.", set()),
+]
+
 SMALL = [
     # heads without a capital: with a place, with a field, alone behind the article
     ("Le conseil départemental de Gagnoa et la mairie de Zorby ont payé.", {"conseil départemental de Gagnoa", "mairie de Zorby"}),
@@ -80,6 +96,11 @@ def test_the_words_around_a_name_show_a_body(language: str, text: str, expected:
     assert bodies(read_text(text, language)) == expected
 
 
+@pytest.mark.parametrize(("language", "text", "expected"), NO_BODIES)
+def test_what_only_looks_like_a_body_is_none(language: str, text: str, expected: set[str], read_text: Read) -> None:
+    assert bodies(read_text(text, language)) == expected
+
+
 @pytest.mark.parametrize(("text", "expected"), SMALL)
 def test_bodies_without_a_capital(text: str, expected: set[str], read_text: Read) -> None:
     assert bodies(read_text(text, "fr")) == expected
@@ -88,3 +109,14 @@ def test_bodies_without_a_capital(text: str, expected: set[str], read_text: Read
 def test_the_services_of_a_ministry_belong_to_its_name(read_text: Read) -> None:
     text = "The Ministry of Health, Wellness and Social Services signed it."
     assert bodies(read_text(text, "en")) == {"Ministry of Health, Wellness and Social Services"}
+
+
+def test_a_school_called_after_a_person_has_the_whole_name(read_text: Read) -> None:
+    assert bodies(read_text("He is the principal of Hun Sen Mola High School.", "en")) == {"Hun Sen Mola High School"}
+
+
+def test_a_name_in_capitals_on_a_line_beside_an_office_is_a_person(read_text: Read) -> None:
+    text = "MEDIA RELEASE\n\nMINISTER FOR FOREIGN AFFAIRS\n\nALEXANDER DORNER\n\nThe Minister said today that it rained."
+    reading = read_text(text, "en")
+    persons = {reading.text[name.begin : name.end] for name in find_names(reading) if name.cls is EntityClass.PERSON}
+    assert persons == {"ALEXANDER DORNER"}

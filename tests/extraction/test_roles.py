@@ -64,6 +64,22 @@ def roles_of(extraction: Extraction) -> Roles:
             ("Peter Walsh", "former head of security", "Facebook", None),
         ),
         ("en", "Peter Walsh, co-founder of Brightwave, has resigned.", ("Peter Walsh", "co-founder", "Brightwave", None)),
+        (
+            "en",
+            "Peter Walsh, Commissioner for Equality, Preparedness and Crisis Management, said that it rained.",
+            ("Peter Walsh", "Commissioner for Equality, Preparedness and Crisis Management", None, None),
+        ),
+        (
+            "en",
+            "Peter Walsh, Senior Research Fellow on China at the international affairs think tank Chatham House, disagrees.",
+            ("Peter Walsh", "Senior Research Fellow on China", "Chatham House", None),
+        ),
+        (
+            "fr",
+            "Moussa Koné a été reconduit au poste de secrétaire général de la présidence de la République.",
+            ("Moussa Koné", "secrétaire général", "présidence de la République", None),
+        ),
+        ("fr", "M. Moussa Koné, nommé Premier ministre ce 2 avril, est là.", ("Moussa Koné", "Premier ministre", None, None)),
         ("en", "Lumora boss Peter Walsh has resigned.", ("Peter Walsh", "boss", "Lumora", None)),
         ("fr", "Le fondateur de Zicsart, Moussa Koné, était présent.", ("Moussa Koné", "fondateur", "Zicsart", None)),
         (

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.extraction.candidates import Candidate
-from kg.extraction.names.gazetteer import gazetteer, given_names
+from kg.extraction.names.gazetteer import gazetteer, given_names, is_given_name
 from kg.extraction.names.titles import looks_like_person, person_span
 from kg.extraction.names.words import folded, name_words
 from kg.extraction.text.folding import fold_letters
@@ -22,6 +22,7 @@ _NAME = rf"{_WORD}(?: {_WORD}){{1,4}}"
 _CAPITALS = re.compile(
     r"(?<![\w'’-])[A-ZÀ-ÖØ-Þ][a-zà-ÿ-]+(?: [A-ZÀ-ÖØ-Þ][a-zà-ÿ-]+){0,2}(?: [A-ZÀ-ÖØ-Þ]{3,}(?:-[A-ZÀ-Þ]+)*){1,2}(?![\w'’-])"
 )
+_CAPITAL_LINE = re.compile(r"\W*(?P<name>[A-ZÀ-Þ]{2,}(?: [A-ZÀ-Þ]\.?)?(?: (?:[A-ZÀ-Þ]['’])?[A-ZÀ-Þ][A-ZÀ-Þ-]+){1,2})(?:,? M\.?P\.?)?\W*")
 _NO_NAMES = frozenset({"VERB", "AUX", "DET", "PRON", "NUM"})
 _SHORT = 3  # letters up to which a part of a name may be a word too: "bin"
 _SURNAME = 4  # letters that the longest word in capitals of a surname has
@@ -29,7 +30,7 @@ _SURNAME = 4  # letters that the longest word in capitals of a surname has
 
 def find_apposed(part: Part) -> list[Candidate]:
     """Names of two words or more in apposition to an office, and those with a surname in capitals beside a mark."""
-    found = [*_behind_office(part), *_before_office(part), *_with_capitals(part)]
+    found = [*_behind_office(part), *_before_office(part), *_with_capitals(part), *_in_letterhead(part)]
     return [candidate for candidate in found if candidate is not None]
 
 
@@ -62,6 +63,27 @@ def _with_capitals(part: Part) -> Iterator[Candidate | None]:
         if follows not in {",", "(", ";"} or max(map(len, capitals)) < _SURNAME or any(map(_is_body, capitals)):
             continue
         yield _person(part, match.start(), match.end())
+
+
+def _in_letterhead(part: Part) -> Iterator[Candidate | None]:
+    """Names in capitals on lines of their own, beside a line in capitals with an office: how the heads of releases write names."""
+    office = re.compile(rf"(?<![\w-]){any_of(name.upper() for name in name_words(part.language).offices)}(?![\w-])")
+    lines = [line for line in re.finditer(r"[^\n]+", part.text) if re.search(r"\w{2}", line.group())]
+    for number, line in enumerate(lines):
+        name = _CAPITAL_LINE.fullmatch(line.group())
+        if name is None or not is_given_name(name.group("name").split()[0].title()):
+            continue
+        beside = [other.group() for other in lines[max(0, number - 1) : number + 2] if other is not line]
+        if any(text.isupper() and office.search(text) for text in beside) and not _is_generic(part.language, name.group("name")):
+            begin, end = part.offset + line.start() + name.start("name"), part.offset + line.start() + name.end("name")
+            yield Candidate(begin=begin, end=end, cls=EntityClass.PERSON, extractor="apposition", confidence=_CONFIDENCE)
+
+
+def _is_generic(language: str, name: str) -> bool:
+    """Whether a word of what would be a name is an office, a body, a field or the like."""
+    words = name_words(language)
+    generic = folded(words.offices, words.bodies, words.not_bodies, words.domains, words.common, words.dates, words.place_heads)
+    return any(fold_letters(word) in generic for word in name.split()[1:]) or gazetteer().get(name) is not None
 
 
 def _is_body(word: str) -> bool:

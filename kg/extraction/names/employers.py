@@ -18,6 +18,7 @@ from kg.languages.patterns import any_of
 from kg.model.entities import EntityClass
 
 _CONFIDENCE = 0.82  # above what the statistical model takes for a person
+_LONG = 0.93  # above the country in a name of several words
 _WORD = r"[A-ZÀ-Þ][\w&-]*(?:['’](?!s\b)\w+)?"
 _WORDS = rf"{_WORD}(?: (?:& )?{_WORD}){{0,3}}"
 _SMALL = r"(?:[a-z-]+ ){0,3}?"  # "Lumora's *former* head"
@@ -48,7 +49,8 @@ def find_employers(part: Part, persons: Sequence[Candidate]) -> Iterator[Candida
             span = _without_edges(part, part.doc.char_span(*match.span("name")))
             if span is not None and may_be_body(part, span, persons, certain=frame.certain):
                 begin, end = part.offset + span.start_char, part.offset + _end(part, span)
-                yield Candidate(begin=begin, end=end, cls=EntityClass.ORGANISATION, extractor="employer", confidence=_CONFIDENCE)
+                sure = _CONFIDENCE if len(span) == 1 else _LONG
+                yield Candidate(begin=begin, end=end, cls=EntityClass.ORGANISATION, extractor="employer", confidence=sure)
 
 
 @cache
@@ -102,7 +104,8 @@ def may_be_body(part: Part, span: Tokens, persons: Sequence[Candidate], *, certa
         return False
     if is_given_name(span[0].text) or any(word in _surnames(part, persons) for word in span.text.split()):
         return False
-    return len(span) > 1 or _is_name_of_one_word(part, span)
+    field = plain[-1] in folded(words.domains) and plain[0] in folded(words.domains, words.bare_bodies, words.common)
+    return not field if len(span) > 1 else _is_name_of_one_word(part, span)
 
 
 def _is_doubtful(part: Part, person: Candidate, certain: bool) -> bool:

@@ -23,7 +23,7 @@ from kg.extraction.names.partners import find_in_lists
 from kg.extraction.names.recognised import find_recognised
 from kg.extraction.names.regions import find_regions, inner_place
 from kg.extraction.names.sayers import find_platforms, find_sayers, find_signatures
-from kg.extraction.names.titles import find_after, find_envoys, find_given_names, find_titled
+from kg.extraction.names.titles import find_after, find_envoys, find_given_names, find_titled, has_given_name
 from kg.extraction.names.websites import find_sites
 from kg.extraction.names.words import NameWords, folded, name_words
 from kg.extraction.text.blocks import Block, blocks
@@ -105,7 +105,7 @@ def _in_part(part: Part, regions: Sequence[Block]) -> list[Candidate]:
     known, bodies = _not_held(part, known, persons), _not_held(part, bodies, persons)
     known = [c for c in known if not _is_surname(c, persons)]
     portfolios = find_portfolios(part, places, persons)
-    recognised = [c for c in recognised if c.cls is PERSON or c.extractor != "spacy-ner" or not _in_portfolio(part, c, portfolios)]
+    recognised = [c for c in recognised if c.extractor != "spacy-ner" or not _in_portfolio(part, c, portfolios)]
     found = [*find_given_names(part), *find_contacts(part), *find_after(part, bodies), *find_apposed(part)]
     sequences = [c for c in found if not any(c.overlaps(body) for body in bodies)]
     sites = [site for site in find_sites(part) if _in_text(site, regions)]
@@ -140,6 +140,8 @@ def _is_surname(place: Candidate, persons: Sequence[Candidate]) -> bool:
 def _in_portfolio(part: Part, candidate: Candidate, portfolios: Sequence[range]) -> bool:
     """Whether a stretch is a word of an office rather than a body or place; an acronym is a body even there."""
     surface = part.text[candidate.begin - part.offset : candidate.end - part.offset]
+    if candidate.cls is PERSON and (has_given_name(surface) or " " not in surface):
+        return False
     return not surface.isupper() and any(candidate.begin in portfolio for portfolio in portfolios)
 
 

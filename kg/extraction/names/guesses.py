@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.extraction.names.gazetteer import gazetteer, is_given_name
 from kg.extraction.names.words import NameWords, folded, name_words, nationalities
+from kg.extraction.roles.words import role_words
 from kg.extraction.text.folding import fold_letters
 from kg.extraction.text.reading import Part
+from kg.languages.patterns import any_of
 from kg.model.entities import EntityClass
 
 _QUOTES = {"«": "»", "“": "”", '"': '"', "‘": "’"}
+_BEFORE = re.compile(r"([a-zà-ÿ]{3,}) $")
+_OFFICE_BEHIND = re.compile(r" ([A-Z][a-z]+)")
+_NEAR = 24  # characters before a name in which the noun stands that tells what it is
 _FOLLOWING = re.compile(r" ([a-zà-ÿ]{3,})")
 
 
@@ -23,7 +29,9 @@ def names_other_things(part: Part, begin: int, end: int, cls: EntityClass, first
         return False
     if any(fold_letters(surface).startswith(idiom) for idiom in folded(words.idioms)):
         return True
-    if _is_people(part, surface, end, first, words) or _is_thing(part, end, words):
+    if _is_people(part, surface, end, first, words) or _is_thing(part, surface, end, words):
+        return True
+    if cls is EntityClass.ORGANISATION and (_is_office(part, surface, end, words) or _is_other_acronym(part, surface, begin, end, words)):
         return True
     if _is_nickname(part.text, begin, end) and " " in surface:
         return True
@@ -44,6 +52,22 @@ def belongs_to_office(part: Part, begin: int, end: int, first: Token) -> bool:
     return office is not None and fold_letters(office.text) in folded(words.offices)
 
 
+def has_post(first: Token, language: str) -> bool:
+    """Whether a post in small letters stands right before a name: "l'entraîneuse Sisca Lemba"."""
+    before = first.nbor(-1) if first.i > 0 else first
+    return before.is_lower and before.pos_ == "NOUN" and before.lower_ in role_words(language).posts
+
+
+def is_of_a_people(doc: Doc, surface: str) -> bool:
+    """Whether the pipeline has a word, or its plural, for the name of a people elsewhere: "Tamil", "Tamils"."""
+    return " " not in surface and not _peoples(doc).isdisjoint((surface, f"{surface}s"))
+
+
+@lru_cache(maxsize=4)
+def _peoples(doc: Doc) -> frozenset[str]:
+    return frozenset(entity.text for entity in doc.ents if entity.label_ == "NORP")
+
+
 def _is_people(part: Part, surface: str, end: int, first: Token, words: NameWords) -> bool:
     """Whether a name is that of a people or of believers: "Indigenous Australians", "the Kaurna people", "ethnic Hazaras"."""
     last = fold_letters(surface.split()[-1])
@@ -55,10 +79,32 @@ def _is_people(part: Part, surface: str, end: int, first: Token, words: NameWord
     return before in folded(words.peoples) or (following is not None and fold_letters(following.group(1)) in folded(words.peoples))
 
 
-def _is_thing(part: Part, end: int, words: NameWords) -> bool:
-    """Whether the noun behind a name tells that a thing bears it: "the Global Hawk aircraft"."""
+def _is_thing(part: Part, surface: str, end: int, words: NameWords) -> bool:
+    """Whether a noun beside a name tells that a thing bears it: "the Global Hawk aircraft", "aboard the Baktra Nur"."""
     following = _FOLLOWING.match(part.text, end)
-    return following is not None and fold_letters(following.group(1)) in folded(words.things)
+    if following is not None and fold_letters(following.group(1)) in folded(words.things):
+        return True
+    lead = rf"(?<!\w){any_of(words.things)},? (?:{any_of(words.determiners)} )?{re.escape(surface)}(?!\w)"
+    return re.search(lead, part.text) is not None
+
+
+def _is_office(part: Part, surface: str, end: int, words: NameWords) -> bool:
+    """Whether a name is that of several officers, or of one whose office goes on: "Heads of Mission", "Kenyan Foreign | Minister"."""
+    offices, plain = folded(words.offices), fold_letters(surface).split()
+    if any(word.endswith("s") and word.removesuffix("s") in offices for word in (plain[0], plain[-1])) and len(plain) > 1:
+        return True
+    following = _OFFICE_BEHIND.match(part.text, end)
+    adjectives = nationalities(part.language)
+    country = plain[0] in adjectives or " ".join(plain[:2]) in adjectives
+    return following is not None and country and fold_letters(following.group(1)) in offices
+
+
+def _is_other_acronym(part: Part, surface: str, begin: int, end: int, words: NameWords) -> bool:
+    """Whether the noun beside an acronym tells that it is no body's: "PCR tests", "tests PCR"."""
+    if not surface.isupper() or " " in surface:
+        return False
+    beside = _FOLLOWING.match(part.text, end) if words.modifiers_before else _BEFORE.search(part.text[max(0, begin - _NEAR) : begin])
+    return beside is not None and fold_letters(beside.group(1)) in folded(words.other_acronyms)
 
 
 def _is_nickname(text: str, begin: int, end: int) -> bool:
@@ -73,7 +119,8 @@ def _is_no_place(surface: str, first: Token, words: NameWords) -> bool:
         return True
     before = first.nbor(-1).lower_ if first.i > 0 else ""
     plural = fold_letters(surface.split()[0])[-1:] in ("s", "x")
-    if before in words.plural_articles and plural:
+    several = before in words.plural_articles or (before in words.contracted and before.endswith("s"))  # "les Dogon", "des Kuba"
+    if (before in words.plural_articles and plural) or (several and " " not in surface):
         return True
     return before in words.of_persons or (before in words.articles and " " in surface and not words.modifiers_before)
 

@@ -197,7 +197,8 @@ def _leftmost(around: Surroundings, head: Tokens) -> int:
         return start - 1
     if not words.modifiers_before:
         return start
-    start = _modifiers_before(around, start)
+    named_after = fold_letters(head[-1].text) in folded(words.named_after)
+    start = _modifiers_before(around, start, named_after=named_after)
     if start > 2 and doc[start - 1].lower_ in words.conjunctions and _is_modifier(around, start - 2):
         beyond = _modifiers_before(around, start - 1)
         if beyond < start - 1 and (_reaches_over(around, beyond) or _is_one_name(around, beyond, start - 1)):
@@ -219,13 +220,13 @@ def _is_one_name(around: Surroundings, start: int, conjunction: int) -> bool:
     return around.doc[start - 1].lower_ in words.determiners and not body and start not in around.places and start > 0
 
 
-def _modifiers_before(around: Surroundings, start: int) -> int:
-    while start > 0 and not around.doc[start].is_sent_start and _is_modifier(around, start - 1):
+def _modifiers_before(around: Surroundings, start: int, *, named_after: bool = False) -> int:
+    while start > 0 and not around.doc[start].is_sent_start and _is_modifier(around, start - 1, named_after=named_after):
         start -= 1
     return start
 
 
-def _is_modifier(around: Surroundings, index: int) -> bool:
+def _is_modifier(around: Surroundings, index: int, *, named_after: bool = False) -> bool:
     """Whether the word before a head belongs to the name that the head ends: "Federal Investigation Agency"."""
     token, words = around.doc[index], around.words
     if token.text in HYPHENS or token.text == "&":
@@ -236,7 +237,7 @@ def _is_modifier(around: Surroundings, index: int) -> bool:
     return (
         token.text[0].isupper()
         and token.is_alpha
-        and index not in around.persons
+        and (named_after or index not in around.persons)
         and lower not in words.function_words
         and (lower not in words.offices or around.doc[index + 1].text == "'s")
         and not (token.is_sent_start and token.pos_ not in {"PROPN", "ADJ", "NOUN"})
@@ -244,7 +245,9 @@ def _is_modifier(around: Surroundings, index: int) -> bool:
 
 
 def _country_before(around: Surroundings, start: int) -> str | None:
-    return nationalities(around.language).get(fold_letters(around.doc[start].text))
+    """The country that the adjective tells at the beginning of a name, of one word or two: "Sri Lankan military"."""
+    known = nationalities(around.language)
+    return known.get(fold_letters(around.doc[start].text)) or known.get(fold_letters(around.doc[start : start + 2].text))
 
 
 def _is_name(around: Surroundings, head: Tokens, name: BodyName, key: str) -> bool:
@@ -255,6 +258,8 @@ def _is_name(around: Surroundings, head: Tokens, name: BodyName, key: str) -> bo
     if bare:
         return False
     nation = _country_before(around, name.start) if name.start < head.start else name.country
+    if words.modifiers_before and head[-1].pos_ == "ADJ":  # "the Kenyan military presence"
+        return False
     if nation and key in folded(words.national_bodies):
         return before not in words.indefinite or before == "des"
     if key not in folded(words.bodies):
@@ -296,7 +301,8 @@ def _is_phrase_name(around: Surroundings, head: Tokens, name: BodyName, key: str
         called = name.after_person and around.doc[head.end].text[0].isupper()
         return called or (key in folded(words.local_bodies) and before in words.definite and _ends_in_place(around, head, name))
     if raised and (head[0].text[0].isupper() or before not in words.indefinite):
-        return head[0].text[0].isupper() or key in folded(words.public_bodies) or any(token.text[0].isupper() for token in rest[:2])
+        public = key in folded(words.public_bodies - words.common_heads)
+        return head[0].text[0].isupper() or public or any(token.text[0].isupper() for token in rest[:2])
     if head[0].text[0].isupper() and not head[0].is_sent_start:
         return name.complements > 0 or len(rest) >= (1 if key in folded(words.public_bodies) else _ADJECTIVES)
     if key not in folded(words.public_bodies) or before not in words.definite:

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.names.gazetteer import Kind, gazetteer, is_country, is_given_name
-from kg.extraction.names.guesses import belongs_to_office, names_other_things
+from kg.extraction.names.guesses import belongs_to_office, has_post, is_of_a_people, names_other_things
 from kg.extraction.names.known import among_capitals
 from kg.extraction.names.sayers import speech_subjects
 from kg.extraction.names.titles import has_given_name, looks_like_person, person_span, without_titles
@@ -129,7 +129,7 @@ def _corrected(part: Part, piece: _Piece) -> Candidate | None:
     if cls is EntityClass.PLACE and _is_employer(piece.first, words):
         cls = EntityClass.ORGANISATION
     if cls is EntityClass.PERSON:
-        return _person(part, piece)
+        return None if is_of_a_people(part.doc, surface) else _person(part, piece)
     if cls is None or (piece.block is not None and not piece.block.prose and not _ACRONYM.fullmatch(surface)):
         return None
     if piece.block is not None and piece.block.headline and not _ACRONYM.fullmatch(surface):
@@ -269,7 +269,8 @@ def _class(language: str, surface: str, piece: _Piece) -> EntityClass | None:
         return EntityClass.ORGANISATION
     if piece.cls is EntityClass.ORGANISATION and _is_place_here(surface, piece, words):
         return EntityClass.PLACE
-    if piece.cls is not EntityClass.PERSON and looks_like_person(language, surface) and has_given_name(surface):
+    posted = piece.cls is EntityClass.ORGANISATION and not words.modifiers_before and has_post(piece.first, language)
+    if piece.cls is not EntityClass.PERSON and looks_like_person(language, surface) and (posted or has_given_name(surface)):
         return EntityClass.PERSON
     return piece.cls
 

@@ -123,7 +123,7 @@ def _fits(language: str, title: str, name: str, *, single: bool) -> bool:
         return False
     strict = title.strip() in words.titles or title.split()[-1] in words.titles
     if " " not in name:
-        return strict and single
+        return strict and single and fold_letters(name) not in folded(words.domains)
     return strict or has_given_name(name)
 
 

@@ -71,6 +71,7 @@ class NameWords:
     club_prefixes: frozenset[str]  # "FC": before the names of sports clubs
     bare_bodies: tuple[str, ...]  # "Senate": named by the head alone
     small_bodies: tuple[str, ...]  # "sénat": named by the head alone behind an article, without a capital
+    common_heads: frozenset[str]  # "service": without a capital they need a name close behind
     ministries: frozenset[str]  # heads whose complement needs no article
     buildings: frozenset[str]  # behind a body's name they make it that of a house
     not_bodies: frozenset[str]  # first words of what has capitals and is no body

@@ -13,6 +13,7 @@ from kg.extraction.relations.parts import find_parts
 from kg.extraction.roles.letterheads import find_in_letterhead
 from kg.extraction.roles.limits import end_of_body, tells_of_a_work
 from kg.extraction.roles.lists import find_in_lists
+from kg.extraction.roles.phrases import in_acronym
 from kg.extraction.roles.posts import LONGEST, Post, PostReader, main_noun
 from kg.extraction.roles.verbs import find_told_by_verb
 from kg.extraction.roles.words import NAMED, is_post
@@ -241,7 +242,7 @@ def _begin_of_phrase(reader: PostReader, end: int) -> int:
     first = max(reader.doc[end - 1].sent.start, end - LONGEST)
     for index in range(end - 1, first - 1, -1):
         token = reader.doc[index]
-        if reader.in_acronym(index):
+        if in_acronym(reader.doc, index):
             continue
         if token.text in '().;:«»“”"' or token.is_space or reader.stops_at(index):
             return index + 1
@@ -270,10 +271,26 @@ def _posts_after(reader: PostReader, end: int) -> Iterator[Post]:
         return
     for noun in range(index, min(index + SKIPPED + 1, len(doc))):
         if _begins_post(reader, noun):
-            yield from (post for post in _row_of_posts(reader, noun, index) if not _is_of_next(reader, post.after))
+            if not _is_subject(reader, index, noun):
+                yield from (post for post in _row_of_posts(reader, noun, index) if not _is_of_next(reader, post.after))
             return
         if not _may_stand_before_post(reader, noun):
             return
+
+
+def _is_subject(reader: PostReader, first: int, noun: int) -> bool:
+    """Whether a post behind a comma is the subject of the sentence that a source opens: "According to Ada Kay, | the minister left"."""
+    doc, person = reader.doc, reader.mention_at(first - 2, EntityClass.PERSON) if first > 1 else None
+    tokens = reader.part.tokens(person.mention.begin, person.mention.end) if person is not None else None
+    if tokens is None or doc[first - 1].text != "," or tokens.start == 0 or doc[first].lower_ not in _articles(reader):
+        return False
+    opening = doc[_without_titles(reader, tokens.start) - 1]
+    subject = doc[noun].dep_ in {"nsubj", "nsubj:pass", "nsubjpass"} and doc[noun].head.i > noun
+    return opening.pos_ == "ADP" and subject and not any(token.text == "," for token in doc[noun : doc[noun].head.i])
+
+
+def _articles(reader: PostReader) -> frozenset[str]:
+    return reader.words.determiners & name_words(reader.part.language).definite
 
 
 def _is_of_next(reader: PostReader, comma: int) -> bool:

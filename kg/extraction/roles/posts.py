@@ -13,6 +13,7 @@ from kg.extraction.cast import Appearance, Cast
 from kg.extraction.names.gazetteer import is_country
 from kg.extraction.names.titles import courtesy_titles
 from kg.extraction.names.words import folded, name_words, nationalities
+from kg.extraction.roles.phrases import before_sort, begins_date, begins_participle, in_acronym, is_noun
 from kg.extraction.roles.words import NAMED, RoleWords, is_post, role_words
 from kg.extraction.text.folding import fold_letters
 from kg.extraction.text.grammar import is_finite_verb
@@ -23,7 +24,6 @@ LONGEST = 30  # tokens of a phrase: longer ones are whole sentences
 _EDGES = " ,-–(*_Â·•"  # what stands around a title and does not belong to it
 _ACRONYM = re.compile(r" ?\([A-ZÀ-Ý.]{2,8}\)|,? (?:\w+ )?(?:1[89]|20)\d\d$")  # and a year: "Secretary (PS) in 1990"
 _WORD = re.compile(r"[\w'’.&/-]+")
-_DAY = re.compile(r"\d{1,2}(?:er|st|nd|rd|th)?")
 _FIELD = 6  # tokens of one field in a list of those of a minister
 _FIELDS = 24  # tokens from one of them to the "and" before the last
 
@@ -103,42 +103,23 @@ class PostReader:
             return noun + 1
         for index in range(noun + 1, min(limit, sentence.end, noun + LONGEST)):
             token = self.doc[index]
-            if self.in_acronym(index):
+            if in_acronym(self.doc, index):
                 continue
-            if token.text in '().;:?!…«»“”"' or token.is_space or self.stops_at(index) or self._begins_date(index):
+            if token.text in '().;:?!…«»“”"' or token.is_space or self.stops_at(index) or begins_date(self.doc, index, self.part.language):
                 return index
             if token.text == "," and not self._goes_on(noun, index + 1, limit) and not self._is_portfolio_list(noun, index + 1, limit):
                 return index
-            if is_finite_verb(token) and not self.mention_at(index, *NAMED) and token.lower_ not in self.words.posts:
+            if is_finite_verb(token) and not self.mention_at(index, *NAMED) and not is_noun(self.doc, index, self.part.language):
                 return index
             if self._is_other_person(index, noun) or self._begins_another(index) or self._begins_post_of_another(index):
                 return index
-            if self._begins_body_of_another(index) or self._begins_participle(index):
+            if self._begins_body_of_another(index) or begins_participle(self.doc, index, self.words):
                 return index
         return min(limit, sentence.end, noun + LONGEST)
-
-    def _begins_participle(self, index: int) -> bool:
-        """Whether "and" and what the person did beside the post begin here: "analyst … | and having met the Minister"."""
-        after = self.doc[index + 1 : index + 2]
-        return self.doc[index].lower_ in self.words.conjunctions and len(after) == 1 and after[0].pos_ == "AUX"
-
-    def _begins_date(self, index: int) -> bool:
-        """Whether an article and a number tell when a post was taken: "capitaine | le 1er mai"."""
-        return self.doc[index].lower_ in self.words.determiners and _DAY.fullmatch(self.doc[index + 1 : index + 2].text) is not None
 
     def is_post_nominal(self, index: int) -> bool:
         """Whether a token stands for a post behind a name, and takes no complement: "MP"."""
         return self.doc[index].lower_ in {word.casefold() for word in name_words(self.part.language).post_nominals}
-
-    def in_acronym(self, index: int) -> bool:
-        """Whether a token is one of "(", an acronym and ")", which interrupt no phrase."""
-        window = [token.text for token in self.doc[max(0, index - 2) : index + 3]]
-        at = min(index, 2)
-        return any(
-            window[start : start + 3 : 2] == ["(", ")"] and _is_acronym(window[start + 1])
-            for start in range(max(0, at - 2), at + 1)
-            if start + 2 < len(window)
-        )
 
     def _is_other_person(self, index: int, noun: int) -> bool:
         """Whether a word belongs to a person's name that a post is not itself a part of: "Ambassador of the United States" may be one."""
@@ -297,7 +278,7 @@ class PostReader:
         tokens = self.part.tokens(row.mention.begin, row.mention.end)
         if tokens is None:
             return row.mention.begin
-        index = tokens.start
+        index = before_sort(self.doc, tokens.start, self.part.language) if row.member.cls is EntityClass.ORGANISATION else tokens.start
         while index > 0 and self.doc[index - 1].lower_ in self.words.determiners | {"the"}:
             index -= 1
         if index > 0 and self.doc[index - 1].lower_ in self.words.prepositions:
@@ -404,8 +385,3 @@ class PostReader:
     def honorifics(self) -> frozenset[str]:
         titles = courtesy_titles(self.part.language)
         return frozenset(part for title in titles for part in title.casefold().replace(".", "").split()) - self.words.posts
-
-
-def _is_acronym(word: str) -> bool:
-    """ "UN", "BoT": two capitals at least, the first and the last letter among them."""
-    return word.isupper() or (word.isalpha() and word[0].isupper() and word[-1].isupper())
