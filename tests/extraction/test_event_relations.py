@@ -217,6 +217,41 @@ def test_a_public_address_is_an_event(extract_text: Extract) -> None:
             "Members of the delegation who were on a visit to Karamoja included Ambassador Peter Ward and Ambassador Jane Kane.",
             {"Peter Ward", "Jane Kane"},
         ),
+        # whom one receives, told at the end
+        (
+            "fr",
+            "Le président Paul Lambert a reçu en audience, lundi à Yaoundé, l'ambassadrice de France, Mme Jeanne Dupont.",
+            {"Paul Lambert", "Jeanne Dupont"},
+        ),
+        # company beside the subject, and on the way of a visit
+        (
+            "fr",
+            "Le ministre de l'Industrie, Paul Lambert, accompagné du vice-ministre Jean Kassi, a visité le port de Dakar lundi 2 mai 2016.",
+            {"Paul Lambert", "Jean Kassi"},
+        ),
+        (
+            "fr",
+            (
+                "Le ministre Paul Lambert a visité le port de Dakar lundi 2 mai 2016. "
+                "Accompagné de la directrice du port, Awa Diallo, le ministre a visité les quais et les bureaux."
+            ),
+            {"Paul Lambert", "Awa Diallo"},
+        ),
+        # a post beside a name does not take the body's or the country's part
+        (
+            "fr",
+            "S'exprimant lors du lancement du projet à Dakar, César Diaz, représentant de l'UNICEF pour le Mali, a remercié l'État.",
+            {"César Diaz"},
+        ),
+        # who speaks next at what is reported
+        (
+            "fr",
+            (
+                "L'audience solennelle de la Cour s'est tenue à Dakar le 3 mai 2016. L'avocat Paul Lambert a ensuite pris la parole. "
+                "Enfin, la présidente de la Cour, Awa Diallo, a abordé les recours."
+            ),
+            {"Paul Lambert", "Awa Diallo"},
+        ),
         # names of a list behind a colon
         (
             "fr",

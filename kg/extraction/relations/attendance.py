@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -11,13 +12,14 @@ from spacy.tokens import Token
 
 from kg.extraction.cast import ACTORS, Appearance, Member
 from kg.extraction.events.nouns import ELECTION
-from kg.extraction.events.words import kind_of
+from kg.extraction.events.words import event_words, kind_of
 from kg.extraction.relations.attachment import subjects
 from kg.extraction.relations.encounters import REACH, TAKE_PART
 from kg.extraction.relations.enumerations import named_until_verb, outermost, parties
 from kg.extraction.relations.occasions import Scene, is_gathering
-from kg.extraction.relations.participants import CUED, NEXT, SPEAKER, apposed, fact
+from kg.extraction.relations.participants import CUED, SPEAKER, fact
 from kg.extraction.relations.places import is_located
+from kg.extraction.relations.presence import NEXT, apposed
 from kg.extraction.relations.told import is_of_another
 from kg.extraction.relations.words import by_agent, phrases, relation_words
 from kg.extraction.text.grammar import PASSIVE_SUBJECTS, SUBJECTS, children, is_past, is_pluperfect
@@ -28,10 +30,11 @@ from kg.model.relations import Evidence, Predicate, Relation
 from kg.model.statements import Statement
 
 PERSON, PLACE = EntityClass.PERSON, EntityClass.PLACE
-SPOKEN_AT = (EventType.CONFERENCE, EventType.WORKSHOP, EventType.TRAINING, EventType.CEREMONY, EventType.OTHER)
+SPOKEN_AT = (EventType.CONFERENCE, EventType.WORKSHOP, EventType.TRAINING, EventType.CEREMONY, EventType.LAUNCH, EventType.OTHER)
 REPORTED = 0.7
 OFTEN = 3  # mentions of the event that a document reports
 FIRST = 0  # whole sentences before which a document names the event that it reports
+BACK = 3  # sentences from a speech to the event at which it is held
 ITEMS = 20  # items of a list behind a colon
 EARLY_CUE = 60  # characters of a sentence in which "also present" speaks of the event of the text
 OPENS = 3  # characters from the beginning of a sentence to a participle that opens it
@@ -68,6 +71,8 @@ def _cued(scene: Scene, sentence: Sentence) -> Iterator[Relation]:
             before = _named_before(scene, sentence, begin, end) if field == "attendance" else []
             event = _spoken_of(scene, sentence, begin, with_main=field == "attendance" or _is_before_all(sentence, begin))
             event = scene.main_event if event is None and before else event
+            if event is None and match.group().casefold() in relation_words(sentence.language).accompanied:
+                event = _accompanied(scene, sentence, begin, end)
             if event is None or _is_stood_for(event, sentence.language):
                 continue
             if field == "attended" and is_of_another(scene, sentence, begin):
@@ -98,6 +103,23 @@ def _items(scene: Scene, sentence: Sentence) -> Iterator[Sentence]:
         yield item
         if item.text.endswith("."):
             return
+
+
+def _accompanied(scene: Scene, sentence: Sentence, begin: int, end: int) -> Member | None:
+    """What the subject of a clause does with the company told beside it: "X, accompanied by Y, opened the workshop", or a visit."""
+    here = scene.in_sentence(sentence)
+    if not here:
+        visit = scene.main_event
+        words, kinds = relation_words(sentence.language), event_words(sentence.language).verbs
+        travels = words.motion_verbs | set(kinds.get(str(EventType.VISIT), ()))
+        told = visit is not None and visit.event_type is EventType.VISIT and not travels.isdisjoint(sentence.lemmas)
+        return visit if told and begin - sentence.begin <= EARLY_CUE else None
+    verb = here[0].verb
+    if verb is None or here[0].begin < end or not (here[0].act or verb.lemma_ in relation_words(sentence.language).attend_verbs):
+        return None
+    between = sentence.part.tokens(end, max(here[0].begin, sentence.part.offset + verb.idx)) or ()
+    others = [token for token in between if is_finite(token) and verb.i not in (token.i, token.head.i)]
+    return here[0].event if not others else None
 
 
 def _is_stood_for(event: Member, language: str) -> bool:
@@ -184,21 +206,34 @@ def _speakers(scene: Scene) -> Iterator[Relation]:
     event = scene.main_event
     if event is None or not is_gathering(event, scene.reading.sentence_at(event.mentions[0].begin).language) or _is_of_one(scene, event):
         return
-    if not any(_reports_speech(sentence) for sentence in scene.reading.sentences):
+    if not _tells_of_speeches(scene, event):
         return
     seen: set[str] = set()
     for sentence in scene.reading.sentences:
-        spoken = relation_words(sentence.language).speech_verbs
-        verbs = [t for t in sentence.tokens if t.pos_ == "VERB" and t.lemma_ in spoken and not is_pluperfect(t)]
-        for verb in verbs:
+        for verb in _verbs_of_speech(sentence):
             for row in subjects(scene.reading, scene.cast, sentence, verb, {PERSON})[:1]:
                 if row.member.id not in seen:
                     seen.add(row.member.id)
                     yield fact(scene, event, row, (sentence.begin, sentence.end), "speaker-at-event", SPEAKER)
 
 
-def _reports_speech(sentence: Sentence) -> bool:
-    return phrases(sentence.language, "speech_at_event").search(sentence.text) is not None
+def _tells_of_speeches(scene: Scene, event: Member) -> bool:
+    """Whether a sentence that tells of an event, or one of the next, tells of a speech."""
+    named = {scene.reading.sentence_index(occasion.begin) for occasion in scene.occasions if occasion.event.id == event.id}
+    speeches = (i for i, sentence in enumerate(scene.reading.sentences) if _speech(sentence) is not None)
+    return any(named.intersection(range(i - BACK, i + 1)) for i in speeches)
+
+
+def _verbs_of_speech(sentence: Sentence) -> list[Token]:
+    """The verbs of a sentence that tell of a speech made there: "said", "took the floor"."""
+    spoken, speech = relation_words(sentence.language).speech_verbs, _speech(sentence)
+    within = sentence.part.tokens(sentence.begin + speech.start(), sentence.begin + speech.end()) if speech is not None else None
+    told = {token.i for token in within or ()}
+    return [t for t in sentence.tokens if t.pos_ == "VERB" and (t.lemma_ in spoken or t.i in told) and not is_pluperfect(t)]
+
+
+def _speech(sentence: Sentence) -> re.Match[str] | None:
+    return phrases(sentence.language, "speech_at_event").search(sentence.text)
 
 
 def find_speakers(scene: Scene, statements: Iterable[Statement]) -> Iterator[Relation]:
@@ -262,6 +297,8 @@ def _reported(scene: Scene) -> Member | None:
     gatherings = list(_gatherings(scene))
     if event is None or event.event_type not in SPOKEN_AT or event not in gatherings or _is_of_one(scene, event):
         return None
+    if event.event_type is EventType.LAUNCH and all(mention.extractor == "event-verb" for mention in event.mentions):
+        return None  # of what is launched much is said elsewhere
     if len(event.mentions) < OFTEN and scene.lines_before(event.mentions[0].begin) > FIRST:
         return None
     return event if all(len(other.mentions) < len(event.mentions) for other in gatherings if other.id != event.id) else None

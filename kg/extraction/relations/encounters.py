@@ -1,16 +1,17 @@
-"""Whom one visits, receives and meets: the objects of verbs, their agents, and those "with" whom something is done."""
+"""Who does what a verb tells and to whom: its subject, objects and agents, and those "with" whom something is done."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from spacy.tokens import Token
 
 from kg.extraction.cast import ACTORS, Appearance
-from kg.extraction.relations.attachment import purpose_after
+from kg.extraction.relations.attachment import doers, purpose_after, subject_of
 from kg.extraction.relations.enumerations import listed_after, named_until_verb, outermost, parties
-from kg.extraction.relations.occasions import Scene
+from kg.extraction.relations.occasions import Occasion, Scene
+from kg.extraction.relations.places import is_located
 from kg.extraction.relations.words import phrases, relation_words
 from kg.extraction.roles.words import is_post, role_words
 from kg.extraction.text.grammar import AGENTS, DIRECT_OBJECTS, PASSIVE_SUBJECTS, children, is_passive
@@ -99,3 +100,30 @@ def accompanying(scene: Scene, sentence: Sentence, verb: Token) -> list[Appearan
             if phrases(sentence.language, "support").match(sentence.text, end - sentence.begin + 1) is None:
                 return company_at(scene, sentence, end)
     return []
+
+
+def takers(scene: Scene, sentence: Sentence, verb: Token) -> list[Appearance]:
+    """Whom the subject of a verb names: persons, bodies and countries, or those whose delegates it is."""
+    words = relation_words(sentence.language)
+    moves = verb.lemma_ in words.motion_verbs  # French puts them in the perfect with "être", as it does a passive
+    token = subject_of(verb) if moves or not is_passive(verb) else None
+    if token is None:
+        return []
+    rows = doers(scene.reading, scene.cast, sentence, token, verb, TAKE_PART)
+    if not rows and {token.lemma_.casefold(), token.lower_} & (words.delegates | words.offices | words.fighters):
+        rows = _named_by_post(scene, sentence, token)
+        rows = rows or [row for row in in_phrase(scene, sentence, token, TAKE_PART) if not is_located(scene, row)]
+    dateline = len(rows) == 1 and rows[0].member.cls is PLACE and scene.reading.text[rows[0].mention.end : rows[0].mention.end + 1] == ","
+    return [] if dateline else parties(scene.reading, rows)
+
+
+def _named_by_post(scene: Scene, sentence: Sentence, token: Token) -> list[Appearance]:
+    """The person in front of a post that the parser took for the subject: "Mr X, [representative] of Y, said"."""
+    begin = sentence.part.offset + token.left_edge.idx
+    before = outermost(scene.cast, sentence.begin, begin, {PERSON})[-1:]
+    return [row for row in before if re.fullmatch(r"\s*,\s*", scene.reading.text[row.mention.end : begin])]
+
+
+def outside(occasion: Occasion, rows: Iterable[Appearance]) -> list[Appearance]:
+    """Rows without those that are named in the name of the event."""
+    return [row for row in rows if not (row.mention.begin >= occasion.begin and row.mention.end <= occasion.end)]

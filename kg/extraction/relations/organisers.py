@@ -11,11 +11,11 @@ from spacy.tokens import Token
 from kg.extraction.cast import ACTORS, Appearance, Member
 from kg.extraction.events.words import type_of
 from kg.extraction.names.gazetteer import is_country
-from kg.extraction.relations.encounters import met
+from kg.extraction.relations.encounters import met, takers
 from kg.extraction.relations.enumerations import listed_after, named_until_verb, outermost, parties
 from kg.extraction.relations.facts import relation
 from kg.extraction.relations.occasions import Occasion, Scene, is_of_its_doers
-from kg.extraction.relations.participants import assembled, launchers, takers
+from kg.extraction.relations.participants import assembled, launchers
 from kg.extraction.relations.programme_words import programme_relation_words
 from kg.extraction.relations.told import is_of_another
 from kg.extraction.relations.words import by_agent, owner_words, phrases, relation_words

@@ -9,23 +9,23 @@ from spacy.tokens import Token
 
 from kg.extraction.cast import ACTORS, Appearance, Member
 from kg.extraction.events.words import event_words
-from kg.extraction.names.gazetteer import is_country
 from kg.extraction.relations.attachment import doers, stays_away, subject_of, subjects
 from kg.extraction.relations.encounters import (
     REACH,
     TAKE_PART,
     accompanying,
-    by_agents,
     company_at,
-    in_phrase,
     met,
     named_by,
+    outside,
+    takers,
     with_company,
 )
 from kg.extraction.relations.enumerations import named_until_verb, outermost, parties
 from kg.extraction.relations.facts import relation
-from kg.extraction.relations.occasions import Occasion, Scene, is_gathering, is_of_its_doers
+from kg.extraction.relations.occasions import Occasion, Scene, is_of_its_doers
 from kg.extraction.relations.places import is_located
+from kg.extraction.relations.presence import NEXT, apposed, beside, present
 from kg.extraction.relations.words import owner_words, phrases, relation_words
 from kg.extraction.text.grammar import (
     DIRECT_OBJECTS,
@@ -42,8 +42,6 @@ from kg.model.relations import Predicate, Relation
 
 PERSON, ORGANISATION, PLACE = EntityClass.PERSON, EntityClass.ORGANISATION, EntityClass.PLACE
 CUED, GRAMMATICAL, SPEAKER = 0.9, 0.85, 0.8
-NEXT = 14  # characters after an event in which "with" begins
-OPENING = 40  # characters of a sentence in which an adjunct opens it
 THINGS = (EventType.LAUNCH, EventType.SIGNING)  # acts whose object is no person
 RECIPIENTS = frozenset({"prep", "dative", "obl:arg", "obl:mod", "obl"})
 ENCOUNTERS = (EventType.VISIT, EventType.MEETING)
@@ -99,20 +97,6 @@ def assembled(scene: Scene, occasion: Occasion) -> list[Appearance]:
     return rows if len(rows) == 1 and rows[0].member.cls is ORGANISATION and not company else []
 
 
-def takers(scene: Scene, sentence: Sentence, verb: Token) -> list[Appearance]:
-    """Whom the subject of a verb names: persons, bodies and countries, or those whose delegates it is."""
-    words = relation_words(sentence.language)
-    moves = verb.lemma_ in words.motion_verbs  # French puts them in the perfect with "être", as it does a passive
-    token = subject_of(verb) if moves or not is_passive(verb) else None
-    if token is None:
-        return []
-    rows = doers(scene.reading, scene.cast, sentence, token, verb, TAKE_PART)
-    if not rows and {token.lemma_.casefold(), token.lower_} & (words.delegates | words.offices | words.fighters):
-        rows = [row for row in in_phrase(scene, sentence, token, TAKE_PART) if not is_located(scene, row)]
-    dateline = len(rows) == 1 and rows[0].member.cls is PLACE and scene.reading.text[rows[0].mention.end : rows[0].mention.end + 1] == ","
-    return [] if dateline else parties(scene.reading, rows)
-
-
 def _agents(scene: Scene, occasion: Occasion) -> list[Appearance]:
     """Who did what a passive tells, and between whom it was."""
     return _but_launchers(occasion, _named_agents(scene, occasion))
@@ -166,72 +150,11 @@ def _attending(scene: Scene, occasion: Occasion) -> list[Appearance]:
         if verb.lemma_ in words.motion_verbs and scene.is_apart(occasion):  # "left after the meeting"
             break
         if verb.lemma_ in words.attend_verbs and (verb.pos_ == "VERB" or occasion.head.head.head.i == verb.i):
-            rows = _outside(occasion, takers(scene, occasion.sentence, verb)) if not stays_away(verb) else []
+            rows = outside(occasion, takers(scene, occasion.sentence, verb)) if not stays_away(verb) else []
             rows = _but_launchers(occasion, rows) if occasion.act else rows
             return [row for row in rows if row.member.cls is PERSON or verb.lemma_ not in words.organise_verbs]
         verb = next((a for a in verb.ancestors if a.pos_ == "VERB"), None)
     return []
-
-
-def apposed(scene: Scene, occasion: Occasion) -> list[Appearance]:
-    """ "X, on a visit to Y, said …": the person right before the phrase that leads to an event."""
-    if occasion.act or not scene.happens(occasion, "presence"):
-        return []
-    before = outermost(scene.cast, occasion.sentence.begin, occasion.begin, {PERSON})[-1:]
-    gap = scene.reading.text[before[0].mention.end : occasion.begin] if before else ""
-    lead = phrases(occasion.sentence.language, "presence").match(gap.lstrip(", "))
-    return before if lead is not None and gap.startswith(",") and len(gap) <= NEXT else []
-
-
-def _present(scene: Scene, occasion: Occasion) -> list[Appearance]:
-    """ "During the meeting, X thanked Y": who does something while an event goes on, and whom they meet there."""
-    if occasion.act or not is_gathering(occasion.event, occasion.sentence.language) or apposed(scene, occasion):
-        return []
-    during = scene.happens(occasion, "presence")
-    if not during and not scene.happens(occasion, "aftermath"):
-        return []
-    verb = occasion.verb
-    if verb is None or verb.pos_ != "VERB":
-        return _named_next(scene, occasion)
-    sentence = occasion.sentence
-    rows = [row for row in takers(scene, sentence, verb) if row.member.cls is not PLACE or (during and _is_country(scene, row))]
-    rows = rows or _named_next(scene, occasion)
-    meets = [v for v in (verb, *children(verb, ("conj",))) if v.lemma_ in relation_words(sentence.language).meet_verbs]
-    for other in meets:
-        found = [*met(scene, sentence, other), *with_company(scene, sentence, other)]
-        rows += [row for row in found if during or row.member.cls is PERSON]  # "told the press after the meeting"
-        if is_passive(other):
-            rows += by_agents(scene, sentence, other)
-    return _outside(occasion, rows)
-
-
-def _is_country(scene: Scene, row: Appearance) -> bool:
-    return is_country(scene.reading.text[row.mention.begin : row.mention.end])
-
-
-def _beside(scene: Scene, occasion: Occasion) -> list[Appearance]:
-    """ "on a panel with X at the summit": who is named as company right before the phrase that leads to an event."""
-    if occasion.act or not scene.happens(occasion, "presence"):
-        return []
-    sentence = occasion.sentence
-    last = outermost(scene.cast, sentence.begin, occasion.begin, {PERSON})[-1:]
-    gap = scene.reading.text[last[0].mention.end : occasion.begin] if last else ""
-    lead = phrases(sentence.language, "presence").match(gap.lstrip())
-    if lead is None or len(gap) > NEXT:
-        return []
-    company = list(phrases(sentence.language, "company").finditer(sentence.text, 0, last[0].mention.begin - sentence.begin))[-1:]
-    rows = [row for match in company for row in company_at(scene, sentence, sentence.begin + match.end())]
-    return rows[: rows.index(last[0]) + 1] if last[0] in rows else []
-
-
-def _named_next(scene: Scene, occasion: Occasion) -> list[Appearance]:
-    """The person named right behind an adjunct that opens a sentence: "At the end of the meeting, Ms X"."""
-    sentence = occasion.sentence
-    comma = sentence.text.find(",", occasion.end - sentence.begin, occasion.end - sentence.begin + REACH)
-    if comma < 0 or occasion.begin - sentence.begin > OPENING:
-        return []
-    rows = named_until_verb(scene.reading, scene.cast, sentence.begin + comma, sentence.end, {PERSON})
-    return [row for row in rows[:1] if row.mention.begin - sentence.begin - comma <= REACH / 2]
 
 
 def _gathered(scene: Scene, occasion: Occasion) -> list[Appearance]:
@@ -350,11 +273,6 @@ def _only_person_before(scene: Scene, occasion: Occasion) -> list[Appearance]:
     return [] if any(token.lemma_.casefold() in offices for token in between) else before[-1:]
 
 
-def _outside(occasion: Occasion, rows: Iterable[Appearance]) -> list[Appearance]:
-    """Rows without those that are named in the name of the event."""
-    return [row for row in rows if not (row.mention.begin >= occasion.begin and row.mention.end <= occasion.end)]
-
-
 def _met_on_a_visit(scene: Scene, found: Iterable[Relation]) -> Iterator[Relation]:
     """Whom the visitors meet, in the sentences that tell of no other event, where a document reports a visit."""
     visit = scene.main_event
@@ -383,8 +301,8 @@ RULES: tuple[tuple[str, float, Rule], ...] = (
     ("act-agent", GRAMMATICAL, _agents),
     ("act-object", GRAMMATICAL, _met),
     ("event-subject", GRAMMATICAL, _attending),
-    ("present-at", SPEAKER, _present),
-    ("event-with", SPEAKER, _beside),
+    ("present-at", SPEAKER, present),
+    ("event-with", SPEAKER, beside),
     ("gathered", CUED, _gathered),
     ("event-with", GRAMMATICAL, _company),
     ("event-of", GRAMMATICAL, _holders),

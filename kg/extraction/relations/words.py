@@ -32,6 +32,7 @@ class RelationWords:
     refusing_verbs: frozenset[str]  # verbs of not doing what the verb under them tells
     attendance: tuple[str, ...]  # phrases, followed by those who take part
     companions: tuple[str, ...]  # the same, in a sentence that tells of an event
+    accompanied: tuple[str, ...]  # those of them between the subject of a clause and its company
     motion_verbs: frozenset[str]  # verbs of coming and going
     sides: tuple[str, ...]  # words before those who sign, launch or meet: "by", "between"
     parties: tuple[str, ...]  # "between": before the countries that sign
