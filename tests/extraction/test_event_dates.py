@@ -44,6 +44,11 @@ def days(extraction: Extraction) -> set[str]:
             "I welcome the successful meeting of donors, which concluded on Thursday.",
             {"successful meeting of donors end 2016-05-05"},
         ),
+        (
+            "fr",
+            "Les travaux du 45eme sommet ordinaire des maires de la côte se sont clos jeudi à Dakar.",
+            {"45eme sommet ordinaire des maires de la côte end 2016-05-05"},
+        ),
         # the date of a law or an agreement is not that of what is told of it
         ("fr", "L'adoption de la loi autorisant la ratification de l'accord de pêche du 2 juin 2013 est intervenue à Dakar.", set()),
         # the year of what an event is about

@@ -38,7 +38,7 @@ _OFTEN = frozenset({"attack", "accident", _MATCH})  # kinds of which a text tell
 _BY_NOUN = _OFTEN | {"session"}  # kinds of which another noun tells of another one: "the trial", "the general assembly"
 # kinds that are held by people who meet
 _HOUSED = (EventType.CONFERENCE, EventType.MEETING, EventType.WORKSHOP, EventType.TRAINING)
-_OCCASIONS = frozenset({"conference", "meeting", "workshop", "training", "session", "launch", "ceremony", "signing"})
+_OCCASIONS = frozenset({"conference", "press", "meeting", "workshop", "training", "session", "launch", "ceremony", "signing"})
 _NUMBER = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,3}(?:e|ème|th|st|nd|rd)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ORDINAL = re.compile(r"\b(?P<figures>\d{1,3})(?:e|ème|eme|er|ère|re|th|st|nd|rd|º|ª)\b")
@@ -206,10 +206,11 @@ def _fit(told: _Told, cluster: Cluster, before: Sequence[_Told]) -> float:
         return _SAME_ACT if _tells_of_the_act(told, before) else 0.0
     same = any(told.kind is not None and told.kind == other.kind for other in before)
     only_verbs = all(other.mention.extractor == "event-verb" or other.mention.form is not Form.NAME for other in before)
-    named = told.mention.form is Form.NAME and not _tells_only_how(told.surface, told.language)
+    named = told.mention.form is Form.NAME and _tells_what(told)
     if only_verbs and same and told.points_back and (not (named or told.kind in _BY_OBJECT) or _shares_object(told, before)):
         return _SAME_TYPE * _ONLY_VERBS
-    if only_verbs and not same and told.mention.form is Form.NAME:
+    another = named and any(other.mention.extractor == "event-verb" for other in before)
+    if only_verbs and (another or (not same and told.mention.form is Form.NAME)):
         return 0.0
     if not told.points_back and not _repeats(told, before):
         return 0.0
@@ -222,6 +223,12 @@ def _fit(told: _Told, cluster: Cluster, before: Sequence[_Told]) -> float:
     if not (bare and _shares_noun(told, before)) and _tells_of_more(told, cluster):
         return 0.0
     return (_SAME_TYPE if same else _LIKE_TYPE) * (_ONLY_VERBS if only_verbs else 1.0)
+
+
+def _tells_what(told: _Told) -> bool:
+    """Whether a name tells more of an event than an adjective does."""
+    words = set(telling_words(told.surface, told.language)) - _event_nouns(told.surface, told.language)
+    return len(words) >= _NEAR_WORDS or bool(told.proper)
 
 
 def _repeats(told: _Told, before: Sequence[_Told]) -> bool:

@@ -10,11 +10,11 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from kg.extraction.candidates import Candidate
-from kg.extraction.events.words import event_kinds, event_words, time_of_another
+from kg.extraction.events.words import event_kinds, event_pattern, event_words, time_of_another
 from kg.extraction.relations.words import relation_words
 from kg.extraction.text.calendar import dates_in
 from kg.extraction.text.grammar import is_infinitive
-from kg.extraction.text.phrases import LONGEST, Phrase, noun_phrase, phrase_words
+from kg.extraction.text.phrases import LONGEST, Determiner, Phrase, noun_phrase, phrase_words
 from kg.extraction.text.reading import Parsed, Sentence
 from kg.model.entities import EntityClass
 
@@ -36,6 +36,7 @@ def barriers(reading: Parsed, sentence: Sentence, times: Sequence[tuple[int, int
         _persons(sentence, names),
         _next_places(sentence, names),
         _figures(sentence),
+        _next_of_its_kind(sentence),
     )
     return frozenset(_times(reading, sentence, times)).union(*inside)
 
@@ -66,6 +67,23 @@ def with_owners(sentence: Sentence, phrase: Phrase, names: Sequence[Candidate]) 
     return (
         phrase if named or doc[mark - 1].pos_ not in ("NOUN", "PROPN") else replace(phrase, first=owner.first, determiner=owner.determiner)
     )
+
+
+def day_alone(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """The name of a day that ends in its noun, with its year: "World Refugee Day 2031 | at the town hall"."""
+    doc, end = sentence.part.doc, phrase.head_end
+    return phrase.shortened(end + 1 if end < len(doc) and _BARE_YEAR.fullmatch(doc[end].text) else end)
+
+
+def with_group(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """A name that begins with whose gathering it is: "the [Friends of] Lake Victoria meeting"."""
+    doc, words, first = sentence.part.doc, phrase_words(sentence.language), phrase.first
+    named = words.nouns_before and phrase.determiner is Determiner.NONE and first < phrase.head and doc[first].text[0].isupper()
+    if not named or first - 2 <= sentence.tokens.start or doc[first - 1].lower_ not in relation_words(sentence.language).owners:
+        return phrase
+    group = noun_phrase(doc, first - 2, first - 1, sentence.language)
+    known = group.determiner is not Determiner.NONE and doc[first - 2].text[0].isupper() and doc[first - 2].pos_ in ("NOUN", "PROPN")
+    return replace(phrase, first=group.first, determiner=group.determiner) if known else phrase
 
 
 def with_lead(sentence: Sentence, phrase: Phrase, names: Sequence[Candidate]) -> Phrase:
@@ -178,6 +196,16 @@ def _figures(sentence: Sentence) -> Iterator[int]:
     for before, token in pairwise(sentence.tokens):
         if token.like_num and before.pos_ == "NOUN" and before.text.islower() and not _BARE_YEAR.fullmatch(token.text):
             yield token.i
+
+
+def _next_of_its_kind(sentence: Sentence) -> Iterator[int]:
+    """An event behind a comma and an article begins a clause: "before the 45th summit, | the special summit decided"."""
+    definite = phrase_words(sentence.language).definite
+    for match in event_pattern(sentence.language).finditer(sentence.text):
+        tokens = sentence.part.tokens(sentence.begin + match.start(), sentence.begin + match.end())
+        first = tokens.start - 1 if tokens is not None else -1
+        if first > sentence.tokens.start and sentence.part.doc[first].lower_ in definite and sentence.part.doc[first - 1].text == ",":
+            yield first - 1
 
 
 def _persons(sentence: Sentence, names: Sequence[Candidate]) -> Iterator[int]:

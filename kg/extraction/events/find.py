@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from kg.extraction.candidates import Candidate, without_overlaps
-from kg.extraction.events.extent import barriers, before_phase, with_company, with_lead, with_owners, with_stops
+from kg.extraction.events.extent import barriers, before_phase, day_alone, with_company, with_group, with_lead, with_owners, with_stops
 from kg.extraction.events.modality import conditional, regulated, still_to_come, wished_for
 from kg.extraction.events.nouns import (
     EventNoun,
@@ -25,6 +26,7 @@ from kg.extraction.events.nouns import (
     unreal,
 )
 from kg.extraction.events.phases import opening_ceremony, tells_of_another
+from kg.extraction.events.senses import is_proper, means_something_else
 from kg.extraction.events.verbal import find_verbal_events
 from kg.extraction.events.words import (
     ADDRESS,
@@ -34,23 +36,22 @@ from kg.extraction.events.words import (
     event_kinds,
     event_pattern,
     event_words,
+    is_named_day,
     is_object,
-    something_else,
     spread_out,
     type_of_kind,
 )
-from kg.extraction.relations.words import relation_words
 from kg.extraction.text.calendar import times_in
 from kg.extraction.text.furniture import is_reference
 from kg.extraction.text.grammar import DIRECT_OBJECTS, is_infinitive
-from kg.extraction.text.phrases import Determiner, is_finite, noun_phrase, with_agent
+from kg.extraction.text.phrases import Determiner, is_finite, noun_phrase, phrase_words, with_agent
 from kg.extraction.text.reading import Parsed, Sentence
 from kg.model.entities import EntityClass, EventType, Form
 
 NAMED, DESCRIBED, WEAKLY_DESCRIBED, BARE = 0.93, 0.9, 0.82, 0.75
-SIGNING = "signing"  # the kind of what is signed
 DECIDING = frozenset({DECISION, "vote"})  # kinds of what bodies decide
-PRESUMED = frozenset({"inquiry", "election"})  # kinds that are told of as known: "the inquiry into the fire"
+INQUIRY = "inquiry"  # the kind of inquiries, which are told of for a long time
+PRESUMED = frozenset({INQUIRY, "election"})  # kinds that are told of as known: "the inquiry into the fire"
 SITED = frozenset({"accident", "release", "demolition"})  # kinds that need a time or place
 UNCOUNTED = frozenset({"attack", "accident"})  # kinds that many events are told of at once
 SCATTERED = 60  # characters behind a noun in which a text may tell that there were many
@@ -85,16 +86,27 @@ def _noun(
 ) -> EventNoun | None:
     part = sentence.part
     tokens = part.tokens(sentence.begin + match.start(), sentence.begin + match.end())
-    if tokens is None or (tokens[0].pos_ in ("VERB", "AUX") and is_finite(tokens[0])):
+    if tokens is None or (tokens[0].pos_ in ("VERB", "AUX") and is_finite(tokens[0])) or _has_an_object(tokens):
         return None
     folded = match.group().casefold()
     kind = event_kinds(part.language).get(folded, "other")
     if not _is_nominal(tokens.root, faint=kind in event_words(part.language).faint):
         return None
     phrase = with_agent(part.doc, noun_phrase(part.doc, tokens.start, tokens.end, part.language, ends), part.language)
-    owned = with_lead(sentence, with_owners(sentence, before_phase(sentence, phrase), names), names)
+    owned = with_lead(sentence, with_owners(sentence, with_group(sentence, before_phase(sentence, phrase)), names), names)
+    if is_named_day(folded, part.language) and phrase_words(part.language).nouns_before:
+        owned = day_alone(sentence, owned)
     whole = with_stops(sentence, with_company(sentence, owned, kind, names, ends), kind, names)
     return EventNoun(sentence, whole, folded, kind, times, names)
+
+
+def _has_an_object(tokens: Tokens) -> bool:
+    """Whether an article right behind a word shows it to be a verb, whatever the parser says: "to have experts visit the camp"."""
+    doc, words = tokens.doc, phrase_words(tokens.doc.lang_)
+    behind = doc[tokens.end] if tokens.end < len(doc) else None
+    if not words.nouns_before or behind is None or behind.lower_ not in words.definite | words.possessive - {"'s", "'"}:
+        return False
+    return behind.pos_ in ("DET", "PRON") and behind.head.i > behind.i and tokens.root.i > 0 and behind.head.head.i <= tokens.root.i
 
 
 def _is_nominal(token: Token, *, faint: bool) -> bool:
@@ -115,7 +127,7 @@ def _type(noun: EventNoun) -> EventType:
 
 def _judge(noun: EventNoun) -> Candidate | None:
     """What a noun stands for: an event by name or description, one already named, or nothing that took place."""
-    if _means_something_else(noun) or _is_part_of_a_name(noun) or noun.phrase.determiner is Determiner.QUANTIFIER:
+    if means_something_else(noun) or _is_part_of_a_name(noun) or noun.phrase.determiner is Determiner.QUANTIFIER:
         return None
     if wished_for(noun.head, noun.words) or regulated(noun.head, noun.words):
         return None
@@ -132,7 +144,7 @@ def _judge(noun: EventNoun) -> Candidate | None:
         return _faint(noun)
     if noun.phrase.determiner is Determiner.DEMONSTRATIVE:
         return _pointing(noun)
-    if _is_proper(noun):
+    if is_proper(noun):
         return _candidate(noun, "event-name", NAMED, Form.NAME)
     if noun.phrase.determiner is Determiner.NONE:
         return _without_determiner(noun)
@@ -148,46 +160,6 @@ def _candidate(noun: EventNoun, rule: str, confidence: float, form: Form) -> Can
     return Candidate(
         begin=begin, end=noun.end, cls=EntityClass.EVENT, extractor=rule, confidence=confidence, form=form, event_type=_type(noun)
     )
-
-
-def _means_something_else(noun: EventNoun) -> bool:
-    words = noun.words
-    whole = noun.head.head
-    if noun.head.dep_ == "compound" and whole.i >= noun.phrase.head_end and not (whole.lower_ in words.phases and _is_proper(noun)):
-        return True
-    text, offset = noun.sentence.text, noun.sentence.begin
-    begin, end = noun.head_begin - offset, noun.head_end - offset
-    before, after = text[: noun.begin - offset].casefold().rstrip(), text[end:].casefold().lstrip(" \n'’”»\"")
-    inside = text[noun.begin - offset : begin].casefold().split()
-    several = noun.noun in words.of_many and noun.phrase.first < noun.phrase.head  # "de violentes manifestations": no preposition
-    if words.not_before & set(inside):
-        return True
-    if not (several or has_begun(noun)) and any(before == word or before.endswith((" " + word, "'" + word)) for word in words.not_before):
-        return True
-    other_times = words.elsewhen & {*inside, *before.split()[-1:]}
-    if other_times and not located(noun) and (other_times & words.announcing or not has_begun(noun)):
-        return True
-    if _is_figure(noun) or _is_autograph(noun):
-        return True
-    if text[end : end + 1] in ("-", "/") and text[end + 1 : end + 2].isalnum():
-        return True
-    return something_else(noun.sentence.language).match(after) is not None
-
-
-def _is_figure(noun: EventNoun) -> bool:
-    """Whether the noun counts or colours what a bare "of" leads to: "une tempête de critiques", "a flood of letters"."""
-    doc, first = noun.sentence.part.doc, noun.phrase.head_end
-    if noun.noun not in noun.words.figurative or first + 1 >= len(doc) or noun.head.text[0].isupper():
-        return False
-    return doc[first].lower_ in relation_words(noun.sentence.language).owners and doc[first + 1].text[0].islower()
-
-
-def _is_autograph(noun: EventNoun) -> bool:
-    """Whether a signature or a signing is somebody's own: "his signature on books", "beaten to his signing"."""
-    if noun.kind != SIGNING or noun.phrase.determiner is not Determiner.POSSESSIVE or noun.is_plural:
-        return False
-    behind = noun.complement.split()[:1]
-    return not dated(noun) or (bool(behind) and behind[0] not in relation_words(noun.sentence.language).owners)
 
 
 def _is_part_of_a_name(noun: EventNoun) -> bool:
@@ -211,19 +183,6 @@ def _is_edition(noun: EventNoun) -> bool:
     """Whether a name is that of something held again and again: "la 3e édition du Forum national des droits humains"."""
     before = noun.sentence.text[: noun.begin - noun.sentence.begin].casefold().split()[-3:]
     return bool(noun.words.editions & set(before))
-
-
-def _is_proper(noun: EventNoun) -> bool:
-    """Whether capitals show the phrase to be a name: "Regional Conference on Border Control", "COP27"."""
-    doc, phrase = noun.sentence.part.doc, noun.phrase
-    if noun.noun in noun.words.days or any(c.isdigit() for c in noun.head.text):
-        return True
-    at_start = phrase.first == noun.sentence.tokens.start
-    content = [t for t in doc[phrase.first : phrase.end] if t.is_alpha and len(t) > 3]
-    capitals = [t for t in content if t.text[0].isupper()]
-    if noun.head.text[0].isupper() and not at_start and not noun.head.text.isupper():
-        return len(capitals) >= 2
-    return at_start and len(capitals) >= 3 and len(capitals) > len(content) / 2 and not noun.head.text.isupper()
 
 
 def _edition(noun: EventNoun) -> Candidate | None:
@@ -305,15 +264,18 @@ def _faint(noun: EventNoun) -> Candidate | None:
         return None  # "in her speech" tells whose words they are, not of an event
     if noun.kind == DECISION and not _decides(noun):
         return None
+    if noun.kind == INQUIRY and not noun.tells_what and determiner is not Determiner.DEFINITE:
+        return None
     if noun.kind in DECIDING and _decides(noun) and _is_headline(noun):
         return _candidate(noun, "event-headline", WEAKLY_DESCRIBED, Form.NAME)
-    if determiner is Determiner.NONE and not _is_headline(noun) and not _is_proper(noun):
+    if determiner is Determiner.NONE and not _is_headline(noun) and not is_proper(noun):
         return None
     if (located(noun) or (_is_told_to_take_place(noun) and noun.phrase.has_complement)) and not unreal(noun):
         return _candidate(noun, "event-act", WEAKLY_DESCRIBED, Form.NAME)
-    if _is_proper(noun) and determiner is not Determiner.NONE:
+    if is_proper(noun) and determiner is not Determiner.NONE:
         return _candidate(noun, "event-name", DESCRIBED, Form.NAME)
-    if noun.kind in PRESUMED and determiner is Determiner.DEFINITE and noun.tells_what and not (unreal(noun) or conditional(noun.head)):
+    known = determiner is Determiner.DEFINITE or (noun.kind == INQUIRY and determiner is Determiner.POSSESSIVE)
+    if noun.kind in PRESUMED and known and noun.tells_what and not (unreal(noun) or conditional(noun.head)):
         return _candidate(noun, "event-presumed", WEAKLY_DESCRIBED, Form.NAME)
     if determiner in (Determiner.DEFINITE, Determiner.DEMONSTRATIVE) and not noun.phrase.has_complement:
         return _candidate(noun, "event-anaphor", BARE, Form.NOMINAL)
@@ -382,6 +344,9 @@ def _only_planned(noun: EventNoun) -> bool:
 
 
 def _anaphoric(noun: EventNoun) -> Candidate | None:
+    if noun.phrase.determiner is Determiner.INDEFINITE and noun.tells_what and not noun.is_plural:
+        told = takes_place(noun) and located(noun) and not _only_planned(noun)
+        return _candidate(noun, "event-introduced", WEAKLY_DESCRIBED, Form.NAME) if told else None
     if noun.phrase.determiner not in (Determiner.DEFINITE, Determiner.DEMONSTRATIVE):
         return None
     if noun.is_plural and noun.noun not in noun.words.anaphoric:

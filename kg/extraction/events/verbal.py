@@ -12,8 +12,9 @@ from spacy.tokens import Span as Tokens
 from kg.extraction.candidates import Candidate
 from kg.extraction.events.modality import denied, hypothetical
 from kg.extraction.events.passing import told_in_passing
+from kg.extraction.events.tenses import is_ahead, is_done
 from kg.extraction.events.words import ADDRESS, DECISION, EventWords, event_words, is_object, is_other, is_person, type_of_kind
-from kg.extraction.relations.words import phrases
+from kg.extraction.relations.words import owner_words, phrases
 from kg.extraction.text.calendar import is_calendar_word, times_in
 from kg.extraction.text.grammar import (
     AGENTS,
@@ -36,6 +37,7 @@ PARTIES = (EntityClass.PERSON, EntityClass.ORGANISATION, EntityClass.PLACE)
 PERSONS = frozenset({"PER", "PERSON"})  # what the models call the name of a person
 NEAR, FAR = 12, 100  # characters from an auxiliary to its verb, and from the verb to whom was met
 RIGHT_BEHIND = 6  # characters from an act to a time that is its own whatever the parser says: ", le "
+OF_A_BODY = 4  # words of what "of" leads to in the name of a body that passes a law
 LONGEST_GAP = 12  # words between what is launched or signed and the verb
 OBLIQUES = frozenset({"obl", "obl:mod", "obl:arg", "prep", "npadvmod", "nmod", "advmod", "obj", "dobj", "pobj"})
 LEADING = frozenset({"visit", "meeting", "session"})  # kinds whose verbs may lead to what they are about by a preposition
@@ -135,10 +137,10 @@ def _told(sentence: Sentence) -> Iterator[Act]:
         kind, word = _kind(token, sentence.language)
         if kind is None or denied(token, words) or hypothetical(token, words):
             continue
-        done = _is_done(token)
+        done = is_done(token)
         own = word if word is not None and word.pos_ == "NOUN" else None
         thing = own or _thing(token, kind, words) or _behind_particle(word)
-        if (done or _is_ahead(token, words)) and (own is not None or _fits(token, thing, kind, words)):
+        if (done or is_ahead(token, words)) and (own is not None or _fits(token, thing, kind, words)):
             first, last = _stretch(token, thing, sentence.language)
             doc, offset = sentence.part.doc, sentence.part.offset
             end = offset + int(doc[last - 1].idx) + len(doc[last - 1])
@@ -155,7 +157,8 @@ def _fits(verb: Token, thing: Token | None, kind: str, words: EventWords) -> boo
     if kind in words.objects:
         return any(is_object(each.lower_, kind, words) for each in (thing, *children(verb, SUBJECTS | DIRECT_OBJECTS)))
     if verb.lemma_ in words.of_people:
-        return _is_people(thing, words)
+        agent = next(children(verb, AGENTS), None) if kind == "meeting" else None
+        return _is_people(thing, words) or (agent is not None and _is_people(agent, words))
     if verb.lemma_ in words.by_subject and kind == PROTEST:
         return "Plur" in thing.morph.get("Number", [])
     return not is_other(thing.lower_, words) and not (kind == LAUNCH and any(child.dep_.startswith("expl") for child in verb.children))
@@ -243,32 +246,6 @@ def _one_each(candidates: Iterable[Candidate]) -> list[Candidate]:
     return kept
 
 
-def _is_done(verb: Token) -> bool:
-    """Whether a verb form tells of what has taken place: a past tense or a participle."""
-    tense, form = verb.morph.get("Tense", []), verb.morph.get("VerbForm", [])
-    if "Part" in form:
-        return ("Past" in tense or verb.tag_ == "VBN") and not any(_puts_off(child) for child in verb.children)
-    return "Past" in tense or verb.tag_ == "VBD"
-
-
-def _puts_off(helper: Token) -> bool:
-    """Whether a word makes the participle behind it one of what is to come: "sera inauguré", "to be inaugurated"."""
-    if helper.pos_ == "PART" and helper.tag_ == "TO":
-        return True
-    return helper.pos_ == "AUX" and (
-        "Fut" in helper.morph.get("Tense", []) or ("Inf" in helper.morph.get("VerbForm", []) and helper.tag_ != "VB")
-    )
-
-
-def _is_ahead(verb: Token, words: EventWords) -> bool:
-    """Whether a verb of the main clause tells of what takes place now or is to come: "will visit", "reçoit", "va rencontrer"."""
-    if verb.dep_ in RELATIVE_CLAUSES or verb.dep_ in ("advcl", "ccomp", "acl"):
-        return False
-    future = any(child.lemma_ in words.future or "Fut" in child.morph.get("Tense", []) for child in verb.children)
-    near = verb.head.lemma_ in words.future and verb.head.i < verb.i
-    return future or near or (is_finite_verb(verb) and bool({"Pres", "Fut"} & set(verb.morph.get("Tense", []))))
-
-
 def _thing(verb: Token, kind: str, words: EventWords) -> Token | None:
     """What is signed, launched or visited, or who is met: the object, the subject of a passive, what a preposition leads to."""
     subject = next(children(verb, SUBJECTS), None)
@@ -282,6 +259,8 @@ def _thing(verb: Token, kind: str, words: EventWords) -> Token | None:
         passive = those[0] if those else None
         told = verb.head if passive is not None and passive.pos_ == "PRON" and verb.dep_ in RELATIVE_CLAUSES else None
         return told if told is not None and told.pos_ == "NOUN" else passive
+    if kind == DECISION and subject is not None and is_object(subject.lower_, kind, words):
+        return subject  # "the bill passed the house"
     if thing is not None and thing.pos_ != "PRON":
         return thing
     if kind in LEADING:
@@ -335,7 +314,11 @@ def _whole_word(doc: Doc, end: int) -> int:
 
 
 def _end_behind(verb: Token, language: str) -> int:
-    """Where an act whose subject stands before the verb ends: behind the place of a protest, else behind the verb."""
+    """Where an act whose subject stands before the verb ends: behind the place of a protest or the object, else behind the verb."""
+    passed = next((thing for thing in children(verb, DIRECT_OBJECTS) if thing.i > verb.i and thing.pos_ in ("NOUN", "PROPN")), None)
+    if passed is not None and not is_calendar_word(passed.lower_, language):
+        of = next((child for child in passed.children if child.i == passed.i + 1 and child.lower_ in owner_words(language)), passed)
+        return of.right_edge.i + 1 if of is not passed and of.right_edge.i - of.i <= OF_A_BODY else passed.i + 1
     if verb.lemma_ in event_words(language).by_subject:
         where = (child for child in verb.children if child.left_edge.i == verb.i + 1 and child.dep_ in OBLIQUES)
         edge = next((child.right_edge.i for child in where if not is_calendar_word(child.lower_, language)), verb.i)

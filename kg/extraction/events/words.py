@@ -13,6 +13,7 @@ from kg.model.entities import EventType
 
 DECISION = "decision"  # the kind of what parliaments and boards do
 PUBLICATION = "publication"  # the kind of what launches a report or book
+PRESS = "press"  # the kind of press conferences
 ANY, OCCASION = "any", "occasion"  # kinds of nouns that stand for any event, or for any that people meet for
 ADDRESS = "address"  # the kind of speeches and lectures
 POINTED = "event-pointed"  # the rule for what points back, but may also be named for the first time: "cette rencontre"
@@ -39,6 +40,8 @@ class EventWords:
     not_after: frozenset[str]  # words that make a noun before them something else: "conference room"
     figurative: frozenset[str]  # nouns that with a bare "of" are a figure of speech or a mixture: "a flood of letters"
     days: frozenset[str]  # days and weeks that have a name
+    day_leads: tuple[str, ...]  # what names of days begin with where their noun comes last: "World" Refugee Day
+    day_nouns: tuple[str, ...]  # the nouns in which they end
     numbered: frozenset[str]  # series of conferences that count theirs: COP27
     modal_verbs: frozenset[str]  # lemmas of verbs under which nothing has taken place
     occur: frozenset[str]  # verbs that say of their subject that it takes place, as lemmas: "erupt", "take place"
@@ -114,6 +117,8 @@ def kind_of(name: str, language: str) -> str | None:
 
 def type_of_kind(kind: str | None) -> EventType:
     """The event type of a kind."""
+    if kind == PRESS:
+        return EventType.CONFERENCE
     return EventType.LAUNCH if kind == PUBLICATION else EventType(kind) if kind in list(EventType) else EventType.OTHER
 
 
@@ -136,7 +141,15 @@ def event_pattern(language: str) -> re.Pattern[str]:
     """Finds the nouns of events, the longest first."""
     words = event_words(language)
     nouns = any_of({*event_kinds(language), *words.anaphoric, *words.days})
-    return re.compile(rf"(?<![\w-])(?:{nouns}|(?-i:{any_of(words.numbered)})[ -]?\d+)(?!\w)", re.IGNORECASE)
+    day = rf"(?-i:{any_of(words.day_leads)}(?: [A-Z][\w’'-]*){{0,4}} {any_of(words.day_nouns)})"
+    return re.compile(rf"(?<![\w-])(?:{day}|{nouns}|(?-i:{any_of(words.numbered)})[ -]?\d+)(?!\w)", re.IGNORECASE)
+
+
+def is_named_day(noun: str, language: str) -> bool:
+    """Whether a noun, folded, is that of a day or week that has a name: "journée mondiale", "world refugee day"."""
+    words = event_words(language)
+    leads, nouns = (tuple(word.casefold() for word in group) for group in (words.day_leads, words.day_nouns))
+    return noun in words.days or (bool(leads) and noun.startswith(leads) and noun.endswith(nouns))
 
 
 @cache

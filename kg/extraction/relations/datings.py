@@ -88,7 +88,9 @@ def _closes(occasion: Occasion, phrase: DatePhrase) -> bool:
     if date is None or occasion.act:
         return False
     verb = occasion.clause
-    ending = [verb] if verb is not None and occasion.head in children(verb, SUBJECTS | PASSIVE_SUBJECTS) else []
+    own = occasion.own_clause
+    above = [occasion.head, *occasion.head.ancestors]
+    ending = [own] if own is not None and any(subject in above for subject in children(own, SUBJECTS | PASSIVE_SUBJECTS)) else []
     behind = occasion.sentence.part.tokens(occasion.end, phrase.begin) if occasion.end < phrase.begin else None
     ending += [token for token in behind or () if token.dep_ in RELATIVE_CLAUSES]
     if any(depends_on(date.root, each) and _is_of_the_end(each) for each in ending):

@@ -20,7 +20,7 @@ from kg.languages.sections import section
 LONGEST = 20  # words of a name: the annotation guide cuts there
 LONGEST_PARENTHESIS = 4  # tokens of an acronym or period in brackets: "(PAG 2024-2028)"
 LONGEST_QUOTATION = 18  # tokens of a title between quotation marks
-LONGEST_ORDINAL = 4  # characters: "47e", "103"
+LONGEST_ORDINAL = 6  # characters: "47e", "103ème"
 LIST_AHEAD = 8  # tokens from a comma to the "and" that shows it to part a list
 QUOTES = {"«": "»", "“": "”", '"': '"', "„": "“"}
 STYLED = re.compile(r"[A-Z]+[a-z]+[A-Z]|[A-Z]{2,}[a-z]|[A-Z]\w*\+")  # "GreenWay", "SAFEhome": no ordinary word has such capitals
@@ -155,12 +155,12 @@ def _premodifies(doc: Doc, i: int, words: PhraseWords) -> bool:
         return True
     if words.nouns_before:
         return token.pos_ in ("ADJ", "NOUN", "PROPN", "NUM") and not is_finite(token)
-    return token.pos_ == "ADJ" or (token.pos_ == "NUM" and (text.isalpha() or _is_ordinal(doc, i)))
+    return token.pos_ == "ADJ" or (token.pos_ == "NUM" and (text.isalpha() or _is_ordinal(doc, i, words)))
 
 
-def _is_ordinal(doc: Doc, i: int) -> bool:
+def _is_ordinal(doc: Doc, i: int, words: PhraseWords) -> bool:
     """Whether figures before a noun that is no plural count it in a series: "la 47e session", "sa 47 session"."""
-    if i == 0 or doc[i - 1].pos_ != "DET" or "Plur" in doc[i + 1].morph.get("Number", []):
+    if i == 0 or not (doc[i - 1].pos_ == "DET" or doc[i - 1].lower_ in words.contractions) or "Plur" in doc[i + 1].morph.get("Number", []):
         return False
     return doc[i].text[0].isdigit() and len(doc[i]) <= LONGEST_ORDINAL
 
@@ -168,6 +168,7 @@ def _is_ordinal(doc: Doc, i: int) -> bool:
 def _determiner(doc: Doc, first: int, words: PhraseWords) -> Determiner:
     while first > 1 and doc[first - 1].text in (*QUOTES, '""'):
         first -= 1  # 'a "Barkhane summit"'
+    first = _before_participles(doc, first, words)
     if first == 0 or _ends_block(doc[first - 1]):
         return Determiner.NONE
     text = doc[first - 1].lower_
@@ -181,6 +182,18 @@ def _determiner(doc: Doc, first: int, words: PhraseWords) -> Determiner:
         if text in words_of_kind:
             return kind
     return Determiner.NONE
+
+
+def _before_participles(doc: Doc, first: int, words: PhraseWords) -> int:
+    """Where the participles before a name begin, which are no part of it: "a [so-called] emergency summit"."""
+    i = first
+    while words.nouns_before and i > 1 and not _ends_block(doc[i - 1]):
+        before = doc[i - 1]
+        joined = before.text == "-" or (before.pos_ == "ADV" and i < first)
+        if not (joined or (before.pos_ == "VERB" and before.dep_ == "amod" and before.tag_ in ("VBN", "VBG"))):
+            break
+        i -= 1
+    return i
 
 
 def _after(doc: Doc, head: int, head_end: int, first: int, words: PhraseWords, barriers: Collection[int], stops: re.Pattern[str]) -> int:

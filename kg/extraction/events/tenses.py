@@ -1,0 +1,43 @@
+"""Whether a verb form tells of what has taken place, or of what takes place now or is to come."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extraction.events.words import EventWords
+from kg.extraction.relations.words import relation_words
+from kg.extraction.text.grammar import RELATIVE_CLAUSES, is_finite_verb, is_past, is_present_participle
+
+
+def is_done(verb: Token) -> bool:
+    """Whether a verb form tells of what has taken place: a past tense or a participle."""
+    tense, form = verb.morph.get("Tense", []), verb.morph.get("VerbForm", [])
+    if "Part" in form:
+        past = "Past" in tense or verb.tag_ == "VBN"
+        return (past or _opens_a_report(verb)) and not any(_puts_off(child) for child in verb.children)
+    return "Past" in tense or verb.tag_ == "VBD" or _opens_a_report(verb)
+
+
+def _opens_a_report(verb: Token) -> bool:
+    """Whether a participle before the verb of telling tells what the speaker was doing: "Launching the week in Suva, she said"."""
+    over = verb.head
+    leads = verb.dep_ == "advcl" and verb.i < over.i and is_present_participle(verb)
+    return leads and over.lemma_ in relation_words(verb.lang_).speech_verbs and is_past(over)
+
+
+def _puts_off(helper: Token) -> bool:
+    """Whether a word makes the participle behind it one of what is to come: "sera inauguré", "to be inaugurated"."""
+    if helper.pos_ == "PART" and helper.tag_ == "TO":
+        return True
+    return helper.pos_ == "AUX" and (
+        "Fut" in helper.morph.get("Tense", []) or ("Inf" in helper.morph.get("VerbForm", []) and helper.tag_ != "VB")
+    )
+
+
+def is_ahead(verb: Token, words: EventWords) -> bool:
+    """Whether a verb of the main clause tells of what takes place now or is to come: "will visit", "reçoit", "va rencontrer"."""
+    if verb.dep_ in RELATIVE_CLAUSES or verb.dep_ in ("advcl", "ccomp", "acl"):
+        return False
+    future = any(child.lemma_ in words.future or "Fut" in child.morph.get("Tense", []) for child in verb.children)
+    near = verb.head.lemma_ in words.future and verb.head.i < verb.i
+    return future or near or (is_finite_verb(verb) and bool({"Pres", "Fut"} & set(verb.morph.get("Tense", []))))

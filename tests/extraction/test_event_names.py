@@ -1,0 +1,70 @@
+"""Events whose names, determiners or verbs take more than the nearest noun to read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.model.entities import EntityClass
+from kg.model.extraction import Extraction
+
+Extract = Callable[..., Extraction]
+
+
+def events(extraction: Extraction) -> set[str]:
+    return {f"{entity.label.text} <{entity.event_type}>" for entity in extraction.entities if entity.cls is EntityClass.EVENT}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        # an ordinal behind a contraction, a participle before a name, whose gathering it is
+        ("fr", "Il revient du 45eme sommet ordinaire des maires, tenu à Dakar.", {"45eme sommet ordinaire des maires <conference>"}),
+        ("en", "Last week there was a so-called emergency summit held in Suva.", {"emergency summit <conference>"}),
+        ("en", "She spoke after the Friends of Tonga meeting in Suva on Monday.", {"Friends of Tonga meeting in Suva <meeting>"}),
+        # days and weeks that have a name, up to their noun and year
+        ("en", "He welcomed the World Refugee Day in Suva.", {"World Refugee Day <other>"}),
+        ("en", "Schools celebrate International Women's Day 2010 at the town hall.", {"International Women's Day 2010 <other>"}),
+        ("en", "This year's Refugee Week theme, Hope, is clear.", set()),
+        # what stands for any event names one where it is told what, when and that it took place
+        (
+            "fr",
+            "Il a présidé lundi une séance pédagogique de sensibilisation à Dakar.",
+            {"séance pédagogique de sensibilisation à Dakar <other>"},
+        ),
+        ("fr", "Une séance de sensibilisation peut aider les parents.", set()),
+        # rounds of talks, wrecks, strikes, police operations
+        ("en", "On Monday a team concluded a fresh round of talks with Tonga.", {"fresh round of talks with Tonga <meeting>"}),
+        ("en", "The sinking of a ferry north of Suva yesterday is a blow.", {"sinking of a ferry north of Suva <other>"}),
+        ("fr", "Les enseignants ont déclenché lundi une grève illimitée à Dakar.", {"grève illimitée à Dakar <other>"}),
+        ("fr", "Le droit de grève est garanti à Dakar depuis lundi.", set()),
+        ("fr", "Dix personnes ont été arrêtées lors d'un bouclage mené à Goma mardi.", {"bouclage <other>"}),
+        # a bill that is passed, who is received by somebody in office, what a speaker was doing
+        ("en", "A bill passed the Senate on Monday in Suva.", {"bill passed the Senate <other>"}),
+        ("fr", "Les meuniers ont été reçus par le ministre le 17 mai 2024.", {"meuniers ont été reçus <meeting>"}),
+        (
+            "en",
+            "Launching the Reef Project in Suva, he said he was glad.",
+            {"Launching the Reef Project in Suva <launch>"},
+        ),
+        # company is no part of a name, and the same noun behind a comma is another event
+        (
+            "fr",
+            "Il l'a dit lors de la conférence de presse en compagnie de Paul Mba à Dakar.",
+            {"la conférence de presse <conference>"},
+        ),
+        # an adjective, a verb and a wait
+        ("en", "He recovered from an opening 74 in Mauritius.", set()),
+        ("en", "She welcomed the decision to have the experts visit the Suva camp.", set()),
+        ("en", "The crew is awaiting a court hearing in Suva.", set()),
+    ],
+)
+def test_an_event_is_named_as_the_text_tells_it(extract_text: Extract, language: str, text: str, expected: set[str]) -> None:
+    assert events(extract_text(text, language, issued="2024-05-20")) == expected
+
+
+def test_a_press_conference_is_not_the_meeting_that_it_is_about(extract_text: Extract) -> None:
+    text = "Il l'a dit lors de la conférence de presse à Dakar avant la réunion tripartite de lundi. La réunion a duré une heure."
+    found = events(extract_text(text, "fr", issued="2024-05-20"))
+    assert found == {"conférence de presse à Dakar <conference>", "réunion tripartite <meeting>"}
