@@ -208,7 +208,7 @@ def test_a_verb_with_a_date_or_place_tells_of_an_event(read_text: Read, language
         ("en", "The company released a song in Lagos on Monday."),
         # a word for an act is not yet one
         ("fr", "Elle veut garantir des élections apaisées."),
-        ("en", "The sinking was a tragedy."),
+        ("en", "The loss was a tragedy."),
         ("fr", "La ministre a rendu hommage aux soldats."),
         ("fr", "Il a manifesté sa joie."),
         ("en", "He could visit Ghana next week."),
