@@ -12,6 +12,9 @@ Told = Callable[[str, str], list[tuple[str, StatementKind, list[str]]]]
 D, I, M = StatementKind.DIRECT, StatementKind.INDIRECT, StatementKind.MIXED  # noqa: E741
 
 ENGLISH = [
+    # verbs of two words
+    ("Mr Brown raised serious concerns about the law.", [("Mr Brown", I, ["the law"])]),
+    ("Mr Brown spoke out against the law.", [("Mr Brown", I, ["the law"])]),
     # what belongs to the object, before what it is called
     ("Mrs Brown called her vote in favor of the war a mistake.", [("Mrs Brown", I, ["her vote in favor of the war a mistake"])]),
     # names on lines of their own

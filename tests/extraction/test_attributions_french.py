@@ -12,6 +12,16 @@ Told = Callable[[str, str], list[tuple[str, StatementKind, list[str]]]]
 D, I, M = StatementKind.DIRECT, StatementKind.INDIRECT, StatementKind.MIXED  # noqa: E741
 
 FRENCH = [
+    # paragraphs that are set off as quotations, with and without a colon before them
+    (
+        "Awa Diallo a affirmé :\n\n> Le pont est sûr pour tous\n\n> La route est longue pour tous",
+        [("Awa Diallo", D, ["Le pont est sûr pour tous", "La route est longue pour tous"])],
+    ),
+    ("Toutefois, précise Awa Diallo\n\n> le pont n'est pas sûr", [("Awa Diallo", D, ["le pont n'est pas sûr"])]),
+    # the same, of a decree
+    ("Par décret, Awa Diallo a fermé le pont.\n\n> Par cette décision, le pont de la ville est fermé.", []),
+    # praise, told by a noun
+    ("Awa Diallo a fait l'éloge de la ville de Kaya.", [("Awa Diallo", I, ["la ville de Kaya"])]),
     # a subject behind those who are told
     ("« Le pont est sûr », a déclaré à la presse Awa Diallo.", [("Awa Diallo", D, ["Le pont est sûr"])]),
     # a name right before the conjunction that goes on with another subject

@@ -22,6 +22,7 @@ from kg.model.entities import EntityClass, Form
 _ARTICLES = frozenset({"DET", "ADP"})  # with those that are one word with a preposition: "du"
 _CLOSING = frozenset("»”\"'")  # what ends a quotation
 _SUBJECT = ("nsubj", "nsubj:pass", "nsubjpass")
+_JOINED = frozenset({"appos", "flat:name", "flat", "nmod"})
 _NESTED = 8  # mentions that may begin between the beginning and the end of another
 _REACH = 8  # sentences back to which a pronoun or a bare noun points
 _SHORT_REACH = 3  # the same for a body, of which there are more
@@ -360,7 +361,22 @@ def _is_subject(tokens: Tokens) -> bool:
     if tokens.start > 0 and end < len(doc) and doc[tokens.start - 1].text == doc[end].text == ",":
         end += 1  # "The minister of Y, X, said"
     after = doc[end] if end < len(doc) else None
-    return any(token.dep_ in _SUBJECT for token in tokens) or (after is not None and after.pos_ in {"VERB", "AUX"})
+    followed = after is not None and after.pos_ in {"VERB", "AUX"}
+    return any(token.dep_ in _SUBJECT for token in tokens) or (followed and not any(map(_is_genitive, tokens)))
+
+
+def _is_genitive(name: Token) -> bool:
+    """ "the regime of President X is accused": whether a name, or the office that it is joined to, tells whose something is."""
+    words = name_words(name.lang_)
+    if name.dep_ == "pobj":
+        return name.head.lower_ in words.genitives
+    office = name
+    while office.dep_ == "flat:name" and office.head.i < office.i:
+        office = office.head
+    if office.dep_ in _JOINED and fold_letters(office.head.text) in folded(words.offices):
+        office = office.head
+    own = office.i == name.i or fold_letters(office.text) in folded(words.offices)
+    return own and office.dep_ in _JOINED and any(child.dep_ == "case" and child.lower_ in words.genitives for child in office.children)
 
 
 def _quoted_tokens(sentence: Sentence, quotations: Sequence[Quotation]) -> frozenset[int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from kg.extraction.statements.attributions import CONTINUED, TURN, Attribution, find_attributions, head_before_colon
 from kg.extraction.statements.cues import words_of
 from kg.extraction.statements.periods import TURNS, Period, begins_turn, turn_speaker
-from kg.extraction.statements.quotations import trim
+from kg.extraction.statements.quotations import SET_OFF, trim
 from kg.extraction.statements.sources import Source, find_source, own_subject, source_of
 from kg.extraction.text import grammar
 from kg.extraction.text.cleaning import BLOCK
@@ -72,9 +72,12 @@ class _Thread:
 
     def _with_source(self, quotation: Attribution) -> list[Attribution]:
         """The quotation with the source of what it goes on with; none if it is a piece of a quotation before."""
-        announced = _announced(quotation, self.before)
+        set_off = self.text.startswith(SET_OFF, quotation.period.stretch[0])
+        announced = _announced(quotation, self.before, set_off=set_off)
         if announced is not None:
             return [announced]
+        if set_off and not any(self.text.startswith(SET_OFF, row.period.stretch[0]) for row in self.pending):
+            return []  # of a text that the sentence before tells of: a decree, a letter
         if self.pending and quotation.cue is None and self._joined(quotation):
             return []
         if self.pending:
@@ -118,9 +121,12 @@ def _is_another(one: Source | None, other: Source | None) -> bool:
     return other is not None and other.explicit and other.head.pos_ in {"NOUN", "PROPN"} and (one is None or one.head != other.head)
 
 
-def _announced(quotation: Attribution, before: Period | None) -> Attribution | None:
-    """ "She went on:", and the quotation in the next paragraph."""
-    if before is None or not before.part.doc[before.begin : before.end].text.rstrip().endswith(":"):
+def _announced(quotation: Attribution, before: Period | None, *, set_off: bool) -> Attribution | None:
+    """ "She went on:", and the quotation in the next paragraph; one that is set off needs no colon."""
+    if before is None or not before.outside:
+        return None
+    end = before.part.doc[before.begin : before.end].text.rstrip()[-1:]
+    if end != ":" and not (set_off and end not in _SENTENCE_ENDS):
         return None
     words = words_of(before.part.language)
     for cue in reversed(before.cues):

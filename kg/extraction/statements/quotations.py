@@ -18,6 +18,7 @@ Stretch = tuple[int, int]  # first offset and the one after the last, in the cle
 OPENING = frozenset("«“„‹‘‚‟")
 CLOSING = frozenset("»”›’")
 PAIR = {"«": "»", "“": "”", "„": "“”", "‹": "›", "‘": "’", "‚": "‘’", '"': '"', "''": "''", "'": "'", "‟": "”"}
+SET_OFF = "> "  # before a paragraph that is a quotation: Markdown, and mail
 SINGLE = frozenset("'‘’‚")
 RUN_ON = 3  # paragraphs that a quotation opened once, and not again, may run on over
 _MARK = re.compile(r"''|\"\"?|[«»“”„‟‹›'‘’‚]")
@@ -92,6 +93,8 @@ def _blocks(text: str) -> Iterator[Stretch]:
 def _pair_block(text: str, blocks: list[Stretch], number: int) -> tuple[int, list[Quotation]]:
     """The quotations that open in a block, and the number of the block to go on with."""
     begin, end = blocks[number]
+    if text.startswith(SET_OFF, begin, end):
+        return number + 1, [_quotation(text, begin, end, ((begin + len(SET_OFF), end),))]
     found: list[Quotation] = []
     turn = _TURN.match(text, begin, end)
     position = begin if turn is None else turn.end()

@@ -345,6 +345,7 @@ def source_of(head: Token, cue: Cue | None, outside: frozenset[int], *, explicit
     begin, end = (head.i, head.i + 1) if head.text.startswith("-") else grammar.phrase(head, without=_BRANCHES)
     wide_begin, wide_end = head.left_edge.i, head.right_edge.i + 1
     begin, end = max(begin, lower), min(end, upper)
+    end -= end > head.i + 1 and head.doc[end - 1].is_space  # of the line that the name ends
     return Source(head, begin, max(end, head.i + 1), (max(wide_begin, lower), max(min(wide_end, upper), head.i + 1)), explicit)
 
 
