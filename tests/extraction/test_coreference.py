@@ -273,6 +273,16 @@ def test_a_programme_is_one_under_its_name_its_acronym_and_its_noun(read_text: R
     assert len(member.mentions) == 3
 
 
+def test_this_agreement_is_no_project_named_before(extract_text: Extract) -> None:
+    found = extract_text("Le projet « Pont vert » a été lancé à Lomé. Cet accord lie le Togo et le Pérou.", "fr").entities
+    assert [len(entity.mentions) for entity in found if entity.cls is EntityClass.PROGRAMME] == [1]
+
+
+def test_the_six_year_project_is_the_one_named_before(extract_text: Extract) -> None:
+    found = extract_text("Ghana runs the Rural Schools Program. The six-year project will help farmers.", "en").entities
+    assert [len(entity.mentions) for entity in found if entity.cls is EntityClass.PROGRAMME] == [2]
+
+
 def test_a_description_behind_a_quotation_means_the_only_person_named_before(extract_text: Extract) -> None:
     text = "Paul Lambert a parlé de la pêche. « Elle est notre avenir et il faut la défendre », conclura le conférencier."
     extraction = extract_text(text, "fr")

@@ -39,6 +39,13 @@ def objects(extraction: Extraction, predicate: Predicate) -> set[str]:
             {"PNUD", "Banque mondiale"},
         ),
         ("fr", "Il élargit le projet « Pont vert » qui couvrait déjà le Togo et le Bénin.", COUNTRY, {"Togo", "Bénin"}),
+        # the clause behind a programme that it is the object of
+        ("en", "The Rural Schools Program, which UNICEF manages in Ghana, will end in 2027.", IMPLEMENTER, {"UNICEF"}),
+        # what is told of a launch is told of what is launched
+        ("en", "The Rural Schools Program, co-financed by the European Union, was launched in Accra.", FUNDER, {"European Union"}),
+        ("fr", "Le projet « Pont vert », doté de 3 millions d'euros par la Banque mondiale, avance.", FUNDER, {"Banque mondiale"}),
+        # the name of another country in that of a programme tells that it is not for the one that the text is about
+        ("en", "Peru is here. In Peru they praised the Ghana Schools Support Programme.", COUNTRY, set()),
         # the roads are financed, not what comes behind them
         ("fr", "Les routes financées par la Banque mondiale ont été visitées avant le projet « Pont vert ».", FUNDER, set()),
         # a programme for many countries is not for the one that the text is about
@@ -182,6 +189,9 @@ def test_a_relation_of_a_programme_or_a_body(
     [
         ("en", "Officers are trained under the EUR 10 million Blue Coast Initiative.", Decimal(10_000_000)),
         ("fr", "Le projet « Pont vert », doté de 3 millions d'euros, avance.", Decimal(3_000_000)),
+        ("en", "The Rural Schools Program has a budget of AUD$2 billion (US$1.3 billion).", Decimal(2_000_000_000)),
+        ("en", "In Ghana the contribution to the Rural Schools Program funding stands at €3 million.", None),
+        ("en", "In Ghana the contribution to the Rural Schools Program stands at €3 million.", None),
         ("fr", "Au Togo, le projet « Pont vert » est d'un montant de 100 milliards de Fcfa.", Decimal(100_000_000_000)),
         ("fr", "Pour le projet « Pont vert », un financement additionnel d'un montant de 50 millions d'euros est prévu.", None),
         ("en", "The Rural Schools Program brought benefits of $829 million.", None),

@@ -212,6 +212,13 @@ def test_who_takes_part(extract_text: Extract, language: str, text: str, expecte
             Predicate.CONCERNS,
             {"Rural Schools Program"},
         ),
+        # what is done under a programme is told by the verb before that
+        (
+            "en",
+            "Nurses who worked at the Lagos conference have been granted visas under the Rural Schools Program.",
+            Predicate.CONCERNS,
+            set(),
+        ),
         (
             "fr",
             "La réunion des experts à Lomé a validé la Stratégie nationale de nutrition.",

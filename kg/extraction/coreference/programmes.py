@@ -124,11 +124,13 @@ def _years_differ(one: str, other: str) -> bool:
 
 
 def _antecedent(reading: Reading, mention: Candidate, clusters: Sequence[Cluster]) -> Cluster | None:
-    """The nearest programme before a definite noun, one with the same noun first."""
+    """The nearest programme before a definite noun, one with the same noun first; "this agreement" is no project."""
     nouns = set(words_of(reading.text[mention.begin : mention.end]))
     before = [c for c in clusters if c.first < mention.begin]
     named = [c for c in before if any(nouns & {*words_of(other)} & _generic(c.language) for other in c.surfaces)]
-    return max(named or before, key=lambda c: _last_before(c, mention), default=None)
+    words = programme_words(reading.sentence_at(mention.begin).language)
+    bound = mention.form is not Form.NAME and nouns & {fold_letters(noun) for noun in words.bonds | words.signed}
+    return max(named or ([] if bound else before), key=lambda c: _last_before(c, mention), default=None)
 
 
 def _last_before(cluster: Cluster, mention: Candidate) -> int:

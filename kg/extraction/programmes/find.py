@@ -22,7 +22,7 @@ from kg.extraction.programmes.names import (
     titles_and_leads,
 )
 from kg.extraction.programmes.phrases import ProgrammeNoun, programme_phrases
-from kg.extraction.programmes.words import ProgrammeWords, means, not_after, programme_words
+from kg.extraction.programmes.words import ProgrammeWords, lasts, means, not_after, programme_words
 from kg.extraction.relations.programme_words import agent_cue
 from kg.extraction.relations.words import phrases
 from kg.extraction.text.calendar import dates_in
@@ -82,7 +82,8 @@ def _judge(noun: ProgrammeNoun) -> Candidate | None:
         return _candidate(noun, "programme-name", NAMED, Form.NAME)
     pronoun = kind is Determiner.POSSESSIVE and noun.sentence.part.doc[noun.phrase.first - 1].text[0].isalpha()
     again = pronoun and not (_tells_what(noun, words) and (noun.noun not in words.named_only or _stands_out(noun, words)))
-    if kind is Determiner.DEMONSTRATIVE or again or not noun.phrase.has_complement:
+    lasting = kind is Determiner.DEFINITE and noun.phrase.end == noun.phrase.head_end and lasts(noun.sentence.language).fullmatch(noun.lead)
+    if kind is Determiner.DEMONSTRATIVE or again or lasting or not noun.phrase.has_complement:
         anaphor = (pronoun or kind in (Determiner.DEFINITE, Determiner.DEMONSTRATIVE)) and noun.noun in _folded(words.anaphoric)
         return _candidate(noun, "programme-anaphor", ANAPHOR, Form.NOMINAL) if anaphor else None
     if kind is Determiner.NONE or _governed(noun, words.idioms) or not _may_be_described(noun, words):

@@ -32,6 +32,7 @@ class ProgrammeWords:
     means: frozenset[str]  # phrases before what somebody uses: "through"
     proposed: frozenset[str]  # verbs under which a programme is only proposed
     telling: frozenset[str]  # adjectives that tell one programme from others
+    spans: tuple[str, ...]  # nouns of time that make an adjective with a number: "six-year"
     plain: frozenset[str]  # adjectives that tell nothing of what a programme is for: "new"
     purposes: frozenset[str]  # prepositions before what a programme is for or about; other ones tell of place, time and company
     name_links: frozenset[str]  # small words inside a name before the noun: "Steps to Work programme"
@@ -83,6 +84,12 @@ def not_after(language: str) -> re.Pattern[str]:
     """What makes a noun before it something else; where names have few capitals, a word with one belongs to the name."""
     capitals = re.IGNORECASE if phrase_words(language).title_case else 0
     return re.compile(rf"\s*{any_of(programme_words(language).not_after)}(?!\w)", capitals)
+
+
+@cache
+def lasts(language: str) -> re.Pattern[str]:
+    """All that tells a programme's length before its noun: "six-year"."""
+    return re.compile(rf"[\w-]+[\s-]{any_of(programme_words(language).spans)}(?:-long)?", re.IGNORECASE)
 
 
 @cache

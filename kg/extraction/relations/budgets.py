@@ -23,6 +23,7 @@ BESIDE = 0.75
 MONEY_NEAR = 90  # characters from a programme to its budget
 TO_NOUN = 50  # characters from an amount to the noun of its programme: "a $2 million housing project"
 RIGHT_BEHIND = 6  # characters from "to" to a body: " the "
+BEFORE_SHARED = 50  # characters before a programme in which a contribution to it is told
 SMALLEST = 20_000  # below that, an amount is what one person gets or pays
 
 
@@ -72,9 +73,15 @@ def _is_taken_from(sentence: Sentence, begin: int, row: Appearance) -> bool:
 
 
 def _is_its_share(scene: Scene, sentence: Sentence, row: Appearance) -> bool:
-    """Whether a sentence tells what a programme pays, rather than all that it has: "$2 million Rural Roads Program funding for X"."""
+    """Whether a sentence tells what a programme pays or gets from one side, rather than all that it has.
+
+    "$2 million Rural Roads Program funding for X", "Y's contribution to the Rural Roads Program stands at $2 million"
+    """
+    words = programme_relation_words(sentence.language)
     behind = re.findall(r"\w+", scene.reading.text[row.mention.end : sentence.end])[:1]
-    return not programme_relation_words(sentence.language).money_nouns.isdisjoint(behind)
+    before = scene.reading.text[max(sentence.begin, row.mention.begin - BEFORE_SHARED) : row.mention.begin].casefold()
+    shared = re.search(rf"(?<!\w){any_of(words.before_shared)}(?:\W+\w+){{0,3}}\W*$", before)
+    return shared is not None or not words.money_nouns.isdisjoint(behind)
 
 
 def _is_paid_to_somebody(scene: Scene, sentence: Sentence, amount: Amount) -> bool:

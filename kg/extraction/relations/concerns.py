@@ -79,9 +79,17 @@ def _framework(scene: Scene, occasion: Occasion) -> list[Appearance]:
     found = []
     for match in phrases(sentence.language, "within_programme").finditer(sentence.text):
         before = [other for other in here if other.begin < sentence.begin + match.start()]
-        if occasion is (before[-1] if before else here[0]):
+        if occasion is (before[-1] if before else here[0]) and not _acts_between(occasion, sentence.begin + match.start()):
             found.extend(listed_after(scene.reading, scene.cast, sentence.begin + match.end(), sentence.end, {PROGRAMME})[:1])
     return found
+
+
+def _acts_between(occasion: Occasion, cue: int) -> bool:
+    """Whether a verb other than that of an event stands right before a cue behind it: what it tells of is done so, not the event."""
+    tokens = occasion.sentence.part.tokens(occasion.end, cue) if occasion.end < cue else None
+    verbs = [token for token in tokens or () if token.pos_ == "VERB"]
+    own = {token.i for token in (occasion.verb, occasion.head) if token is not None}
+    return bool(verbs) and verbs[-1].i not in own and verbs[-1].head.i not in own
 
 
 def _presented(occasion: Occasion, programmes: list[Appearance]) -> list[Appearance]:

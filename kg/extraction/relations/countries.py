@@ -261,7 +261,7 @@ def _national(scene: Scene, told: set[str]) -> Iterator[Relation]:
         if (
             member.id not in told
             and not _is_agreement(scene, member)
-            and not _is_of_place(member)
+            and not _is_of_place(member, home)
             and not _is_of_other_body(scene, member, home)
             and all(_is_government(scene, body, home) for body in carriers.get(member.id, []))
             and not _is_worldwide(scene, member)
@@ -328,10 +328,11 @@ def _is_of_other_body(scene: Scene, member: Member, home: Member) -> bool:
     )
 
 
-def _is_of_place(member: Member) -> bool:
-    """Whether the name of a programme has a place in it that is no country: "Bali Process"."""
+def _is_of_place(member: Member, home: Member) -> bool:
+    """Whether the name of a programme has a place in it that is no country, or another one: "Bali Process"."""
     words = (word for name in member.names for word in name.split() if word[0].isupper())
-    return any((entry := gazetteer().get(word)) is not None and entry.kind in PLACES for word in words)
+    entries = [entry for word in words if (entry := gazetteer().get(word)) is not None]
+    return any(entry.kind in PLACES or (entry.kind is Kind.COUNTRY and entry.country != home.country) for entry in entries)
 
 
 def _home(scene: Scene) -> Member | None:

@@ -57,7 +57,7 @@ def target(scene: Scene, sentence: Sentence, begin: int, end: int, classes: Coll
         return None
     if before and not (after and purpose_gap(sentence.language).fullmatch(scene.reading.text, end, after[0].mention.begin)):
         last = max(before, key=lambda row: (min(row.mention.end, begin), row.member.cls is PROGRAMME))
-        inside = [row for row in before if row.member.cls is PROGRAMME and last.mention.contains(row.mention)]
+        inside = [row for row in before if row.member.cls is PROGRAMME and last.mention.overlaps(row.mention)]
         return (inside[-1] if inside else last).member  # of "X launched project Y", the project
     return after[0].member if after else None
 

@@ -60,6 +60,7 @@ class ProgrammeRelationWords:
     own: frozenset[str]  # words right before such a one: "our"
     before_part: tuple[str, ...]  # words right before an amount that is not the whole of a budget: "reduced by"
     after_part: tuple[str, ...]  # the same, right behind it: "a year"
+    before_shared: tuple[str, ...]  # phrases before a programme of which only a share is told: "contribution to"
     budget_words: frozenset[str]  # words by an amount that show it to be a budget
 
 

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.extraction.cast import Appearance, Member
 from kg.extraction.programmes.words import programme_nouns, programme_words
-from kg.extraction.relations.attachment import subjects
+from kg.extraction.relations.attachment import doers, subjects
 from kg.extraction.relations.cues import CUED, ORGANISATION, PROGRAMME, names_after, related, target
 from kg.extraction.relations.enumerations import listed_after, outermost
 from kg.extraction.relations.facts import relation
@@ -26,7 +26,7 @@ from kg.extraction.relations.programme_words import (
     through_gap,
 )
 from kg.extraction.relations.words import phrases, relation_words
-from kg.extraction.text.grammar import is_infinitive
+from kg.extraction.text.grammar import RELATIVE_CLAUSES, SUBJECTS, is_infinitive, is_passive
 from kg.extraction.text.money import amounts_in
 from kg.extraction.text.reading import Sentence
 from kg.languages.patterns import any_of
@@ -50,6 +50,7 @@ def find_funders(scene: Scene) -> Iterator[Relation]:
         yield from _cued(scene, sentence, "supported_with", Predicate.FUNDER, {PROGRAMME})
         verbs = words.fund_verbs | (words.gift_verbs if _tells_of_money(sentence) else frozenset())
         yield from _active(scene, sentence, Predicate.FUNDER, verbs)
+        yield from _relative(scene, sentence, Predicate.FUNDER, words.fund_verbs)
         yield from _suffixed(scene, sentence, "funding_suffixes", Predicate.FUNDER)
         yield from givers(scene, sentence)
         yield from funding_through(scene, sentence)
@@ -63,6 +64,7 @@ def find_implementers(scene: Scene) -> Iterator[Relation]:
         yield from _cued(scene, sentence, "implemented_with", Predicate.IMPLEMENTER, {PROGRAMME})
         verbs = programme_relation_words(sentence.language).implement_verbs | programme_words(sentence.language).signing_verbs
         yield from _active(scene, sentence, Predicate.IMPLEMENTER, verbs)
+        yield from _relative(scene, sentence, Predicate.IMPLEMENTER, verbs)
         yield from _suffixed(scene, sentence, "leading_suffixes", Predicate.IMPLEMENTER)
         yield from _owners(scene, sentence)
         yield from _its_own(scene, sentence)
@@ -135,6 +137,19 @@ def _paid_for(sentence: Sentence, verb: Token | None) -> Token | None:
         return verb
     gifts = programme_relation_words(sentence.language).gift_verbs
     return next((above for above in [*verb.ancestors][:2] if above.pos_ == "VERB" and above.lemma_ in gifts), verb)
+
+
+def _relative(scene: Scene, sentence: Sentence, predicate: Predicate, verbs: frozenset[str]) -> Iterator[Relation]:
+    """ "The project that X runs", "le projet que finance X": the subject of a clause behind the programme that it is the object of."""
+    for row in scene.cast.within(sentence.begin, sentence.end, {PROGRAMME}):
+        tokens = sentence.part.tokens(row.mention.begin, row.mention.end)
+        clauses = tokens.root.children if tokens is not None else ()
+        for verb in (v for v in clauses if v.dep_ in RELATIVE_CLAUSES and v.lemma_ in verbs and not is_passive(v)):
+            subject = next((child for child in verb.children if child.dep_ in SUBJECTS and child.pos_ != "PRON"), None)
+            actors = doers(scene.reading, scene.cast, sentence, subject, verb, {ORGANISATION}) if subject is not None else []
+            for actor in (actor for actor in actors if actor.mention.begin >= row.mention.end):
+                at = (row.mention.begin, actor.mention.end)
+                yield relation(scene.reading, row.member, predicate, actor.member, at, "programme-subject", GRAMMATICAL)
 
 
 def _is_frame(scene: Scene, sentence: Sentence, row: Appearance) -> bool:
