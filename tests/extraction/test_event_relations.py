@@ -252,6 +252,10 @@ def test_a_public_address_is_an_event(extract_text: Extract) -> None:
             ),
             {"Paul Lambert", "Awa Diallo"},
         ),
+        # who says "I", in quotation marks or in a release of one's own
+        ("en", 'Mr Reed said: "I visited the Kakuma camp in Kenya last week."', {"Reed"}),
+        ("fr", "« J'ai rencontré lundi à Dakar le président Paul Lambert », a déclaré Jeanne Dupont.", {"Paul Lambert", "Jeanne Dupont"}),
+        ("en", "MINISTER FOR FOREIGN AFFAIRS\nJOHN REED\n\nI will attend the conference on climate in Accra on 9 May 2016.", {"JOHN REED"}),
         # names of a list behind a colon
         (
             "fr",
@@ -287,6 +291,15 @@ def test_who_is_met_joined_or_there(extract_text: Extract, language: str, text: 
         ("en", "Paul Reed travelled to Kenya to attend a conference on climate.", {"Kenya"}),
         ("en", "Paul Reed left for Accra on Monday to take part in the summit on climate.", {"Accra"}),
         ("fr", "Le président Paul Lambert se rendra lundi en Suisse pour participer au sommet sur la santé.", {"Suisse"}),
+        ("fr", "La ville de Bamako abrite depuis lundi la conférence sur le climat.", {"Bamako"}),
+        ("fr", "La capitale kényane, Nairobi, abrite du 3 au 5 mai la conférence sur le climat.", {"Nairobi"}),
+        ("en", "The minister welcomed Thailand's initiative in hosting the conference on migration.", {"Thailand"}),
+        # a country behind the town, and a participle behind a longer name
+        (
+            "fr",
+            "Awa Diallo a pris part à la célébration de la Journée mondiale du coton, organisée au siège de la FAO à Rome, en Italie.",
+            {"Rome", "Italie"},
+        ),
         # a town behind the name of a venue
         ("en", "The workshop was held at the Radisson Blu Hotel, Accra, on 3 May 2016.", {"Accra"}),
         ("fr", "L'atelier s'est tenu à l'hôtel Pullman, Dakar, le 3 mai 2016.", {"Dakar"}),
@@ -303,6 +316,7 @@ def test_where_an_event_is(extract_text: Extract, language: str, text: str, expe
 @pytest.mark.parametrize(
     ("language", "text", "expected"),
     [
+        ("en", "At the forum in Accra organised by the European Union, Mary Kane said that more was needed.", {"European Union"}),
         ("fr", "La réunion fait suite à la question orale avec débat initiée par le député Paul Lambert.", set()),
         (
             "fr",

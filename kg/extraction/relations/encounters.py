@@ -109,12 +109,22 @@ def takers(scene: Scene, sentence: Sentence, verb: Token) -> list[Appearance]:
     token = subject_of(verb) if moves or not is_passive(verb) else None
     if token is None:
         return []
+    if token.lower_ in words.first_person:
+        return _speaking(scene, sentence, token)
     rows = doers(scene.reading, scene.cast, sentence, token, verb, TAKE_PART)
     if not rows and {token.lemma_.casefold(), token.lower_} & (words.delegates | words.offices | words.fighters):
         rows = _named_by_post(scene, sentence, token)
         rows = rows or [row for row in in_phrase(scene, sentence, token, TAKE_PART) if not is_located(scene, row)]
-    dateline = len(rows) == 1 and rows[0].member.cls is PLACE and scene.reading.text[rows[0].mention.end : rows[0].mention.end + 1] == ","
+    opens = len(rows) == 1 and rows[0].member.cls is PLACE and rows[0].mention.begin == sentence.begin
+    dateline = opens and scene.reading.text[rows[0].mention.end : rows[0].mention.end + 1] == ","
     return [] if dateline else parties(scene.reading, rows)
+
+
+def _speaking(scene: Scene, sentence: Sentence, token: Token) -> list[Appearance]:
+    """Who says "I": the speaker, or the one in whose name a text is written."""
+    begin = sentence.part.offset + token.idx
+    speaker = scene.speaker_at(begin, begin + len(token)) or scene.author
+    return [Appearance(speaker.mentions[0], speaker)] if speaker is not None else []
 
 
 def _named_by_post(scene: Scene, sentence: Sentence, token: Token) -> list[Appearance]:

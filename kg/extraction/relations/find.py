@@ -39,9 +39,9 @@ RULES: tuple[tuple[Callable[[Scene], Iterable[Relation]], frozenset[EntityClass]
 
 def find_relations(reading: Reading, cast: Cast, statements: Iterable[Statement] = ()) -> list[Relation]:
     """The relations of events and programmes; each once, by the rule that is surest of it."""
-    scene = Scene(reading, cast)
+    scene = Scene(reading, cast, tuple(statements))
     classes = {member.cls for member in cast.members}
-    found = chain(find_speakers(scene, statements), *(rule(scene) for rule, about in RULES if not about.isdisjoint(classes)))
+    found = chain(find_speakers(scene, scene.statements), *(rule(scene) for rule, about in RULES if not about.isdisjoint(classes)))
     return _surest(relation for relation in found if relation.subject != relation.object)
 
 

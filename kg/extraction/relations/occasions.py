@@ -17,13 +17,16 @@ from kg.extraction.cast import Cast, Member
 from kg.extraction.events.verbal import Act, acts
 from kg.extraction.events.words import event_words, kind_of
 from kg.extraction.relations.words import LEAD, leads_to, relation_words
+from kg.extraction.roles.words import is_post, role_words
 from kg.extraction.text.calendar import DatePhrase, dates_in
 from kg.extraction.text.folding import fold_letters
 from kg.extraction.text.grammar import ADJUNCT_CLAUSES, APPOSITIONS, COORDINATIONS, PASSIVE_SUBJECTS, RELATIVE_CLAUSES, SUBJECTS, children
 from kg.extraction.text.reading import Reading, Sentence
 from kg.model.entities import EntityClass, EventType
+from kg.model.statements import Statement
 
 EVENT = EntityClass.EVENT
+HEAD = 300  # characters in which a release names whose it is
 EARLY = 4  # sentences in which the main event of a report is named
 GATHERINGS = frozenset({"other", "examination", "debate", "address", "meal", "homage"})  # kinds of the type "other" with speakers
 STOPS = (".", "!", "?", ".”", ".»", '."', "…", ".'", ".’")  # what ends a sentence, and no heading
@@ -111,6 +114,24 @@ class Scene:
 
     reading: Reading
     cast: Cast
+    statements: tuple[Statement, ...] = ()
+
+    def speaker_at(self, begin: int, end: int) -> Member | None:
+        """The one person in whose words a stretch stands."""
+        span = self.reading.original(begin, end)
+        told = (s for s in self.statements if any(piece.begin <= span.begin and span.end <= piece.end for piece in s.pieces))
+        statement = next(told, None)
+        if statement is None or len(statement.speakers) != 1:
+            return None
+        return next((member for member in self.cast.of(EntityClass.PERSON) if member.id == statement.speaker), None)
+
+    @cached_property
+    def author(self) -> Member | None:
+        """The one person whom the head of a text names, with a post: in whose name it says "I", if it does."""
+        persons = {row.member.id: row.member for row in self.cast.within(0, HEAD, {EntityClass.PERSON})}
+        tokens = (token for sentence in self.reading.sentences if sentence.begin < HEAD for token in sentence.tokens)
+        posts = any(is_post(token, role_words(token.lang_)) for token in tokens)
+        return next(iter(persons.values())) if len(persons) == 1 and posts else None
 
     @cached_property
     def occasions(self) -> tuple[Occasion, ...]:

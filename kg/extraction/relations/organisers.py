@@ -11,7 +11,8 @@ from spacy.tokens import Token
 from kg.extraction.cast import ACTORS, Appearance, Member
 from kg.extraction.events.words import type_of
 from kg.extraction.names.gazetteer import is_country
-from kg.extraction.relations.encounters import met, takers
+from kg.extraction.relations.attachment import subject_of
+from kg.extraction.relations.encounters import in_phrase, met, takers
 from kg.extraction.relations.enumerations import listed_after, named_until_verb, outermost, parties
 from kg.extraction.relations.facts import relation
 from kg.extraction.relations.occasions import Occasion, Scene, is_of_its_doers
@@ -76,10 +77,17 @@ def _agents(scene: Scene, sentence: Sentence, begin: int) -> list[Appearance]:
     present = phrases(sentence.language, "attendance").search(sentence.text, begin - sentence.begin)
     end = sentence.begin + present.start() if present is not None else sentence.end
     rows = listed_after(scene.reading, scene.cast, begin, end, ACTORS | {PLACE})
+    rows = [row for row in rows if row is rows[0] or not _begins_clause(sentence, row)]
     if rows:
         return [row for row in rows if row.member.cls is not PLACE or is_country(scene.reading.text[row.mention.begin : row.mention.end])]
     near = named_until_verb(scene.reading, scene.cast, begin, min(end, begin + REACH), ACTORS)
     return [row for row in parties(scene.reading, near) if row.member.cls is PERSON]
+
+
+def _begins_clause(sentence: Sentence, row: Appearance) -> bool:
+    """Whether a name is the subject of the clause behind a list: "at the forum held by X, [the president] said"."""
+    tokens = sentence.part.tokens(row.mention.begin, row.mention.end)
+    return tokens is not None and tokens.root.dep_ in SUBJECTS and tokens.root.head.i > tokens.root.i
 
 
 def _tells_of_organising(sentence: Sentence) -> bool:
@@ -104,7 +112,9 @@ def _hosts(scene: Scene, occasion: Occasion) -> Iterator[Relation]:
     verbs = [verb, *[a for a in verb.ancestors if a.pos_ == "VERB"][:1]]
     verb = next((v for v in verbs if v.lemma_ in words.organise_verbs), None)
     leads = verb is not None and verb.lemma_ in words.attend_verbs
-    for row in [*takers(scene, occasion.sentence, verb), *_thanked(scene, occasion, verb)] if verb is not None else ():
+    if verb is None:
+        return
+    for row in [*(takers(scene, occasion.sentence, verb) or _hosting_town(scene, occasion, verb)), *_thanked(scene, occasion, verb)]:
         if not (occasion.begin <= row.mention.begin and row.mention.end <= occasion.end):
             predicate = _predicate(row, verb, leads=leads)
             yield relation(scene.reading, occasion.event, predicate, row.member, occasion.span, "event-subject", GRAMMATICAL)
@@ -121,6 +131,14 @@ def _thanked(scene: Scene, occasion: Occasion, verb: Token) -> list[Appearance]:
         return initiators
     before = occasion.sentence.part.offset + verb.idx
     return [row for row in met(scene, occasion.sentence, above) if row.mention.end < before]
+
+
+def _hosting_town(scene: Scene, occasion: Occasion, verb: Token) -> list[Appearance]:
+    """The place that "the town of Y hosts the forum" tells of."""
+    words, subject = relation_words(verb.lang_), subject_of(verb)
+    if subject is None or verb.lemma_ not in words.host_verbs or subject.lemma_.casefold() not in words.areas:
+        return []
+    return in_phrase(scene, occasion.sentence, subject, {PLACE})[:1]
 
 
 def _initiators(scene: Scene, occasion: Occasion, verb: Token) -> list[Appearance]:

@@ -106,7 +106,9 @@ def _beside(scene: Scene, placed: Collection[str]) -> Iterator[Relation]:
         towns = [row for row in outermost(scene.cast, sentence.begin, sentence.end, {PLACE}) if _is_town(scene, row)]
         if len({row.member.id for row in towns}) == 1 and is_located(scene, towns[0]):
             at = (occasion.begin, towns[0].mention.end)
-            yield relation(scene.reading, occasion.event, Predicate.PLACE, towns[0].member, at, "event-town", ALONE)
+            after = outermost(scene.cast, towns[0].mention.end, sentence.end, {PLACE})[:1]
+            for row in [*towns[:1], *(row for row in after if _continues(scene, towns[0].mention.end, row))]:
+                yield relation(scene.reading, occasion.event, Predicate.PLACE, row.member, at, "event-town", ALONE)
 
 
 def _only_town(scene: Scene, event: Member) -> list[Appearance]:
@@ -145,6 +147,15 @@ def _places_of(scene: Scene, occasion: Occasion) -> Iterator[tuple[Appearance, f
         last = row, confidence
         if confidence:
             yield row, confidence
+
+
+def _held(occasion: Occasion) -> Iterator[Token]:
+    """The participles behind an event that the parser took for those of the noun above: "the opening of the forum, [held] in Y"."""
+    above, words = occasion.head.head, relation_words(occasion.sentence.language)
+    above = above.head if above.pos_ == "ADP" else above
+    if not occasion.act and above.pos_ == "NOUN":
+        told = (token for token in children(above, ADJUNCT_CLAUSES) if token.i > occasion.head.i)
+        yield from (token for token in told if token.lemma_ in words.organise_verbs | words.happen_verbs)
 
 
 def _built(occasion: Occasion) -> list[Token]:
@@ -204,7 +215,7 @@ def _placed(scene: Scene, occasion: Occasion, row: Appearance) -> float:
         return ATTACHED  # what happens by itself, such as an attack, is named after where it does
     loose = scene.is_apart(occasion) or scene.is_parted(occasion, row.mention.begin) or _is_judged(occasion)
     verb = None if loose else occasion.clause
-    tops = [occasion.head, *occasion.participles, *_built(occasion), *([verb] if verb is not None else [])]
+    tops = [occasion.head, *occasion.participles, *_built(occasion), *_held(occasion), *([verb] if verb is not None else [])]
     if depends_on(tokens.root, *tops, through=words.areas) or _is_where(occasion, tokens):
         return ATTACHED
     alone = scene.tells_of_one(sentence) or occasion.begin <= row.mention.begin < occasion.end
@@ -247,7 +258,7 @@ def _venue_before(scene: Scene, row: Appearance) -> Token | None:
             return None
         if token.lower_ in words.located:
             begin = sentence.part.offset + token.idx
-            other = scene.cast.within(begin, row.mention.begin, {PLACE, EntityClass.PERSON})
+            other = outermost(scene.cast, begin, row.mention.begin, {PLACE, EntityClass.PERSON})
             return None if other else token.head if token.dep_ == "case" else token
     return None
 

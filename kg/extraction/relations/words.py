@@ -54,6 +54,7 @@ class RelationWords:
     thank_verbs: frozenset[str]  # verbs whose object has held the event that it is thanked for
     closing_verbs: frozenset[str]  # what an event does on its last day: "end", "prendre fin"
     founding_verbs: frozenset[str]  # what tells since when there has been a body, or a series of events
+    first_person: frozenset[str]  # "I"
     event_pronouns: frozenset[str]  # what may stand for an event
     destinations: frozenset[str]  # prepositions of where a visit goes
     goals: frozenset[str]  # prepositions of where somebody sets out to: "left [for] Y"
