@@ -45,6 +45,16 @@ BODIES = [
     ("en", "Nato said that it would come.", {"Nato"}),
 ]
 
+OTHERS = [
+    # a slash in an acronym, a number that belongs to a name, heads with capitals, forums that somebody leads
+    ("fr", "Selon l’AFC/M23, c'est faux.", {"AFC/M23"}),
+    ("fr", "Le parti politique Génération 4 a protesté.", {"Génération 4"}),
+    ("fr", "La Synergie pour la Lutte Anti-Mines (ZYLAM) alerte. ZYLAM exhorte.", {"Synergie pour la Lutte Anti-Mines", "ZYLAM"}),
+    ("fr", "La Force de résistance patriotique de l'Ituri est venue.", {"Force de résistance patriotique de l'Ituri"}),
+    ("fr", "C'est la fin de la Phase I.", set()),
+    ("en", "He met the Secretary-General of the Southern Reefs Forum.", {"Southern Reefs Forum"}),
+]
+
 NO_BODIES = [
     # several officers, an office that goes on, what a minister is for
     ("en", "Australian Ambassadors and High Commissioners met.", set()),
@@ -96,8 +106,8 @@ def test_the_words_around_a_name_show_a_body(language: str, text: str, expected:
     assert bodies(read_text(text, language)) == expected
 
 
-@pytest.mark.parametrize(("language", "text", "expected"), NO_BODIES)
-def test_what_only_looks_like_a_body_is_none(language: str, text: str, expected: set[str], read_text: Read) -> None:
+@pytest.mark.parametrize(("language", "text", "expected"), [*OTHERS, *NO_BODIES])
+def test_names_and_what_only_looks_like_one(language: str, text: str, expected: set[str], read_text: Read) -> None:
     assert bodies(read_text(text, language)) == expected
 
 
@@ -120,3 +130,16 @@ def test_a_name_in_capitals_on_a_line_beside_an_office_is_a_person(read_text: Re
     reading = read_text(text, "en")
     persons = {reading.text[name.begin : name.end] for name in find_names(reading) if name.cls is EntityClass.PERSON}
     assert persons == {"ALEXANDER DORNER"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("en", "MEDIA RELEASE MINISTER FOR FOREIGN AFFAIRS ALEXANDER DORNER\n\nIt rained today.", "ALEXANDER DORNER"),
+        ("fr", "« C'est grave », déclare Maroun Ngavo.", "Maroun Ngavo"),
+        ("fr", "Elle est la veuve de l'ancien président guinéen Lansana Conta.", "Lansana Conta"),
+    ],
+)
+def test_the_words_around_a_name_show_a_person(language: str, text: str, name: str, read_text: Read) -> None:
+    reading = read_text(text, language)
+    assert {reading.text[one.begin : one.end] for one in find_names(reading) if one.cls is EntityClass.PERSON} == {name}

@@ -80,6 +80,16 @@ def roles_of(extraction: Extraction) -> Roles:
             ("Moussa Koné", "secrétaire général", "présidence de la République", None),
         ),
         ("fr", "M. Moussa Koné, nommé Premier ministre ce 2 avril, est là.", ("Moussa Koné", "Premier ministre", None, None)),
+        (
+            "en",
+            "MEDIA RELEASE MINISTER FOR FOREIGN AFFAIRS ALEXANDER DORNER\n\nIt rained today in the hills.",
+            ("ALEXANDER DORNER", "MINISTER FOR FOREIGN AFFAIRS", None, None),
+        ),
+        (
+            "en",
+            "I met the Leader of the Opposition and members of the Greens, the Secretary-General of the Reefs Forum, Peter Walsh.",
+            ("Peter Walsh", "Secretary-General", "Reefs Forum", None),
+        ),
         ("en", "Lumora boss Peter Walsh has resigned.", ("Peter Walsh", "boss", "Lumora", None)),
         ("fr", "Le fondateur de Zicsart, Moussa Koné, était présent.", ("Moussa Koné", "fondateur", "Zicsart", None)),
         (

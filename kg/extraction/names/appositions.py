@@ -22,7 +22,9 @@ _NAME = rf"{_WORD}(?: {_WORD}){{1,4}}"
 _CAPITALS = re.compile(
     r"(?<![\w'’-])[A-ZÀ-ÖØ-Þ][a-zà-ÿ-]+(?: [A-ZÀ-ÖØ-Þ][a-zà-ÿ-]+){0,2}(?: [A-ZÀ-ÖØ-Þ]{3,}(?:-[A-ZÀ-Þ]+)*){1,2}(?![\w'’-])"
 )
-_CAPITAL_LINE = re.compile(r"\W*(?P<name>[A-ZÀ-Þ]{2,}(?: [A-ZÀ-Þ]\.?)?(?: (?:[A-ZÀ-Þ]['’])?[A-ZÀ-Þ][A-ZÀ-Þ-]+){1,2})(?:,? M\.?P\.?)?\W*")
+_CAPITAL_NAME = r"(?P<name>[A-ZÀ-Þ]{2,}(?: [A-ZÀ-Þ]\.?)?(?: (?:[A-ZÀ-Þ]['’])?[A-ZÀ-Þ][A-ZÀ-Þ-]+){1,2})(?:,? M\.?P\.?)?\W*"
+_CAPITAL_LINE = re.compile(rf"\W*{_CAPITAL_NAME}")
+_CAPITAL_END = re.compile(rf"(?<= ){_CAPITAL_NAME.replace('{1,2}', '{1}')}$")
 _NO_NAMES = frozenset({"VERB", "AUX", "DET", "PRON", "NUM"})
 _SHORT = 3  # letters up to which a part of a name may be a word too: "bin"
 _SURNAME = 4  # letters that the longest word in capitals of a surname has
@@ -70,10 +72,12 @@ def _in_letterhead(part: Part) -> Iterator[Candidate | None]:
     office = re.compile(rf"(?<![\w-]){any_of(name.upper() for name in name_words(part.language).offices)}(?![\w-])")
     lines = [line for line in re.finditer(r"[^\n]+", part.text) if re.search(r"\w{2}", line.group())]
     for number, line in enumerate(lines):
-        name = _CAPITAL_LINE.fullmatch(line.group())
+        alone = _CAPITAL_LINE.fullmatch(line.group())
+        name = alone or (_CAPITAL_END.search(line.group()) if line.group().isupper() else None)
         if name is None or not is_given_name(name.group("name").split()[0].title()):
             continue
         beside = [other.group() for other in lines[max(0, number - 1) : number + 2] if other is not line]
+        beside = beside if alone else [line.group()[: name.start("name")]]
         if any(text.isupper() and office.search(text) for text in beside) and not _is_generic(part.language, name.group("name")):
             begin, end = part.offset + line.start() + name.start("name"), part.offset + line.start() + name.end("name")
             yield Candidate(begin=begin, end=end, cls=EntityClass.PERSON, extractor="apposition", confidence=_CONFIDENCE)

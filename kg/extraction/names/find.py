@@ -104,7 +104,7 @@ def _in_part(part: Part, regions: Sequence[Block]) -> list[Candidate]:
     ]
     known, bodies = _not_held(part, known, persons), _not_held(part, bodies, persons)
     known = [c for c in known if not _is_surname(c, persons)]
-    portfolios = find_portfolios(part, places, persons)
+    portfolios = find_portfolios(part, places, _certain(part, persons))
     recognised = [c for c in recognised if c.extractor != "spacy-ner" or not _in_portfolio(part, c, portfolios)]
     found = [*find_given_names(part), *find_contacts(part), *find_after(part, bodies), *find_apposed(part)]
     sequences = [c for c in found if not any(c.overlaps(body) for body in bodies)]
@@ -137,10 +137,18 @@ def _is_surname(place: Candidate, persons: Sequence[Candidate]) -> bool:
     return place.cls is PLACE and place.country is None and any(p.contains(place) and len(p) > len(place) for p in persons)
 
 
+def _certain(part: Part, persons: Sequence[Candidate]) -> list[Candidate]:
+    """The persons but those whose words may be a field of business: "Minister for Immigration and *Border Protection*"."""
+    surfaces = {one: part.text[one.begin - part.offset : one.end - part.offset] for one in persons}
+    if not name_words(part.language).modifiers_before:
+        return list(persons)
+    return [one for one in persons if not one.guessed or has_given_name(surfaces[one]) or " " not in surfaces[one]]
+
+
 def _in_portfolio(part: Part, candidate: Candidate, portfolios: Sequence[range]) -> bool:
     """Whether a stretch is a word of an office rather than a body or place; an acronym is a body even there."""
     surface = part.text[candidate.begin - part.offset : candidate.end - part.offset]
-    if candidate.cls is PERSON and (has_given_name(surface) or " " not in surface):
+    if candidate.cls is PERSON and candidate in _certain(part, [candidate]):
         return False
     return not surface.isupper() and any(candidate.begin in portfolio for portfolio in portfolios)
 
@@ -195,7 +203,7 @@ def _acronyms(reading: Parsed, found: Sequence[Candidate]) -> Iterator[Candidate
         long = next((c for c in found if c.begin < definition.end and definition.begin < c.end), None)
         short = reading.text[definition.short_begin : definition.short_end]
         inside = next((c for c in found if c.begin <= definition.short_begin < c.end), None)
-        small = _is_small_body(reading, definition)
+        small = _is_small_body(reading, definition) or (long is None and inside is None and _is_actor(reading, definition))
         if small:
             yield _explained(definition)
         elif (long or inside) is None or (long or inside).cls is not ORGANISATION:  # type: ignore[union-attr]
@@ -229,6 +237,18 @@ def _is_small_body(reading: Parsed, definition: Definition) -> bool:
     pair = {fold_letters(" ".join(long.split()[:count])) for count in (1, 2)}
     heads = folded(words.bodies, words.national_bodies) - folded(words.not_bodies, words.dropped_heads)
     return not heads.isdisjoint(pair) and words.indefinite.isdisjoint(before) and reading.text[definition.short_begin].isupper()
+
+
+def _is_actor(reading: Parsed, definition: Definition) -> bool:
+    """Whether what an acronym stands for does something: "la Synergie contre les mines (SYLAM) … SYLAM alerte"."""
+    short = reading.text[definition.short_begin : definition.short_end]
+    long = reading.text[definition.begin : definition.end]
+    field = fold_letters(long.split()[-1]) in folded(name_words(reading.sentence_at(definition.begin).language).domains)
+    if field or not (short.isupper() and short.isalpha() and _is_named(long)):
+        return False
+    return not _names_no_body(reading, definition) and any(
+        token.text == short and token.dep_ == "nsubj" and token.head.pos_ == "VERB" for part in reading.parts for token in part.doc
+    )
 
 
 def _is_named(long: str) -> bool:

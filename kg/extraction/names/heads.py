@@ -19,6 +19,7 @@ from kg.languages.patterns import any_of
 from kg.model.entities import EntityClass
 
 _SORT = 3  # letters of an acronym that tells the sort of body: "ONG"
+_DIGITS = 2  # of a number that may belong to a name
 _ADJECTIVES = 2  # that make a head with a capital the name of one body: "Commission électorale indépendante"
 _BESIDE = 12  # characters between an office and its holder
 _BEFORE_IDIOM, _BEHIND_IDIOM = 20, 24  # characters around a head in which an idiom stands
@@ -169,7 +170,14 @@ def _without_head(around: Surroundings, head: Tokens, name: BodyName) -> BodyNam
     common = end - start == 1 and fold_letters(around.doc[start].text) in folded(around.words.common)
     if start == end or common or not around.doc[start].text[0].isupper():
         return None
-    return BodyName(start, end, name.complements, country=name.country)
+    return BodyName(start, _with_number(around, start, end), name.complements, country=name.country)
+
+
+def _with_number(around: Surroundings, start: int, end: int) -> int:
+    """The end of a name of one word with the number behind it that belongs to it: "le parti Génération 4 | a voté"."""
+    number, after = around.doc[end : end + 1].text, around.doc[end + 1 : end + 2]
+    counted = len(after) == 1 and after[0].pos_ in ("NOUN", "ADJ", "NUM", "SYM")
+    return end + 1 if end - start == 1 and number.isdigit() and len(number) <= _DIGITS and not counted else end
 
 
 def _called(around: Surroundings, start: int) -> int:

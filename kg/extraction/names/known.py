@@ -123,7 +123,8 @@ def _written_so(surface: str, match: Match) -> bool:
     """Whether the capitals of a text are those of the name."""
     name = match.entry.name
     if name.isupper() and " " not in name:
-        return surface == name or (surface.istitle() and (len(name) >= _SPELT_OUT or match.entry.rank >= _WELL_KNOWN))
+        spelt_out = surface.istitle() and (len(name) >= _SPELT_OUT or match.entry.rank >= _WELL_KNOWN)
+        return surface.replace("/", "-") == name.replace("/", "-") or spelt_out
     if not surface[0].isupper():
         return match.entry.kind is Kind.REGION and " " in surface and surface == name
     if " " not in name and "-" not in name:
@@ -139,7 +140,7 @@ def _is_body(part: Part, tokens: Tokens, match: Match, words: NameWords) -> bool
     if _NUMBERED.match(part.text, tokens.end_char):
         return False
     if len(tokens) > 1:
-        return (" " in entry.name or "-" in entry.name) and fold_letters(tokens.text) not in folded(words.common)
+        return any(mark in entry.name for mark in " -/") and fold_letters(tokens.text) not in folded(words.common)
     spelt = frozenset() if entry.name.isupper() and len(entry.name) > 2 else words.function_words  # "WHO" is no pronoun
     if first.ent_type_ in _PERSON_LABELS or fold_letters(first.text) in folded(words.common | spelt):
         return False

@@ -28,6 +28,7 @@ _NAMES = r"(?:[A-ZÀ-Þ][\w'’-]*\.?[ \u00a0]){1,4}[A-ZÀ-Þ][\w'’-]+"
 _SIGNATURE = re.compile(rf"[”»\"][ \u00a0]*[-–—―]+[ \u00a0]*({_NAMES})\.?[ \u00a0]*(?=\n|$|[“«\"])")
 _LABEL = re.compile(r"^([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,2})(?=:\s)", re.MULTILINE)
 _TURNS = 3  # times that a word in capitals speaks by which it is somebody's surname
+_TWO_NAMES = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ'’-]+(?: [A-ZÀ-Þ][a-zà-ÿ'’-]+| [A-ZÀ-Þ]{3,}){1,2}(?![\w'’-])")
 _FULL_NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]+ (?:[A-ZÀ-Þ]\. )+[A-ZÀ-Þ][\w'’-]+(?: (?:II|III|IV|Jr\.?|Sr\.?)(?!\w))?")
 
 
@@ -69,6 +70,20 @@ def _full_subjects(part: Part) -> Iterator[tuple[int, int]]:
             match = _FULL_NAME.match(part.text, token.left_edge.idx)
             if match is not None and token.idx < match.end():
                 yield match.span()
+        if token.i > token.head.i:
+            name = _TWO_NAMES.match(part.text, token.left_edge.idx)
+            if name is not None and token.idx < name.end() and _is_unknown_person(part, name.group()):
+                yield name.span()
+
+
+def _is_unknown_person(part: Part, name: str) -> bool:
+    """Whether a name behind a verb of speech is written as a person's, and nothing tells of a body or place: "déclare Maro Ngav"."""
+    words = name_words(part.language)
+    generic = folded(words.common, words.bodies, words.not_bodies, words.offices, words.domains, words.bare_bodies, words.function_words)
+    known = any(gazetteer().get(piece) is not None for piece in (name, *name.split()))
+    text = set(re.findall(r"[\w-]+", part.text))
+    small = any(word.lower() in text for word in name.split())
+    return looks_like_person(part.language, name) and not known and not small and generic.isdisjoint(map(fold_letters, name.split()))
 
 
 def _person(part: Part, begin: int, end: int) -> Candidate:

@@ -157,6 +157,8 @@ def _posts_before(reader: PostReader, name: int, *, chained: bool = False) -> It
     apart = reader.words.participles | {phrase for phrase in reader.words.capacities if " " not in phrase}
     if chained and noun is not None and any(token.lower_ in apart for token in reader.doc[begin:noun]):
         return  # "representing the president, Ada Kay …", "his return as minister, Ada Kay …"
+    if chained and noun is not None and any(_begins_others(reader, index) for index in range(noun, end)):
+        return  # "the Leader of the Opposition and members of the Greens, the Secretary, Ada Kay"
     if noun is not None and (inner := _of_the_last(reader, noun, end)) is not None:
         yield from reader.read(inner[1], max(end, inner[1] + 1), inner[0])
         return
@@ -164,6 +166,12 @@ def _posts_before(reader: PostReader, name: int, *, chained: bool = False) -> It
         yield from reader.read(main_noun(reader, noun, end), max(end, noun + 1), begin)
         if begin > 1 and reader.doc[begin - 1].text == ",":  # "the Vice-President, Minister of Trade, Awa …"
             yield from _posts_before(reader, begin - 1, chained=True)
+
+
+def _begins_others(reader: PostReader, index: int) -> bool:
+    """Whether "and" and several holders of another post begin at a token: "the Leader | and members of the Greens"."""
+    after = reader.doc[index + 1].lower_ if index + 1 < len(reader.doc) else ""
+    return reader.doc[index].lower_ in reader.words.conjunctions and after.removesuffix("s") in reader.words.posts and after.endswith("s")
 
 
 def _follows_person(reader: PostReader, last: int) -> bool:

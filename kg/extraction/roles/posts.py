@@ -268,6 +268,8 @@ class PostReader:
     def _is_portfolio(self, noun: int, row: Appearance) -> bool:
         """Whether what looks like a body is the field of a minister: "Minister for Home Affairs"."""
         head = self.doc[noun].lower_.rsplit("-", 1)[-1]
+        if self.doc[noun + 1 : noun + 3].text.lower().lstrip("- ").startswith("general"):  # "Secretary-General"
+            return False
         if head not in self.words.portfolio_holders or row.member.cls is not EntityClass.ORGANISATION:
             return False
         begin = self.reading.text[row.mention.begin : row.mention.end].split()[0].casefold()
@@ -333,7 +335,7 @@ class PostReader:
             return True
         if not self.words.nouns_before or not _WORD.fullmatch(token.text) or self.mention_at(index, *NAMED):
             return False
-        if fold_letters(token.text) in nationalities(self.part.language):
+        if fold_letters(token.text) in nationalities(self.part.language) or token.lower_ in self.words.headings:
             return False
         return token.pos_ in ("ADJ", "NOUN", "PROPN") and (token.text[0].isupper() or token.dep_ in ("compound", "amod"))
 
