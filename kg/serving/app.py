@@ -37,6 +37,7 @@ from kg.serving.review import routes as judging
 from kg.serving.routes import Operation
 from kg.serving.settings import ServingSettings
 from kg.serving.telling import on_crash, on_http_exception, on_problem
+from kg.serving.workers.pools import Background
 from kg.serving.workers.processes import ProcessExecutor
 from kg.serving.working import Working
 
@@ -44,10 +45,11 @@ from kg.serving.working import Working
 class Application(Starlette):
     """Starlette with layers around all of its own, each of which would take as long as a tenth of a short query."""
 
-    def __init__(self, around: Sequence[Middleware], operations: Sequence[Operation], **settings: Any) -> None:
+    def __init__(self, around: Sequence[Middleware], operations: Sequence[Operation], searching: Searching, **settings: Any) -> None:
         super().__init__(**settings)
         self.router.redirect_slashes = False
         self.operations = operations  # that the OpenAPI document lists
+        self.searching = searching
         self._around = around
         self.express: Express | None = None
         self.lending: Lending | None = None
@@ -71,13 +73,16 @@ def create_app(catalogue: Published | Working, settings: ServingSettings, metric
     journal = Journal(metrics, settings.slow)
     manner = manners(max_body=settings.max_body, patience=settings.client_patience, shared=bool(settings.cors))
     rates = Rates(settings.rate, settings.burst) if settings.rate else None
+    background = Background()
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         try:
             async with catalogue.serving(executor.prepare):
+                background.start(app.searching.load(app))
                 yield
         finally:
+            await background.stop()
             if app.lending is not None:
                 await app.lending.close()
             await executor.close()
@@ -87,7 +92,8 @@ def create_app(catalogue: Published | Working, settings: ServingSettings, metric
     app = Application(
         _around(settings, manner, journal, rates),
         [operation for module in modules for operation in module.routes.operations],
-        routes=[*Searching(handlers).routes, *(each for module in modules for each in module.routes.routes)],
+        searching := Searching(handlers),
+        routes=[*searching.routes, *(each for module in modules for each in module.routes.routes)],
         lifespan=lifespan,
         exception_handlers=handlers,
     )

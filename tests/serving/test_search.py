@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +23,7 @@ from schemathesis.specs.openapi.checks import (
 
 from kg.graph.vocabulary import PREFIXES
 from kg.search.building import make
+from kg.serving.app import create_app
 from kg.serving.catalogue import Published
 from kg.serving.settings import ServingSettings
 from kg.serving.working import Working
@@ -267,3 +269,16 @@ def test_a_written_store_has_a_new_index_at_its_end(tmp_path: Path) -> None:
         assert running.update(INSERT).status_code == 204
     with serving(lambda: Published(tmp_path / "store"), ServingSettings(rate=0)) as running:
         assert [each["iri"] for each in asked(running, "/api/suggest", q="kipr")["suggestions"]] == ["urn:x"]
+
+
+def test_searches_are_loaded_before_anybody_asks(tmp_path: Path) -> None:
+    changed(made(tmp_path / "store"))
+    app = create_app(Published(tmp_path / "store"), ServingSettings())
+
+    async def start() -> None:
+        async with app.router.lifespan_context(app), asyncio.timeout(PATIENCE):
+            assert not app.searching.loaded
+            while not app.searching.loaded:
+                await asyncio.sleep(0.05)
+
+    asyncio.run(start())

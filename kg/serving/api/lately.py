@@ -1,10 +1,11 @@
-"""The paths of searches, whose handlers are loaded when the first is asked.
+"""The paths of searches, whose handlers are loaded a moment after the start, or when the first is asked.
 
 FastAPI reads and checks their parameters. It takes longer to load than all else that the server needs to answer a query.
 """
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from kg.serving.routes import GET
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+LATER = 1.0  # seconds after the start; a client that waits for the server has its first answers by then
 PATHS = ("/api/search", "/api/suggest", "/api/similar")
 
 
@@ -36,9 +38,22 @@ class Searching:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         note_of(scope).route = scope["path"][len(scope.get("root_path", "")) :]
+        await (await self._loaded(scope["app"]))(scope, receive, send)
+
+    async def load(self, server: Starlette) -> None:
+        """Loads them, so that nobody who types has to wait for it."""
+        await asyncio.sleep(LATER)
+        await self._loaded(server)
+
+    @property
+    def loaded(self) -> bool:
+        """Whether they are."""
+        return self._app is not None
+
+    async def _loaded(self, server: Starlette) -> FastAPI:
         if self._app is None:
-            self._app = await run_in_threadpool(self._load, scope["app"])
-        await self._app(scope, receive, send)
+            self._app = await run_in_threadpool(self._load, server)
+        return self._app
 
     def _load(self, server: Starlette) -> FastAPI:
         from kg.serving.api.search import application
