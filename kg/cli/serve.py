@@ -58,7 +58,15 @@ RowsOption = Annotated[int, typer.Option(min=1, help="Rows or triples of its res
 BytesOption = Annotated[int, typer.Option(min=1, metavar="MIB", help="Size of its result.", rich_help_panel=QUERY)]
 LengthOption = Annotated[int, typer.Option(min=1, metavar="KIB", help="Length of its text.", rich_help_panel=QUERY)]
 DepthOption = Annotated[int, typer.Option(min=1, help="Brackets within each other.", rich_help_panel=QUERY)]
-ConcurrencyOption = Annotated[int, typer.Option(min=1, help="Queries that run at the same time.", rich_help_panel=SERVER)]
+ConcurrencyOption = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        help="Queries that run at the same time. Default: 16, or as many as the machine has GiB of memory.",
+        show_default=False,
+        rich_help_panel=SERVER,
+    ),
+]
 QueueOption = Annotated[int, typer.Option(min=0, help="Queries that wait for their turn; more get 503.", rich_help_panel=SERVER)]
 PatienceOption = Annotated[
     float, typer.Option(min=0.1, metavar="S", help="Seconds that a query waits for its turn.", rich_help_panel=SERVER)
@@ -109,9 +117,9 @@ def serve(
     max_bytes: BytesOption = 512,
     max_query: LengthOption = 1024,
     max_depth: DepthOption = 100,
-    concurrency: ConcurrencyOption = 8,
+    concurrency: ConcurrencyOption = None,
     queue: QueueOption = 100,
-    patience: PatienceOption = 5.0,
+    patience: PatienceOption = 15.0,
     in_memory: InMemoryOption = None,
     connections: ConnectionsOption = 1000,
     lookups: LookupsOption = 64,
@@ -144,10 +152,12 @@ def serve(
 
     limits = Limits(memory=memory * MEBIBYTE, max_rows=max_rows, max_bytes=max_bytes * MEBIBYTE, max_query=max_query << 10)
     limits = replace(limits, max_depth=max_depth, federation=tuple(service or ()))
-    settings = ServingSettings(limits=limits, timeout=timeout, concurrency=concurrency, queue=queue, patience=patience, rate=rate)
+    settings = ServingSettings(limits=limits, timeout=timeout, queue=queue, patience=patience, rate=rate)
     settings = replace(settings, max_body=max_body * MEBIBYTE, max_head=max_head << 10, client_patience=client_patience)
     settings = replace(settings, connections=connections, lookups=lookups, proxies=tuple(proxy or ()), cors=tuple(cors or ()), grace=grace)
     settings = replace(settings, default_graph=DefaultGraph(default_graph), base_path=base_path, slow=slow)
+    if concurrency is not None:
+        settings = replace(settings, concurrency=concurrency)
     if in_memory is not None:
         settings = replace(settings, in_memory=in_memory * MEBIBYTE)
     signal.signal(signal.SIGHUP, signal.SIG_IGN)  # until there is something to load anew

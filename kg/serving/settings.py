@@ -11,6 +11,9 @@ from kg.serving.operations.tokens import Tokens
 
 MEBIBYTE = 1 << 20
 SHARE_OF_MEMORY = 8  # a state whose files take up to this part of the machine's memory is held in memory
+MEMORY = 512 * MEBIBYTE  # bytes that a query may take
+PLACES = 16  # queries at a time, on a machine that has a GiB of memory for each
+FEWEST = 2
 
 
 class DefaultGraph(StrEnum):
@@ -24,7 +27,7 @@ class DefaultGraph(StrEnum):
 class Limits:
     """What one query may take; a worker process holds to it."""
 
-    memory: int = 512 * MEBIBYTE  # bytes that an evaluation may take, beside the data
+    memory: int = MEMORY  # bytes that an evaluation may take, beside the data
     max_rows: int = 1_000_000  # solutions or triples of a result
     max_bytes: int = 512 * MEBIBYTE  # of a result, before it is compressed
     max_query: int = MEBIBYTE  # characters of a query
@@ -32,8 +35,18 @@ class Limits:
     federation: tuple[str, ...] = ()  # IRIs that SERVICE may ask; one that ends in "/": all below it; "*": any
 
 
+def _memory() -> int:
+    """Bytes of memory of the machine."""
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+
+
 def _in_memory_default() -> int:
-    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // SHARE_OF_MEMORY
+    return _memory() // SHARE_OF_MEMORY
+
+
+def _concurrency_default() -> int:
+    """So many that all queries together, each with the memory that it may take by default, leave half of the machine's."""
+    return max(FEWEST, min(PLACES, _memory() // (2 * MEMORY)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,12 +54,12 @@ class ServingSettings:
     """Limits and manners of the server."""
 
     default_graph: DefaultGraph = DefaultGraph.UNION
-    timeout: float = 30.0  # seconds that a query or update may take; what a slow client takes to read is not counted
+    timeout: float = 30.0  # seconds that a query or update may take; see kg.serving.workers.evaluation for what counts
     limits: Limits = field(default_factory=Limits)
-    concurrency: int = 8  # queries evaluated at the same time, each by a process of its own
+    concurrency: int = field(default_factory=_concurrency_default)  # queries evaluated at the same time, each by a process of its own
     share: int | None = None  # of these, how many one client may have; None: half of them
     queue: int = 100  # queries that wait for a place; more are turned away
-    patience: float = 5.0  # seconds that a query waits for a place before it is turned away
+    patience: float = 15.0  # seconds that a query waits for a place before it is turned away
     rate: float = 100.0  # requests a second that one client may make in the long run; 0: any number
     lookups: int = 64  # connections at a time whose look-ups a process answers by itself
     burst: float = 10.0  # seconds of its rate that a client may use up at once

@@ -8,6 +8,7 @@ import signal
 import stat
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -20,9 +21,11 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 from kg.errors import SettingsError
 from kg.serving.operations import tokens
 from kg.serving.server import bind_unix
+from kg.serving.workers.resources import below
 from kg.store import folder
 from kg.store.graphs import change
-from tests.serving.served import BASE, BEARER, DATA, PATIENCE, TOKEN, until
+from tests.serving.asking import Asking, holders, metric
+from tests.serving.served import BASE, BEARER, DATA, PATIENCE, TOKEN, Served, until
 
 START = "import typer; from kg.cli.serve import serve; app = typer.Typer(pretty_exceptions_enable=False); app.command()(serve); app()"
 CROSSED = " . ".join(f"?a{n} ?b{n} ?c{n}" for n in range(12))
@@ -150,6 +153,28 @@ def test_a_request_that_runs_at_sighup_is_answered(store: Path) -> None:
         assert asked.result().status_code == 504
         assert httpx.get(f"{url}/ready").status_code == 200
         stop(process, signal.SIGTERM)
+
+
+def test_at_sighup_no_answer_on_a_lent_connection_is_lost(store: Path) -> None:
+    with running("--store", str(store), "--rate", "0") as (process, url), httpx.Client(base_url=url, timeout=PATIENCE) as http:
+        assert process.stderr is not None
+        log = threading.Thread(target=process.stderr.read)  # else it would be full, and the server wait
+        log.start()
+        reader = Served(http)
+        clients = [Asking(reader) for _ in range(3)]
+        for _ in range(3):
+            until(lambda: bool(holders(process.pid)))
+            before, lent = set(below(process.pid)), metric(reader, "kg_lookups_total")
+            process.send_signal(signal.SIGHUP)
+            until(lambda before=before: before.isdisjoint(below(process.pid)))  # type: ignore[misc]
+            until(lambda lent=lent: metric(reader, "kg_lookups_total") > lent + 1000)  # type: ignore[misc]
+        assert all(client.is_alive() for client in clients)
+        for client in clients:
+            client.stopping = True
+            client.join()
+            assert {version for _, version in client.seen} == {b"1"}
+        process.send_signal(signal.SIGTERM)
+        log.join(PATIENCE)
 
 
 def test_a_runaway_query_does_not_keep_the_server_from_stopping(store: Path) -> None:

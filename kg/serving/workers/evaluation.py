@@ -14,16 +14,22 @@ from kg.serving.workers.frames import Kind
 from kg.serving.workers.handles import Frame, Worker, WorkerLost
 from kg.serving.workers.output import marker
 from kg.serving.workers.pools import Background, Pool
+from kg.serving.workers.resources import delayed
 from kg.serving.workers.watchdog import Watchdog
 
 SHORT = 0.05  # seconds; a query that takes longer lets the next ones run beside it, and it is looked whether its client is still there
 SLOW_AFTER = 1.0  # seconds after which other queries go first
+LONGEST = 2  # times its limit that a query may take by the clock
 TOO_DEEP = "The query brought its evaluator down: it is nested too deeply, or has too long a chain of operators. Write it flatter."
 FAILED = "The query brought its evaluator down; the server goes on, and its log has the signal."
 
 
 class Evaluation:
-    """Reads a worker's answer. The worker is given back when it has answered, and killed when anything else ends the query."""
+    """Reads a worker's answer. The worker is given back when it has answered, and killed when anything else ends the query.
+
+    What counts as its time is the waiting for the worker, not what a slow client takes to read. Where the worker has to wait for a
+    processor itself, that is not counted, up to as much again: what is just in its limit on a machine at rest ends on a busy one too.
+    """
 
     def __init__(
         self,
@@ -42,6 +48,7 @@ class Evaluation:
         self._loop = asyncio.get_running_loop()
         self._began = self._loop.time()
         self._waiting_since: float | None = None
+        self._delayed: float | None = None  # the worker, before this query
         self._presence: Presence | None = None
         self._over = self._slow = False
         self._content_type = ""
@@ -76,7 +83,9 @@ class Evaluation:
 
     def look(self, now: float) -> None:
         """Ends what has taken too long or whose client has gone; lets others go first if it is slow."""
-        if self._waiting_since is not None and now - self._waiting_since > self._left:
+        if self._delayed is None:
+            self._delayed = delayed(self._worker.pid)
+        elif self._waiting_since is not None and self._is_late(now - self._waiting_since - self._left):
             self._worker.interrupt(TimeoutError())
         if not self._slow and now - self._began > SLOW_AFTER:
             self._slow = True
@@ -84,6 +93,12 @@ class Evaluation:
         if self._presence is not None and now - self._began > SHORT:
             self._turn_over()
             self._presence.watch()
+
+    def _is_late(self, over: float) -> bool:
+        """Whether a query has used up its time, whose limit was reached so many seconds ago by the clock."""
+        if over <= 0 or self._delayed is None:
+            return False
+        return over > (LONGEST - 1) * self._timeout or over > delayed(self._worker.pid) - self._delayed
 
     async def _begin(self) -> bytes:
         """The first bytes; all of them if the query is over then."""
@@ -121,12 +136,12 @@ class Evaluation:
             self.abandon()
 
     async def _next(self) -> Frame:
-        """The next frame of the answer. Only waiting for the worker counts as its time, not what a slow client takes to read."""
+        """The next frame of the answer."""
         found = await self._worker.next() if self._worker.pending else await self._wait()
         if found[0] is Kind.WHOLE:
-            self._finish(tired=False)
+            self._finish(tired=False, clearing=False)
         elif found[0] is Kind.DONE:
-            self._finish(tired=found[1] != b"")
+            self._finish(tired=found[1] != b"", clearing=True)
         return found
 
     async def _wait(self) -> Frame:
@@ -148,9 +163,9 @@ class Evaluation:
             return out_of_memory("query")
         return Problem(422, TOO_DEEP) if by in (signal.SIGSEGV, signal.SIGBUS) else Problem(500, FAILED)
 
-    def _finish(self, *, tired: bool) -> None:
+    def _finish(self, *, tired: bool, clearing: bool) -> None:
         self._rest()
-        self._pool.put(self._worker, tired=tired or self._slow)
+        self._pool.put(self._worker, tired=tired or self._slow, clearing=clearing)
         self._leave()
 
     async def _kill(self) -> int:

@@ -109,7 +109,8 @@ class ProcessExecutor:
 
     def _pool(self, source: Source) -> Pool:
         if source.location not in self._pools:
-            self._pools[source.location] = Pool(source.location, self._openers, self._background, passing=source.writable)
+            ready = self._settings.places_of_a_client
+            self._pools[source.location] = Pool(source.location, self._openers, self._background, passing=source.writable, ready=ready)
         return self._pools[source.location]
 
     async def _clean(self) -> None:

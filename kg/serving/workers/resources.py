@@ -19,6 +19,14 @@ def below(pid: int | None = None) -> list[int]:
     return found
 
 
+def delayed(pid: int) -> float:
+    """Seconds that a process was ready to run and waited for a processor, which others had; 0 where nobody can tell."""
+    try:
+        return int((PROC / str(pid) / "schedstat").read_text().split()[1]) / 1e9
+    except (OSError, IndexError, ValueError):
+        return 0.0
+
+
 def resident(pid: int) -> int:
     """The bytes of a process that are in memory; 0 if it has ended."""
     try:

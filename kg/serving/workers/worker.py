@@ -13,6 +13,7 @@ from pyoxigraph import Store
 
 from kg.serving.execution import QueryRequest, evaluate, evaluation_problem
 from kg.serving.lookups.clerks import Clerks
+from kg.serving.operations.allocation import sort_what_is_free
 from kg.serving.settings import Limits
 from kg.serving.workers.asking import with_answers
 from kg.serving.workers.frames import Inbox, Kind, frame
@@ -22,8 +23,8 @@ from kg.serving.workers.sandbox import forbid_connections, limit_memory
 
 PAGE = os.sysconf("SC_PAGE_SIZE")
 # Bytes of pages that a worker has made its own, since reading counts references; a fresh one shares them with the others again.
-# Eight workers, as many as there are by default, take half of the machine's memory at most.
-TIRED_AFTER = min(1 << 30, PAGE * os.sysconf("SC_PHYS_PAGES") // 16)
+# Sixteen workers, as many as there are at most by default, take half of the machine's memory.
+TIRED_AFTER = min(1 << 30, PAGE * os.sysconf("SC_PHYS_PAGES") // 32)
 
 
 def run(channel: socket.socket, location: str, held: Store | None, limits: Limits) -> None:
@@ -49,6 +50,7 @@ def run(channel: socket.socket, location: str, held: Store | None, limits: Limit
             output = _answer(channel, store, QueryRequest.from_json(told), limits) if query else _page(channel, store, told, limits)
             send(channel, output.end(tired=tired()))
             del output  # and with it the result
+            sort_what_is_free()
 
 
 def _answer(channel: socket.socket, store: Store, request: QueryRequest, limits: Limits) -> Output:
