@@ -16,7 +16,7 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryBoolean, QuerySo
 from kg.graph.vocabulary import PREFIXES
 from kg.serving.http.formats import OFFERED, Form, negotiate
 from kg.serving.http.negotiation import Choice
-from kg.serving.http.problems import Problem, log
+from kg.serving.http.problems import Busy, Problem, log
 from kg.serving.source import Source
 from kg.serving.syntax import syntax_problem
 from kg.serving.workers.frames import Kind
@@ -157,6 +157,8 @@ def evaluation_problem(error: Exception, what: str) -> Problem:
     """What a client is told of a query or update that failed."""
     if isinstance(error, Problem):
         return error
+    if isinstance(error, FileNotFoundError) and what != "update":  # builds that publish faster than the server looks
+        return Busy(f"The state of the data that the {what} reads was given up for a newer one.")
     if isinstance(error, ConnectionError):
         return Problem(502, f"A server that the {what} asks by SERVICE can't be reached: {error}")
     if isinstance(error, MemoryError):

@@ -1,27 +1,33 @@
-"""kill -9 of workers, fork servers, the server and builds at random moments: how soon the server answers again, and what is lost.
+"""kill -9 of workers, processes that answer look-ups, fork servers, the server and builds at random moments: how soon the server answers
+again, and what is lost.
 
     python -m tests.bench.kills [--kills 50] [--size 20000] [--seed 1]
 
 A supervisor restarts the server at once, as systemd does. Another process publishes one round after the other (tests/bench/rounds.py),
-with the same steps as the end of a build; every fifth kill of a build is of a `kg build` of the texts of the demo. After each kill it is
-looked whether the server answers within two seconds, with a state that is whole and not older than what was published, and whether the
-store opens.
+with the same steps as the end of a build; every fifth kill of a build is of a `kg build` of the texts of the demo. Clients ask look-ups all
+the time, each on a connection that it keeps. After each kill it is looked whether the server answers within two seconds, with a state that
+is whole and not older than what was published, whether the store opens, and whether each client has had whole answers or a closed
+connection, and an answer on a new one within two seconds.
 """
 
 from __future__ import annotations
 
 import argparse
+import http.client
 import os
 import random
 import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import quote
 
 import httpx
 from pyoxigraph import QuerySolutions
@@ -31,13 +37,16 @@ from kg.errors import StoreError
 from kg.serving.workers.resources import below
 from kg.store import folder
 from tests.bench.load import filled, free_port
-from tests.bench.rounds import ASKED, MARKS, publish_round
+from tests.bench.rounds import ASKED, BASE, MARKS, publish_round
+from tests.serving.asking import holders
 
 PORT = free_port()
 URL = f"http://127.0.0.1:{PORT}"
 LIMIT = 2.0  # seconds within which the server has to answer again
 BUILD_SHARE = 5  # every so many kills of a build is of `kg build`
-KINDS = ("worker", "fork server", "server", "build")
+KINDS = ("worker", "look-up process", "fork server", "server", "build")
+CLIENTS = 2  # that ask look-ups
+LOOKUP = f"SELECT ?p ?o {{ <{BASE}id/person/p1> ?p ?o }}"
 
 
 @dataclass
@@ -45,7 +54,50 @@ class Record:
     """What became of the kills."""
 
     seconds: dict[str, list[float]] = field(default_factory=lambda: {kind: [] for kind in KINDS})
+    killed: Counter[str] = field(default_factory=Counter)  # of the kinds of which there may be none at a moment
     faults: list[str] = field(default_factory=list)
+
+
+class Client(threading.Thread):
+    """Asks look-ups on one connection, and on another when that is closed."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.answers = 0
+        self.gaps: list[float] = []  # seconds from a connection that was closed to an answer on another
+        self.faults: list[str] = []
+        self._failing: float | None = None
+        self._stopping = False
+
+    def run(self) -> None:
+        while not self._stopping:
+            connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=10 * LIMIT)
+            try:
+                while not self._stopping:
+                    connection.request("GET", f"/sparql?query={quote(LOOKUP)}&format=csv")
+                    self._take(connection.getresponse())
+            except http.client.IncompleteRead:
+                self.faults.append("an answer was cut")
+            except (OSError, http.client.HTTPException):
+                self._failing = self._failing or time.monotonic()
+                time.sleep(0.01)
+            finally:
+                connection.close()
+
+    def _take(self, response: http.client.HTTPResponse) -> None:
+        rows = response.read().splitlines()
+        if response.status == 503:  # as long as no process can be started, for example
+            raise http.client.HTTPException
+        if response.status != 200 or len(rows) < 2:  # a head and what is told of the person
+            self.faults.append(f"status {response.status}, {len(rows)} lines")
+        self.answers += 1
+        if self._failing is not None:
+            self.gaps.append(time.monotonic() - self._failing)
+            self._failing = None
+
+    def stop(self) -> None:
+        self._stopping = True
+        self.join()
 
 
 class Server:
@@ -69,6 +121,10 @@ class Server:
     def fork_servers(self) -> list[int]:
         found = below(self.process.pid)
         return [pid for pid in found if parent(pid) == self.process.pid]
+
+    @property
+    def lookup_processes(self) -> list[int]:
+        return holders(self.process.pid)
 
     @property
     def workers(self) -> list[int]:
@@ -110,17 +166,19 @@ def parent(pid: int) -> int:
         return 0
 
 
-def kill_one(pids: list[int], rng: random.Random) -> None:
+def kill_one(pids: list[int], rng: random.Random) -> bool:
+    """Whether there was one to kill."""
     if pids:
         os.kill(rng.choice(pids), signal.SIGKILL)
+    return bool(pids)
 
 
-def until_answered(http: httpx.Client) -> tuple[float, int, int]:
+def until_answered(asker: httpx.Client) -> tuple[float, int, int]:
     """Seconds until the server answers; the round that it tells, and how many of its marks there are."""
     began = time.monotonic()
     while time.monotonic() - began < 10 * LIMIT:
         try:
-            answer = http.get(f"{URL}/sparql", params={"query": ASKED, "format": "json"})
+            answer = asker.get(f"{URL}/sparql", params={"query": ASKED, "format": "json"})
             if answer.status_code == 200:
                 rows = answer.json()["results"]["bindings"]
                 took = time.monotonic() - began
@@ -168,14 +226,18 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     rng, record = random.Random(given.seed), Record()
-    with tempfile.TemporaryDirectory() as made, httpx.Client(timeout=LIMIT) as http:
+    with tempfile.TemporaryDirectory() as made, httpx.Client(timeout=LIMIT) as asker:
         store = filled(Path(made) / "store", given.size)
         publish_round(store)
-        server, publisher = Server(store), Publisher(store)
+        server, publisher, clients = Server(store), Publisher(store), [Client() for _ in range(CLIENTS)]
         try:
-            until_answered(http)
+            until_answered(asker)
+            for client in clients:
+                client.start()
             for number in range(given.kills):
-                one_kill(KINDS[number % len(KINDS)], number, store, server, publisher, http, rng, record)
+                one_kill(KINDS[number % len(KINDS)], number, store, server, publisher, asker, rng, record)
+            for client in clients:
+                client.stop()
             publisher.kill()
             with building(store) as process:
                 if process.wait() not in (0, 1):
@@ -184,11 +246,11 @@ def main() -> None:
             publisher.kill()
             server.process.kill()
             server.process.wait()
-    tell(record)
+    tell(record, clients)
 
 
 def one_kill(
-    kind: str, number: int, store: Path, server: Server, publisher: Publisher, http: httpx.Client, rng: random.Random, record: Record
+    kind: str, number: int, store: Path, server: Server, publisher: Publisher, asker: httpx.Client, rng: random.Random, record: Record
 ) -> None:
     """Waits for a random moment, kills, and looks what there is then."""
     time.sleep(rng.uniform(0.0, 1.5))
@@ -202,8 +264,9 @@ def one_kill(
     elif kind == "server":
         server.kill()
     else:
-        kill_one(server.workers if kind == "worker" else server.fork_servers, rng)
-    took, seen, marks = until_answered(http)
+        kinds = {"worker": server.workers, "look-up process": server.lookup_processes, "fork server": server.fork_servers}
+        record.killed[kind] += kill_one(kinds[kind], rng)
+    took, seen, marks = until_answered(asker)
     record.seconds[kind].append(took)
     fresh = kind != "server" or seen >= published  # a server that ran on looks for a newer state once a second
     if took > LIMIT or marks != MARKS or not fresh:
@@ -213,11 +276,17 @@ def one_kill(
         record.faults.append(f"kill {number} of a {kind}: versions {whole}, published {published}")
 
 
-def tell(record: Record) -> None:
+def tell(record: Record, clients: Sequence[Client]) -> None:
     for kind, seconds in record.seconds.items():
         if seconds:
             median = sorted(seconds)[len(seconds) // 2]
             sys.stdout.write(f"{kind}: {len(seconds)} kills, answers again after {median:.2f} s (median), {max(seconds):.2f} s (most)\n")
+    answers, gaps = sum(client.answers for client in clients), [gap for client in clients for gap in client.gaps]
+    killed = record.killed["look-up process"]
+    sys.stdout.write(f"{answers} look-ups answered; {killed} of their processes killed; {len(gaps)} connections closed, ")
+    sys.stdout.write(f"then answered on another after {max(gaps, default=0.0):.2f} s (most)\n")
+    record.faults += [f"a look-up: {fault}" for client in clients for fault in client.faults]
+    record.faults += [f"a client was answered again after {gap:.2f} s" for gap in gaps if gap > LIMIT]
     sys.stdout.write("\n".join(record.faults) + "\n" if record.faults else "nothing lost, nothing mixed, the store opened each time\n")
     sys.exit(bool(record.faults))
 

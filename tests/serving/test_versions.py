@@ -14,6 +14,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import StoreError
 from kg.serving.catalogue import Published
+from kg.serving.execution import evaluation_problem
 from kg.serving.settings import ServingSettings
 from kg.serving.source import Source
 from kg.serving.workers.processes import ProcessExecutor
@@ -175,3 +176,11 @@ def test_a_version_that_stays_and_can_not_be_read_is_told(store: Path) -> None:
 
     with pytest.raises(StoreError):
         asyncio.run(start())
+
+
+def test_a_state_that_is_given_up_while_it_is_read_is_to_be_asked_for_again() -> None:
+    gone = FileNotFoundError("IO error: No such file or directory: While open a file for random read: snapshots/13/000344.sst")
+    problem = evaluation_problem(gone, "query")
+    assert (problem.status, problem.headers["Retry-After"]) == (503, "5")
+    assert "snapshots" not in problem.detail
+    assert evaluation_problem(gone, "update").status == 500
