@@ -6,13 +6,14 @@ import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from kg.cli.grouped import grouped
 from kg.cli.options import JudgementsOption, QuietOption, StoreOption
 
 if TYPE_CHECKING:
@@ -97,40 +98,91 @@ SlownessOption = Annotated[
 ]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """Where it listens."""
+
+    host: Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 for all of this machine's.")] = "127.0.0.1"
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0: any that is free.")] = DEFAULT_PORT
+    uds: UdsOption = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access:
+    """Who may change what, and where that is written."""
+
+    writable: Annotated[bool, typer.Option("--writable", help="Take updates at /update and /store, with the token.")] = False
+    review: ReviewOption = False
+    judgements: JudgementsOption = None
+    tokens: TokensOption = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What queries see, and whom the server deals with."""
+
+    default_graph: GraphOption = "union"
+    cors: CorsOption = None
+    base_path: PrefixOption = ""
+    proxy: ProxyOption = None
+    service: ServiceOption = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueryLimits:
+    """What one query may take."""
+
+    timeout: TimeoutOption = 30.0
+    memory: MemoryOption = 512
+    max_rows: RowsOption = 1_000_000
+    max_bytes: BytesOption = 512
+    max_query: LengthOption = 1024
+    max_depth: DepthOption = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerLimits:
+    """What all together may take."""
+
+    concurrency: ConcurrencyOption = None
+    queue: QueueOption = 100
+    patience: PatienceOption = 15.0
+    in_memory: InMemoryOption = None
+    connections: ConnectionsOption = 1000
+    lookups: LookupsOption = 64
+    grace: GraceOption = 10.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientLimits:
+    """What one client may do."""
+
+    rate: RateOption = 100.0
+    max_body: BodyOption = 64
+    max_head: HeadOption = 64
+    client_patience: SlownessOption = 10.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Log:
+    """What it tells."""
+
+    log: LogOption = "text"
+    slow: SlowOption = 5.0
+    quiet: QuietOption = False
+
+
+@grouped
 def serve(
+    *,
     store: StoreOption = None,
-    host: Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 for all of this machine's.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0: any that is free.")] = DEFAULT_PORT,
-    uds: UdsOption = None,
-    writable: Annotated[bool, typer.Option("--writable", help="Take updates at /update and /store, with the token.")] = False,
-    review: ReviewOption = False,
-    judgements: JudgementsOption = None,
-    tokens: TokensOption = None,
-    default_graph: GraphOption = "union",
-    cors: CorsOption = None,
-    base_path: PrefixOption = "",
-    proxy: ProxyOption = None,
-    service: ServiceOption = None,
-    timeout: TimeoutOption = 30.0,
-    memory: MemoryOption = 512,
-    max_rows: RowsOption = 1_000_000,
-    max_bytes: BytesOption = 512,
-    max_query: LengthOption = 1024,
-    max_depth: DepthOption = 100,
-    concurrency: ConcurrencyOption = None,
-    queue: QueueOption = 100,
-    patience: PatienceOption = 15.0,
-    in_memory: InMemoryOption = None,
-    connections: ConnectionsOption = 1000,
-    lookups: LookupsOption = 64,
-    grace: GraceOption = 10.0,
-    rate: RateOption = 100.0,
-    max_body: BodyOption = 64,
-    max_head: HeadOption = 64,
-    client_patience: SlownessOption = 10.0,
-    log: LogOption = "text",
-    slow: SlowOption = 5.0,
-    quiet: QuietOption = False,
+    address: Address,
+    access: Access,
+    surroundings: Surroundings,
+    query: QueryLimits,
+    together: ServerLimits,
+    clients: ClientLimits,
+    log: Log,
 ) -> None:
     """Serves a store over HTTP: SPARQL at /sparql, saved queries at /api/queries, entities and documents at their own paths.
 
@@ -148,35 +200,59 @@ def serve(
     from kg.serving.operations import logs
     from kg.serving.operations.metrics import Metrics
     from kg.serving.operations.reloading import Reloadable
-    from kg.serving.settings import DefaultGraph, Limits, ServingSettings
 
-    limits = Limits(memory=memory * MEBIBYTE, max_rows=max_rows, max_bytes=max_bytes * MEBIBYTE, max_query=max_query << 10)
-    limits = replace(limits, max_depth=max_depth, federation=tuple(service or ()))
-    settings = ServingSettings(limits=limits, timeout=timeout, queue=queue, patience=patience, rate=rate)
-    settings = replace(settings, max_body=max_body * MEBIBYTE, max_head=max_head << 10, client_patience=client_patience)
-    settings = replace(settings, connections=connections, lookups=lookups, proxies=tuple(proxy or ()), cors=tuple(cors or ()), grace=grace)
-    settings = replace(settings, default_graph=DefaultGraph(default_graph), base_path=base_path, slow=slow)
-    if concurrency is not None:
-        settings = replace(settings, concurrency=concurrency)
-    if in_memory is not None:
-        settings = replace(settings, in_memory=in_memory * MEBIBYTE)
+    settings = _settings(surroundings, query, together, clients, log)
     signal.signal(signal.SIGHUP, signal.SIG_IGN)  # until there is something to load anew
-    logs.start(as_json=log == "json", quiet=quiet)
-    choose = partial(_chosen, settings, store, tokens, judgements, writable=writable, review=review)
+    logs.start(as_json=log.log == "json", quiet=log.quiet)
+    choose = partial(_chosen, settings, store, access)
     chosen = choose()
     with ExitStack() as stack:
-        catalogue = stack.enter_context(_opened(chosen[1], chosen[2], writable=writable))
-        listening = stack.enter_context(server.bind_unix(uds) if uds else server.bind(host, port))
-        if not quiet:
-            _greet(chosen[1], server.url_of(listening) + base_path, chosen[0], catalogue(), writable=writable)
+        catalogue = stack.enter_context(_opened(chosen[1], chosen[2], writable=access.writable))
+        listening = stack.enter_context(server.bind_unix(address.uds) if address.uds else server.bind(address.host, address.port))
+        if not log.quiet:
+            url = server.url_of(listening) + surroundings.base_path
+            _greet(chosen[1], url, chosen[0], catalogue(), writable=access.writable)
         metrics = Metrics()
         app = Reloadable(lambda: create_app(catalogue(), choose()[0], metrics))
         server.run(app, settings, listening)
 
 
-def _chosen(
-    settings: ServingSettings, store: Path | None, tokens: Path | None, judgements: Path | None, *, writable: bool, review: bool
-) -> tuple[ServingSettings, Path, str]:
+def _settings(around: Surroundings, query: QueryLimits, together: ServerLimits, clients: ClientLimits, log: Log) -> ServingSettings:
+    """What the options tell, in bytes."""
+    from kg.serving.settings import DefaultGraph, Limits, ServingSettings
+
+    limits = Limits(
+        memory=query.memory * MEBIBYTE,
+        max_rows=query.max_rows,
+        max_bytes=query.max_bytes * MEBIBYTE,
+        max_query=query.max_query << 10,
+        max_depth=query.max_depth,
+        federation=tuple(around.service or ()),
+    )
+    settings = ServingSettings(
+        limits=limits,
+        timeout=query.timeout,
+        queue=together.queue,
+        patience=together.patience,
+        connections=together.connections,
+        lookups=together.lookups,
+        grace=together.grace,
+        rate=clients.rate,
+        max_body=clients.max_body * MEBIBYTE,
+        max_head=clients.max_head << 10,
+        client_patience=clients.client_patience,
+        proxies=tuple(around.proxy or ()),
+        cors=tuple(around.cors or ()),
+        default_graph=DefaultGraph(around.default_graph),
+        base_path=around.base_path,
+        slow=log.slow,
+    )
+    if together.concurrency is not None:
+        settings = replace(settings, concurrency=together.concurrency)
+    return settings if together.in_memory is None else replace(settings, in_memory=together.in_memory * MEBIBYTE)
+
+
+def _chosen(settings: ServingSettings, store: Path | None, access: Access) -> tuple[ServingSettings, Path, str]:
     """The settings with what files and environment tell at the moment; the store, and the base of a new one.
 
     Raises:
@@ -186,12 +262,12 @@ def _chosen(
     from kg.serving import server
     from kg.serving.operations.tokens import read
 
-    chosen = read_settings(store=store, tokens=tokens, judgements=judgements)
+    chosen = read_settings(store=store, tokens=access.tokens, judgements=access.judgements)
     known = read(chosen.tokens_file)
     if secret := os.environ.get("KG_TOKEN"):
         known = known.with_secret("KG_TOKEN", secret)
-    settings = replace(settings, queries=chosen.queries, tokens=known, review=chosen.judgements_file if review else None)
-    server.check(settings, writable=writable)
+    settings = replace(settings, queries=chosen.queries, tokens=known, review=chosen.judgements_file if access.review else None)
+    server.check(settings, writable=access.writable)
     return settings, chosen.store, chosen.base
 
 

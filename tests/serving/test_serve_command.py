@@ -74,7 +74,7 @@ def stop(process: subprocess.Popen[str], by: signal.Signals) -> str:
 @pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])
 def test_it_serves_the_newest_state_logs_and_stops_when_told(store: Path, by: signal.Signals) -> None:
     with running("--store", str(store)) as (process, url):
-        answer = httpx.get(f"{url}/sparql", params={"query": "SELECT ?d { ?d a kg:Document }", "format": "csv"})
+        answer = httpx.get(f"{url}/sparql", params={"query": "SELECT ?d { ?d a kg:Document }", "format": "csv"}, timeout=PATIENCE)
         told = stop(process, by)
     assert len(answer.text.split()) == 3
     assert re.search(r'127\.0\.0\.1 "GET /sparql" 200 \d+ [0-9.]+', told)
@@ -83,7 +83,9 @@ def test_it_serves_the_newest_state_logs_and_stops_when_told(store: Path, by: si
 
 def test_what_a_writable_server_was_sent_is_published_when_it_stops(store: Path) -> None:
     with running("--store", str(store), "--writable") as (process, url):
-        response = httpx.post(f"{url}/update", data={"update": "INSERT DATA { GRAPH <g:x> { <s:s> <p:p> 1 } }"}, headers=BEARER)
+        response = httpx.post(
+            f"{url}/update", data={"update": "INSERT DATA { GRAPH <g:x> { <s:s> <p:p> 1 } }"}, headers=BEARER, timeout=PATIENCE
+        )
         assert response.status_code == 204
         stop(process, signal.SIGTERM)
     snapshot = folder.open_snapshot(store)
@@ -96,7 +98,7 @@ def test_a_unix_socket_is_listened_on_and_a_stale_one_replaced(store: Path, tmp_
     for _ in range(2):  # the first is killed, and leaves its socket behind
         with running("--store", str(store), "--uds", str(path), "--proxy", "unix") as (_, url):
             assert url == f"unix:{path}"
-            with httpx.Client(transport=httpx.HTTPTransport(uds=str(path)), base_url="http://kg") as http:
+            with httpx.Client(transport=httpx.HTTPTransport(uds=str(path)), base_url="http://kg", timeout=PATIENCE) as http:
                 headers = {"X-Forwarded-For": "192.0.2.7", "X-Forwarded-Host": "data.example"}
                 response = http.get("/api/queries/overview", headers=headers)
                 assert response.status_code == 200
@@ -110,11 +112,11 @@ def test_at_sighup_tokens_and_data_are_read_anew_while_requests_go_on(store: Pat
     file = tmp_path / "tokens.jsonl"
     tokens.new(file, "first")
     with running("--store", str(store), "--writable", "--tokens", str(file)) as (process, url):
-        assert httpx.get(f"{url}/ready").status_code == 200
+        assert httpx.get(f"{url}/ready", timeout=PATIENCE).status_code == 200
         update = {"update": "INSERT DATA { GRAPH <g:x> { <s:s> <p:p> 1 } }"}
         secret = tokens.new(file, "second")
         later = {"Authorization": f"Bearer {secret}"}
-        assert httpx.post(f"{url}/update", data=update, headers=later).status_code == 401
+        assert httpx.post(f"{url}/update", data=update, headers=later, timeout=PATIENCE).status_code == 401
         process.send_signal(signal.SIGHUP)
 
         def is_taken() -> bool:
@@ -124,10 +126,10 @@ def test_at_sighup_tokens_and_data_are_read_anew_while_requests_go_on(store: Pat
             return status == 204
 
         until(is_taken)
-        assert httpx.get(f"{url}/sparql", params={"query": "ASK { GRAPH <g:x> { ?s ?p ?o } }"}).json()["boolean"]
+        assert httpx.get(f"{url}/sparql", params={"query": "ASK { GRAPH <g:x> { ?s ?p ?o } }"}, timeout=PATIENCE).json()["boolean"]
         file.write_text("not a token", encoding="utf-8")
         process.send_signal(signal.SIGHUP)
-        assert httpx.post(f"{url}/update", data=update, headers=later).status_code == 204
+        assert httpx.post(f"{url}/update", data=update, headers=later, timeout=PATIENCE).status_code == 204
         told = stop(process, signal.SIGTERM)
     assert "tokens and data were loaded anew" in told
     assert "nothing was loaded anew" in told
@@ -135,23 +137,23 @@ def test_at_sighup_tokens_and_data_are_read_anew_while_requests_go_on(store: Pat
 
 def test_a_request_that_runs_when_the_server_is_stopped_is_answered(store: Path) -> None:
     with running("--store", str(store), "--timeout", "2") as (process, url), ThreadPoolExecutor() as pool:
-        assert httpx.get(f"{url}/ready").status_code == 200
+        assert httpx.get(f"{url}/ready", timeout=PATIENCE).status_code == 200
         asked = pool.submit(httpx.get, f"{url}/sparql", params={"query": SLOW}, timeout=PATIENCE)
         until_it_runs(url)
         stop(process, signal.SIGTERM)
         assert asked.result().status_code == 504
         with pytest.raises(httpx.ConnectError):
-            httpx.get(f"{url}/health")
+            httpx.get(f"{url}/health", timeout=PATIENCE)
 
 
 def test_a_request_that_runs_at_sighup_is_answered(store: Path) -> None:
     with running("--store", str(store), "--timeout", "2") as (process, url), ThreadPoolExecutor() as pool:
-        assert httpx.get(f"{url}/ready").status_code == 200
+        assert httpx.get(f"{url}/ready", timeout=PATIENCE).status_code == 200
         asked = pool.submit(httpx.get, f"{url}/sparql", params={"query": SLOW}, timeout=PATIENCE)
         until_it_runs(url)
         process.send_signal(signal.SIGHUP)
         assert asked.result().status_code == 504
-        assert httpx.get(f"{url}/ready").status_code == 200
+        assert httpx.get(f"{url}/ready", timeout=PATIENCE).status_code == 200
         stop(process, signal.SIGTERM)
 
 
@@ -179,5 +181,5 @@ def test_at_sighup_no_answer_on_a_lent_connection_is_lost(store: Path) -> None:
 
 def test_a_runaway_query_does_not_keep_the_server_from_stopping(store: Path) -> None:
     with running("--store", str(store), "--timeout", "0.2") as (process, url):
-        assert httpx.get(f"{url}/sparql", params={"query": SLOW}).status_code == 504
+        assert httpx.get(f"{url}/sparql", params={"query": SLOW}, timeout=PATIENCE).status_code == 504
         stop(process, signal.SIGTERM)
