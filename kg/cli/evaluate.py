@@ -17,17 +17,20 @@ if TYPE_CHECKING:
 
 SHOWN = 20  # lines of remarks on the annotations that are printed; the page has them all
 
+CalibrationOption = Annotated[
+    bool, typer.Option("--calibration", "-c", help="Tell how often what was found is right, by its confidence and by rule.")
+]
+PageOption = Annotated[
+    Path | None,
+    typer.Option("--html", metavar="FILE", help="Write a page: texts with expected and found side by side.", show_default=False),
+]
+
 
 def evaluate(
     gold: Annotated[list[Path], typer.Argument(metavar="GOLD", help="Folders of annotated texts.", show_default=False)],
     errors: Annotated[bool, typer.Option("--errors", "-e", help="List every error with its sentence.")] = False,
-    calibration: Annotated[
-        bool, typer.Option("--calibration", "-c", help="Tell how often what was found is right, by its confidence and by rule.")
-    ] = False,
-    html: Annotated[
-        Path | None,
-        typer.Option("--html", metavar="FILE", help="Write a page: texts with expected and found side by side.", show_default=False),
-    ] = None,
+    calibration: CalibrationOption = False,
+    html: PageOption = None,
     workers: Annotated[int | None, typer.Option(min=0, help="Processes side by side; 0: one a core.", show_default=False)] = None,
     wikidata_index: WikidataIndexOption = None,
     quiet: QuietOption = False,

@@ -4,43 +4,62 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from kg.cli.grouped import grouped
 from kg.cli.options import QuietOption, StoreOption
 from kg.cli.query import language
 from kg.errors import SearchError
 
 if TYPE_CHECKING:
+    from kg.search.index import SearchIndex
     from kg.search.records import Found, Hit, Kind, Snippet
 
 KINDS = "person, organisation, event, programme, place, statement, document"
 
 
-def search(
-    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help='Words, "phrases", -without, begin*.', show_default=False)],
-    store: StoreOption = None,
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What is looked for."""
+
     kinds: Annotated[
         list[str] | None, typer.Option("--kind", "-k", help=f"What is looked for: {KINDS}; may be repeated.", show_default=False)
-    ] = None,
+    ] = None
     spoken: Annotated[
         str | None, typer.Option("--lang", "-l", metavar="CODE", help="Language of the name or text.", show_default=False)
-    ] = None,
-    since: Annotated[str, typer.Option("--from", metavar="DATE", help="First year, month or day.", show_default=False)] = "",
-    until: Annotated[str, typer.Option("--to", metavar="DATE", help="Last year, month or day.", show_default=False)] = "",
-    publisher: Annotated[str | None, typer.Option(help="Publisher of the document.", show_default=False)] = None,
-    limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=100, help="Hits on a page.")] = 20,
-    page: Annotated[int, typer.Option(min=1, help="Which page.")] = 1,
+    ] = None
+    since: Annotated[str, typer.Option("--from", metavar="DATE", help="First year, month or day.", show_default=False)] = ""
+    until: Annotated[str, typer.Option("--to", metavar="DATE", help="Last year, month or day.", show_default=False)] = ""
+    publisher: Annotated[str | None, typer.Option(help="Publisher of the document.", show_default=False)] = None
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=100, help="Hits on a page.")] = 20
+    page: Annotated[int, typer.Option(min=1, help="Which page.")] = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likeness:
+    """Whether what is looked for is a meaning, and how near it has to be."""
+
     similar: Annotated[
         bool, typer.Option("--similar", help="Statements that mean what the words say, or what the statement id:… says, in any language.")
-    ] = False,
+    ] = False
     min_score: Annotated[
         float | None,
         typer.Option(
             min=-1, max=1, help="With --similar: what has less is left out. Default: 0.5, from which they say the same.", show_default=False
         ),
-    ] = None,
+    ] = None
+
+
+@grouped
+def search(
+    *,
+    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help='Words, "phrases", -without, begin*.', show_default=False)],
+    store: StoreOption = None,
+    wanted: Wanted,
+    likeness: Likeness,
     result_format: Annotated[Literal["table", "json"], typer.Option("--format", "-f", help="For the eyes, or for programs.")] = "table",
 ) -> None:
     """Finds persons, organisations, events, programmes, places, statements and documents by words.
@@ -55,28 +74,18 @@ def search(
     · `kg search -k person oued*` · `kg search -f json forum` · `kg search --similar "No port can clean its waters alone"`
     """
     from kg.config import read_settings
-    from kg.search.finding import search as find
     from kg.search.index import FILE, SearchIndex
-    from kg.search.records import Filters, Search
-    from kg.search.similar import SAME
-    from kg.search.similar import similar as nearest
     from kg.search.telling import found_record
     from kg.store.folder import open_snapshot
 
-    filters = Filters(kinds=_kinds(kinds or []), language=spoken, since=since, until=until, publisher=publisher)
     snapshot = open_snapshot(read_settings(store=store).store)
     index = SearchIndex(snapshot.folder.snapshots / snapshot.version / FILE)
-    text = " ".join(words)
-    if similar:
-        asked = text.replace("id:", f"{snapshot.base}id/", 1) if text.startswith("id:") else text
-        found = _as_found(nearest(index, asked, filters, limit, min_score=SAME if min_score is None else min_score))
-    else:
-        found = find(index, Search(text=text, filters=filters, limit=limit, page=page))
+    found = _found(index, " ".join(words), wanted, likeness, snapshot.base)
     if result_format == "json":
         told = {"version": snapshot.version, **found_record(found, lambda _: None, language())}
         typer.echo(json.dumps(told, ensure_ascii=False, indent=1))
     else:
-        _print(found, snapshot.base, first=(page - 1) * limit)
+        _print(found, snapshot.base, first=(wanted.page - 1) * wanted.limit)
 
 
 def index(
@@ -108,6 +117,21 @@ def index(
         version = publish(folder, graph, make(folder, graph, meanings=meanings))
     if not quiet:
         typer.echo(f"{folder.path}: version {version} has a new search index")
+
+
+def _found(index: SearchIndex, text: str, wanted: Wanted, likeness: Likeness, base: str) -> Found:
+    from kg.search.finding import search as find
+    from kg.search.records import Filters, Search
+    from kg.search.similar import SAME
+    from kg.search.similar import similar as nearest
+
+    kinds = _kinds(wanted.kinds or [])
+    filters = Filters(kinds=kinds, language=wanted.spoken, since=wanted.since, until=wanted.until, publisher=wanted.publisher)
+    if not likeness.similar:
+        return find(index, Search(text=text, filters=filters, limit=wanted.limit, page=wanted.page))
+    asked = text.replace("id:", f"{base}id/", 1) if text.startswith("id:") else text
+    least = SAME if likeness.min_score is None else likeness.min_score
+    return _as_found(nearest(index, asked, filters, wanted.limit, min_score=least))
 
 
 def _as_found(hits: Sequence[Hit]) -> Found:
