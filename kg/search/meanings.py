@@ -4,7 +4,7 @@ meanings.npy    sentences × 512 numbers of one byte, in steps of 1/512, of leng
 meanings        (in the index) of a statement its first row of the file, and how many it has
 
 Rows of statements that are gone stay until they are a quarter of the file; a build encodes the new statements alone. Vectors are compared
-exactly, all of them: a million take about a second of a processor. A byte a number moves a cosine by a thousandth.
+exactly, all of them: a million take less than half a second of a processor. A byte a number moves a cosine by a thousandth.
 """
 
 from __future__ import annotations

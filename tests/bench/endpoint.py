@@ -185,7 +185,7 @@ def main() -> None:
     parser.add_argument("--size", type=int, help="quads; default: a million beside Oxigraph, a tenth of it beside rdflib-endpoint")
     parser.add_argument("--cases", default=CASES)
     parser.add_argument("--clients", default="1,8")
-    parser.add_argument("--patience", type=float, default=300, help="seconds that a server has for one answer")
+    parser.add_argument("--patience", type=float, default=300, help="seconds that a server has for an answer, and to count its quads")
     parser.add_argument("--programs", type=Path, help="folder of the rivals' programs; default: they are on the path")
     parser.add_argument("rest", nargs="*", help="options of sparql_bench.py, behind --")
     given = parser.parse_args()
