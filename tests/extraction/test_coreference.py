@@ -278,6 +278,15 @@ def test_this_agreement_is_no_project_named_before(extract_text: Extract) -> Non
     assert [len(entity.mentions) for entity in found if entity.cls is EntityClass.PROGRAMME] == [1]
 
 
+def test_an_acronym_means_the_programme_that_has_just_that_one(extract_text: Extract) -> None:
+    text = (
+        "Le Projet d'appui aux digues du littoral (PADL Rural 2) élargit le Programme d'appui aux digues (PADL). Le programme PADL avance."
+    )
+    found = [entity for entity in extract_text(text, "fr").entities if entity.cls is EntityClass.PROGRAMME]
+    (plain,) = [entity for entity in found if "programme PADL" in {text[m.span.begin : m.span.end] for m in entity.mentions}]
+    assert text.index("Programme d'appui") in {m.span.begin for m in plain.mentions}
+
+
 def test_the_six_year_project_is_the_one_named_before(extract_text: Extract) -> None:
     found = extract_text("Ghana runs the Rural Schools Program. The six-year project will help farmers.", "en").entities
     assert [len(entity.mentions) for entity in found if entity.cls is EntityClass.PROGRAMME] == [2]

@@ -49,7 +49,15 @@ def gather_programmes(reading: Reading, candidates: Sequence[Candidate], definit
 
 def _by_name(surface: str, language: str, acronyms: Sequence[tuple[str, str]], clusters: Sequence[Cluster]) -> Cluster | None:
     alike = (c for c in clusters if any(_same_programme(surface, other, language, acronyms) for other in dict.fromkeys(c.surfaces)))
-    return next(alike, None)
+    return _with_acronym(surface, language, clusters) or next(alike, None)
+
+
+def _with_acronym(surface: str, language: str, clusters: Sequence[Cluster]) -> Cluster | None:
+    """The programme that has just the acronym of a name in brackets: for "programme PAD" that of "(PAD)", not that of "(PAD Rural)"."""
+    own = [word for word in surface.split() if fold_letters(word.casefold()) not in _generic(language)]
+    if len(own) != 1 or not own[0].isupper():
+        return None
+    return next((c for c in clusters if any(f"({own[0]})" in other for other in c.surfaces)), None)
 
 
 def _explained(reading: Reading, previous: Candidate | None, mention: Candidate, clusters: Sequence[Cluster]) -> Cluster | None:

@@ -41,7 +41,7 @@ POSSESSIVE = 3  # characters of "'s " between an owner and what it owns
 LEADING_WORDS = 6  # words before a noun that show it to be broadcast
 FOLLOWING_WORDS = 2  # and behind it: "on ABC-TV"
 MONEY_NEAR = 40  # characters from an amount to the programme that it is for
-MONEY_BEHIND = 30  # characters from a programme to the amount that it costs: ", d'un montant global de"
+MONEY_BEHIND = 40  # characters from a programme to the amount that it costs: ", d'un montant global de"
 
 
 def find_programmes(reading: Parsed, names: Sequence[Candidate]) -> list[Candidate]:
