@@ -54,6 +54,12 @@ def events(extraction: Extraction) -> set[str]:
             "Il l'a dit lors de la conférence de presse en compagnie de Paul Mba à Dakar.",
             {"la conférence de presse <conference>"},
         ),
+        # a quotation mark right behind the noun closes a quotation
+        (
+            "en",
+            'It must be seen "in the light of risks told at the Suva summit". It also discussed "the need to care" at home.',
+            {"Suva summit <conference>"},
+        ),
         # an adjective, a verb and a wait
         ("en", "He recovered from an opening 74 in Mauritius.", set()),
         ("en", "She welcomed the decision to have the experts visit the Suva camp.", set()),

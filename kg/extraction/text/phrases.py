@@ -217,6 +217,8 @@ def _next(doc: Doc, i: int, head: int, head_end: int, words: PhraseWords) -> int
         return None  # an acronym closes the name that it stands for
     if token.text == "(":
         return _bracketed(doc, i, ")", LONGEST_PARENTHESIS)
+    if token.text == '"' and not doc[i - 1].whitespace_:
+        return None  # it closes a quotation
     if token.text in QUOTES:
         return _bracketed(doc, i, QUOTES[token.text], LONGEST_QUOTATION)
     if token.text == "'" and doc[i - 1].whitespace_ and not token.whitespace_:
