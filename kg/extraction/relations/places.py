@@ -17,7 +17,7 @@ from kg.extraction.relations.attachment import depends_on
 from kg.extraction.relations.enumerations import outermost
 from kg.extraction.relations.facts import relation
 from kg.extraction.relations.occasions import EARLY, Occasion, Scene, is_gathering
-from kg.extraction.relations.wholes import wholes
+from kg.extraction.relations.wholes import is_opening_of, wholes
 from kg.extraction.relations.words import RelationWords, owner_words, relation_words
 from kg.extraction.text.grammar import ADJUNCT_CLAUSES, DIRECT_OBJECTS, OPEN_CLAUSES, PASSIVE_SUBJECTS, RELATIVE_CLAUSES, SUBJECTS, children
 from kg.extraction.text.phrases import is_finite, phrase_words
@@ -43,7 +43,8 @@ def find_places(scene: Scene) -> Iterator[Relation]:
     yield from found
     placed = {relation.subject for relation in found}
     for part, whole in wholes(scene):
-        for one, other in ((part.event.id, whole.event.id), (whole.event.id, part.event.id)):
+        opens = is_opening_of(part, whole)  # other parts may be held elsewhere
+        for one, other in ((part.event.id, whole.event.id), (whole.event.id, part.event.id))[: 1 + opens]:
             if one not in placed:
                 yield from (replace(told, subject=one) for told in found if told.subject == other)
     beside = list(_beside(scene, placed))

@@ -27,7 +27,7 @@ def wholes(scene: Scene) -> Iterator[tuple[Occasion, Occasion]]:
         for whole in here if len(here) > 1 else ():
             for part in here:
                 if part.event.id != whole.event.id and (
-                    _is_told_during(scene, part, whole) or _is_begun_with(part, whole) or _is_opening_of(part, whole)
+                    _is_told_during(scene, part, whole) or _is_begun_with(part, whole) or is_opening_of(part, whole)
                 ):
                     yield part, whole
 
@@ -50,7 +50,7 @@ def _is_begun_with(part: Occasion, whole: Occasion) -> bool:
     return subject and verb.lemma_ in words.happen_verbs and bool(lead & words.begun_with) and part.begin > whole.end
 
 
-def _is_opening_of(part: Occasion, whole: Occasion) -> bool:
+def is_opening_of(part: Occasion, whole: Occasion) -> bool:
     """Whether one event is the ceremony with which the one named right behind it opens or closes."""
     opening = any(mention.begin == part.begin and mention.extractor == "event-opening" for mention in part.event.mentions)
     return opening and 0 < whole.begin - part.end <= BEHIND
