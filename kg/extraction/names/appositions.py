@@ -69,7 +69,7 @@ def _with_capitals(part: Part) -> Iterator[Candidate | None]:
 
 def _in_letterhead(part: Part) -> Iterator[Candidate | None]:
     """Names in capitals on lines of their own, beside a line in capitals with an office: how the heads of releases write names."""
-    office = re.compile(rf"(?<![\w-]){any_of(name.upper() for name in name_words(part.language).offices)}(?![\w-])")
+    office = _office_in_capitals(part.language)
     lines = [line for line in re.finditer(r"[^\n]+", part.text) if re.search(r"\w{2}", line.group())]
     for number, line in enumerate(lines):
         alone = _CAPITAL_LINE.fullmatch(line.group())
@@ -81,6 +81,11 @@ def _in_letterhead(part: Part) -> Iterator[Candidate | None]:
         if any(text.isupper() and office.search(text) for text in beside) and not _is_generic(part.language, name.group("name")):
             begin, end = part.offset + line.start() + name.start("name"), part.offset + line.start() + name.end("name")
             yield Candidate(begin=begin, end=end, cls=EntityClass.PERSON, extractor="apposition", confidence=_CONFIDENCE)
+
+
+@cache
+def _office_in_capitals(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){any_of(name.upper() for name in name_words(language).offices)}(?![\w-])")
 
 
 def _is_generic(language: str, name: str) -> bool:
