@@ -43,6 +43,7 @@ BODIES = [
     # an acronym that is written as a word
     ("fr", "La Fifa a suspendu le club ; l'Otan n'a rien dit.", {"Fifa", "Otan"}),
     ("en", "Nato said that it would come.", {"Nato"}),
+    ("en", "The Nato chief met Sand Lakes, Inc. on Monday.", {"Nato"}),
 ]
 
 OTHERS = [

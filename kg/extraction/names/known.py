@@ -157,6 +157,7 @@ def _is_spelt_out(part: Part, token: Token, words: NameWords) -> bool:
     if (
         token.pos_ not in ("PROPN", "NOUN", "X")
         or token.text in given_names()
+        or fold_letters(token.text) in folded(words.bodies)  # "Inc", beside an agency INC
         or re.search(rf"(?<!\w){re.escape(token.lower_)}(?!\w)", part.text)
     ):
         return False
