@@ -43,6 +43,7 @@ from tests.serving.asking import holders
 PORT = free_port()
 URL = f"http://127.0.0.1:{PORT}"
 LIMIT = 2.0  # seconds within which the server has to answer again
+POLL = 0.05  # seconds between two tries: more often would take the processor from the server that starts
 BUILD_SHARE = 5  # every so many kills of a build is of `kg build`
 KINDS = ("worker", "look-up process", "fork server", "server", "build")
 CLIENTS = 2  # that ask look-ups
@@ -80,7 +81,7 @@ class Client(threading.Thread):
                 self.faults.append("an answer was cut")
             except (OSError, http.client.HTTPException):
                 self._failing = self._failing or time.monotonic()
-                time.sleep(0.01)
+                time.sleep(POLL)
             finally:
                 connection.close()
 
@@ -185,7 +186,7 @@ def until_answered(asker: httpx.Client) -> tuple[float, int, int]:
                 return (took, int(rows[0]["round"]["value"]), int(rows[0]["marks"]["value"])) if len(rows) == 1 else (took, -1, len(rows))
         except (httpx.HTTPError, ValueError):
             pass
-        time.sleep(0.005)
+        time.sleep(POLL)
     return time.monotonic() - began, -1, 0
 
 

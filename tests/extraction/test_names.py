@@ -187,6 +187,7 @@ ORGANISATIONS = [
     ("en", "He led the EU Delegation to Ghana.", {"EU Delegation to Ghana"}),
     ("en", "The Adult Learning Services (ALS) opened. The Client Services are closed.", {"Adult Learning Services", "ALS"}),
     ("fr", "Les Centres nationaux de contrôle des semences (CNCS) sont ouverts.", {"Centres nationaux de contrôle des semences", "CNCS"}),
+    ("en", "The Small Harbours Agency’s (SHA) new rule is late.", {"Small Harbours Agency", "SHA"}),
     # names in another language
     ("fr", "Elle enseigne au Coastal Survey Institute depuis mars.", {"Coastal Survey Institute"}),
     ("en", "She met officials of the Direction des Phares et Balises in March.", {"Direction des Phares et Balises"}),

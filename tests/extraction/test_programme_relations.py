@@ -160,6 +160,13 @@ def objects(extraction: Extraction, predicate: Predicate) -> set[str]:
         ("en", "She led the Fisheries Division, Department of Agriculture.", PART_OF, {"Department of Agriculture"}),
         ("fr", "Elle a étudié à l'Université de Lomé et à l'Université de Dakar.", PART_OF, set()),
         ("en", "Our Permanent Mission to the United Nations in Geneva agreed.", PART_OF, set()),
+        (
+            "en",
+            "TO THE SENATE OF THE UNITED STATES: I send a treaty.\n\nThe Senate of the United States sits. The Senate votes.",
+            PART_OF,
+            set(),
+        ),
+        ("en", "Human Rights Watch’s Asia Division met. Human Rights Watch’s work goes on.", PART_OF, {"Human Rights Watch"}),
         ("en", "The Federal Government, through the Ministry of Works, repairs roads.", PART_OF, {"Federal Government"}),
         ("fr", "Le Gouvernement du Niger, à travers le ministère des Mines, agit.", PART_OF, {"Gouvernement du Niger"}),
         ("en", "Through the Rural Schools Program, UNICEF trains teachers.", IMPLEMENTER, {"UNICEF"}),

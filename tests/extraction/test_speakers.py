@@ -51,6 +51,17 @@ ROWS = [
     ("en", "MEDIA RELEASE\n\nSenator John Hill speaks out\n\nI welcome the new road.", []),
     ("en", "MEDIA RELEASE\n\nSenator John Hill\n\nSenator Mary Brown\n\nI welcome the new road.", []),
     ("fr", "Madame Awa Diallo, ministre de l'Eau\n\nDiscours\n\nJe salue la décision du gouvernement.", ["Awa Diallo"]),
+    # the first person, below a title that tells whose statement it is
+    (
+        "en",
+        "Statement by Minister Ada Hill on roads\n\nWe welcome the new road. I urge all towns to use it.",
+        ["Ada Hill"] * 2,
+    ),
+    ("en", "Statement from President Ada Hill and Prime Minister John Brown\n\nWe condemned the attack on the bridge.", ["Ada Hill"]),
+    ("fr", "Déclaration de la ministre de la Santé, Ada Colin, sur la route\n\nNous saluons la nouvelle route.", ["Ada Colin"]),
+    ("fr", "Message du président Jean Colin\n\nJe salue la nouvelle route. Nous saluons aussi le pont.", ["Jean Colin"] * 2),
+    ("en", "Statement by the Ministry of Health on Ada Hill\n\nWe welcome the new road.", []),
+    ("en", "Senator Ada Hill speaks out\n\nWe welcome the new road.", []),
     # a quotation that stands alone below a letterhead
     (
         "en",

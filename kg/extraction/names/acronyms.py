@@ -20,6 +20,7 @@ _SHORT = re.compile(r"(?<=[(\[])\s*(?:\w['’]|[a-zà-ÿ-]{2,10} )?(?P<short>[A-
 _BRACKETED = re.compile(r"\((?P<short>[A-ZÀ-Þ][A-Za-zÀ-ÿ0-9&-]{1,9})(?: \d{4})?\)")
 _PLAIN = re.compile(r"[A-Z]{3,6}")
 _SMALL = r"(?:[a-zà-ÿ]{1,4} |[a-z]')*"
+_OWNER = re.compile(r"(?<=\w)['’]s\Z")  # "the Small Business Agency's (SBA) new rule"
 _INITIALS = re.compile(r"[^\W\d_]+")
 _REACH = 160  # characters before the parenthesis in which the long form stands
 _UNEXPLAINED = 3  # letters of an acronym that may be one of another language: "Office des Nations Unies contre la drogue (UNODC)"
@@ -45,7 +46,7 @@ def find_definitions(text: str, names: Sequence[Candidate]) -> Iterator[Definiti
         if sum(character.isupper() for character in short) < 2:
             continue
         opening = text.rfind("(", 0, match.start("short") + 1)
-        end = len(text[: max(opening, 0)].rstrip())
+        end = len(_OWNER.sub("", text[: max(opening, 0)].rstrip()))
         elsewhere = any(n.cls is EntityClass.PLACE and n.begin == match.start("short") for n in names)
         begin = _begin(text, end, short, by_end.get(end), elsewhere=elsewhere)
         if begin is not None:

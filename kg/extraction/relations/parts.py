@@ -96,11 +96,20 @@ def _holds(surface: str, name: list[str], inner: list[str]) -> bool:
     if len(inner) >= len(name) or not inner:
         return False
     if name[: len(inner)] == inner:
-        if len(inner) > 1 and name[len(inner)] in _prepositions():
-            return False  # "the Embassy of X in Y": the same body, called more fully
-        return len(inner) > 1 or surface.split()[0].isupper()  # "UNODC Pakistan"; a first word alone only shortens the name
+        return _names_part(surface, name[len(inner) :], called=len(inner) > 1)
     starts = (i for i in range(1, len(name) - len(inner) + 1) if name[i : i + len(inner)] == inner)
     return any(_follows_of(name[:start]) for start in starts)
+
+
+def _names_part(surface: str, rest: list[str], *, called: bool) -> bool:
+    """Whether what follows a whole in a name is the part, "UNODC Pakistan": not "the Embassy of X in Y", "X's", which are X itself.
+
+    A single first word shortens the name, unless it is an acronym.
+    """
+    words = surface.split()
+    if rest[0] in _prepositions() | _of()[0] or rest == ["s"] or words[-1][0].islower():
+        return False
+    return called or (words[0].isupper() and not surface.isupper())
 
 
 def _follows_of(before: list[str]) -> bool:

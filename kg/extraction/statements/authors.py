@@ -1,10 +1,12 @@
-"""Whose text it is: the person of a letterhead, who says "I" below it: "MEDIA RELEASE", "SENATOR ADA HILL", "I welcome …"."""
+"""Whose text it is: the person of a letterhead, who says "I" below it: "MEDIA RELEASE", "SENATOR ADA HILL", "I welcome …"; and the one
+who makes the statement that a title tells of, who says "we" as well: "Statement by the President of the Council, Ada Hill"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from kg.extraction.cast import Appearance, Cast, Member
 from kg.extraction.names.words import folded, name_words
@@ -19,7 +21,45 @@ LONGEST_LINE = 16  # words of a line of it
 _SENTENCE_ENDS = frozenset('.!?…»”"')
 
 
-def find_author(reading: Reading, cast: Cast) -> Member | None:
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who says "I" in a text; in one `declared` to be theirs, who says "we"."""
+
+    member: Member
+    declared: bool = False
+
+
+def find_author(reading: Reading, cast: Cast) -> Author | None:
+    """Who makes the statement of the title, else the person of the letterhead."""
+    declared = _declaring(reading, cast)
+    if declared is not None:
+        return Author(declared, declared=True)
+    signing = _signing(reading, cast)
+    return Author(signing) if signing is not None else None
+
+
+def _declaring(reading: Reading, cast: Cast) -> Member | None:
+    """The first person behind "Statement by", with nothing between but offices: of several the first speaks for all."""
+    line = reading.sentence_at(0).part.tokens(0, len(reading.text.split(BLOCK, 1)[0].rstrip()))
+    if line is None or not line or fold_letters(line[0].text) not in folded(words_of(line.doc.lang_).declarations):
+        return None
+    offset = reading.sentence_at(0).part.offset
+    rows = cast.within(offset + line.start_char, offset + line.end_char, (EntityClass.PERSON,))
+    first = min((row for row in rows if row.mention.form is Form.NAME), key=lambda row: row.mention.begin, default=None)
+    if first is None or len(line) < 2 or not (line[1].pos_ == "ADP" or line[1].lower_ in name_words(line.doc.lang_).contracted):
+        return None
+    between = [token for token in line[2:] if offset + token.idx < first.mention.begin]
+    return first.member if all(_is_of_an_office(token) for token in between) else None
+
+
+def _is_of_an_office(token: Token) -> bool:
+    """Whether a word may stand in an office before a name: with a capital, an office itself, an adjective, or what links such words."""
+    words = name_words(token.lang_)
+    links = folded(words.offices, words.domains, words.genitives, words.contracted, words.determiners, words.employed)
+    return not token.text[0].islower() or token.pos_ in ("CCONJ", "ADJ", "SPACE") or fold_letters(token.text) in links
+
+
+def _signing(reading: Reading, cast: Cast) -> Member | None:
     """The only person whom the lines above the first sentence name, with an office or alone; headlines name persons as well."""
     named: dict[str, Member] = {}
     for begin, end in _first_lines(reading.text):

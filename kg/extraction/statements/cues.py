@@ -49,6 +49,8 @@ class StatementWords:
     neuter_pronouns: frozenset[str]
     plural_pronouns: frozenset[str]
     first_person: frozenset[str]
+    first_persons: frozenset[str]
+    declarations: frozenset[str]
     courteous: frozenset[str]
     narrating: frozenset[str]
     meanwhile: frozenset[str]

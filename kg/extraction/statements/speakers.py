@@ -9,6 +9,7 @@ from kg.extraction.coreference.clusters import coreference_words
 from kg.extraction.names.words import folded, name_words
 from kg.extraction.statements.antecedents import Pronoun, agrees, is_clear
 from kg.extraction.statements.attributions import TURN, Attribution
+from kg.extraction.statements.authors import Author
 from kg.extraction.statements.cues import StatementWords, words_of
 from kg.extraction.statements.errands import Errand, find_principal
 from kg.extraction.statements.labels import Labels
@@ -40,10 +41,11 @@ class Speaker:
 class Speakers:
     """Resolves sources in the order of the text, remembering who spoke last."""
 
-    def __init__(self, cast: Cast, author: Member | None = None) -> None:
+    def __init__(self, cast: Cast, author: Author | None = None) -> None:
         self.cast = cast
-        self.author = author
-        self.labels = Labels(cast, author)
+        self.author = author.member if author is not None else None
+        self.declared = author is not None and author.declared
+        self.labels = Labels(cast, self.author)
         self.memory = Memory(cast)
         self.errand: Errand | None = None
         self._before: Period | None = None  # the sentence before the one that was heard last
@@ -197,7 +199,7 @@ class Speakers:
         return self.errand
 
     def _pronoun(self, source: Source, period: Period, words: StatementWords, word: str) -> Speaker | None:
-        if word in words.first_person:
+        if word in words.first_person or (self.declared and word in words.first_persons):
             return _speaker(self.author, 0.9)
         offset = period.offset(source.begin)
         pronoun = Pronoun(source, period, self._before if period is self._now else None)
