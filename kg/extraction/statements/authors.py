@@ -40,6 +40,8 @@ def find_author(reading: Reading, cast: Cast) -> Author | None:
 
 def _declaring(reading: Reading, cast: Cast) -> Member | None:
     """The first person behind "Statement by", with nothing between but offices: of several the first speaks for all."""
+    if not reading.sentences:
+        return None
     line = reading.sentence_at(0).part.tokens(0, len(reading.text.split(BLOCK, 1)[0].rstrip()))
     if line is None or not line or fold_letters(line[0].text) not in folded(words_of(line.doc.lang_).declarations):
         return None
