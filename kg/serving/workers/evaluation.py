@@ -50,7 +50,7 @@ class Evaluation:
         self._waiting_since: float | None = None
         self._delayed: float | None = None  # the worker, before this query
         self._presence: Presence | None = None
-        self._over = self._slow = False
+        self._over = self._slow = self._is_page = False
         self._content_type = ""
         self._coding: str | None = None
 
@@ -63,6 +63,7 @@ class Evaluation:
         """
         self._presence = Presence(client, self._worker.interrupt)
         self._watchdog.watch(self)
+        self._is_page = request.kind is Kind.PAGE
         self._worker.ask(request)
         try:
             first = await self._begin()
@@ -141,7 +142,7 @@ class Evaluation:
         if found[0] is Kind.WHOLE:
             self._finish(tired=False, clearing=False)
         elif found[0] is Kind.DONE:
-            self._finish(tired=found[1] != b"", clearing=True)
+            self._finish(tired=found[1] != b"", clearing=not self._is_page)  # which clears little, and remembers much for the next one
         return found
 
     async def _wait(self) -> Frame:
