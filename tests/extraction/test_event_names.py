@@ -26,7 +26,7 @@ def events(extraction: Extraction) -> set[str]:
         # days and weeks that have a name, up to their noun and year
         ("en", "He welcomed the World Refugee Day in Suva.", {"World Refugee Day <other>"}),
         ("en", "Schools celebrate International Women's Day 2010 at the town hall.", {"International Women's Day 2010 <other>"}),
-        ("en", "This year's Refugee Week theme, Hope, is clear.", set()),
+        ("en", "This year's World Water Week theme, Hope, is clear.", set()),
         # what stands for any event names one where it is told what, when and that it took place
         (
             "fr",
