@@ -70,6 +70,6 @@ def _entity(reading: Reading, member: Member) -> Entity:
 
 
 def _mention(reading: Reading, candidate: Candidate, cls: EntityClass) -> Mention:
-    span = reading.original(candidate.begin, candidate.end)
+    span = reading.words(candidate.begin, candidate.end)
     confidence = confidence_of(candidate.extractor, cls, candidate.confidence)
     return Mention(span=span, form=candidate.form, extractor=candidate.extractor, confidence=confidence)

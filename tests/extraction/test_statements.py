@@ -90,6 +90,17 @@ def test_cue_mention_and_evidence_are_kept(read_text: Read) -> None:
     assert 0 < statement.evidence.confidence <= 1
 
 
+@pytest.mark.parametrize(
+    ("said", "pronoun"),
+    [("a-t-il déclaré", "il"), ("précise-t-elle", "elle"), ("dit-il", "il")],
+)
+def test_the_hyphen_between_a_verb_and_its_pronoun_stands_for_nobody(read_text: Read, said: str, pronoun: str) -> None:
+    text = f"Awa Diallo et Paul Roux sont venus. « Le pont est prêt », {said} mardi."
+    reading = read_text(text, "fr")
+    found = find_statements(reading, cast_of(reading, Awa_Diallo=P, Paul_Roux=P))
+    assert {row.speaker_mention.of(text) for row in found if row.speaker_mention} == {pronoun}
+
+
 def test_content_is_verbatim_in_the_text_as_it_was_written(read_text: Read) -> None:
     text = "« L’été   sera\nlong », a déclaré Awa Diallo."
     reading = read_text(text, "fr")

@@ -222,7 +222,7 @@ def _mention(reading: Reading, cast: Cast, row: _Said) -> Span | None:
         begin = named[0].begin if times and times[0][0] == 0 else min(begin, named[0].begin)
         following = reading.text[named[-1].end : end].split(maxsplit=1)
         end = named[-1].end if following and following[0] in channels else max(end, named[-1].end)
-    return reading.original(begin, end)
+    return reading.words(begin, end)
 
 
 def _evidence(reading: Reading, row: _Said) -> Evidence:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,6 +15,8 @@ from kg.model.dates import PartialDate
 from kg.model.text import Document, Span
 
 Doc.set_extension("kg_text", default=None)
+
+_HYPHENS = re.compile(r"-(?:t-)?(?=[^\W\d_])")  # of inverted verbs: "dit-il", "a-t-elle"
 
 
 def text_of(doc: Doc) -> str:
@@ -104,6 +107,11 @@ class Reading(Parsed):
     def original(self, begin: int, end: int) -> Span:
         """The place in the document of a stretch of the cleaned text."""
         return self.clean_text.original(begin, end)
+
+    def words(self, begin: int, end: int) -> Span:
+        """The place in the document of words that stand for somebody: the hyphen between a verb and its pronoun is no part of them."""
+        joined = _HYPHENS.match(self.text, begin, end)
+        return self.original(joined.end() if joined else begin, end)
 
     def evidence(self, begin: int, end: int | None = None) -> Span:
         """The place in the document of the sentence, or sentences, in which a stretch stands."""
