@@ -68,6 +68,13 @@ PERSONS = [
     ("fr", "Murhela Machikolo, Président de la Société Civile de Roca, est venu.", {"Murhela Machikolo"}),
     ("fr", "Étaient présents Salvane KARUMOL (MEPV), Ronel DETCHOVI, et des élus.", {"Salvane KARUMOL", "Ronel DETCHOVI"}),
     ("en", "The director of the board, Health Services, was closed.", set()),
+    ("en", "Ruvo Vantche, the State Coordinator of the Harbour Office, was present.", {"Ruvo Vantche"}),
+    # an age behind a name, a given name again
+    ("en", "It was read by Ruvo Vantche, 51, and Orlo Ketz, 38, his brother.", {"Ruvo Vantche", "Orlo Ketz"}),
+    ("fr", "Rivo Vantche, 51 ans, habite ici.", {"Rivo Vantche"}),
+    ("en", "Oru Daren Veska has left. On Friday, Daren has been appointed head of the school.", {"Oru Daren Veska", "Daren"}),
+    # behind a party
+    ("fr", "Selon la députée MTV Awa Roux, le texte est mauvais.", {"Awa Roux"}),
     ("fr", "Tshibangu a affirmé que la paix reviendrait. Les partisans de Tshibangu sont venus.", {"Tshibangu"}),
 ]
 
@@ -133,6 +140,16 @@ ORGANISATIONS = [
     ("en", "Politix said the claim was false.", {"Politix"}),
     ("en", "Farmers said the claim was false. Nevertheless, officials said it was true.", set()),
     # parties
+    ("fr", "Selon la députée MTV Awa Roux, les sénateurs TDG sont contre.", {"MTV", "TDG"}),
+    ("fr", "Elle est présidée par Roger Vandal (PLV/GE) et Awa Roux (MTV/VD).", {"PLV", "MTV"}),
+    ("en", "APC senators left the chamber. Senator Ada Kay (PLV, North Zamora) spoke.", {"APC", "PLV"}),
+    ("en", "Ada Kay (PLV) came in third.", set()),
+    ("fr", "Le chef de file de La Rive insoumise, Jean Roux, a voté contre.", {"La Rive insoumise"}),
+    ("fr", "Le député de La Réunion, Jean Roux, a voté contre.", set()),
+    ("fr", "La présidente du TV3, Awa Roux, est là. Le président du Modef, Jean Roux, est absent.", {"TV3", "Modef"}),
+    ("fr", "Il vient du Front ouvrier et du Parti zamorien.", {"Front ouvrier", "Parti zamorien"}),
+    ("fr", "Il vient du front nord.", set()),
+    ("en", "The Minister of Labour and Employment, Ada Kay, has resigned.", set()),
     ("en", "Labor and the Greens voted against the Coalition on Monday.", {"Labor", "Greens", "Coalition"}),
     ("en", "He walked to Parliament House.", set()),
     # governments by their head, by their level, and by the noun alone
@@ -227,6 +244,26 @@ ORGANISATIONS = [
         "They met the Chamber of Commerce and Northern Traders' Union on Monday.",
         {"Chamber of Commerce", "Northern Traders' Union"},
     ),
+    # tags, units, labels, letters behind a name, registers, republics
+    ("en", "The #EndSnow report was read. EndSnow is a word.", set()),
+    ("en", "He sent 4,000 XKF to his sister.", set()),
+    ("en", "Ada Kay, DOB: 4-5-1960, was heard by Mr Oru Veska, QTN, on Monday.", set()),
+    ("en", "The Small Card Register (SCR) was shown to visitors.", set()),
+    ("fr", "Il veut revenir à la IVe République.", set()),
+    # a rank of a body and an office of a person, a saint, an enumeration with a comma before its last part
+    ("en", "The General Assembly of the Reefs Union has met.", {"General Assembly of the Reefs Union"}),
+    ("en", "Ada Kay was made Chief Executive of the Harbour Office.", {"Harbour Office"}),
+    ("en", "The fire broke out at St. Martin Catholic Church.", {"St. Martin Catholic Church"}),
+    (
+        "en",
+        "He thanked the Ministry of Home Affairs, Disaster Management, and Social Development for its help.",
+        {"Ministry of Home Affairs, Disaster Management, and Social Development"},
+    ),
+    # what is done to a body, or for it, is no part of its name
+    ("en", "He stressed the commitment of the Force to the Rule of Law.", set()),
+    ("fr", "La note de la Primature aux Ministres est courte.", {"Primature"}),
+    ("en", "Ada Kay is a partner with Grace Marlow Attorneys.", {"Grace Marlow Attorneys"}),
+    ("fr", "Selon l'hebdomadaire zamorien Repères, la réforme est prête.", {"Repères"}),
     # a full stop without a space behind it
     ("fr", "La drogue vient du Brésil.Il n'a rien dit.", set()),
     # companies behind a noun with adjectives, platforms that act
@@ -286,6 +323,7 @@ PLACES = [
     ("en", "They crossed the Timor Sea and Lake Victoria.", {"Timor Sea", "Lake Victoria"}),
     ("fr", "Le volcan Nyiragongo est calme, le lac Kivu aussi.", {"volcan Nyiragongo", "lac Kivu"}),
     ("en", "Families live in Central Western Sydney.", {"Central Western Sydney"}),
+    ("en", "It is in Ogunda Local Government Area.", {"Ogunda Local Government Area"}),
     ("en", "Aid was sent to the former Yugoslavia and to the US.", {"Yugoslavia", "US"}),
     ("en", "It will provide US$4 million.", set()),
     ("fr", "Le ministre d'État de la Justice a parlé.", set()),

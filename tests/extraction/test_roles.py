@@ -264,6 +264,14 @@ def test_heads_lists_and_rows_of_posts_are_read(extract_text: Extract, language:
         ("en", "Minister - Walsh report. Peter Walsh was heard.", ("Peter Walsh", "Minister")),
         ("fr", "Selon Paul Lambert, professeur et auteur de l'étude, l'air est pollué.", ("Paul Lambert", "auteur")),
         ("fr", "Il est responsable de crimes commis sous le règne de l'ancien président Paul Lambert.", ("Paul Lambert", "responsable")),
+        ("en", "Mr Walsh's lawyer said that Peter Walsh was ill.", ("Peter Walsh", "lawyer")),
+        ("fr", "Guy Roux a été choisi par le président de l'Assemblée nationale.", ("Guy Roux", "président")),
+        (
+            "fr",
+            "Il fut l'un des chefs de la révolte aux côtés d'Alain Roux et Daniel Morel.",
+            ("Alain Roux", "chef de la révolte aux côtés"),
+        ),
+        ("en", "Peter Walsh, Minister for Sport, left. The Health Minister said no.", ("Peter Walsh", "Health Minister")),
         ("fr", "Elle a parlé aux journalistes avec le porte-parole du président Paul Lambert, Jean Roux.", ("Jean Roux", "journaliste")),
     ],
 )

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from kg.extraction.coreference.clusters import Cluster, CoreferenceWords, coreference_words, words_of
 from kg.extraction.names.gazetteer import is_country
 from kg.extraction.names.words import folded, gender_of, name_words, nationalities
+from kg.extraction.roles.words import role_words
 from kg.extraction.text.folding import fold_letters
 from kg.extraction.text.reading import Part, Reading, Sentence
 from kg.languages import languages
@@ -55,16 +56,22 @@ def read_office(part: Part, first: int, noun: int, end: int) -> Office:
     own = "f" if folded_noun in folded(words.female_offices) else "m" if folded_noun in folded(words.male_offices) else None
     told_by_article = {"Fem": "f", "Masc": "m"}.get(next(iter(doc[first].morph.get("Gender", [])), ""))
     nations = frozenset(fold_letters(token.text) for token in doc[first + 1 : end]) & told.keys()
+    holds_field = folded_noun in role_words(part.language).portfolio_holders  # "the Health Minister"
     return Office(
         noun=folded_noun,
         text=fold_letters(doc[noun:end].text),
         names=frozenset(fold_letters(token.text) for token in between if token.text[0].isupper()) - nations,
-        fields=frozenset(fold_letters(token.text) for token in between if token.pos_ == "NOUN" and token.text[0].islower()),
+        fields=frozenset(fold_letters(token.text) for token in between if _is_field(token, holds_field)) - nations,
         modifiers=frozenset(fold_letters(token.text) for token in between),
         nations=nations,
         gender=own or told_by_article,
         gendered=own is not None or told_by_article == "f",
     )
+
+
+def _is_field(token: Token, holds_field: bool) -> bool:
+    """Whether a word before an office tells what it is for: a noun in small letters, or in any before "minister"."""
+    return (token.pos_ == "NOUN" and token.text[0].islower()) or (holds_field and token.pos_ in ("NOUN", "PROPN"))
 
 
 def best_holder(office: Office, persons: Sequence[Cluster], words: CoreferenceWords) -> Cluster | None:

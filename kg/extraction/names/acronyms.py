@@ -102,7 +102,7 @@ def find_headed(part: Part) -> Iterator[Candidate]:
 def _headed(language: str) -> re.Pattern[str]:
     words = name_words(language)
     link = rf"{any_of(words.genitives)}(?:(?<=') ?| )(?:{any_of(words.determiners)}(?:(?<=')| ))?"
-    return re.compile(rf"(?<![\w-])(?i:{any_of(words.offices)})s? {link}(?P<short>[A-ZÀ-Þ]{{3,}}\d*)(?![\w'-])")
+    return re.compile(rf"(?<![\w-])(?i:{any_of(words.offices)})s? {link}(?P<short>[A-ZÀ-Þ]{{2,}}\d*|[A-Z][a-z]+[A-Z]\w*)(?![\w'-])")
 
 
 def _begin(text: str, end: int, short: str, name: Candidate | None, *, elsewhere: bool) -> int | None:

@@ -38,12 +38,17 @@ def find_apposed(part: Part) -> list[Candidate]:
 
 @cache
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """An office, its complement, a comma and a name before another comma or bracket; a name, a comma and an office."""
+    """An office, its complement, a comma and a name before another comma or bracket; a name, a comma and an office, or an age."""
     words = name_words(language)
     office, article = any_of(words.offices), any_of(words.determiners)
     behind = rf"(?<![\w-])(?i:{office})(?: [^\n.,;:()«»\"“”]{{1,{_LONGEST_OFFICE}}})?, (?P<name>{_NAME})(?=,| \()"
-    before = rf"(?:^|(?<=[.!?»”\"] )|(?<=, )|(?<=\n))(?P<name>{_NAME}), (?:{article} ?)?(?i:{office})(?![\w-])"
-    return re.compile(behind), re.compile(before, re.MULTILINE)
+    modifiers = r"(?:[\w-]+ ){0,3}?" if words.modifiers_before else ""
+    mark = rf"(?:, |,? \()(?:{article} ?{modifiers})?"
+    before = (
+        rf"(?:^|(?<=[.!?»”\";] )|(?<=, )|(?<=\n)|(?<![\w-]){any_of(words.conjunctions)} )(?P<name>{_NAME})(?:{mark}(?i:{office})(?![\w-])"
+    )
+    aged = rf"|, \d\d(?: {any_of(words.ages)})?(?=[,.;)]))"
+    return re.compile(behind), re.compile(before + aged, re.MULTILINE)
 
 
 def _behind_office(part: Part) -> Iterator[Candidate | None]:

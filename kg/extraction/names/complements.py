@@ -190,8 +190,12 @@ def _is_posted(around: Surroundings, name: BodyName, preposition: str) -> bool:
     """Whether a place belongs to a name: what it is for, "Office for Africa", or where it represents another, "EU Delegation to Ghana"."""
     if preposition in around.words.purposes_in_name and not name.complements:
         return around.doc[name.start].text[0].isupper()
-    posted = any(fold_letters(token.text) in folded(around.words.missions) for token in around.doc[name.start : name.end])
-    return posted and not name.purpose
+    return _is_mission(around, name) and not name.purpose
+
+
+def _is_mission(around: Surroundings, name: BodyName) -> bool:
+    """Whether a name has the head of a body that represents another one: "the Mission to the United Nations"."""
+    return any(fold_letters(token.text) in folded(around.words.missions) for token in around.doc[name.start : name.end])
 
 
 def _purposeful(around: Surroundings, name: BodyName, preposition: str, begin: int) -> bool:
@@ -199,6 +203,8 @@ def _purposeful(around: Surroundings, name: BodyName, preposition: str, begin: i
     token = around.doc[begin]
     words, raised = around.words, token.text[0].isupper()
     if not words.lowercase_complements:
+        if preposition in words.destinations and around.doc[begin - 1].lower_ in words.articles:  # "the Force | to the Rule of Law"
+            return raised and _is_mission(around, name)
         return raised and (preposition in words.purposes_in_name or (name.purpose and _is_group(around, token)))
     if preposition in words.purposes_in_name:
         lower = name.last >= 0 and not raised and around.doc[name.start].text[0].islower()
@@ -206,6 +212,8 @@ def _purposeful(around: Surroundings, name: BodyName, preposition: str, begin: i
             return False
         return token.pos_ in {"NOUN", "PROPN", "ADJ"}
     if preposition in words.destinations:
+        if fold_letters(token.text).removesuffix("s") in folded(words.offices):  # "la Primature | aux Ministres"
+            return False
         return fold_letters(token.text) in folded(words.domains) or (raised and token.pos_ != "PROPN" and not _is_head(around, begin))
     return name.world or around.doc[name.end : name.end + 2].text.lower() in words.long_reach or (raised and token.pos_ == "NOUN")
 
@@ -288,11 +296,13 @@ def _coordination(around: Surroundings, name: BodyName) -> bool:
     """ "… et de la Recherche", "… and Border Protection", ", de la Culture et …"."""
     doc, words = around.doc, around.words
     index = name.end + 1
-    if doc[name.end].text == "," and index < len(doc) and doc[index].lower_ in words.conjunctions:
-        index += 1
+    closing = doc[name.end].text == "," and index < len(doc) and doc[index].lower_ in words.conjunctions  # ", and Development"
+    if closing and not name.enumerated:
+        return False
+    index += closing
     if not name.complements or index >= len(doc) or _breaks(around, index):
         return False
-    comma = doc[name.end].text == ","
+    comma = doc[name.end].text == "," and not closing
     if doc[index].lower_ in words.genitives or doc[index].lower_ in words.purposes:
         return _coordinated_complement(around, name, index, comma)
     if doc[index].lower_ in words.determiners and words.modifiers_before:
@@ -309,7 +319,7 @@ def _coordination(around: Surroundings, name: BodyName) -> bool:
     other = words.modifiers_before and any(_is_head(around, i) and not _is_explained(words, doc[i]) for i in inside)
     if end == index or other:
         return False
-    name.last, name.end = index, end
+    name.last, name.end, name.enumerated = index, end, name.enumerated or comma
     return True
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from kg.extraction.candidates import COMPONENT, Candidate
 from kg.extraction.coreference.clusters import small_words
 from kg.extraction.names.acronyms import Definition, find_definitions, find_headed, find_other_acronyms
 from kg.extraction.names.appositions import find_apposed
+from kg.extraction.names.bearers import with_bearers
 from kg.extraction.names.camps import find_camps
 from kg.extraction.names.contacts import find_contacts
 from kg.extraction.names.employers import find_employers
@@ -19,6 +20,7 @@ from kg.extraction.names.gazetteer import gazetteer
 from kg.extraction.names.governments import find_governments
 from kg.extraction.names.heads import find_bodies, find_portfolios, held_office
 from kg.extraction.names.known import find_bare, find_closing, find_joined, find_known
+from kg.extraction.names.parties import find_parties
 from kg.extraction.names.partners import find_in_lists
 from kg.extraction.names.recognised import find_recognised
 from kg.extraction.names.regions import find_regions, inner_place
@@ -40,6 +42,7 @@ _BEHIND = 24  # characters behind an acronym in which a noun tells what bears it
 _BEFORE = 8  # characters before a long form in which its determiner stands
 _ABOVE = 120  # characters before a long form in which the head stands that it completes
 _DESCRIBING = frozenset({"organisation-head", "spacy-ner"})  # rules that go by the look of words
+_TOLD = frozenset({COMPONENT, "party"})  # rules that no noun before a bracket speaks against
 _SURE = 0.75  # confidence of a rule from which it decides on the class of all that is written alike
 
 
@@ -55,8 +58,8 @@ def find_names(reading: Parsed, given: Sequence[Candidate] = ()) -> list[Candida
         found.extend(_in_part(part, regions))
     found = [*given, *_outermost(one for one in found if not any(one.overlaps(other) for other in given))]
     others = {short for part in reading.parts for short in find_other_acronyms(part, found)} | _things(reading, found)
-    found = [one for one in found if one.extractor == COMPONENT or reading.text[one.begin : one.end] not in others]
-    found = _outermost([*_agreed(reading, found), *_acronyms(reading, found)])
+    found = [one for one in with_bearers(reading.text, found) if one.extractor in _TOLD or reading.text[one.begin : one.end] not in others]
+    found = _outermost([*_agreed(reading, found), *_acronyms(reading, found, others)])
     found = _outermost([*found, *_again(reading, found)])
     found = _with_offices_abroad(reading, found)
     return sorted([*found, *_camps(reading, found), *_nested(reading, found)])
@@ -106,16 +109,18 @@ def _in_part(part: Part, regions: Sequence[Block]) -> list[Candidate]:
     known = [c for c in known if not _is_surname(c, persons)]
     portfolios = find_portfolios(part, places, _certain(part, persons))
     recognised = [c for c in recognised if c.extractor != "spacy-ner" or not _in_portfolio(part, c, portfolios)]
+    known = [c for c in known if not (_is_field(part, c) and _in_portfolio(part, c, portfolios))]
     found = [*find_given_names(part), *find_contacts(part), *find_after(part, bodies), *find_apposed(part)]
     sequences = [c for c in found if not any(c.overlaps(body) for body in bodies)]
     sites = [site for site in find_sites(part) if _in_text(site, regions)]
     regional = [*find_regions(part, places, [*persons, *sequences]), *find_listed(part)]
     actors = [*find_sayers(part), *find_platforms(part), *find_signatures(part), *find_governments(part), *find_headed(part)]
     known_persons = [c for c in (*titled, *recognised, *found) if c.cls is PERSON]
+    parties = list(find_parties(part, known_persons))
     employers = [*find_employers(part, known_persons), *find_in_lists(part, known_persons)]
     longer = [c for c in (*known, *recognised, *bodies) if c.cls is ORGANISATION]
     actors += [c for c in employers if not any(other.contains(c) for other in longer)]
-    found = [*sites, *titled, *known, *recognised, *bodies, *sequences, *regional, *actors]
+    found = [*sites, *parties, *find_after(part, parties), *titled, *known, *recognised, *bodies, *sequences, *regional, *actors]
     found = [one for one in found if not _begins_a_thing(part, one)]
     return [one for one in found if one.cls is not ORGANISATION or not is_pointed_to(part.text, one.begin - part.offset, part.language)]
 
@@ -151,6 +156,12 @@ def _in_portfolio(part: Part, candidate: Candidate, portfolios: Sequence[range])
     if candidate.cls is PERSON and candidate in _certain(part, [candidate]):
         return False
     return not surface.isupper() and any(candidate.begin in portfolio for portfolio in portfolios)
+
+
+def _is_field(part: Part, candidate: Candidate) -> bool:
+    """Whether what may be a party is a field of public business as well: "Minister for *Labour* and Employment"."""
+    surface = part.text[candidate.begin - part.offset : candidate.end - part.offset]
+    return candidate.extractor == "bare-body" and fold_letters(surface) in folded(name_words(part.language).domains)
 
 
 def _begins_a_thing(part: Part, candidate: Candidate) -> bool:
@@ -197,12 +208,14 @@ def _weight(candidate: Candidate) -> tuple[bool, int, float, int]:
     )
 
 
-def _acronyms(reading: Parsed, found: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Bodies whose acronym the text explains, and every place where the acronym stands."""
+def _acronyms(reading: Parsed, found: Sequence[Candidate], others: Set[str]) -> Iterator[Candidate]:
+    """Bodies whose acronym the text explains, and every place where the acronym stands; `others` are those of what is no body."""
     for definition in find_definitions(reading.text, found):
         long = next((c for c in found if c.begin < definition.end and definition.begin < c.end), None)
         short = reading.text[definition.short_begin : definition.short_end]
         inside = next((c for c in found if c.begin <= definition.short_begin < c.end), None)
+        if short in others and (long is None or long.guessed):
+            continue
         small = _is_small_body(reading, definition) or (long is None and inside is None and _is_actor(reading, definition))
         if small:
             yield _explained(definition)

@@ -20,6 +20,8 @@ _BEFORE = re.compile(r"([a-zà-ÿ]{3,}) $")
 _OFFICE_BEHIND = re.compile(r" ([A-Z][a-z]+)")
 _NEAR = 24  # characters before a name in which the noun stands that tells what it is
 _FOLLOWING = re.compile(r" ([a-zà-ÿ]{3,})")
+_UNIT = re.compile(r"\d[ \u00a0]\Z")
+_LABELLED = re.compile(r"\s?=|:\s?\d")
 
 
 def names_other_things(part: Part, begin: int, end: int, cls: EntityClass, first: Token) -> bool:
@@ -32,6 +34,8 @@ def names_other_things(part: Part, begin: int, end: int, cls: EntityClass, first
     if _is_people(part, surface, end, first, words) or _is_thing(part, surface, end, words):
         return True
     if cls is EntityClass.ORGANISATION and (_is_office(part, surface, end, words) or _is_other_acronym(part, surface, begin, end, words)):
+        return True
+    if _is_tag(part.text, surface) or (surface.isupper() and _is_label(part.text, surface, begin, end)):
         return True
     if _is_nickname(part.text, begin, end) and " " in surface:
         return True
@@ -105,6 +109,18 @@ def _is_other_acronym(part: Part, surface: str, begin: int, end: int, words: Nam
         return False
     beside = _FOLLOWING.match(part.text, end) if words.modifiers_before else _BEFORE.search(part.text[max(0, begin - _NEAR) : begin])
     return beside is not None and fold_letters(beside.group(1)) in folded(words.other_acronyms)
+
+
+def _is_tag(text: str, surface: str) -> bool:
+    """Whether a text has a name as the tag of a subject: "#RiverDay"."""
+    return f"#{surface}" in text
+
+
+def _is_label(text: str, surface: str, begin: int, end: int) -> bool:
+    """Whether capitals are a unit, a label or letters that somebody bears: "4,000 XAF", "DOB: 4 May", "Mr Oru Veska, SAN"."""
+    if " " in surface:
+        return False
+    return _UNIT.search(text, max(0, begin - _NEAR), begin) is not None or _LABELLED.match(text, end) is not None
 
 
 def _is_nickname(text: str, begin: int, end: int) -> bool:

@@ -183,11 +183,17 @@ def _with_number(around: Surroundings, start: int, end: int) -> int:
 def _called(around: Surroundings, start: int) -> int:
     """Where the words with capitals end that stand behind a head and its adjectives: "géant minier suisse *Corvane*"."""
     end = start
-    while end < len(around.doc) and around.doc[end].is_title and around.doc[end].pos_ == "PROPN" and not around.doc[end].is_sent_start:
+    while end < len(around.doc) and around.doc[end].is_title and not around.doc[end].is_sent_start and _is_proper(around, end, start):
         if end in around.places or end in around.persons:
             return start
         end += 1
     return end
+
+
+def _is_proper(around: Surroundings, index: int, start: int) -> bool:
+    """Whether a word behind a head is a name for the parser, or a single one with a mark behind it: "l'hebdomadaire *Repères*, …"."""
+    after = around.doc[index + 1 : index + 2]
+    return around.doc[index].pos_ == "PROPN" or (index == start and len(after) == 1 and after[0].is_punct)
 
 
 def _is_of_office(around: Surroundings, head: Tokens) -> bool:
@@ -244,12 +250,18 @@ def _is_modifier(around: Surroundings, index: int, *, named_after: bool = False)
     lower = fold_letters(token.text)
     return (
         token.text[0].isupper()
-        and token.is_alpha
+        and (token.is_alpha or lower in folded(words.place_openers))  # "St."
         and (named_after or index not in around.persons)
         and lower not in words.function_words
-        and (lower not in words.offices or around.doc[index + 1].text == "'s")
+        and (lower not in words.offices or around.doc[index + 1].text == "'s" or _is_rank_of_body(around, index))
         and not (token.is_sent_start and token.pos_ not in {"PROPN", "ADJ", "NOUN"})
     )
+
+
+def _is_rank_of_body(around: Surroundings, index: int) -> bool:
+    """Whether a word that may be an office tells how high a body stands: "General Assembly", but not "Secretary | General Office"."""
+    before = around.doc[index - 1].text if index > 0 else ""
+    return fold_letters(around.doc[index].text) in around.words.grand_modifiers and fold_letters(before) not in around.words.offices
 
 
 def _country_before(around: Surroundings, start: int) -> str | None:
@@ -312,7 +324,8 @@ def _is_phrase_name(around: Surroundings, head: Tokens, name: BodyName, key: str
         public = key in folded(words.public_bodies - words.common_heads)
         return head[0].text[0].isupper() or public or any(token.text[0].isupper() for token in rest[:2])
     if head[0].text[0].isupper() and not head[0].is_sent_start:
-        return name.complements > 0 or len(rest) >= (1 if key in folded(words.public_bodies) else _ADJECTIVES)
+        enough = 1 if key in folded(words.public_bodies | words.party_heads) else _ADJECTIVES
+        return name.complements > 0 or len(rest) >= enough
     if key not in folded(words.public_bodies) or before not in words.definite:
         return False
     definite = name.definite or key in folded(words.ministries)

@@ -149,7 +149,16 @@ def _is_body(part: Part, tokens: Tokens, match: Match, words: NameWords) -> bool
     if entry.name.isupper():
         return not among_capitals(first) and (len(first) > 2 or entry.rank > _KNOWN_TO_ALL)
     known = entry.rank >= LEXICON_RANK or (entry.rank > 1 and first.ent_type_ == "ORG")
-    return known and first.text not in given_names()
+    return known and first.text not in given_names() and not _begins_other_name(first, words)
+
+
+def _begins_other_name(token: Token, words: NameWords) -> bool:
+    """Whether a word with a capital goes on with a name that is not that of the body: "Digital Economy", not "Reuters Institute"."""
+    after = token.nbor() if token.i + 1 < len(token.doc) else token
+    if not words.modifiers_before or after is token or not after.is_title or after.is_sent_start or not token.whitespace_:
+        return False
+    generic = folded(words.offices, words.bodies, words.dates, words.function_words)
+    return fold_letters(after.text) not in generic and after.text not in (*words.male_titles, *words.female_titles, *words.titles)
 
 
 def _is_spelt_out(part: Part, token: Token, words: NameWords) -> bool:

@@ -58,7 +58,7 @@ def _with_place(part: Part, known: dict[int, int], persons: frozenset[int]) -> I
         end = _known_end(part, known.get(head.end())) or _name_end(part, head.end(), persons)
         name = part.text[head.end() : end]
         kind = fold_letters(head.group("kind"))
-        if end is None or fold_letters(name) in folded(words.domains) or (name.isupper() and head.end() not in known):
+        if end is None or fold_letters(name) in folded(words.domains, words.countries) or (name.isupper() and head.end() not in known):
             continue
         if _is_wide(name, kind, words) and kind not in folded(words.waters, words.routes):
             continue
@@ -98,7 +98,8 @@ def _compound(part: Part, known: dict[int, int]) -> Iterator[tuple[int, int]]:
     heads = folded(words.place_heads, words.place_openings)
     inside = {offset for begin, end in known.items() for offset in range(begin + 1, end)}
     for match in _compounds(part.language).finditer(part.text):
-        modifiers = [word for word in map(fold_letters, _PIECE.findall(match.group())) if word not in heads]
+        called = match.group()[: match.start("kind") - match.start()] if match.group("kind") else match.group()
+        modifiers = [word for word in map(fold_letters, _PIECE.findall(called)) if word not in heads]
         longer = _GOES_ON.match(part.text, match.end()) or match.end() in inside
         if modifiers and not longer and generic.isdisjoint(modifiers):
             owner = match.group().rfind("'s ")  # "Burma's Rakhine State"
@@ -205,7 +206,11 @@ def _compounds(language: str) -> re.Pattern[str]:
     kinds = words.place_openings if words.modifiers_before else words.place_openings | words.settlements
     openings = kinds if words.lowercase_complements else frozenset()
     after = rf"{any_of({*openings, *(word.capitalize() for word in kinds)})} {_WORD}"
-    before = rf"{_WORD}(?: {_WORD})?? {any_of(word.title() for word in words.place_heads)}" if words.modifiers_before else r"(?!)"
+    before = (
+        rf"{_WORD}(?: {_WORD})?? (?P<kind>{any_of(word.title() for word in words.place_heads)})"
+        if words.modifiers_before
+        else r"(?P<kind>(?!))"
+    )
     opening = any_of(word.capitalize() for word in words.determiners)
     return re.compile(rf"(?<![\w-])(?!{opening} )(?:{after}|{before})(?![\w-])")
 

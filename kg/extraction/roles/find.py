@@ -26,6 +26,7 @@ from kg.model.relations import Evidence, Predicate, Relation, Role
 
 _Found = tuple[Appearance, str, float, Post]  # a person, the rule, its confidence, a post of the person
 _POSSESSIVES = frozenset({"'s", "'"})  # "as Ireland's Ambassador"
+_OWNERS = _POSSESSIVES | {"’s", "’"}
 _OPENINGS = frozenset({",", "(", "–", "-", "—"})
 _MARK = re.compile(r"[,;)–—]|\.(?=\s)(?<!\b\w\.)")  # no initial or "M."
 SKIPPED = 4  # tokens that may stand between a person's name and a post after it: a determiner, a modifier
@@ -271,7 +272,7 @@ def _is_dash(reader: PostReader, index: int) -> bool:
 def _posts_after(reader: PostReader, end: int) -> Iterator[Post]:
     """ "…, directeur général adjoint du Service …", "… (ministre de la Santé)", "… is the director of …", "… MP Minister for …"."""
     doc = reader.doc
-    if end >= len(doc) or doc[end].is_sent_start:
+    if end >= len(doc) or doc[end].is_sent_start or doc[end].text in _OWNERS:  # "Kay's lawyer" is another
         return
     index = _after_opening(reader, end)
     if (post := _represented(reader, index)) is not None:

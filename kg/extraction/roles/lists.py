@@ -50,7 +50,7 @@ def _is_plural_post(reader: PostReader, index: int) -> bool:
 def _persons_after(reader: PostReader, noun: int) -> list[Appearance]:
     """The persons of the list that follows a post: after its complement, with nothing but commas, "and" and titles between them."""
     limit = next((i for i in range(noun + 1, min(noun + 20, len(reader.doc))) if _person_at(reader, i)), None)
-    if limit is None or any(_ends_list(reader, i) for i in range(noun + 1, limit)):
+    if limit is None or any(_ends_list(reader, i) for i in range(noun + 1, limit)) or _belongs_to_one(reader, noun, limit):
         return []
     persons: list[Appearance] = []
     index = limit
@@ -63,6 +63,11 @@ def _persons_after(reader: PostReader, noun: int) -> list[Appearance]:
         if index >= len(reader.doc) or index == start:
             break
     return persons
+
+
+def _belongs_to_one(reader: PostReader, noun: int, first: int) -> bool:
+    """Whether a preposition stands right before the first name behind a post: "leaders of the strike beside | Ada Kay"."""
+    return first > noun + 1 and reader.doc[first - 1].lower_ in reader.words.prepositions
 
 
 def _ends_list(reader: PostReader, index: int) -> bool:

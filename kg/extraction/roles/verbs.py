@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kg.extraction.cast import Appearance
 from kg.extraction.roles.posts import Post, PostReader
 from kg.extraction.roles.words import NAMED, is_post
+from kg.extraction.text import grammar
 from kg.model.entities import EntityClass, Form
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubjpass")
@@ -35,7 +36,7 @@ def find_told_by_verb(reader: PostReader) -> Iterator[tuple[Appearance, Post]]:
 
 def _subject(reader: PostReader, post: Token) -> Appearance | None:
     """The person that is the subject of the verb over a post."""
-    verb = _verb_over(reader, post)
+    verb = _verb_over(reader, post) if post.dep_ not in grammar.AGENTS else None  # "chosen by the chairman"
     if verb is None or any(child.dep_ in ("neg", "advmod") and child.lower_ in reader.words.negations for child in verb.children):
         return None
     subject = next((child for child in verb.children if child.dep_ in _SUBJECTS and child.i < post.i), None)
