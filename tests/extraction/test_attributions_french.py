@@ -24,6 +24,62 @@ FRENCH = [
     ("Awa Diallo a fait l'éloge de la ville de Kaya.", [("Awa Diallo", I, ["la ville de Kaya"])]),
     # a subject behind those who are told
     ("« Le pont est sûr », a déclaré à la presse Awa Diallo.", [("Awa Diallo", D, ["Le pont est sûr"])]),
+    # the same behind several circumstances, and behind a clause without marks
+    (
+        "« Le pont est sûr », a déploré dimanche devant la presse le ministre malien de l'Eau Ali Sow, lors d'une visite.",
+        [("le ministre malien de l'Eau Ali Sow", D, ["Le pont est sûr"])],
+    ),
+    (
+        "« La ville prend des décisions fortes », a déclaré dans un message le Conseil de sécurité de Kaya.",
+        [("le Conseil de sécurité de Kaya", D, ["La ville prend des décisions fortes"])],
+    ),
+    (
+        "Personne n'avait signalé la panne, a déclaré à l'AFP la maire de la commune Awa Diallo.",
+        [("la maire de la commune Awa Diallo", I, ["Personne n'avait signalé la panne"])],
+    ),
+    # words between an auxiliary and its participle
+    (
+        "Cela représente une avancée majeure, a de son côté affirmé Ali Sow, directeur du port.",
+        [("Ali Sow", I, ["Cela représente une avancée majeure"])],
+    ),
+    ("« Un tel pont est sans égal » a immédiatement reconnu Awa Diallo.", [("Awa Diallo", D, ["Un tel pont est sans égal"])]),
+    # what makes a statement of an infinitive, before its subject
+    ("« Le pont n'a jamais été fermé », a tenu à préciser Mme Diallo.", [("Mme Diallo", D, ["Le pont n'a jamais été fermé"])]),
+    # a pronoun and an adverb before the participle; a verb that states nothing else
+    (
+        "«Une nouvelle école sera construite», a-t-elle aussi promis.",
+        [("-elle", D, ["Une nouvelle école sera construite"])],
+    ),
+    (
+        "« Il y a des décisions qu'on ne peut pas prendre », a-t-elle critiqué sans plus de précisions.",
+        [("-elle", D, ["Il y a des décisions qu'on ne peut pas prendre"])],
+    ),
+    # a verb that is no verb of speech, or unknown, between a quotation and who speaks
+    (
+        "« La route de Kaya est trop longue pour nous », traduit le maire Ali Sow.",
+        [("le maire Ali Sow", D, ["La route de Kaya est trop longue pour nous"])],
+    ),
+    ("« Les ports sont fermés ! » a tweeté M. Sow.", [("M. Sow", D, ["Les ports sont fermés !"])]),
+    ("« Les ports sont fermés », a poursuivi Awa Diallo.", [("Awa Diallo", D, ["Les ports sont fermés"])]),
+    # a state that the speaker tells behind circumstances
+    (
+        "Awa Diallo s'est dite dans un message «choquée et attristée par la crue».",
+        [("Awa Diallo", D, ["choquée et attristée par la crue"])],
+    ),
+    # what was said next, and what was said again
+    (
+        "« Le pont est sûr », a déclaré Awa Diallo, avant d'ajouter que la route était longue.",
+        [("Awa Diallo", D, ["Le pont est sûr"]), ("Awa Diallo", I, ["la route était longue"])],
+    ),
+    ("Ali Sow a plusieurs fois déclaré qu'il serait candidat.", [("Ali Sow", I, ["il serait candidat"])]),
+    ("Cette fois, Ali Sow explique que le pont est sûr.", [("Ali Sow", I, ["le pont est sûr"])]),
+    # "point" as a name
+    ("« Je me suis astreint au silence » a-t-il déclaré au Point.", [("-il", D, ["Je me suis astreint au silence"])]),
+    # a reflexive pronoun is no subject
+    (
+        "Le maire de Kaya, Ali Sow, s'est toujours fermement opposé à toute fermeture.",
+        [("Le maire de Kaya", I, ["toute fermeture"])],
+    ),
     # a name right before the conjunction that goes on with another subject
     (
         "Le maire Jean Mbungani a reçu la coordinatrice de l'école, Sandra Dongo et a promis la fermeture du pont.",

@@ -298,3 +298,10 @@ def test_a_description_behind_a_quotation_means_the_only_person_named_before(ext
     names = {entity.id: entity.label.text for entity in extraction.entities}
     spoken = {names[statement.speaker] for statement in extraction.statements if statement.kind is StatementKind.DIRECT}
     assert spoken == {"Paul Lambert"}
+
+
+def test_an_office_is_the_same_under_the_other_name_of_its_body(extract_text: Extract) -> None:
+    text = "Le secrétaire général des Nations unies (ONU), Ali Sow, est venu. La paix est proche, a dit le secrétaire général de l'ONU."
+    extraction = extract_text(text, "fr")
+    names = {entity.id: entity.label.text for entity in extraction.entities}
+    assert [names[statement.speaker] for statement in extraction.statements] == ["Ali Sow"]

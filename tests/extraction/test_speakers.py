@@ -25,6 +25,9 @@ def speakers(reading: Reading) -> list[str]:
 ROWS = [
     # a name that tells whose something is, before the verb of that
     ("fr", "Le maire Ali Sow est venu. Le régime du président Paul Durand est accusé de fraude. Il a affirmé que le vote était juste.", []),
+    # a name behind the complement of its office, and behind that of another's
+    ("fr", "Le ministre malien des Affaires étrangères Ali Le Guen a déclaré que le pont était sûr.", ["Ali Le Guen"]),
+    ("fr", "La porte-parole de la mairie du maire Ali Sow a déclaré que le pont était sûr.", []),
     # a president is the head of state of his country
     ("fr", "Le président kényan Ali Sow est venu. Le chef d'État a salué l'ouverture du pont.", ["Ali Sow"]),
     # one who speaks for another

@@ -11,7 +11,17 @@ from spacy.tokens import Token
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.coreference.clusters import Cluster, CoreferenceWords, coreference_words, words_of
-from kg.extraction.coreference.offices import Office, best_holder, learn_person, may_hold, office_end, read_office
+from kg.extraction.coreference.nouns import determiner, is_inverted, stands_bare, stands_titled
+from kg.extraction.coreference.offices import (
+    Office,
+    best_holder,
+    learn_person,
+    may_hold,
+    name_end,
+    office_end,
+    read_office,
+    with_other_names,
+)
 from kg.extraction.names.words import folded, name_words
 from kg.extraction.statements.cues import words_of as speech_words
 from kg.extraction.statements.quotations import Quotation, find_quotations
@@ -20,7 +30,6 @@ from kg.extraction.text.reading import Part, Reading, Sentence
 from kg.model.entities import EntityClass, Form
 
 _ARTICLES = frozenset({"DET", "ADP"})  # with those that are one word with a preposition: "du"
-_CLOSING = frozenset("»”\"'")  # what ends a quotation
 _SUBJECT = ("nsubj", "nsubj:pass", "nsubjpass")
 _JOINED = frozenset({"appos", "flat:name", "flat", "nmod"})
 _NESTED = 8  # mentions that may begin between the beginning and the end of another
@@ -58,9 +67,11 @@ class Anaphora:
 
     def run(self) -> None:
         """Adds the mentions it finds to the clusters."""
+        bodies = [cluster.surfaces for cluster in self._clusters if cluster.cls is not EntityClass.PERSON]
         for cluster in self._clusters:
             if cluster.cls is EntityClass.PERSON:
                 learn_person(self._reading, cluster)
+                cluster.offices |= with_other_names(cluster.offices, bodies)
             else:
                 cluster.gender = cluster.gender or self._gender_of_body(cluster)
         position = 0
@@ -163,9 +174,9 @@ class Anaphora:
         noun = fold_letters(token.text)
         described = noun in folded(words.described)
         is_office = noun in folded(name_words(sentence.language).offices)
-        first = _determiner(token, words, _MODIFIERS if described or is_office else 1)
+        first = determiner(token, words, _MODIFIERS if described or is_office else 1)
         if first is None:
-            if not (noun in folded(words.bare_nouns) and _stands_bare(token)) and not (is_office and _stands_titled(token)):
+            if not (noun in folded(words.bare_nouns) and stands_bare(token)) and not (is_office and stands_titled(token)):
                 return
             first = token.i
         offset = sentence.part.offset
@@ -175,7 +186,9 @@ class Anaphora:
             if holder is not None:
                 end = offset + sentence.part.doc[holder[1] - 1].idx + len(sentence.part.doc[holder[1] - 1])
                 self._add(holder[0], number, begin, end, Form.NOMINAL, "office", 0.8, subject=token.dep_ in _SUBJECT)
-            elif (token.dep_ in _SUBJECT or _is_inverted(token, first)) and not (is_office and _has_complement(token, sentence.language)):
+            elif (token.dep_ in _SUBJECT or is_inverted(token, first)) and not (
+                is_office and _has_complement(name_end(token, words), sentence.language)
+            ):
                 self._describe(sentence, number, token, begin, words, called_so=described)
             return
         body = self._body(noun, token, number, sentence)
@@ -303,36 +316,6 @@ class Anaphora:
 
 def _is_pronoun(token: Token, words: CoreferenceWords) -> bool:
     return token.lower_ in words.pronouns and token.pos_ == "PRON" and not token.dep_.startswith("expl")
-
-
-def _determiner(token: Token, words: CoreferenceWords, modifiers: int = 1) -> int | None:
-    """The definite article or demonstrative that begins a noun phrase: right before the noun, or before a few modifiers."""
-    for index in range(token.i - 1, max(token.i - 2 - modifiers, -1), -1):
-        current = token.doc[index]
-        if current.lower_ in words.definite:
-            return index
-        if current.pos_ not in {"ADJ", "NOUN", "PROPN"} and current.text != "-":
-            return None
-    return None
-
-
-def _is_inverted(token: Token, first: int) -> bool:
-    """Whether a noun, whose determiner is a token before it, follows the verb behind a quotation: "« … », tranche le conférencier"."""
-    before = [other.text for other in token.doc[max(0, first - 3) : first - 1]]
-    return len(before) == 2 and before[0][-1] in _CLOSING and before[1] == ","
-
-
-def _stands_bare(token: Token) -> bool:
-    """Whether a noun is a phrase of its own: "police said"."""
-    return token.dep_ in (*_SUBJECT, "pobj") and not any(True for _ in token.lefts) and token.right_edge == token
-
-
-def _stands_titled(token: Token) -> bool:
-    """Whether an office with a capital is a subject without a determiner, and no name follows: "H.E. Minister added"."""
-    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    alone = all(left.pos_ == "PROPN" and not left.is_alpha for left in token.lefts)
-    named = after is not None and (after.pos_ == "PROPN" or after.is_punct or after.is_title)
-    return token.dep_ in _SUBJECT and token.is_title and alone and not named
 
 
 def _gives_view(tokens: Tokens) -> bool:

@@ -157,6 +157,29 @@ def office_end(part: Part, token: Token) -> int:
     return index
 
 
+def name_end(noun: Token, words: CoreferenceWords) -> Token:
+    """The last word of what an office is called: "chef de l'État", an adjective of nationality behind it included."""
+    doc, last = noun.doc, noun
+    for end in range(noun.i + 2, min(noun.i + 1 + _MODIFIERS, len(doc)) + 1):
+        if fold_letters(doc[noun.i : end].text) in words.office_groups:
+            last = doc[end - 1]
+    after = last.nbor() if last.i + 1 < len(doc) else last
+    return after if fold_letters(after.text) in nationalities(noun.lang_) else last
+
+
+def with_other_names(offices: set[str], bodies: Sequence[Sequence[str]]) -> set[str]:
+    """The offices of a person with the other names of the body that they name: "secrétaire général des Nations unies", "… de l'ONU"."""
+    found: set[str] = set()
+    for office in offices:
+        told = f" {' '.join(words_of(office))} "
+        for surfaces in bodies:
+            names = {" ".join(words_of(surface)) for surface in surfaces}
+            named = max((name for name in names if name and f" {name} " in told), key=len, default=None) if len(names) > 1 else None
+            if named is not None:
+                found |= {told.replace(f" {named} ", f" {name} ").strip() for name in names}
+    return found
+
+
 def learn_person(reading: Reading, cluster: Cluster) -> None:
     """What the words around a person's names tell: offices, gender."""
     for mention in cluster.mentions:

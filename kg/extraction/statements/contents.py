@@ -240,7 +240,7 @@ def _infinitive(context: Context) -> int | None:
         if grammar.is_infinitive(token):
             return max(token.left_edge.i, tokens.start)
         timely = token.dep_ in {"obl:mod", "npadvmod"} and not any(child.dep_ == "case" for child in token.children)  # "samedi"
-        if (token.pos_ in {"NOUN", "PROPN", "VERB"} and not timely) or token.is_punct:
+        if (token.pos_ in {"NOUN", "PROPN", "VERB"} and not timely) or (token.is_punct and i in context.period.outside_numbers):
             return None
     return None
 
@@ -252,9 +252,27 @@ def _predicate(context: Context) -> int | None:
         return None
     tokens = _after(context)
     state = next((child for child in grammar.children(verb, grammar.OPEN_CLAUSES) if child.i in tokens), None)
-    if state is None or not (state.pos_ == "ADJ" or grammar.is_participle(state)) or state.i - tokens.start > NEAR:
-        return None
+    if state is None or not _is_state(state) or state.i - tokens.start > NEAR:
+        return _predicate_behind(context) if Frame.PREPOSITION not in context.cue.frames else None
     return None if any(map(grammar.is_finite_verb, grammar.children(state, grammar.COORDINATIONS))) else tokens.start
+
+
+def _is_state(token: Token) -> bool:
+    return token.pos_ == "ADJ" or grammar.is_participle(token)
+
+
+def _predicate_behind(context: Context) -> int | None:
+    """ "s'est dite dans un message « choquée par … »", "s'est dit, mardi, favorable à …": the same behind circumstances, or at once."""
+    doc, tokens, found = context.period.part.doc, _after(context), first_quotation(context)
+    first = next((i for i in tokens if doc[i].pos_ != "ADV"), tokens.start)
+    if first in tokens and first in context.period.outside_numbers and _is_state(doc[first]):
+        return tokens.start
+    if found is not None and not any(doc[i].pos_ in grammar.VERBS for i in range(tokens.start, found[1])):
+        word = next((i for i in range(found[1], context.period.end) if doc[i].is_alpha and doc[i].pos_ != "ADV"), found[1])
+        return found[1] if _is_state(doc[word]) else None
+    commas = [i for i in tokens if doc[i].text == ","][:2]
+    aside = len(commas) == 2 and commas[0] == tokens.start and not any(doc[i].pos_ in grammar.VERBS for i in range(*commas))
+    return commas[1] + 1 if aside and commas[1] + 1 in tokens and _is_state(doc[commas[1] + 1]) else None
 
 
 def _request(context: Context) -> int | None:

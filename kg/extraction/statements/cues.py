@@ -13,6 +13,7 @@ from kg.extraction.text import grammar
 from kg.languages.sections import section
 
 ASIDE = 10  # tokens back to an auxiliary that an aside parts from its participle
+_BETWEEN = frozenset({"ADP", "ADV", "DET", "NOUN", "PRON"})  # "de son côté", "quant à lui"
 _TIMES = frozenset({"npadvmod", "obl:mod"})
 WINDOW = 4  # tokens between the two words of a cue, or between an auxiliary and its participle
 
@@ -53,6 +54,7 @@ class StatementWords:
     declarations: frozenset[str]
     courteous: frozenset[str]
     narrating: frozenset[str]
+    afterwards: frozenset[str]
     meanwhile: frozenset[str]
     deeds: frozenset[str]
     relatives: frozenset[str]
@@ -120,78 +122,11 @@ def words_of(language: str) -> StatementWords:
 
 
 @cache
-def _frames(language: str) -> dict[str, frozenset[Frame]]:
+def frames_of(language: str) -> dict[str, frozenset[Frame]]:
     """Frames by lemma; the key of a cue of two words has both."""
     words = words_of(language)
     verbs = {verb for frame in Frame for verb in getattr(words, frame.value)}
     return {verb: frozenset(frame for frame in Frame if verb in getattr(words, frame.value)) for verb in verbs}
-
-
-@cache
-def _pairs(language: str) -> dict[str, tuple[str, ...]]:
-    """First word of the cues of two words -> their second words."""
-    pairs: dict[str, tuple[str, ...]] = {}
-    for verb in sorted(_frames(language)):
-        if " " in verb:
-            first, _, second = verb.partition(" ")
-            pairs[first] = (*pairs.get(first, ()), second)
-    return pairs
-
-
-def find_cues(tokens: list[Token], language: str) -> list[Cue]:
-    """The cues among the tokens of a sentence that stand outside quotations."""
-    frames = _frames(language)
-    outside = frozenset(token.i for token in tokens)
-    found: list[Cue] = []
-    for token in tokens:
-        if not (token.pos_ in grammar.VERBS or _stands_as_verb(token, outside)) or any(token in cue.tokens for cue in found):
-            continue
-        lemma = _lemma(token, language)
-        cue = _pair(token, lemma, language)
-        if cue is None and lemma in frames and not _is_name(token):
-            cue = Cue((token,), lemma, frames[lemma])
-        if cue is not None and is_said(cue, words_of(language), outside):
-            found.append(cue)
-    return found
-
-
-def _stands_as_verb(token: Token, outside: frozenset[int]) -> bool:
-    """ "« … », alerte X", "« … », soutiendra-t-il": what no model knows for a verb, between a quotation with its comma and who speaks."""
-    doc, i = token.doc, token.i
-    if not token.is_lower or i < 2 or i + 1 >= len(doc) or doc[i - 1].text != "," or i - 2 in outside or i + 1 not in outside:
-        return False
-    return doc[i + 1].text[0] == "-" or (token.pos_ in {"NOUN", "ADJ"} and doc[i + 1].pos_ in {"PROPN", "DET"})
-
-
-def _lemma(token: Token, language: str) -> str:
-    """The lemma, or the infinitive that the lexicon's endings make of a form whose lemma is unknown."""
-    lemma = token.lemma_.lower()
-    if lemma in _frames(language) or lemma in _pairs(language):
-        return lemma
-    for ending, infinitive in words_of(language).endings.items():
-        if token.lower_.endswith(ending) and (guess := token.lower_.removesuffix(ending) + infinitive) in _frames(language):
-            return guess
-    return lemma
-
-
-def _is_name(token: Token) -> bool:
-    """A word with a capital inside a sentence: "Dr Said Hussaini"."""
-    return (
-        token.text[0].isupper() and not token.is_sent_start and token.i > 0 and not token.nbor(-1).is_punct and not token.nbor(-1).is_space
-    )
-
-
-def _pair(token: Token, lemma: str, language: str) -> Cue | None:
-    """A verb with its second word, which no complement parts from it: "called for a law on …" is no "call on"."""
-    for second in _pairs(language).get(lemma, ()):
-        wanted = second.split()
-        for other in token.doc[token.i + 1 : token.i + 1 + WINDOW]:
-            if second in (other.lemma_.lower(), other.lower_) or [t.lower_ for t in token.doc[other.i : other.i + len(wanted)]] == wanted:
-                tokens = (token, *token.doc[other.i : other.i + len(wanted)])
-                return Cue(tokens, f"{lemma} {second}", _frames(language)[f"{lemma} {second}"])
-            if other.is_punct or other.pos_ in {"NOUN", "PROPN", "ADP"}:
-                break
-    return None
 
 
 def is_said(cue: Cue, words: StatementWords, outside: frozenset[int]) -> bool:
@@ -204,20 +139,29 @@ def is_said(cue: Cue, words: StatementWords, outside: frozenset[int]) -> bool:
         _is_repeated(verb, words)
         or _is_adjective(verb)
         or _is_denied(verb, words, outside)
-        or _is_unreal(verb, words, outside)
+        or (_is_unreal(verb, words, outside) and not _comes_next(verb, words))
         or _is_offered(verb, words)
         or _is_deed(cue, words, outside)
     ):
         return False
+    if _comes_next(verb, words):
+        return True
     if grammar.is_infinitive(verb) and not _has_tense(verb):
         return any(_raises(above, words, outside) for above in _above(verb))
     return not _is_bare_past_participle(verb)
 
 
 def _is_repeated(verb: Token, words: StatementWords) -> bool:
-    """ "every time X says it", "the last time X claimed it": what may have been said, whenever it was."""
-    times = (child for child in verb.children if child.dep_ in _TIMES and child.i < verb.i)
-    return any(child.lemma_.lower() in words.times for child in times)
+    """ "every time X says it", "the last time X claimed it": what may have been said, whenever it was; not "this time, X says"."""
+    times = [child for child in verb.children if child.dep_ in _TIMES and child.i < verb.i and child.lemma_.lower() in words.times]
+    return any(not _is_once(time, verb) for time in times)
+
+
+def _is_once(time: Token, verb: Token) -> bool:
+    """Whether a time stands behind the subject, or is pointed at: "X a plusieurs fois dit", "cette fois, X a dit"."""
+    pointed = any("Dem" in child.morph.get("PronType", []) for child in time.children)
+    before = grammar.SUBJECTS | grammar.PASSIVE_SUBJECTS | grammar.AUXILIARIES
+    return pointed or any(child.i < time.i for child in grammar.children(verb, before))
 
 
 def _is_adjective(verb: Token) -> bool:
@@ -232,7 +176,7 @@ def _is_offered(verb: Token, words: StatementWords) -> bool:
 
 def _is_deed(cue: Cue, words: StatementWords, outside: frozenset[int]) -> bool:
     """ "claimed the title", "maintient une présence": a verb that with an object tells what somebody did."""
-    if cue.lemma not in words.deeds:
+    if cue.lemma not in words.deeds or _follows_quotation(cue.first.doc[first_form(cue.first)], outside):
         return False
     objects = [child for child in grammar.children(cue.first, grammar.DIRECT_OBJECTS) if child.i in outside and child.i > cue.first.i]
     return any(child.pos_ in {"NOUN", "PROPN", "NUM"} for child in objects)
@@ -258,7 +202,9 @@ def _raises(verb: Token, words: StatementWords, outside: frozenset[int]) -> bool
 def _is_denied(verb: Token, words: StatementWords, outside: frozenset[int]) -> bool:
     before = verb.nbor(-1).lower_ if verb.i - 1 in outside else ""
     return before in words.negations or any(
-        child.dep_ == "neg" or child.lower_ in words.negations for child in verb.children if child.i < verb.i + 3 and child.i in outside
+        child.dep_ == "neg" or (child.lower_ in words.negations and child.pos_ not in {"NOUN", "PROPN"})  # "a-t-il dit au Point"
+        for child in verb.children
+        if child.i < verb.i + 3 and child.i in outside
     )
 
 
@@ -277,6 +223,15 @@ def _is_unreal(verb: Token, words: StatementWords, outside: frozenset[int]) -> b
     if any("Fut" in token.morph.get("Tense", []) for token in (verb, *auxiliaries)) and not _follows_quotation(verb, outside):
         return True
     return any(child.dep_ == "mark" and child.lemma_.lower() in words.conditions for child in verb.children if child.i in outside)
+
+
+def _comes_next(verb: Token, words: StatementWords) -> bool:
+    """ "« … », dit X, avant de préciser que …", "said X, before adding that …": what was said next."""
+    doc, before = verb.doc, verb.i - 1
+    if grammar.is_finite_verb(verb) or not (grammar.is_infinitive(verb) or grammar.is_present_participle(verb)):
+        return False
+    before -= before >= 0 and doc[before].lower_ in words.narrating
+    return before >= verb.sent.start and doc[before].lower_ in words.afterwards
 
 
 def _is_courteous(verb: Token, auxiliaries: list[Token], words: StatementWords) -> bool:
@@ -304,6 +259,36 @@ def _is_bare_past_participle(verb: Token) -> bool:
     )
 
 
+def first_form(verb: Token) -> int:
+    """The first token of a verb: its auxiliary, "a" in "a de son côté affirmé" too, or the verb itself."""
+    doc, first = verb.doc, _raised_from(verb)
+    while first > verb.sent.start and (doc[first - 1].pos_ == "AUX" or _is_joined_pronoun(doc[first - 1])):
+        first -= 1
+    if first < verb.i or "Part" not in verb.morph.get("VerbForm", []):
+        return first
+    begin = max(verb.sent.start, verb.i - WINDOW)
+    near = [t for t in doc[begin : verb.i] if t.pos_ == "AUX" and t.lemma_.lower() in words_of(verb.lang_).auxiliaries]
+    between = doc[near[-1].i + 1 : verb.i] if near else doc[verb.i : verb.i]
+    phrase = bool(between) and between[0].pos_ in {"ADP", "ADV"} and all(t.pos_ in _BETWEEN for t in between)
+    return near[-1].i if phrase else first
+
+
+def _raised_from(verb: Token) -> int:
+    """The verb before an infinitive that makes a statement of it: "tenu" in "a tenu à préciser"."""
+    if not grammar.is_infinitive(verb):
+        return verb.i
+    doc, before = verb.doc, verb.i - 1
+    while before > verb.sent.start and doc[before].pos_ in {"ADP", "PART", "ADV"}:
+        before -= 1
+    raises = before >= verb.sent.start and doc[before].pos_ in grammar.VERBS and doc[before].lemma_.lower() in words_of(verb.lang_).raising
+    return before if raises else verb.i
+
+
+def _is_joined_pronoun(token: Token) -> bool:
+    """ "-t", "-elle" in "a-t-elle dit"."""
+    return token.text[0] == "-" and len(token) > 1 and token.text[1].isalpha()
+
+
 def is_participle(verb: Token) -> bool:
     """A participle without an auxiliary, by the model and by its form."""
     return grammar.is_participle(verb) and not has_finite_ending(verb)
@@ -312,7 +297,11 @@ def is_participle(verb: Token) -> bool:
 def has_finite_ending(verb: Token) -> bool:
     """Whether a verb ends as no participle does: a model may take "avertit" for one."""
     endings = words_of(verb.lang_).finite_endings.items()
-    return any(verb.lower_.endswith(form) and verb.lemma_.lower().endswith(infinitive) for form, infinitive in endings)
+    lemma, word = verb.lemma_.lower(), verb.lower_
+    return any(
+        lemma.endswith(infinitive) and (word.endswith(form) if len(form) > 1 else word == lemma.removesuffix(infinitive) + form)
+        for form, infinitive in endings
+    )
 
 
 def aside_auxiliary(verb: Token) -> Token | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction.statements.context import Context
-from kg.extraction.statements.cues import Frame
+from kg.extraction.statements.cues import Frame, first_form
 from kg.extraction.statements.periods import Period
 from kg.extraction.statements.quotations import Stretch
 from kg.extraction.statements.sources import Source
@@ -75,7 +75,7 @@ def _text(period: Period, begin: int, end: int) -> str:
 def _incise_bounds(context: Context, source: Source) -> tuple[int, int]:
     """The tokens of "said X", auxiliaries and pronouns included."""
     cue, doc = context.cue, context.period.part.doc
-    first = min(cue.first.i, source.widest[0])
+    first = min(first_form(cue.first), source.widest[0])
     while first - 1 in context.period.outside_numbers and (
         doc[first - 1].pos_ == "AUX"
         or doc[first - 1].dep_ in {"advmod", "cc", *grammar.EXPLETIVES}

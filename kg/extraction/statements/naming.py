@@ -168,7 +168,23 @@ class NamingPhrase:
         if self._names_another(root) or is_of_office(self.source, self.period, tokens.start):
             return False
         has_case = _has_case(root) or root.dep_ in {"poss", "pobj"}
-        return root.dep_ in _NAMING and not has_case and row.mention.form is Form.NAME
+        joined = (root.dep_ in _NAMING and not has_case) or self._follows_office(tokens)
+        return joined and row.mention.form is Form.NAME
+
+    def _follows_office(self, name: Span) -> bool:
+        """ "Le ministre français des Affaires étrangères X a dit": a name that ends the phrase of an office, wherever the tree hangs it."""
+        doc, head = self.period.part.doc, self.source.head
+        if fold_letters(head.text) not in folded(name_words(self.period.part.language).offices) or name.start <= head.i + 1:
+            return False
+        between = doc[head.i + 1 : name.start]
+        plain = not any(token.is_punct or token.pos_ in {*grammar.VERBS, "CCONJ", "SCONJ"} for token in between)
+        closed = (
+            name.end >= len(doc)
+            or doc[name.end].is_punct
+            or doc[name.end].pos_ in grammar.VERBS
+            or doc[name.end].dep_ in grammar.EXPLETIVES
+        )
+        return plain and closed and between[-1].pos_ in {"ADJ", "NOUN", "PROPN"} and name[0].text[0].isupper()
 
     def _names_another(self, root: Token) -> bool:
         """ "le porte-parole du président X": a name that belongs to an office inside the phrase, not to its head."""

@@ -7,8 +7,9 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
-from kg.extraction.statements.cues import Cue, find_cues, words_of
+from kg.extraction.statements.cues import Cue, words_of
 from kg.extraction.statements.quotations import Quotation
+from kg.extraction.statements.recognition import find_cues
 from kg.extraction.text.cleaning import BLOCK
 from kg.extraction.text.reading import Part, Reading
 

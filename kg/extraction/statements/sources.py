@@ -6,15 +6,13 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from kg.extraction.statements.cues import Cue, StatementWords, aside_auxiliary, is_participle
+from kg.extraction.statements.cues import Cue, StatementWords, aside_auxiliary, first_form, is_participle
+from kg.extraction.statements.inversions import behind_circumstances, inverted_subject, is_told, name_behind
 from kg.extraction.text import grammar
-from kg.extraction.text.calendar import times_in
 
 CLIMB = 4  # verbs that a participle or a coordinated verb may be away from its subject
-FAR = 18  # tokens between a verb and the name of who speaks, behind whom one spoke to
 NEAR = 8  # tokens between a verb and a subject that the tree does not give
 _GERUND_MARKS = frozenset({"ADP", "SCONJ"})  # "en appelant", "while calling"
-_TIMES = frozenset({"npadvmod", "obl:mod"})
 _PERSONS = frozenset({"PER", "PERSON"})
 _SPEAKING = frozenset({"PER", "PERSON", "ORG"})
 _BRANCHES = frozenset({*grammar.RELATIVE_CLAUSES, *grammar.ADJUNCT_CLAUSES, *grammar.COORDINATIONS, "cc", "punct", "advmod"})
@@ -57,7 +55,7 @@ def _is_relative(token: Token, words: StatementWords) -> bool:
 
 def _subjects(cue: Cue, outside: frozenset[int], words: StatementWords) -> list[tuple[bool, Token]]:
     """The first subject that is found: of the verb, after it, before it, of the verbs above it, in front of an apposition."""
-    hyphenated = _hyphenated_pronoun(cue, outside)
+    hyphenated = _hyphenated_pronoun(cue, outside, words)
     if hyphenated is not None:
         return [(True, hyphenated)]
     auxiliary = aside_auxiliary(cue.first)
@@ -73,7 +71,8 @@ def _subjects(cue: Cue, outside: frozenset[int], words: StatementWords) -> list[
     attempts = (
         (True, _between_quotation_and_verb(cue, outside) if finite else None),
         (True, inverted_subject(cue, outside, words)),
-        (True, _name_behind(cue, outside) if finite else None),
+        (True, name_behind(cue, outside) if finite else None),
+        (True, behind_circumstances(cue, outside, words) if finite else None),
         (True, _nearest_before(cue, outside) if finite else None),
         (False, _inherited(cue.first, outside, words)),
         (True, _before_apposition(cue, outside) if finite else None),
@@ -82,8 +81,8 @@ def _subjects(cue: Cue, outside: frozenset[int], words: StatementWords) -> list[
 
 
 def _has_auxiliary_before(verb: Token) -> bool:
-    """Whether an auxiliary stands right before a participle, whatever the tree makes of it."""
-    return verb.i > 0 and verb.nbor(-1).pos_ == "AUX"
+    """Whether an auxiliary stands before a participle, whatever the tree makes of it."""
+    return first_form(verb) < verb.i
 
 
 def _named_behind(cue: Cue, subject: Token, outside: frozenset[int], words: StatementWords) -> Token | None:
@@ -109,14 +108,17 @@ def _goes_on_behind(name: Token) -> bool:
     return comma + 1 < len(doc) and doc[comma].text == "," and grammar.is_finite_verb(doc[comma + 1])
 
 
-def _hyphenated_pronoun(cue: Cue, outside: frozenset[int]) -> Token | None:
+def _hyphenated_pronoun(cue: Cue, outside: frozenset[int], words: StatementWords) -> Token | None:
     """ "a-t-il dit", "précise-t-elle": the pronoun that a hyphen joins to the verb or its auxiliary."""
     near = (token for token in cue.first.doc[max(cue.first.i - 2, 0) : cue.first.i + 3] if token.i in outside)
     return next(
         (
             token
             for token in near
-            if token.text.startswith("-") and token.text != "-t" and token.pos_ in grammar.NOMINALS and len(token) > 2
+            if token.text.startswith("-")
+            and token.text != "-t"
+            and len(token) > 2
+            and (token.pos_ in grammar.NOMINALS or token.lower_[1:] in words.singular_pronouns | words.plural_pronouns)
         ),
         None,
     )
@@ -144,8 +146,12 @@ def own_subject(verb: Token, outside: frozenset[int], words: StatementWords) -> 
     subjects = [
         _behind_linking_t(child)
         for form in (verb, *grammar.children(verb, {"aux:tense"}))  # a tree may hang the subject on the auxiliary
-        for child in grammar.children(form, grammar.SUBJECTS)
-        if child.i in outside and not _has_case(child) and not _is_told(child, verb) and not _is_before_conjunction(child, verb)
+        for child in grammar.children(form, grammar.SUBJECTS | grammar.PASSIVE_SUBJECTS)
+        if child.i in outside
+        and not _has_case(child)
+        and not _is_reflexive(child)
+        and not is_told(child, verb)
+        and not _is_before_conjunction(child, verb)
     ]
     if not subjects:
         return _impersonal(verb, outside, words) or _named_beside(verb, outside)
@@ -153,6 +159,11 @@ def own_subject(verb: Token, outside: frozenset[int], words: StatementWords) -> 
     if _is_relative(subject, words):
         return _antecedent(subject, verb)
     return subject
+
+
+def _is_reflexive(token: Token) -> bool:
+    """ "s'est opposé": no subject, whatever the tree says."""
+    return token.pos_ == "PRON" and "Yes" in token.morph.get("Reflex", [])
 
 
 def _is_before_conjunction(subject: Token, verb: Token) -> bool:
@@ -189,13 +200,6 @@ def _antecedent(pronoun: Token, verb: Token) -> Token | None:
     return name if name.pos_ == "PROPN" else None
 
 
-def _is_told(pronoun: Token, verb: Token) -> bool:
-    """ "nous a expliqué X": a pronoun of the first or second person beside a verb of the third is the one who is told."""
-    forms = [verb, *(child for child in verb.children if child.dep_ in grammar.AUXILIARIES)]
-    persons = {person for form in forms for person in form.morph.get("Person", [])}
-    return pronoun.pos_ == "PRON" and bool(persons) and persons.isdisjoint(pronoun.morph.get("Person", []) or persons)
-
-
 def _behind_linking_t(token: Token) -> Token:
     """The pronoun itself where a tree makes the "-t" of "a-t-elle" the subject."""
     following = token.i + 1
@@ -212,65 +216,6 @@ def _nominal(token: Token) -> list[Token]:
     if token.pos_ in grammar.NOMINALS:
         return [token]
     return [child for child in token.children if child.pos_ in grammar.NOMINALS]
-
-
-def inverted_subject(cue: Cue, outside: frozenset[int], words: StatementWords) -> Token | None:
-    """ "indique un communiqué": a noun phrase right after a verb that a quotation or a comma stands in front of."""
-    if is_participle(cue.first):
-        return None
-    doc = cue.first.doc
-    start = cue.first.i
-    while (
-        start > 0
-        and start - 1 in outside
-        and (
-            doc[start - 1].pos_ in {"AUX", "PRON"} and (doc[start - 1].dep_ not in grammar.SUBJECTS or _is_told(doc[start - 1], cue.first))
-        )
-    ):
-        start -= 1
-    if start > 0 and start - 1 in outside and not doc[start - 1].is_punct and doc[start - 1].lower_ not in words.comparisons:
-        return None
-    following = _behind_time(cue.last.i + 1, outside, doc)
-    while following in outside and (doc[following].pos_ in {"DET", "ADJ", "NUM", "ADV"} or doc[following].lower_ == "-t"):
-        following += 1
-    if following not in outside or doc[following].pos_ not in grammar.NOMINALS or _is_time(doc[following]):
-        return None
-    head = doc[following]
-    while (
-        head.head.pos_ in grammar.NOMINALS and head.head.i - following in range(1, NEAR) and head.dep_ in {"compound", "nmod", "flat:name"}
-    ):
-        head = head.head
-    return head
-
-
-def _name_behind(cue: Cue, outside: frozenset[int]) -> Token | None:
-    """ "« … », a déclaré à la presse Ali Sow", "« … », explique à X, Ali Sow": the first person named behind whom or where one spoke."""
-    doc, start = cue.first.doc, cue.first.i
-    while start - 1 in outside and doc[start - 1].pos_ in {"AUX", "PRON", "ADV"}:
-        start -= 1
-    if start < 2 or doc[start - 1].text != "," or start - 2 in outside:
-        return None
-    for token in doc[cue.last.i + 1 : cue.last.i + 1 + FAR]:
-        if token.i not in outside or grammar.is_finite_verb(token) or token.text in {".", ";", ":"}:
-            return None
-        named = token.ent_type_ in _PERSONS and token.ent_iob_ == "B" and token.pos_ == "PROPN"
-        if named and not _has_case(token) and token.nbor(-1).pos_ != "ADP":
-            return token
-    return None
-
-
-def _behind_time(first: int, outside: frozenset[int], doc: Doc) -> int:
-    """The token behind the time that stands right after a verb: "« … », révèle vendredi la porte-parole"."""
-    end = next((i for i in range(first, min(first + NEAR, len(doc))) if i not in outside), min(first + NEAR, len(doc)))
-    near = doc[first:end]
-    times = times_in(near.text, doc.lang_) if len(near) else []
-    behind = near.char_span(*times[0]) if times and times[0][0] == 0 else None
-    return first if behind is None or behind.end >= end else behind.end
-
-
-def _is_time(token: Token) -> bool:
-    """ "said today", "a dit jeudi": a common noun that tells when."""
-    return token.pos_ == "NOUN" and token.dep_ in _TIMES
 
 
 def _inherited(verb: Token, outside: frozenset[int], words: StatementWords) -> Token | None:
@@ -304,7 +249,7 @@ def _nearest_before(cue: Cue, outside: frozenset[int]) -> Token | None:
 def _noun_before(i: int, outside: frozenset[int], doc: Doc) -> Token | None:
     """The head of the noun phrase that ends right before a token, auxiliaries and adverbs aside."""
     position = i - 1
-    while position in outside and doc[position].pos_ in {"AUX", "ADV"}:
+    while position in outside and (doc[position].pos_ in {"AUX", "ADV"} or _is_reflexive(doc[position])):
         position -= 1
     if position not in outside or doc[position].pos_ not in grammar.NOMINALS or doc[position].dep_ in {"pobj", "obj", "dobj"}:
         return None

@@ -10,6 +10,7 @@ SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "nsubjpass", "csubj:pass", "csubjpass"})
 PASSIVE_AUXILIARIES = frozenset({"aux:pass", "auxpass"})
 _PASSIVE = PASSIVE_SUBJECTS | PASSIVE_AUXILIARIES
+_PASSIVE_MARKS = PASSIVE_AUXILIARIES | {"expl:pass"}
 AGENTS = frozenset({"agent", "obl:agent"})
 EXPLETIVES = frozenset({"expl", "expl:subj", "expl:pass", "expl:comp"})
 AUXILIARIES = frozenset({"aux", "aux:tense", "aux:pass", "auxpass", "aux:caus", "neg", "cop"})
@@ -71,7 +72,9 @@ def is_past_participle(verb: Token) -> bool:
 
 
 def is_passive(token: Token) -> bool:
-    return any(child.dep_ in _PASSIVE for child in token.children)
+    """Whether a verb is in the passive voice; in "X a plusieurs fois déclaré" the tree may take X for the subject of one."""
+    labels = {child.dep_ for child in token.children}
+    return bool(labels & _PASSIVE) and (bool(labels & _PASSIVE_MARKS) or "aux:tense" not in labels)
 
 
 def phrase(head: Token, *, without: Iterable[str] = ()) -> tuple[int, int]:
