@@ -22,6 +22,7 @@ MAY_IMPORT = {
     "model": set[str](),
     "errors": set[str](),
     "data": set[str](),
+    "processes": set[str](),
     "demo": set[str](),
     "languages": {"errors", "model"},
     "config": {"errors", "model"},
@@ -37,9 +38,22 @@ MAY_IMPORT = {
     "search": EVERYWHERE | {"graph.vocabulary", "resolution.meaning", "store"},
     "evaluation": EVERYWHERE,
     "explanation": EVERYWHERE | {"graph.vocabulary", "rules", "store"},
-    "serving": EVERYWHERE | {"explanation", "graph.vocabulary", "rules", "search", "store"},
+    "serving": EVERYWHERE | {"explanation", "graph.vocabulary", "processes", "rules", "search", "store"},
     "pipeline": EVERYWHERE
-    | {"config", "documents", "extraction", "resolution", "linking", "wikidata", "graph", "validation", "store", "search", "evaluation"},
+    | {
+        "config",
+        "documents",
+        "extraction",
+        "resolution",
+        "linking",
+        "wikidata",
+        "graph",
+        "validation",
+        "store",
+        "search",
+        "evaluation",
+        "processes",
+    },
     "cli": EVERYWHERE
     | {
         "config",

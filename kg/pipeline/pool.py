@@ -1,7 +1,7 @@
 """Workers side by side: chunks of files go out, what became of them comes back, in the order of the files.
 
 Each worker is a process at the other end of a pipe of its own. So a worker that dies takes no other with it, and is known by the chunk
-it was at. Workers watch the first process, and end when it does, however that ended.
+it was at. Workers end when the first process does, however that ended.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from threading import Thread
 from kg.documents.corpus import FoundFile
 from kg.errors import DocumentError, KgError
 from kg.pipeline.work import Failed, Result, Task, work
+from kg.processes import end_with
 
 CHUNK = 12  # files a worker reads at once: enough for spaCy to batch, few enough to see progress
 ALONE = 16  # up to so many files, starting other processes takes longer than it saves
@@ -165,7 +166,7 @@ def _one_by_one(files: Chunk, task: Task) -> Iterator[Result]:
 def _serve(connection: Connection, task: Task) -> None:
     """What a worker does: answers each chunk, until the other end of the pipe is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group of processes; the first one decides what it means
-    Thread(target=_end_with_the_first_process, daemon=True).start()
+    _end_with_the_first_process()
     with suppress(EOFError, ConnectionError):
         connection.send(None)
         while True:
@@ -173,11 +174,16 @@ def _serve(connection: Connection, task: Task) -> None:
 
 
 def _end_with_the_first_process() -> None:
-    """Ends a worker in the middle of its chunk: what it writes is there whole or not at all."""
+    """Has a worker end in the middle of its chunk: what it writes is there whole or not at all."""
     first = parent_process()
-    if first is not None:
-        wait([first.sentinel])
-        os._exit(1)
+    if first is not None and first.pid is not None:
+        Thread(target=_watch, args=(first.sentinel,), daemon=True).start()
+        end_with(first.pid)  # a thread may have to wait for a second while a model is loaded
+
+
+def _watch(first: int) -> None:
+    wait([first])
+    os._exit(1)
 
 
 def _answer(files: Chunk, task: Task) -> Answer:

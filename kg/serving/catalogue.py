@@ -26,9 +26,14 @@ def open_source(path: Path, version: str | None = None) -> Source:
         StoreError: there is none, or it can't be opened.
     """
     snapshot = folder.open_snapshot(path, version)
-    location = snapshot.folder.snapshots / snapshot.version
     return Source(
-        store=snapshot.store, location=location, home=snapshot.folder.path, base=snapshot.base, version=snapshot.version, merged=True
+        store=snapshot.store,
+        location=snapshot.folder.snapshots / snapshot.version,
+        home=snapshot.folder.path,
+        base=snapshot.base,
+        hold=snapshot.hold,
+        version=snapshot.version,
+        merged=True,
     )
 
 

@@ -15,9 +15,9 @@ from pathlib import Path
 from pyoxigraph import Store
 
 from kg.errors import KgError
+from kg.processes import end_with
 from kg.search.building import follow
 from kg.search.entries import Reader
-from kg.serving.workers.sandbox import end_with
 from kg.store.folder import existing
 
 BEHIND = 10  # of nice(2): a tenth of what a process beside it gets, as a slow query

@@ -8,6 +8,8 @@ from typing import Protocol
 
 from pyoxigraph import Store
 
+from kg.store.states import Hold
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
@@ -17,6 +19,7 @@ class Source:
     location: Path  # the folder of this state, which other processes open
     home: Path  # the folder of the store, which has the texts of the documents
     base: str  # what the IRIs of entities, documents and graphs begin with, for example `https://w3id.org/pressgraph/`
+    hold: Hold  # the folder stays as long as this
     version: str  # names the state; another state has another name
     writable: bool = False
     changed: bool = False  # whether it was changed since its search index was made

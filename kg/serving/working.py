@@ -25,9 +25,10 @@ from kg.serving.following import Following
 from kg.serving.source import Source
 from kg.store.files import PARTIAL
 from kg.store.folder import StoreFolder
+from kg.store.states import drop, hold
 
 PREFIX = "served-"
-KEPT = 2  # states: the newest, and the one that a request may just have picked
+KEPT = 2  # states: the newest, and the one that a request may just have picked; others stay as long as they are read
 
 
 class Working:
@@ -95,8 +96,7 @@ class Working:
         source = await run_in_threadpool(self._copy, number, changed)
         if self._prepare is not None:
             await self._prepare(source)
-        for old in sorted(self._states.iterdir(), key=lambda entry: int(entry.name))[:-KEPT]:
-            shutil.rmtree(old, ignore_errors=True)
+        drop(self._states, KEPT)
         return source
 
     def _copy(self, number: int, changed: bool) -> Source:
@@ -105,8 +105,16 @@ class Working:
         for name in FILES:
             if (self._index.files / name).is_file():
                 os.link(self._index.files / name, location / name)
-        version, store, home = f"{self._name}.{number}", Store.read_only(str(location)), self._place.path
-        return Source(store=store, location=location, home=home, base=self._place.base, version=version, writable=True, changed=changed)
+        return Source(
+            store=Store.read_only(str(location)),
+            location=location,
+            home=self._place.path,
+            base=self._place.base,
+            hold=hold(location),
+            version=f"{self._name}.{number}",
+            writable=True,
+            changed=changed,
+        )
 
     def _backup(self, location: Path) -> None:
         """A copy of the present state."""

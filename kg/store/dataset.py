@@ -7,11 +7,15 @@ from pathlib import Path
 from oxrdflib import OxigraphStore
 from rdflib import Dataset, Graph
 
-from kg.store.folder import open_snapshot
+from kg.store.folder import Snapshot, open_snapshot
 
 
 class ReadOnlyStore(OxigraphStore):
     """A snapshot as rdflib sees it."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        super().__init__(store=snapshot.store)
+        self._snapshot = snapshot  # which stays as long as this
 
     def add_graph(self, graph: Graph) -> None:
         """Does nothing: `Dataset.graph` notes a graph before it hands it out, and there is nothing to note in what is only read."""
@@ -25,4 +29,4 @@ def open(path: str | Path, version: str | None = None) -> Dataset:  # noqa: A001
         StoreError: no such version.
     """
     snapshot = open_snapshot(Path(path), version)
-    return Dataset(store=ReadOnlyStore(store=snapshot.store), default_union=False)
+    return Dataset(store=ReadOnlyStore(snapshot), default_union=False)

@@ -17,9 +17,10 @@ from pyoxigraph import Store
 from kg.errors import SettingsError, StoreBusy, StoreError, StoreMissing, StoreTooNew
 from kg.store.files import PARTIAL, write_atomically
 from kg.store.graphs import with_union, without_union
+from kg.store.states import Hold, drop, hold, numbers
 
 FORMAT = 1  # of the folder's layout; raised when an older version could not read it
-SNAPSHOTS_KEPT = 3  # a reader that opened the last but one goes on undisturbed
+SNAPSHOTS_KEPT = 3  # that can be opened; those before stay as long as somebody reads them
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,8 @@ class StoreFolder:
         return self.path / "extractions"
 
     def versions(self) -> list[int]:
-        """The numbers of the finished states, the newest last."""
-        if not self.snapshots.is_dir():
-            return []
-        return sorted(int(entry.name) for entry in self.snapshots.iterdir() if entry.name.isdigit())
+        """The numbers of the finished states that can be opened, the newest last."""
+        return numbers(self.snapshots)[-SNAPSHOTS_KEPT:]
 
     @property
     def version(self) -> str | None:
@@ -85,6 +84,7 @@ class Snapshot:
     base: str
     version: str
     folder: StoreFolder
+    hold: Hold
     merged: bool = True
 
 
@@ -212,7 +212,7 @@ def open_for_updates(
 
 
 def publish(folder: StoreFolder, store: Store, index: Sequence[Path] = ()) -> str:
-    """Makes the present state of the store the one that readers open, and drops the oldest; returns its version.
+    """Makes the present state of the store the one that readers open, and drops the oldest that nobody reads; returns its version.
 
     Args:
         index: the files of the search index of the state, as `kg.search.building.make` leaves them; they are taken into the state.
@@ -232,21 +232,12 @@ def publish(folder: StoreFolder, store: Store, index: Sequence[Path] = ()) -> st
         raise StoreError(f"{folder.snapshots}: can't publish the new state: {error}") from error
     if index:
         folder.unsearched.unlink(missing_ok=True)
-    _drop_oldest(folder)
+    drop(folder.snapshots, SNAPSHOTS_KEPT)
     return str(number)
 
 
-def _drop_oldest(folder: StoreFolder) -> None:
-    """Takes the name of a version away before its files, so that no half of one is ever found by its name."""
-    for old in folder.versions()[:-SNAPSHOTS_KEPT]:
-        with suppress(OSError):
-            (folder.snapshots / str(old)).rename(folder.snapshots / f"{old}{PARTIAL}")
-    for left in folder.snapshots.glob(f"*{PARTIAL}"):
-        shutil.rmtree(left, ignore_errors=True)
-
-
 def open_snapshot(path: Path, version: str | None = None) -> Snapshot:
-    """The newest finished state of the store in a folder, or one of the older ones still kept.
+    """The newest finished state of the store in a folder, or one of the older ones still kept; it stays as long as what is returned.
 
     Raises:
         StoreMissing: no store, or nothing was built into it yet.
@@ -260,7 +251,8 @@ def open_snapshot(path: Path, version: str | None = None) -> Snapshot:
     if chosen not in versions:
         raise StoreError(f"{path}: no version {chosen}; there are {', '.join(versions)}")
     try:
-        return Snapshot(Store.read_only(str(folder.snapshots / chosen)), folder.base, chosen, folder)
+        held = hold(folder.snapshots / chosen)
+        return Snapshot(Store.read_only(str(folder.snapshots / chosen)), folder.base, chosen, folder, held)
     except (OSError, RuntimeError) as error:
         if not (folder.snapshots / chosen).is_dir():  # writers went on meanwhile
             if version is None:

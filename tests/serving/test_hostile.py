@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
@@ -19,6 +22,11 @@ from kg.serving.workers import worker
 from kg.serving.workers.frames import Kind, frame, receive
 from tests.serving.served import Served, served, until
 
+SERVER = """
+import os, subprocess, sys, time
+subprocess.Popen([sys.executable, "-m", "kg.serving.workers.forkserver", str(os.getpid()), sys.argv[1]], pass_fds=[int(sys.argv[1])])
+time.sleep(60)
+"""
 N = 300
 TIMEOUT = 1.0
 G = NamedNode("g:g")
@@ -151,6 +159,41 @@ def test_workers_that_are_killed_are_replaced(guarded: Served) -> None:
         for pid in worker_pids():
             os.kill(pid, signal.SIGKILL)
         assert_all_is_well(guarded)
+
+
+def test_a_query_whose_process_is_killed_is_asked_elsewhere(guarded: Served) -> None:
+    assert killed_while_it_answers(guarded, "ASK {}").status_code == 200
+    assert_all_is_well(guarded)
+
+
+def test_a_query_whose_process_is_killed_after_a_while_is_told_so(guarded: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.serving.workers.evaluation.SLOW_AFTER", 0.0)
+    told = killed_while_it_answers(guarded, "ASK {}")
+    assert (told.status_code, "was killed" in told.text, "retry-after" in told.headers) == (503, True, True)
+    assert_all_is_well(guarded)
+
+
+def killed_while_it_answers(guarded: Served, query: str) -> httpx.Response:
+    """What is answered to a query whose process is stopped before, and then killed."""
+    assert_all_is_well(guarded)
+    stopped = worker_pids()
+    for pid in stopped:
+        os.kill(pid, signal.SIGSTOP)
+    with ThreadPoolExecutor() as beside:
+        answer = beside.submit(guarded.get, query)
+        time.sleep(0.3)
+        for pid in stopped:
+            os.kill(pid, signal.SIGKILL)
+        return answer.result()
+
+
+def test_a_fork_server_ends_with_its_server_whatever_it_does() -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs, subprocess.Popen([sys.executable, "-c", SERVER, str(theirs.fileno())], pass_fds=[theirs.fileno()]) as server:
+        until(lambda: bool(children(server.pid)))
+        forkserver = children(server.pid)[0]
+        server.kill()
+        until(lambda: b"kg.serving.workers.forkserver" not in command(forkserver))
 
 
 def test_a_fork_server_that_is_killed_is_started_again(guarded: Served) -> None:

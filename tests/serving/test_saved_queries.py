@@ -162,7 +162,7 @@ def test_a_graph_has_no_pages(reader: Served) -> None:
 
 def test_the_address_to_cite_goes_on_giving_its_version(tmp_path: Path) -> None:
     publish(tmp_path / "store", sample())
-    with serving(lambda: Published(tmp_path / "store"), ServingSettings()) as running:
+    with serving(lambda: Published(tmp_path / "store"), ServingSettings(rate=0)) as running:
         first = running.http.get("/api/queries/overview")
         cited = linked(first)["cite-as"]
         assert parse_qs(urlsplit(cited).query) == {"version": ["1"]}

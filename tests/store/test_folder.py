@@ -1,16 +1,28 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
 from kg.config import DEFAULT_BASE
 from kg.errors import SettingsError, StoreBusy, StoreError, StoreMissing, StoreTooNew
+from kg.graph.vocabulary import PREFIXES
 from kg.store.folder import FORMAT, SNAPSHOTS_KEPT, StoreFolder, create_or_open, existing, open_graph, open_snapshot, publish, writing
 
 NODE = NamedNode("https://example.org/x")
+FILES = 40
+READER = """
+import sys
+from pathlib import Path
+from kg.store.folder import open_snapshot
+snapshot = open_snapshot(Path(sys.argv[1]))
+print(snapshot.version, flush=True)
+sys.stdin.read()
+"""
 
 
 @pytest.fixture
@@ -98,10 +110,42 @@ def test_readers_see_finished_states_alone_and_go_on_with_the_one_they_opened(fo
         assert len(open_snapshot(folder.path).store) == number, "what is not published is not seen"
         publish(folder, store)
     assert len(reader.store) == 1
-    assert {quad.object for quad in reader.store} == {Literal("0")}, "its files are gone, and it goes on"
+    assert {quad.object for quad in reader.store} == {Literal("0")}
     assert folder.versions() == [2, 3, 4]
     assert [len(open_snapshot(folder.path, version).store) for version in ("2", "3", "4")] == [2, 3, 4]
     assert (open_snapshot(folder.path).version, folder.version) == ("4", "4")
+
+
+def test_a_state_that_is_read_stays_until_nobody_reads_it(folder: StoreFolder) -> None:
+    store = open_graph(folder)
+    for number in range(FILES):  # of which Oxigraph opens the first alone before it needs them
+        put(store, number)
+        publish(folder, store)
+    reader = open_snapshot(folder.path)
+    for number in range(FILES, FILES + SNAPSHOTS_KEPT + 1):
+        put(store, number)
+        publish(folder, store)
+    assert int(reader.version) not in folder.versions(), "nobody opens it any more"
+    counted = reader.store.query("SELECT (COUNT(*) AS ?n) (MAX(xsd:integer(?o)) AS ?most) { GRAPH ?g { ?s ?p ?o } }", prefixes=PREFIXES)
+    assert isinstance(counted, QuerySolutions)
+    assert [[term.value for term in row] for row in counted] == [[str(FILES), str(FILES - 1)]]
+    del reader, counted
+    publish(folder, store)
+    assert sorted(map(int, (path.name for path in folder.snapshots.iterdir()))) == folder.versions()
+
+
+def test_a_state_is_read_no_more_when_its_reader_is_killed(folder: StoreFolder) -> None:
+    store = open_graph(folder)
+    publish(folder, store)
+    with subprocess.Popen([sys.executable, "-c", READER, str(folder.path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as reader:
+        assert reader.stdout is not None
+        assert reader.stdout.readline() == b"1\n"
+        for _ in range(SNAPSHOTS_KEPT):
+            publish(folder, store)
+        assert (folder.snapshots / "1").is_dir()
+        reader.kill()
+    publish(folder, store)
+    assert sorted(path.name for path in folder.snapshots.iterdir()) == ["3", "4", "5"]
 
 
 def test_a_version_that_is_gone_is_told_with_those_that_are_there(folder: StoreFolder) -> None:

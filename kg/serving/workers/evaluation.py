@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 
 from kg.serving.execution import Answer, Client, ClientGone, ResultBroken, Task, out_of_memory
-from kg.serving.http.problems import Problem, QueryTimeout, log
+from kg.serving.http.problems import Busy, Problem, QueryTimeout, log
 from kg.serving.workers.frames import Kind
 from kg.serving.workers.handles import Frame, Worker, WorkerLost
 from kg.serving.workers.output import marker
@@ -22,6 +22,14 @@ SLOW_AFTER = 1.0  # seconds after which other queries go first
 LONGEST = 2  # times its limit that a query may take by the clock
 TOO_DEEP = "The query brought its evaluator down: it is nested too deeply, or has too long a chain of operators. Write it flatter."
 FAILED = "The query brought its evaluator down; the server goes on, and its log has the signal."
+
+
+class Killed(Busy):
+    """A worker was killed from outside, at whose query nothing is known to be wrong. A short one can be asked again elsewhere."""
+
+    def __init__(self, *, was_short: bool) -> None:
+        super().__init__("The process that evaluated the query was killed, as a system does that is short of memory.")
+        self.was_short = was_short
 
 
 class Evaluation:
@@ -160,7 +168,9 @@ class Evaluation:
             return QueryTimeout(self._timeout)
         by = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
         log.warning("a worker was ended by signal %d while it evaluated a query", by)
-        if by in (signal.SIGABRT, signal.SIGKILL):
+        if by == signal.SIGKILL:
+            return Killed(was_short=not self._slow)
+        if by == signal.SIGABRT:
             return out_of_memory("query")
         return Problem(422, TOO_DEEP) if by in (signal.SIGSEGV, signal.SIGBUS) else Problem(500, FAILED)
 

@@ -1,8 +1,8 @@
 """The fork server: a process that holds the data, has no threads, and forks a worker whenever it is asked.
 
 A fork takes milliseconds where loading takes seconds, so that a worker that was killed is replaced at once; and workers share the pages
-of the data that none of them has written to. It runs as `python -m kg.serving.workers.forkserver FD`, imports little, and ends with
-its server.
+of the data that none of them has written to. It runs as `python -m kg.serving.workers.forkserver PARENT FD`, imports little, and ends
+with its server, even while it loads: the next server needs the processor.
 """
 
 from __future__ import annotations
@@ -16,13 +16,15 @@ import sys
 import traceback
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 from pyoxigraph import RdfFormat, Store
 
+from kg.processes import end_with
 from kg.serving.settings import Limits
 from kg.serving.workers import worker
 from kg.serving.workers.frames import Kind, frame, receive
-from kg.serving.workers.sandbox import end_with
+from kg.store import states
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,15 +119,16 @@ def _become_reader(location: str, reading: int, writing: int) -> None:
     status = 1
     try:
         os.close(reading)
-        with os.fdopen(writing, "wb") as quads:
-            Store.read_only(location).dump(quads, RdfFormat.N_QUADS)
+        with os.fdopen(writing, "wb") as quads, states.reading(Path(location)) as store:
+            store.dump(quads, RdfFormat.N_QUADS)
         status = 0
     finally:
         os._exit(status)
 
 
-def main(descriptor: int) -> None:
+def main(parent: int, descriptor: int) -> None:
     """Serves on a socket, on which a SETUP comes first."""
+    end_with(parent)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C at the terminal is for the server, which ends its processes itself
     with socket.socket(fileno=descriptor) as control, suppress(ConnectionResetError, BrokenPipeError):
         message = receive(control)
@@ -139,4 +142,4 @@ def main(descriptor: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), int(sys.argv[2]))

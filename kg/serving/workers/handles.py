@@ -140,8 +140,8 @@ class Worker:
 
     @property
     def lost(self) -> bool:
-        """Whether it has ended."""
-        return self._frames.lost
+        """Whether it has ended, or will in this moment, as its fork server has."""
+        return self._frames.lost or not self._origin.alive
 
     @property
     def pending(self) -> bool:
@@ -177,7 +177,7 @@ class ForkServer:
         control, theirs = socket.socketpair()
         control.setblocking(False)
         with theirs:
-            command = [sys.executable, "-P", "-m", "kg.serving.workers.forkserver", str(theirs.fileno())]
+            command = [sys.executable, "-P", "-m", "kg.serving.workers.forkserver", str(os.getpid()), str(theirs.fileno())]
             environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
             process = subprocess.Popen(command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, env=environment)  # noqa: S603
         server = cls(process, control, holds=setup.held is not None)

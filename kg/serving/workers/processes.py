@@ -12,7 +12,7 @@ from kg.serving.execution import Answer, Client, ClientGone, Task
 from kg.serving.http.problems import Busy
 from kg.serving.settings import ServingSettings
 from kg.serving.source import Source
-from kg.serving.workers.evaluation import Evaluation
+from kg.serving.workers.evaluation import Evaluation, Killed
 from kg.serving.workers.forkserver import Setup
 from kg.serving.workers.handles import Worker, WorkerLost
 from kg.serving.workers.places import Places
@@ -20,6 +20,7 @@ from kg.serving.workers.pools import Background, Origin, Pool
 from kg.serving.workers.watchdog import Watchdog
 
 CLEANED_EVERY = 5.0  # seconds
+TRIES = 3  # of a query whose process is killed each time, before the last: who kills one may kill others in the same moment
 LINGER = 30.0  # seconds that an older state keeps its workers without a query
 
 
@@ -49,9 +50,9 @@ class ProcessExecutor:
         """
         pool = self._pool(source)
         try:
+            pool.put(await pool.take(), tired=False)
             if not source.writable and not pool.held and size_of(source.location) <= self._settings.in_memory:
                 self._background.start(pool.hold(Origin(Setup(limits=self._settings.limits, held=str(source.location)))))
-            pool.put(await pool.take(), tired=False)
         except (WorkerLost, OSError) as error:
             await self._pools.pop(source.location).close()
             raise StoreError(f"version {source.version} can't be read by another process") from error
@@ -71,6 +72,15 @@ class ProcessExecutor:
         return pool, await pool.take()
 
     async def query(self, source: Source, request: Task, client: Client) -> Answer:
+        for _ in range(TRIES):
+            try:
+                return await self._ask(source, request, client)
+            except Killed as killed:
+                if not killed.was_short:
+                    raise
+        return await self._ask(source, request, client)
+
+    async def _ask(self, source: Source, request: Task, client: Client) -> Answer:
         leave = turn_over = _nothing
         try:
             leave = await self._places.take(client.name)

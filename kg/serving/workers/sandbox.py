@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import os
 import platform
 import resource
-import signal
 import sys
 from pathlib import Path
 
-PR_SET_PDEATHSIG, PR_SET_SECCOMP, PR_SET_NO_NEW_PRIVS, SECCOMP_MODE_FILTER = 1, 22, 38, 2
+PR_SET_SECCOMP, PR_SET_NO_NEW_PRIVS, SECCOMP_MODE_FILTER = 22, 38, 2
 LOAD_WORD, JUMP_IF_EQUAL, JUMP_IF_AT_LEAST, RETURN = 0x20, 0x15, 0x35, 0x06  # classic BPF, linux/bpf_common.h
 NUMBER, ARCHITECTURE = 0, 4  # offsets in struct seccomp_data
 ALLOW, REFUSE = 0x7FFF0000, 0x00050000 | errno.EACCES
@@ -57,14 +55,6 @@ def forbid_connections() -> bool:
     promised: int = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     filtered: int = prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.byref(program))
     return promised == filtered == 0
-
-
-def end_with(parent: int) -> None:
-    """Has the system kill this process when its parent ends, in whatever way; Linux alone can."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-        if os.getppid() != parent:  # it ended before this was asked for
-            os._exit(0)
 
 
 def limit_memory(size: int) -> None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import os
 import resource
 import socket
+from contextlib import nullcontext
+from pathlib import Path
 
 from pyoxigraph import Store
 
@@ -20,6 +22,7 @@ from kg.serving.workers.frames import Inbox, Kind, frame
 from kg.serving.workers.guard import refuse_depth, refuse_federation
 from kg.serving.workers.output import Output, send
 from kg.serving.workers.sandbox import forbid_connections, limit_memory
+from kg.store.states import reading
 
 PAGE = os.sysconf("SC_PAGE_SIZE")
 # Bytes of pages that a worker has made its own, since reading counts references; a fresh one shares them with the others again.
@@ -29,7 +32,12 @@ TIRED_AFTER = min(1 << 30, PAGE * os.sysconf("SC_PHYS_PAGES") // 32)
 
 def run(channel: socket.socket, location: str, held: Store | None, limits: Limits) -> None:
     """Answers what comes through the channel until its other end is closed; the data is held in memory already, or at a location."""
-    store = held if held is not None else Store.read_only(location)
+    with nullcontext(held) if held is not None else reading(Path(location)) as store:
+        _serve(channel, store, limits)
+
+
+def _serve(channel: socket.socket, store: Store, limits: Limits) -> None:
+    """Answers what comes, with less and less that it may do."""
     limit_memory(limits.memory)
     if not limits.federation:
         forbid_connections()
