@@ -20,7 +20,17 @@ from kg.extraction.relations.words import LEAD, leads_to, relation_words
 from kg.extraction.roles.words import is_post, role_words
 from kg.extraction.text.calendar import DatePhrase, dates_in
 from kg.extraction.text.folding import fold_letters
-from kg.extraction.text.grammar import ADJUNCT_CLAUSES, APPOSITIONS, COORDINATIONS, PASSIVE_SUBJECTS, RELATIVE_CLAUSES, SUBJECTS, children
+from kg.extraction.text.grammar import (
+    ADJUNCT_CLAUSES,
+    APPOSITIONS,
+    CLAUSES,
+    COORDINATIONS,
+    DIRECT_OBJECTS,
+    PASSIVE_SUBJECTS,
+    RELATIVE_CLAUSES,
+    SUBJECTS,
+    children,
+)
 from kg.extraction.text.reading import Reading, Sentence
 from kg.model.entities import EntityClass, EventType
 from kg.model.statements import Statement
@@ -78,6 +88,16 @@ class Occasion:
         steps = [above for below, above in pairwise(path) if below.dep_ not in BESIDE and not self._names(above)]
         light = words.phases | words.anaphoric.keys() | relation_words(self.sentence.language).light
         return sum(above.pos_ in ("NOUN", "PROPN") and above.lemma_.casefold() not in light for above in steps)
+
+    @property
+    def doing(self) -> Iterator[Token]:
+        """The verbs whose subject does what is told of the event: the one above it, and those that share their subject with it."""
+        verb = self.verb
+        while verb is not None:
+            yield verb
+            if verb.dep_ in CLAUSES | RELATIVE_CLAUSES or any(children(verb, SUBJECTS | PASSIVE_SUBJECTS)):
+                return
+            verb = next((a for a in verb.ancestors if a.pos_ == "VERB"), None)
 
     def _names(self, token: Token) -> bool:
         return self.begin <= self.sentence.part.offset + token.idx < self.end
@@ -184,7 +204,11 @@ class Scene:
 
     def is_apart(self, occasion: Occasion) -> bool:
         """Whether what the clause tells lies on another day than the event: "after" the meeting."""
-        return self.happens(occasion, "apart", within=APART)
+        if occasion.head.dep_ in DIRECT_OBJECTS:  # "has been holding since Monday the meeting"
+            return False
+        before = self.reading.text[max(occasion.sentence.begin, occasion.begin - BEFORE) : occasion.begin]
+        own = leads_to(occasion.sentence.language, "apart", 1).search(before)
+        return own is not None or self.happens(occasion, "apart", within=APART)
 
     def is_parted(self, occasion: Occasion, offset: int) -> bool:
         """Whether another event is told between an event and an offset behind it: what stands there may be of that one."""
@@ -219,23 +243,28 @@ class Scene:
                 by_type.setdefault(event_type, []).append(member)  # type: ignore[arg-type]  # None is taken out above
         if not by_type:
             return []
+        told = Counter(member.event_type for member in self.cast.of(EVENT))
         taken = {(mention.begin, mention.end) for member in self.cast.of(EVENT) for mention in member.mentions}
         return [
             Occasion(by_type[act.event_type][0], act.sentence, act.begin, act.end, act.verb, True)
             for sentence in self.reading.sentences
             for act in acts(sentence)
-            if len(by_type.get(act.event_type, ())) == 1 and (act.begin, act.end) not in taken
+            if len(by_type.get(act.event_type, ())) == 1 and told[act.event_type] <= 1 and (act.begin, act.end) not in taken
             if self._may_be(by_type[act.event_type][0], act)
         ]
 
     def _may_be(self, event: Member, act: Act) -> bool:
-        """Whether a verb may tell of an event: it is made of the same word as the noun, or shares one; a visit leads to the same place."""
+        """Whether a verb may tell of an event: both speak of the same thing; a visit leads to the same place.
+
+        An event that is called by nothing but its noun is told by a verb that is made of it: "the launch", "was launched".
+        """
         if act.event_type is EventType.VISIT and self._goes_elsewhere(act.begin, act.end, event):
             return False
-        known = {word for name in event.names for word in _words(name) if len(word) >= STEM}
-        told = _words(self.reading.text[act.begin : act.end])
         stem = fold_letters(act.verb.lemma_)[:STEM]
-        return any(word.startswith(stem) for word in known) or not known.isdisjoint(told)
+        names = [set(_telling(name)) for name in event.names]
+        made = {word for name in names for word in name if word.startswith(stem)}
+        told = set(_telling(self.reading.text[act.begin : act.end]))
+        return any((name and name <= made) or not (name - made).isdisjoint(told) for name in names)
 
     def _goes_elsewhere(self, begin: int, end: int, visit: Member) -> bool:
         """Whether a stretch that tells of a journey names places, and none of those by which a visit is called."""
@@ -263,8 +292,9 @@ class Scene:
         return self.reading.sentence_index(sentence.begin) - self.reading.sentence_index(occasion.begin)
 
 
-def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", fold_letters(text))
+def _telling(text: str) -> list[str]:
+    """The long words of a text, alike in the plural and singular."""
+    return [word.rstrip("s") for word in re.findall(r"[^\W_]+", fold_letters(text)) if len(word) >= STEM]
 
 
 def _has_for_clause(text: str, occasion: Occasion, verb: Token) -> bool:

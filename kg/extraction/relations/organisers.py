@@ -106,11 +106,9 @@ def _organised(scene: Scene, sentence: Sentence, begin: int) -> Member | None:
 def _hosts(scene: Scene, occasion: Occasion) -> Iterator[Relation]:
     """ "X organised the conference", "the council met"."""
     words = relation_words(occasion.sentence.language)
-    verb = occasion.verb
-    if occasion.act or verb is None:
+    if occasion.act or scene.is_apart(occasion):
         return
-    verbs = [verb, *[a for a in verb.ancestors if a.pos_ == "VERB"][:1]]
-    verb = next((v for v in verbs if v.lemma_ in words.organise_verbs), None)
+    verb = next((v for v in occasion.doing if v.lemma_ in words.organise_verbs), None)
     leads = verb is not None and verb.lemma_ in words.attend_verbs
     if verb is None:
         return

@@ -141,19 +141,15 @@ def _attending(scene: Scene, occasion: Occasion) -> list[Appearance]:
     subject = next(children(occasion.head, SUBJECTS), None)
     if subject is not None and not occasion.act and scene.happens(occasion, "presence"):  # "X est en visite"
         return doers(scene.reading, scene.cast, occasion.sentence, subject, occasion.head, ACTORS)
-    verb = occasion.verb
-    for _ in range(2):
-        if verb is None:
-            break
+    if scene.is_apart(occasion) and not occasion.act:  # "left after the meeting"
+        return []
+    for verb in occasion.doing:
         if verb.i < occasion.head.i and is_passive(verb) and verb.lemma_ in words.meet_verbs:  # "X was received in audience"
             return [row for row in met(scene, occasion.sentence, verb) if row.member.cls is PERSON]
-        if verb.lemma_ in words.motion_verbs and scene.is_apart(occasion):  # "left after the meeting"
-            break
         if verb.lemma_ in words.attend_verbs and (verb.pos_ == "VERB" or occasion.head.head.head.i == verb.i):
             rows = outside(occasion, takers(scene, occasion.sentence, verb)) if not stays_away(verb) else []
             rows = _but_launchers(occasion, rows) if occasion.act else rows
             return [row for row in rows if row.member.cls is PERSON or verb.lemma_ not in words.organise_verbs]
-        verb = next((a for a in verb.ancestors if a.pos_ == "VERB"), None)
     return []
 
 
