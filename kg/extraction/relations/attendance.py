@@ -12,11 +12,11 @@ from spacy.tokens import Token
 
 from kg.extraction.cast import ACTORS, Appearance, Member
 from kg.extraction.events.nouns import ELECTION
-from kg.extraction.events.words import event_words, kind_of
+from kg.extraction.events.words import event_words, is_person, kind_of
 from kg.extraction.relations.attachment import subjects
-from kg.extraction.relations.encounters import REACH, TAKE_PART
+from kg.extraction.relations.encounters import REACH, TAKE_PART, is_human
 from kg.extraction.relations.enumerations import named_until_verb, outermost, parties
-from kg.extraction.relations.occasions import Scene, is_gathering
+from kg.extraction.relations.occasions import Occasion, Scene, is_gathering
 from kg.extraction.relations.participants import CUED, SPEAKER, fact
 from kg.extraction.relations.places import is_located
 from kg.extraction.relations.presence import NEXT, apposed
@@ -73,7 +73,7 @@ def _cued(scene: Scene, sentence: Sentence) -> Iterator[Relation]:
             event = scene.main_event if event is None and before else event
             if event is None and match.group().casefold() in relation_words(sentence.language).accompanied:
                 event = _accompanied(scene, sentence, begin, end)
-            if event is None or _is_stood_for(event, sentence.language):
+            if event is None or _is_stood_for(event, sentence.language) or _names_others(scene, sentence, event, match):
                 continue
             if field == "attended" and is_of_another(scene, sentence, begin):
                 continue
@@ -120,6 +120,28 @@ def _accompanied(scene: Scene, sentence: Sentence, begin: int, end: int) -> Memb
     between = sentence.part.tokens(end, max(here[0].begin, sentence.part.offset + verb.idx)) or ()
     others = [token for token in between if is_finite(token) and verb.i not in (token.i, token.head.i)]
     return here[0].event if not others else None
+
+
+def _names_others(scene: Scene, sentence: Sentence, event: Member, cue: re.Match[str]) -> bool:
+    """Whether "including" stands behind a noun that is no word for people, or behind people that the clause of an event does not name."""
+    if cue.group().casefold() not in relation_words(sentence.language).examples:
+        return False
+    lead = sentence.part.tokens(sentence.begin, sentence.begin + cue.start()) or ()
+    noun = next((token for token in reversed(list(lead)) if token.pos_ == "NOUN"), None)
+    if noun is None or not (is_human(noun) or is_person(noun.lower_, event_words(sentence.language))):
+        return True
+    return not any(_tells_of(occasion, noun) for occasion in scene.in_sentence(sentence) if occasion.event.id == event.id)
+
+
+def _tells_of(occasion: Occasion, noun: Token) -> bool:
+    """Whether a noun stands in the phrase of an event, or in the clause that tells of it."""
+    for above in noun.ancestors:
+        if above.i == occasion.head.i:
+            return True
+        if above.pos_ in ("VERB", "AUX"):
+            verb = occasion.verb
+            return above.head.i == occasion.head.i or (verb is not None and verb.i == above.i)
+    return False
 
 
 def _is_stood_for(event: Member, language: str) -> bool:

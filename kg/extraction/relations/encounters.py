@@ -23,6 +23,7 @@ PERSON, PLACE = EntityClass.PERSON, EntityClass.PLACE
 TAKE_PART = ACTORS | {PLACE}
 REACH = 120  # characters from an act to those who do it
 _BEHIND_NAME = re.compile(r",(?:\s+[\w.]+)?\s+")  # between a body and the person who acts for it: ", Ms "
+_BEHIND_DATELINE = re.compile(r",|\s*[–—-]\s|\s*:\s")  # between the place at the beginning of a text or headline and what is told
 _BEHIND_POST = re.compile(r"[^,.;:()]*,(?:\s+[\w.]+)?\s+")  # between the noun of a post and its holder: " of the group, Mr "
 
 
@@ -116,7 +117,7 @@ def takers(scene: Scene, sentence: Sentence, verb: Token) -> list[Appearance]:
         rows = _named_by_post(scene, sentence, token)
         rows = rows or [row for row in in_phrase(scene, sentence, token, TAKE_PART) if not is_located(scene, row)]
     opens = len(rows) == 1 and rows[0].member.cls is PLACE and rows[0].mention.begin == sentence.begin
-    dateline = opens and scene.reading.text[rows[0].mention.end : rows[0].mention.end + 1] == ","
+    dateline = opens and _BEHIND_DATELINE.match(scene.reading.text, rows[0].mention.end) is not None
     return [] if dateline else parties(scene.reading, rows)
 
 
@@ -131,7 +132,10 @@ def _named_by_post(scene: Scene, sentence: Sentence, token: Token) -> list[Appea
     """The person in front of a post that the parser took for the subject: "Mr X, [representative] of Y, said"."""
     begin = sentence.part.offset + token.left_edge.idx
     before = outermost(scene.cast, sentence.begin, begin, {PERSON})[-1:]
-    return [row for row in before if re.fullmatch(r"\s*,\s*", scene.reading.text[row.mention.end : begin])]
+    reached = sentence.part.offset + token.head.idx if token.head.i > token.i else sentence.end
+    behind = scene.reading.text[sentence.part.offset + token.idx + len(token) : reached]
+    closed = "," in behind  # and not "… X, the president said"
+    return [row for row in before if closed and re.fullmatch(r"\s*,\s*", scene.reading.text[row.mention.end : begin])]
 
 
 def outside(occasion: Occasion, rows: Iterable[Appearance]) -> list[Appearance]:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from kg.extraction.cast import Appearance, Cast
 from kg.extraction.events.words import event_words
+from kg.extraction.relations.owners import is_owner
 from kg.extraction.relations.words import list_gap, owner_words, relation_words
 from kg.extraction.text.phrases import is_finite, phrase_words
 from kg.extraction.text.reading import Reading, Sentence
@@ -95,6 +96,7 @@ def _words(text: str) -> list[str]:
 
 def parties(reading: Reading, rows: list[Appearance]) -> list[Appearance]:
     """Who is named as present: persons, without the bodies and countries that they come from; those alone that send delegates."""
+    rows = [row for row in rows if not is_owner(reading, row)]
     if not any(row.member.cls is EntityClass.PERSON for row in rows) or _are_represented(reading, rows):
         return rows
     kept: list[Appearance] = []

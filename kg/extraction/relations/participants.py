@@ -14,6 +14,7 @@ from kg.extraction.relations.encounters import (
     REACH,
     TAKE_PART,
     accompanying,
+    by_agents,
     company_at,
     met,
     named_by,
@@ -254,8 +255,14 @@ def _possessor(scene: Scene, occasion: Occasion, token: Token) -> list[Appearanc
         holder = scene.cast.at(offset + over.idx, offset + over.idx + len(over), {PERSON})
         return [holder] if holder is not None else []
     verb = occasion.verb
+    several = token.lower_ in relation_words(occasion.sentence.language).shared
     rows = subjects(scene.reading, scene.cast, occasion.sentence, verb, {PERSON}) if verb is not None else []
-    return rows[:1] or _only_person_before(scene, occasion)
+    if several:  # "the dossier was discussed by X and Y at their meeting"
+        rows = rows or (by_agents(scene, occasion.sentence, verb) if verb is not None and is_passive(verb) else [])
+        return rows if len(rows) > 1 else []
+    subject = subject_of(verb) if verb is not None else None
+    unnamed = subject is not None and subject.pos_ == "NOUN" and subject.i < token.i
+    return rows[:1] or ([] if unnamed else _only_person_before(scene, occasion))
 
 
 def _only_person_before(scene: Scene, occasion: Occasion) -> list[Appearance]:

@@ -32,6 +32,7 @@ class RelationWords:
     refusing_verbs: frozenset[str]  # verbs of not doing what the verb under them tells
     attendance: tuple[str, ...]  # phrases, followed by those who take part
     companions: tuple[str, ...]  # the same, in a sentence that tells of an event
+    examples: tuple[str, ...]  # those of them between a noun for people and some of their names: "including"
     accompanied: tuple[str, ...]  # those of them between the subject of a clause and its company
     motion_verbs: frozenset[str]  # verbs of coming and going
     sides: tuple[str, ...]  # words before those who sign, launch or meet: "by", "between"
@@ -67,6 +68,8 @@ class RelationWords:
     represented: tuple[str, ...]  # what stands between a body and who acts for it
     offices: frozenset[str]  # nouns for what acts in the name of a body: its "office", its "team"
     fighters: frozenset[str]  # nouns for those of an armed group
+    relatives: frozenset[str]  # nouns for people by whom they belong to: "wife", "lawyer"
+    shared: frozenset[str]  # possessives of several: "their"
     delegations: frozenset[str]  # what is sent to an event
     audiences: frozenset[str]  # nouns for all who are at an event: "participants"
     speeches: frozenset[str]  # nouns for what is held or read at an event
