@@ -102,6 +102,37 @@ def test_a_body_that_launches_holds_the_launch(
         ("en", "Mary Kane refused to attend the regional conference on fisheries in Suva.", set()),
         ("fr", "Awa Diallo n'a pas participé à la conférence sur la pêche à Dakar.", set()),
         ("fr", "Awa Diallo a refusé de participer à la conférence sur la pêche à Dakar.", set()),
+        # what lies on another day, or is told by the clause above
+        ("en", "Mary Kane left office after the regional elections in Accra in May 2016.", set()),
+        ("fr", "Awa Diallo prend des mesures avant la conférence sur la pêche à Dakar.", set()),
+        ("en", "Mary Kane gathered that the regional conference on fisheries was held in Suva.", set()),
+        # who is named only to tell whose the company is
+        ("en", "Mary Kane held a meeting in Accra with Peter Ward, the lawyer of Paul Reed.", {"Mary Kane", "Peter Ward"}),
+        ("en", "Mary Kane held a meeting in Accra with Paul Reed's lawyer, Peter Ward.", {"Mary Kane", "Peter Ward"}),
+        ("fr", "Awa Diallo a tenu une réunion à Dakar avec Marc Zinga, conseiller de Paul Lambert.", {"Awa Diallo", "Marc Zinga"}),
+        # examples of what is no company, or of those at something else
+        (
+            "en",
+            "The conference on fisheries, supported by companies including Oxfam and UNICEF, was held in Suva on 3 May 2016.",
+            set(),
+        ),
+        # a meeting of several is that of no one of them
+        ("fr", "Awa Diallo pense aux réfugiés et à leur périlleux voyage vers le Niger en mai 2016.", set()),
+        ("fr", "La question a été abordée par Awa Diallo et Paul Lambert lors de leur rencontre à Dakar.", {"Awa Diallo", "Paul Lambert"}),
+        # where a text or headline is from
+        ("en", "Accra – The minister Mary Kane on Tuesday opened the conference on fisheries.", {"Mary Kane"}),
+        # another act of the same kind
+        (
+            "en",
+            "The meeting of stakeholders in Suva on 3 May 2016 was calm. The African Union has met its targets.",
+            set(),
+        ),
+        # who speaks of an event does not speak there
+        ("en", "The summit on water will be held in Lima in May 2016. The summit is costly, Mary Kane told the radio.", set()),
+        ("fr", "Le sommet sur la pêche se tiendra à Dakar en mai 2016. Le sommet est trop cher, estime Awa Diallo à la radio.", set()),
+        ("en", "Regarding the meeting on fisheries in Lima on 3 May 2016, Mary Kane said that she was glad.", set()),
+        ("en", "In a meeting in Lima on 3 May 2016, Mary Kane said that she was glad.", {"Mary Kane"}),
+        ("fr", "Dans une allocution à la nation, le 3 mai 2016, Awa Diallo a annoncé des élections.", {"Awa Diallo"}),
         # a delegation stands for its body, beside who leads it
         (
             "fr",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from itertools import chain
 
 from kg.extraction.cast import Cast
-from kg.extraction.relations.attendance import find_attendance, find_speakers
+from kg.extraction.relations.attendance import find_attendance
 from kg.extraction.relations.budgets import budgets
 from kg.extraction.relations.concerns import find_concerns
 from kg.extraction.relations.countries import find_countries
@@ -17,6 +17,7 @@ from kg.extraction.relations.participants import find_participants
 from kg.extraction.relations.places import find_places
 from kg.extraction.relations.programme_datings import date_programmes
 from kg.extraction.relations.programmes import find_funders, find_implementers
+from kg.extraction.relations.speaking import find_speakers, find_speeches
 from kg.extraction.relations.wholes import find_sub_events
 from kg.extraction.text.reading import Reading
 from kg.model.entities import EntityClass
@@ -28,6 +29,7 @@ RULES: tuple[tuple[Callable[[Scene], Iterable[Relation]], frozenset[EntityClass]
     (find_organisers, frozenset({EVENT})),
     (find_participants, frozenset({EVENT})),
     (find_attendance, frozenset({EVENT})),
+    (find_speeches, frozenset({EVENT})),
     (find_places, frozenset({EVENT})),
     (find_concerns, frozenset({EVENT})),
     (find_sub_events, frozenset({EVENT})),

@@ -46,6 +46,7 @@ ASIDE = 3  # words between an event and its relative clause
 LOOSE = 1  # nouns with a sense of their own between an event and the verb that tells of it
 BESIDE = COORDINATIONS | APPOSITIONS
 STEM = 4  # letters that a verb shares with the noun made of it: "sign", "signing"
+INSIDE = 1  # words between "in" and an event
 APART = 2  # words between "after" and an event
 BEFORE = 70  # characters before an event in which it shows how the clause hangs on it
 
@@ -198,17 +199,22 @@ class Scene:
 
     def happens(self, occasion: Occasion, field: str, *, within: int = LEAD) -> bool:
         """Whether a phrase of a list leads to an event, with no more than some words between: "lors de" la réunion."""
-        noun = max(occasion.begin, occasion.sentence.part.offset + occasion.head.idx)
-        text = self.reading.text[max(occasion.sentence.begin, occasion.begin - BEFORE) : noun]
-        return leads_to(occasion.sentence.language, field, within).search(text) is not None
+        return self._is_led(occasion, _noun(occasion), field, within) or self._is_led(occasion, occasion.begin, field, within)
+
+    def goes_on(self, occasion: Occasion) -> bool:
+        """Whether what the clause tells happens while an event goes on: "during" or "in" the meeting, "on" a visit."""
+        visit = occasion.event_type is EventType.VISIT and self.happens(occasion, "underway", within=INSIDE)
+        return visit or self.happens(occasion, "presence") or self.happens(occasion, "inside", within=INSIDE)
 
     def is_apart(self, occasion: Occasion) -> bool:
         """Whether what the clause tells lies on another day than the event: "after" the meeting."""
         if occasion.head.dep_ in DIRECT_OBJECTS:  # "has been holding since Monday the meeting"
             return False
-        before = self.reading.text[max(occasion.sentence.begin, occasion.begin - BEFORE) : occasion.begin]
-        own = leads_to(occasion.sentence.language, "apart", 1).search(before)
-        return own is not None or self.happens(occasion, "apart", within=APART)
+        return self._is_led(occasion, _noun(occasion), "apart", APART) or self._is_led(occasion, occasion.begin, "apart", 1)
+
+    def _is_led(self, occasion: Occasion, end: int, field: str, within: int) -> bool:
+        before = self.reading.text[max(occasion.sentence.begin, occasion.begin - BEFORE) : end]
+        return leads_to(occasion.sentence.language, field, within).search(before) is not None
 
     def is_parted(self, occasion: Occasion, offset: int) -> bool:
         """Whether another event is told between an event and an offset behind it: what stands there may be of that one."""
@@ -290,6 +296,11 @@ class Scene:
 
     def _distance(self, occasion: Occasion, sentence: Sentence) -> int:
         return self.reading.sentence_index(sentence.begin) - self.reading.sentence_index(occasion.begin)
+
+
+def _noun(occasion: Occasion) -> int:
+    """Where the noun of an event begins, behind its adjectives."""
+    return max(occasion.begin, occasion.sentence.part.offset + occasion.head.idx)
 
 
 def _telling(text: str) -> list[str]:

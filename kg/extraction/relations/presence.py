@@ -33,7 +33,7 @@ def present(scene: Scene, occasion: Occasion) -> list[Appearance]:
     """ "During the meeting, X thanked Y": who does something while an event goes on, and whom they meet there."""
     if occasion.act or not is_gathering(occasion.event, occasion.sentence.language) or apposed(scene, occasion):
         return []
-    during = scene.happens(occasion, "presence")
+    during = scene.goes_on(occasion)
     if not during and not scene.happens(occasion, "aftermath"):
         return []
     verb = occasion.verb

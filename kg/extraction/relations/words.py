@@ -41,6 +41,8 @@ class RelationWords:
     company: tuple[str, ...]  # words before those with whom one meets
     support: tuple[str, ...]  # what stands between such a word and those who only give help: "with" the support of
     presence: tuple[str, ...]  # phrases before an event at which those are whom the clause names: "during"
+    inside: tuple[str, ...]  # the same, right before it: "in" the meeting
+    underway: tuple[str, ...]  # the same, of a visit: "on" a trip
     aftermath: tuple[str, ...]  # the same, of what comes after it: "at the end of"
     apart: tuple[str, ...]  # phrases before an event that lies on another day than what the clause tells: "before"
     light: frozenset[str]  # nouns between a verb and an event that add nothing to it: "in the framework of", "the work of"
