@@ -101,6 +101,17 @@ def programmes(reading: Reading, form: Form = Form.NAME) -> list[str]:
             "She visited the project “Keeping Plastic Waste and Nets out of Water – An Approach of Six Coastal Countries” in Lomé.",
             "project “Keeping Plastic Waste and Nets out of Water – An Approach of Six Coastal Countries”",
         ),
+        # a name that it is said to have
+        ("en", "The mayor opened an initiative, dubbed “Clean Hands Lagos”, to fight cholera.", "Clean Hands Lagos"),
+        ("en", "The new project popularly known as Sea Start helps sailors in Lagos.", "Sea Start"),
+        ("fr", "Le projet, baptisé « Femmes debout », vise à former 300 couturières.", "Femmes debout"),
+        ("fr", "Baptisé « Femmes debout », ce projet vise à former 300 couturières.", "Femmes debout"),
+        ("fr", "L'initiative « Une école, un jardin » concerne 20 villages.", "initiative « Une école, un jardin »"),
+        ("en", "She praised the Clean Water for All project.", "Clean Water for All project"),
+        # a length before the cost, a cost alone, a bond that is formed
+        ("en", "A five-year, $20 million project to restore mangroves was launched in Accra.", "project to restore mangroves"),
+        ("fr", "Le gouvernement a dévoilé son plan de relance de 100 milliards d'euros.", "plan de relance"),
+        ("en", "Oxfam and UNICEF have formed a partnership on clean water in Chad.", "partnership on clean water"),
         # a short name with the years of a plan
         ("fr", "Ces écoles relèvent du PNDR 2021-2025.", "PNDR 2021-2025"),
         ("en", "The schools are built under the NDRP 2021-2025.", "NDRP 2021-2025"),
@@ -111,6 +122,11 @@ def programmes(reading: Reading, form: Form = Form.NAME) -> list[str]:
             "programme de pêche durable",
         ),
         ("fr", "Il dirige le Programme de coopération de cinq (5) ans avec le Togo.", "Programme de coopération"),
+        ("fr", "Le plan national de pêche 2021-2025 a été validé.", "plan national de pêche 2021-2025"),
+        ("fr", "Ils ont lancé le Plan national de pêche 2021-2025 à Dakar.", "Plan national de pêche 2021-2025"),
+        ("en", "The country adopted its third National Harbour Plan in 2020.", "National Harbour Plan"),
+        ("en", "They enrolled in the Young Sailors Scheme popularly called YOSS.", "Young Sailors Scheme"),
+        ("en", "National Coordinator Rural Schools Programme (RSP) Ann Hanley said so.", "Rural Schools Programme (RSP)"),
         # its cost, or who pays for it or carries it out, singles a project out
         ("fr", "Le projet de protection des plages, d'un coût de 2 millions d'euros, avance.", "projet de protection des plages"),
         ("fr", "Le projet de protection des plages, financé par la Banque mondiale, avance.", "projet de protection des plages"),
@@ -177,6 +193,32 @@ def test_the_acronym_of_a_programme_is_found_again(read_text: Read) -> None:
         ("fr", "L'équipe a fait une bonne opération à distance."),
         ("fr", "Des pirates ont attaqué le programme de messagerie Courrier Plus."),
         ("fr", "C'est un projet d'envergure nationale, lancé lundi."),
+        # what criminals do
+        ("en", "She was charged in the harbour fraud scheme."),
+        ("en", "He was part of an elaborate scheme to steal more than $2 million from banks."),
+        ("fr", "Il est derrière le projet d'attentat à l'explosif."),
+        # treaties, and what governments and parties have in general
+        ("en", "He spoke of the Paris Agreement."),
+        ("fr", "Il a rappelé l'Accord de Paris."),
+        ("en", "Read our Privacy Policy here."),
+        ("en", "It was an abuse of the Court Process by the state."),
+        ("fr", "Elle a élaboré le programme réformiste du candidat."),
+        ("fr", "Il dirigeait la campagne à Paris."),
+        ("fr", "Il se souvient de la campagne de 2022."),
+        ("fr", "Ils examinent le projet de réforme de la justice."),
+        # one of several, by its year
+        ("en", "She got involved in the 2017 campaign."),
+        ("en", "It refers to a 2003 agreement to construct the plant."),
+        # headlines and mottos, whose words have capitals anyway
+        ("en", "Workers Reject Plan To Increase Fishing Tax In Ghana"),
+        ("en", "The forum has the theme “A Partnership for Green Harbours”."),
+        ("fr", "Il a publié un livre intitulé « Pour un Pacte National sur la Pêche »."),
+        # bodies, by what they do
+        ("en", "The Harbour Rights Project sued the ministry."),
+        ("fr", "L'Initiative pour les Droits du Port a condamné cet acte."),
+        # adjectives that tell nothing, a purpose that breaks off
+        ("fr", "Un dispositif spécifique sera mis en place."),
+        ("en", "They work through a sustained campaign."),
     ],
 )
 def test_what_is_no_programme(read_text: Read, language: str, text: str) -> None:
@@ -208,6 +250,8 @@ def clusters(extraction: Extraction) -> list[list[str]]:
         ("en", "They work under the regional cooperation framework known as the Kimbu Process."),
         ("fr", "Réhabilitation de l'aéroport de Goma : la colère. Les travaux de modernisation de l'aéroport ont commencé en 2022."),
         ("fr", "L'Examen périodique universel (EPU) se tient à Genève. L'EPU est un mécanisme."),
+        ("en", "The mayor launched an initiative on cholera, dubbed “Clean Hands”, in May. Clean Hands goes on."),
+        ("fr", "Une campagne de collecte, intitulée « Un livre pour tous », a été lancée mardi."),
     ],
 )
 def test_one_programme_in_several_words(extract_text: Extract, language: str, text: str) -> None:

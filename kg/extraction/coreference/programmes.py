@@ -63,7 +63,8 @@ def _with_acronym(surface: str, language: str, clusters: Sequence[Cluster]) -> C
 def _explained(reading: Reading, previous: Candidate | None, mention: Candidate, clusters: Sequence[Cluster]) -> Cluster | None:
     """The programme that a name explains or points back to: "the agreement, a Memorandum of Understanding", "this Joint Plan"."""
     words = phrase_words(reading.sentence_at(mention.begin).language)
-    if previous is not None and previous.extractor in _DESCRIPTIONS and mention.extractor not in _DESCRIPTIONS:
+    called = mention.extractor == "programme-called"
+    if previous is not None and (called or previous.extractor in _DESCRIPTIONS) and mention.extractor not in _DESCRIPTIONS:
         gap = re.sub(r"[«“\"'‘]", " ", reading.text[previous.end : mention.begin].casefold()).split()
         naming = {tuple(phrase.split()) for phrase in programme_words(reading.sentence_at(mention.begin).language).naming}
         beside = gap[:1] in ([","], ["-"], ["–"], [":"])

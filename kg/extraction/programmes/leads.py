@@ -47,7 +47,8 @@ def _titled(doc: Doc, sentence: Sentence, phrase: Phrase, names: tuple[Candidate
     """The first word of a name whose words with capitals are joined by small ones."""
     links = programme_words(sentence.language).name_links
     first = phrase.first if phrase.first < phrase.head else phrase.head - 1  # a tagger may take its last word for a verb
-    if first <= sentence.tokens.start or not _may_begin(doc[first]):
+    raised = first > sentence.tokens.start and doc[first].text[0].isupper() and doc[first - 1].text in links  # "Schools for [All] project"
+    if first <= sentence.tokens.start or not (raised or _may_begin(doc[first])):
         return None
     while True:
         small = list(takewhile(lambda token: token.text in links, _backwards(doc, sentence, first)))

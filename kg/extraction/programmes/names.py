@@ -8,10 +8,18 @@ from itertools import takewhile
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.names.acronyms import find_definitions
-from kg.extraction.names.gazetteer import is_body
+from kg.extraction.names.gazetteer import is_body, is_place
 from kg.extraction.names.words import name_words
 from kg.extraction.programmes.phrases import ProgrammeNoun
-from kg.extraction.programmes.words import leading_names, not_after, programme_nouns, programme_words
+from kg.extraction.programmes.words import (
+    ProgrammeWords,
+    leading_names,
+    naming_before,
+    naming_gap,
+    not_after,
+    programme_nouns,
+    programme_words,
+)
 from kg.extraction.text.calendar import is_calendar_word
 from kg.extraction.text.phrases import is_finite, phrase_words
 from kg.extraction.text.reading import Parsed, Sentence
@@ -26,10 +34,15 @@ NAMED, SHORT_NAME = 0.93, 0.9
 OPENINGS = frozenset("«“‹„\"'»‘([")  # what follows has a capital anyway
 WHOLE_NAME = 3  # words of a name that needs no world body before it
 LONGER_THAN_SEASON = 2  # years
+THEME_NEAR = 8  # words before a title among which it is called a theme
 SURE = 0.8  # confidence from which a name of another class stands
 
 _ACRONYM = re.compile(r"\((?P<acronym>[A-Z][\w.+-]*[A-Z+][\w.+-]*)\)")
 _DATED = re.compile(r"(?<![\w(-])(?P<short>[A-Z]{3,8})\s\(?(?P<first>20\d\d)\s?[-–]\s?(?P<last>20\d\d)(?!\w)\)?")
+_CALLED = re.compile(
+    r"(?:the |l['’]|le |la )?(?:[«“\"‘']\s?(?P<quoted>[^«»“”\"\n]{3,90}?)\s?(?:[»”\"]|['’](?!\w))"
+    r"|(?P<raised>[A-ZÀ-Þ][\w&’'.-]*\w(?: (?:(?:of|for|and|to|the|de|du|des|la|pour|et) )?[A-ZÀ-Þ0-9][\w&’'-]*)*))"
+)
 _TITLE = re.compile(r"(?:[«“‘\"]\s?|(?<!\w)')(?P<title>[A-ZÀ-Þ][^«»“”‘\"\n.;:?!]{8,90}?)(?:\s?[»”\"]|['’](?!\w))")
 
 
@@ -47,12 +60,15 @@ def _capitalised(noun: ProgrammeNoun) -> bool:
     raised = [t for t in beside if t.text[0].isupper()]
     own = [t for t in raised if not noun.is_of_a_name(t)]
     following = doc[phrase.head_end] if phrase.head_end < len(doc) else None
-    years = [doc[phrase.first].text, following.text if following is not None and following.i < phrase.end else ""]
+    before = doc[phrase.first].text if noun.has_capital else ""  # "the 2017 campaign" is one of several
+    years = [before, following.text if following is not None and following.i < phrase.end else ""]
     year = any(re.fullmatch(r"(?:19|20)\d\d", text) for text in years)
     if not noun.has_capital:
-        return year or len([t for t in own if t.i < phrase.head]) > 1
+        return (year and noun.noun not in programme_words(noun.sentence.language).yearly) or len([t for t in own if t.i < phrase.head]) > 1
     if at_start and phrase.first == phrase.head:
         return year or (len(own) >= 2 and not noun.sentence.text.isupper())
+    if noun.noun in programme_words(noun.sentence.language).vague and len(raised) < 2 and not noun.lead.isupper():
+        return any(noun.is_of_a_name(t) or is_place(t.text) for t in raised)
     title_case = phrase_words(noun.sentence.language).title_case
     opened = phrase.first > 0 and doc[phrase.first - 1].text in OPENINGS
     alone = (
@@ -94,7 +110,11 @@ def titles_and_leads(sentence: Sentence) -> Iterator[Candidate]:
         words = re.findall(r"[^\W\d_]{4,}", match["title"])
         raised = [word for word in words if word[0].isupper()]
         named = len(words) > 1 and 2 * len(raised) >= len(words) and not _is_clause(sentence, match)
-        if named and programme_nouns(sentence.language).search(match["title"]):
+        if (
+            named
+            and programme_nouns(sentence.language).search(match["title"])
+            and not is_theme(text[: match.start()], programme_words(sentence.language))
+        ):
             yield _named(begin + match.start("title"), begin + match.end("title"), "programme-title")
     for match in leading_names(sentence.language).finditer(text):
         if (
@@ -109,11 +129,38 @@ def titles_and_leads(sentence: Sentence) -> Iterator[Candidate]:
                 yield _named(begin + match.start(), begin + end, "programme-leading-noun")
 
 
+def called(noun: ProgrammeNoun) -> Iterator[Candidate]:
+    """The name that a programme is said to have: "the initiative, dubbed “Clean Hands”", "ce projet, baptisé « Pont vert »"."""
+    sentence = noun.sentence
+    for begin in dict.fromkeys((noun.head_end, noun.end)):
+        match = naming_gap(sentence.language).match(noun.reading.text, begin, sentence.end)
+        name = match and _CALLED.match(noun.reading.text, match.end(), sentence.end)
+        if match is not None and name is not None and _is_free(noun, name):
+            group = "quoted" if name["quoted"] else "raised"
+            yield _named(name.start(group), name.end(group), "programme-called")
+            return
+    before = naming_before(sentence.language).search(noun.before)
+    if before is not None:
+        yield _named(sentence.begin + before.start("name"), sentence.begin + before.end("name"), "programme-called")
+
+
+def _is_free(noun: ProgrammeNoun, name: re.Match[str]) -> bool:
+    """Whether what follows is the name of nobody and nothing else."""
+    begin, end = name.span("quoted" if name["quoted"] else "raised")
+    others = (n for n in noun.names if n.begin < end and begin < n.end and n.cls is not EntityClass.PROGRAMME and not n.guessed)
+    return not any(len(n) >= end - begin for n in others)
+
+
 def _goes_on(sentence: Sentence, match: re.Match[str]) -> bool:
     """Whether the noun ends a name, or what follows is a menu or headline: "Boat Program Sinks Further", "Program Seniors Program"."""
     before = re.findall(r"\S+", sentence.text[: match.start()])[-1:]
     ends = phrase_words(sentence.language).nouns_before and any(word.isalnum() and word[0].isupper() for word in before)
     return ends or programme_nouns(sentence.language).search(match["name"]) is not None
+
+
+def is_theme(before: str, words: ProgrammeWords) -> bool:
+    """Whether words before a title make it the motto of an event, or a writing: "with the theme", "a book entitled"."""
+    return not words.themes.isdisjoint(re.findall(r"[^\W\d_]+", before.casefold())[-THEME_NEAR:])
 
 
 def _is_clause(sentence: Sentence, title: re.Match[str]) -> bool:

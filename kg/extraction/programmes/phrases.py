@@ -21,6 +21,9 @@ from kg.extraction.text.reading import Parsed, Sentence
 from kg.model.entities import EntityClass
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+FAR_DETERMINER = 8  # tokens from an amount to the determiner before a programme's length
+_DAY = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
+_YEARS = re.compile(r"\s?\(?(?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d(?![\w/–-])\)?")
 _STYLED = re.compile(r"[A-Za-z][A-Z]|\d|\+|-[A-Z]")  # no ordinary word with a capital looks so
 _LEAD = re.compile(r"[A-Z][\w.+-]*(?:[A-Z+][\w.+-]*| \+)")  # "GreenWay", "Rural +" before the noun
 _QUOTED_LEAD = re.compile(r"[«“\"'‘]\s?(?P<name>.{3,}?)\s?[»”\"'’]")
@@ -104,6 +107,13 @@ class ProgrammeNoun:
         around = [n for n in self.names if n.begin <= offset < n.end and n.cls is not EntityClass.PROGRAMME]
         return any(not (n.guessed and n.cls is EntityClass.ORGANISATION and self.begin <= n.begin) for n in around)
 
+    def is_governed(self, lemmas: frozenset[str], *, done: bool = False) -> bool:
+        """Whether one of the two verbs next above the noun, or a helper of theirs, is of a list; if `done`, no infinitive counts."""
+        verbs = [a for a in self.head.ancestors if a.pos_ in ("VERB", "AUX")][:2]
+        verbs = [v for v in verbs if not (done and is_infinitive(v))]
+        participles = [c for c in self.head.children if c.pos_ == "VERB"]
+        return any(v.lemma_ in lemmas or any(c.lemma_ in lemmas for c in v.children if c.pos_ == "AUX") for v in [*verbs, *participles])
+
 
 def programme_phrases(reading: Parsed, sentence: Sentence, names: tuple[Candidate, ...]) -> Iterator[ProgrammeNoun]:
     """The phrases around the programme nouns of a sentence."""
@@ -119,7 +129,7 @@ def programme_phrases(reading: Parsed, sentence: Sentence, names: tuple[Candidat
             continue
         noun = ProgrammeNoun(reading, sentence, phrase, match["noun"].casefold(), names, works)
         noun = replace(noun, phrase=with_lead(sentence, _joined(noun), names))
-        yield replace(noun, phrase=_natural(noun))
+        yield replace(noun, phrase=_with_years(replace(noun, phrase=_natural(noun))))
 
 
 def _joined(noun: ProgrammeNoun) -> Phrase:
@@ -172,9 +182,12 @@ def _natural(noun: ProgrammeNoun) -> Phrase:
         end = phrase.end if end < phrase.end and "(" in doc[phrase.head_end : end + 1].text else end
     words = phrase_words(noun.sentence.language)
     end = min(end, next((i for i in range(phrase.head_end, end) if _ends_name(doc, i, words)), end))
+    day = _DAY.search(noun.reading.text, noun.head_end, noun.end)
+    if day is not None:
+        end = min(end, next((i for i in range(phrase.head_end, end) if noun.offset(i) >= day.start()), end))
     end = _before_day(doc, phrase, end)
     if not words.title_case:
-        return phrase.shortened(min(end, _next_in_list(noun, phrase), _before_cost(noun, phrase)))
+        return phrase.shortened(min(end, _next_in_list(noun, phrase), _before_cost(noun, phrase), _without_purpose(noun, phrase)))
     if noun.has_capital and not noun.sentence.text.isupper():
         return _title(noun, phrase.shortened(end))
     if noun.name_before is not None:
@@ -188,6 +201,21 @@ def _ends_name(doc: Doc, i: int, words: PhraseWords) -> bool:
     return owned or is_calendar_word(doc[i].lower_, doc.lang_)
 
 
+def _with_years(noun: ProgrammeNoun) -> Phrase:
+    """The phrase with the years behind it, which a tokeniser may take apart: "le plan de pêche [2021-2025]"."""
+    doc, phrase = noun.sentence.part.doc, noun.phrase
+    last = phrase.end - 1
+    at_year = last >= phrase.head_end and _YEAR.fullmatch(doc[last].text) is not None
+    closed = doc[last].text == ")"  # what stands in brackets behind an acronym are the years of a post
+    match = None if closed else _YEARS.match(noun.reading.text, noun.offset(last) if at_year else noun.end, noun.sentence.end)
+    if match is None:
+        inside = _YEARS.search(noun.reading.text, noun.head_end, noun.end)
+        end = inside.end() if inside is not None and noun.reading.text[inside.end()] == " " else noun.end
+        return phrase.shortened(next((i for i in range(phrase.head_end, phrase.end) if noun.offset(i) >= end), phrase.end))
+    limit = noun.sentence.tokens.end
+    return replace(phrase, end=next((i for i in range(phrase.end, limit) if noun.offset(i) >= match.end()), limit))
+
+
 def _before_day(doc: Doc, phrase: Phrase, end: int) -> int:
     """Where a name ends before the day that a month follows, or a number told twice: "l'accord de prêt | du 2" juin."""
     if end < phrase.end and end - 1 > phrase.head_end and doc[end - 1].like_num and is_calendar_word(doc[end].lower_, doc.lang_):
@@ -197,6 +225,15 @@ def _before_day(doc: Doc, phrase: Phrase, end: int) -> int:
     while end > phrase.head_end and doc[end - 1].pos_ == "ADP":
         end -= 1
     return end
+
+
+def _without_purpose(noun: ProgrammeNoun, phrase: Phrase) -> int:
+    """Where a description ends before a preposition that tells no purpose: "le projet [auprès de la mairie]"; a bond is with somebody."""
+    doc, words = noun.sentence.part.doc, programme_words(noun.sentence.language)
+    after = next((i for i in range(phrase.head_end, phrase.end) if doc[i].pos_ != "ADJ"), phrase.end)
+    if noun.has_capital or noun.noun in words.bonds | words.signed or after == phrase.end or doc[after].pos_ != "ADP":
+        return phrase.end
+    return phrase.end if doc[after].lower_.replace("’", "'") in words.purposes else after
 
 
 def _described(noun: ProgrammeNoun, phrase: Phrase) -> Phrase:
@@ -242,16 +279,34 @@ def _title(noun: ProgrammeNoun, phrase: Phrase) -> Phrase:
     phrase = phrase.shortened(min(next(number, phrase.end), _next_in_list(noun, phrase)))
     phrase = _without_amount(noun, phrase)
     words = range(phrase.first, phrase.head)
-    first = next((i for i in words if doc[i].text[0].isupper() or _YEAR.match(doc[i].text)), phrase.head)
+    after_post = max((i + 1 for i in words if _is_post(noun, i)), default=phrase.first)
+    first = next((i for i in words if i >= after_post and (doc[i].text[0].isupper() or _YEAR.match(doc[i].text))), phrase.head)
     raised = [
         i for i in range(phrase.first, phrase.end) if doc[i].text[0].isupper() or doc[i].text[0].isdigit() or doc[i].text in (")", "»", "”")
     ]
     later = (i for i in range(phrase.head_end, phrase.end) if programme_nouns(noun.sentence.language).fullmatch(doc[i].text))
     second = next(later, phrase.end)
     joint = next((i for i in range(phrase.head_end, second) if doc[i].pos_ == "CCONJ"), phrase.end) if second < phrase.end else phrase.end
-    last = min(raised[-1] + 1, joint)
+    stop = next((i for i in range(phrase.head_end, phrase.end) if _is_naming(noun, i) or _tells_when(doc, i)), phrase.end)
+    last = min(raised[-1] + 1, joint, stop)
     place = next((i for i in range(phrase.head_end, last) if doc[i].pos_ == "ADP" and _only_place(noun, i + 1, last)), last)
     return replace(phrase, first=first).shortened(place)
+
+
+def _is_post(noun: ProgrammeNoun, i: int) -> bool:
+    """Whether a word before a name is the post of somebody in it: "National [Coordinator] Rural Roads Programme"."""
+    return noun.sentence.part.doc[i].lower_ in relation_words(noun.sentence.language).roles
+
+
+def _tells_when(doc: Doc, i: int) -> bool:
+    """Whether a preposition leads to a year in which something is done with it: "adopted the Harbour Plan [in 2020]"."""
+    return doc[i].pos_ == "ADP" and i + 1 < len(doc) and _YEAR.fullmatch(doc[i + 1].text) is not None and doc[i].lower_ != "for"
+
+
+def _is_naming(noun: ProgrammeNoun, i: int) -> bool:
+    """Whether another name follows: "the Young Sailors Scheme [popularly called] YOSS"."""
+    doc, words = noun.sentence.part.doc, programme_words(noun.sentence.language)
+    return doc[i].lower_ in words.naming or (doc[i].pos_ == "ADV" and i + 1 < len(doc) and doc[i + 1].lower_ in words.naming)
 
 
 def _before_cost(noun: ProgrammeNoun, phrase: Phrase) -> int:
@@ -262,7 +317,7 @@ def _before_cost(noun: ProgrammeNoun, phrase: Phrase) -> int:
     if first == phrase.end:
         return first
     words, amount = programme_relation_words(noun.sentence.language).budget_words, first
-    while first > phrase.head_end and (doc[first - 1].pos_ in ("ADP", "DET", "ADJ") or doc[first - 1].lower_ in words):
+    while first > phrase.head_end and (doc[first - 1].pos_ in ("ADP", "DET", "ADJ", "ADV") or doc[first - 1].lower_ in words):
         first -= 1
     return next((i for i in range(first, amount) if doc[i].pos_ == "ADP"), amount)
 
@@ -276,13 +331,28 @@ def _without_amount(noun: ProgrammeNoun, phrase: Phrase) -> Phrase:
     first = next((i for i in range(phrase.first, phrase.head) if noun.offset(i) >= begin + paid[-1].end), phrase.head)
     amount = noun.sentence.part.tokens(begin + paid[-1].begin, begin + paid[-1].end)
     before = noun_phrase(doc, amount.start, amount.end, noun.sentence.language) if amount is not None else phrase
-    return replace(phrase, first=first, determiner=before.determiner)
+    determiner = before.determiner if before.determiner is not Determiner.NONE else _far_determiner(noun, begin + paid[-1].begin)
+    return replace(phrase, first=first, determiner=determiner)
+
+
+def _far_determiner(noun: ProgrammeNoun, amount: int) -> Determiner:
+    """The determiner that a programme's length parts from what it costs: "[a] five-year, | $20 million project"."""
+    doc, determiners = noun.sentence.part.doc, phrase_words(noun.sentence.language).determiners
+    first = next((i for i in range(noun.sentence.tokens.start, noun.phrase.head) if noun.offset(i) >= amount), noun.phrase.head)
+    for i in range(first - 1, max(noun.sentence.tokens.start, first - FAR_DETERMINER) - 1, -1):
+        if doc[i].lower_ in determiners:
+            return noun_phrase(doc, i + 1, i + 2, noun.sentence.language).determiner
+        if doc[i].pos_ in ("VERB", "ADP", "AUX") or doc[i].text in (".", ";", ":"):
+            break
+    return Determiner.NONE
 
 
 def _next_in_list(noun: ProgrammeNoun, phrase: Phrase) -> int:
     """Where something else begins: "the Green Coast initiative, [the United States …]", "a coast programme, [Minister …]"."""
     doc, words = noun.sentence.part.doc, phrase_words(noun.sentence.language)
-    commas = (i for i in range(phrase.head_end, phrase.end - 1) if doc[i].text == ",")
+    quoted = _QUOTED.match(noun.reading.text, noun.head_end, noun.sentence.end)
+    begin = quoted.end() if quoted is not None else noun.head_end
+    commas = (i for i in range(phrase.head_end, phrase.end - 1) if doc[i].text == "," and noun.offset(i) >= begin)
     small = not noun.has_capital
     return next((i for i in commas if doc[i + 1].lower_ in words.determiners or (small and doc[i + 1].text[0].isupper())), phrase.end)
 

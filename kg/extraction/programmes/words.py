@@ -43,6 +43,14 @@ class ProgrammeWords:
     giving_verbs: frozenset[str]  # verbs behind whose object "to" tells who gets it: "deliver a programme to"
     bonds: frozenset[str]  # nouns for what two countries have in general, where nothing but these are told: "the X-Y partnership"
     staff: frozenset[str]  # those who make a bond a body: "members of the … Partnership"
+    yearly: frozenset[str]  # those that a year tells from others of their kind, without naming them: "campaign"
+    vague: frozenset[str]  # those for which one more word with a capital is no name: "Court Process", "Privacy Policy"
+    treaties: frozenset[str]  # words in what is signed that show it to be a treaty: "border"
+    holders: frozenset[str]  # nouns for those who have a programme in politics: "candidate"
+    plots: frozenset[str]  # nouns for what criminals do as well: "scheme"
+    crimes: frozenset[str]  # words right before or behind them that show it
+    acting_verbs: frozenset[str]  # verbs whose subject is a body, whatever noun names it: "sue"
+    themes: frozenset[str]  # words before the motto of an event, or the title of a writing: "theme"
     anaphoric: frozenset[str]  # nouns that alone stand for a programme already named
 
 
@@ -70,6 +78,20 @@ def works_headline(language: str) -> re.Pattern[str]:
 def one_thing(language: str) -> re.Pattern[str]:
     """What stands before the one thing that is built."""
     return re.compile(rf"\s{any_of(programme_words(language).works_links)}", re.IGNORECASE)
+
+
+@cache
+def naming_gap(language: str) -> re.Pattern[str]:
+    """What stands between a programme and the name that it is said to have: ", popularly known as"."""
+    naming = any_of(programme_words(language).naming)
+    return re.compile(rf",?\s(?:[a-zà-ÿ]+\s){{0,2}}?{naming}:?\s+")
+
+
+@cache
+def naming_before(language: str) -> re.Pattern[str]:
+    """A name that opens the sentence before the programme that has it: "Dubbed “Clean Hands”, the"."""
+    naming = any_of(programme_words(language).naming)
+    return re.compile(rf"^{naming}:?\s+[«“\"]\s?(?P<name>[^«»“”\"]{{3,90}}?)\s?[»”\"],?\s+(?:[\w'’]+\s*){{1,2}}$", re.IGNORECASE)
 
 
 @cache
