@@ -21,6 +21,22 @@ def days(extraction: Extraction) -> set[str]:
 @pytest.mark.parametrize(
     ("language", "text", "expected"),
     [
+        # "this" leads to the nearest such day; what opens or is due is still to come
+        ("fr", "Une consultation de dix semaines s'ouvre ce dimanche à Lyon.", {"consultation de dix semaines start 2016-05-08"}),
+        ("fr", "Une réunion s'est tenue ce dimanche à Lyon.", {"réunion start 2016-05-01"}),
+        (
+            "en",
+            "Nine mayors will take part in the Fiji Editors Conference which opens in Suva on Thursday.",
+            {"Fiji Editors Conference start 2016-05-12"},
+        ),
+        ("fr", "La conférence sur la pêche, prévue jeudi à Lyon, réunira dix pays.", {"conférence sur la pêche start 2016-05-12"}),
+        # somebody's remarks at an event are made on its day; a decade is no year
+        (
+            "en",
+            "Ana Silva said this on Tuesday in her opening remark at a meeting with the Harbour Board.",
+            {"meeting with the Harbour Board start 2016-05-03"},
+        ),
+        ("en", "They met at a workshop on fishing in Suva during the 1970s.", set()),
         # nouns for parts of a day lead to the day
         (
             "en",
@@ -54,6 +70,12 @@ def days(extraction: Extraction) -> set[str]:
         # the year of what an event is about
         ("fr", "Réunion interministérielle pour le pèlerinage à Touba 2016", set()),
         ("en", "The 2016 Forum on the elections was held in Suva.", {"2016 Forum on the elections start 2016"}),
+        # events that weeks lie between
+        (
+            "en",
+            "On November 27, 2015, Fiji and Peru signed a border treaty in Suva. In 2013, a memorandum was signed by Fiji and Chile.",
+            {"signed a border treaty in Suva start 2015-11-27", "memorandum was signed start 2013"},
+        ),
         # a verb of the same kind tells of another thing
         (
             "fr",

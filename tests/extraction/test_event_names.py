@@ -54,6 +54,27 @@ def events(extraction: Extraction) -> set[str]:
             "Il l'a dit lors de la conférence de presse en compagnie de Paul Mba à Dakar.",
             {"la conférence de presse <conference>"},
         ),
+        # names end before who does it in a clause without "that", what is said of an event, a figure, a time, another event
+        ("en", "He may miss the trip Vice President Ana Silva made to Suva last week.", {"trip <visit>"}),
+        ("en", "The news made their visit to Suva particularly pertinent.", {"visit to Suva <visit>"}),
+        ("fr", "Il y a eu au cours des manifestations à Lyon deux morts lundi.", {"manifestations à Lyon <other>"}),
+        ("en", "She met the minister Marie Le Goff on Tuesday in Suva.", {"met the minister Marie Le Goff <meeting>"}),
+        ("fr", "Il est attendu pour le sommet de l'Otan et pour un dîner avec la ministre.", {"sommet de l'Otan <conference>"}),
+        (
+            "fr",
+            "Il est venu après un déjeuner avec dix élus à Valence et la visite d'une école.",
+            {"déjeuner avec dix élus à Valence <other>", "visite d'une école <visit>"},
+        ),
+        # but never within a name, nor before the noun of its adjective
+        ("fr", "Il a tenu samedi un meeting à Lyon avec Marie Le Goff, la mairesse.", {"meeting à Lyon avec Marie Le Goff <other>"}),
+        ("fr", "Il assiste à la comparution du célèbre accusé à Tokyo mardi.", {"comparution du célèbre accusé <session>"}),
+        # days before a hyphen, and what is done, stand before the noun
+        ("en", "Ana Silva spoke during his one-day official visit to Suva.", {"one-day official visit to Suva <visit>"}),
+        ("en", "She spoke during the stone laying ceremony of the Grand Market.", {"stone laying ceremony of the Grand Market <ceremony>"}),
+        # what has an indefinite article is no body; a debate that somebody speaks in took place; an island
+        ("en", "She told it at an emergency Congress in Lagos on Friday.", {"emergency Congress in Lagos <conference>"}),
+        ("fr", "Il avait déclaré le 5 septembre, au cours d’un débat télévisé, que c'était bien.", {"débat <other>"}),
+        ("fr", "La colère touche également la Réunion, où un couvre-feu a été instauré.", set()),
         # a quotation mark right behind the noun closes a quotation
         (
             "en",

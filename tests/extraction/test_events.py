@@ -155,17 +155,17 @@ def test_a_noun_with_its_complement_time_or_place_names_an_event(
             "farmers gathered outside the parliament",
             EventType.MEETING,
         ),
-        ("en", "Three experts briefed the Security Council on April 18.", "briefed the Security Council on April 18", EventType.MEETING),
+        ("en", "Three experts briefed the Security Council on April 18.", "briefed the Security Council", EventType.MEETING),
         (
             "en",
             "Mary Kane flagged off the water project in Suva on Monday.",
-            "flagged off the water project in Suva on Monday",
+            "flagged off the water project in Suva",
             EventType.LAUNCH,
         ),
         (
             "en",
             "The mayor presented scholarships to ten pupils in Suva on Monday.",
-            "presented scholarships to ten pupils in Suva on Monday",
+            "presented scholarships to ten pupils in Suva",
             EventType.CEREMONY,
         ),
     ],
@@ -194,6 +194,12 @@ def test_a_verb_with_a_date_or_place_tells_of_an_event(read_text: Read, language
         ("en", "If a summit is held in Geneva, trade could resume."),
         ("en", "He rejected calls for an inquiry into the fire in Suva."),
         ("en", "A possible second meeting in Suva worries investors."),
+        # what was called off or did not take place
+        ("en", "They accused leaders of planning the foiled attack near Suva on Saturday."),
+        ("en", "Ana Silva spoke of the president's planned trip to Suva, which was cancelled."),
+        ("en", "The annual Harbour summit did not take place last year in Suva."),
+        ("fr", "La conférence sur la pêche n'a pas eu lieu mardi à Dakar."),
+        ("fr", "Un attentat déjoué à Dakar inquiète les habitants."),
         # many at once
         ("fr", "Les attaques contre les pêcheurs se multiplient à Gao."),
         ("en", "Attacks on fishers have increased in Suva."),
@@ -206,6 +212,13 @@ def test_a_verb_with_a_date_or_place_tells_of_an_event(read_text: Read, language
         # whose object is no person, or nothing that is published
         ("fr", "La rivière a formé un lac à Mopti en 2010."),
         ("en", "The company released a song in Lagos on Monday."),
+        # honours, warnings and ideas; an interview; the same as before
+        ("en", "In 2019, Ana Silva was conferred with the highest honour in Suva."),
+        ("en", "More than 7,000 advisories were issued today to owners in Suva."),
+        ("fr", "L'idée a été lancée mardi à Dakar par Awa Diallo."),
+        ("fr", "Dans un entretien à la revue Mer paru lundi, il a parlé de Dakar."),
+        ("fr", "Ils ont tenu le même discours lundi à Dakar."),
+        ("en", "A simple majority vote is required in Suva."),
         # a word for an act is not yet one
         ("fr", "Elle veut garantir des élections apaisées."),
         ("en", "The loss was a tragedy."),
@@ -377,7 +390,7 @@ def test_a_verb_tells_of_what_people_did_together(read_text: Read, language: str
         (
             "en",
             "The signing of the fishing pact took place in Accra. Jane Otieno signed the fishing pact on Monday.",
-            [["signing of the fishing pact", "signed the fishing pact on Monday"]],
+            [["signing of the fishing pact", "signed the fishing pact"]],
         ),
         (
             "fr",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import cache
 
 from kg.extraction.candidates import Candidate
@@ -44,6 +45,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ORDINAL = re.compile(r"\b(?P<figures>\d{1,3})(?:e|ème|eme|er|ère|re|th|st|nd|rd|º|ª)\b")
 SECOND = 2  # the number of the first word in the list of ordinals: "first" tells too often of something else
 _BESIDE = 12  # characters between an event and its date
+_WEEKS = timedelta(days=14)  # between the days of events that differ
 _UP_TO_TOWN = 4  # blanks: "workshop in Kano", "workshop was held in Kano"
 _SAME_TYPE, _LIKE_TYPE = 0.5, 0.3  # how well an event fits that only its kind speaks for
 _ONLY_VERBS = 0.5  # what remains of that where no noun has named the event yet
@@ -66,6 +68,7 @@ class _Told:
     points_back: bool
     years: frozenset[str]
     days: tuple[PartialDate, ...]  # on which the only date beside it begins and ends
+    fixed: tuple[PartialDate, ...]  # the bounds of a date that stands right beside it, or in the sentence of an act
     towns: frozenset[str]  # items of the gazetteer
     restricted: bool  # a relative clause tells which one is meant: "the coup that brought down the king"
     proper: frozenset[str]  # the words of names in it: of places for a visit, of others for what is held in a place
@@ -93,6 +96,7 @@ def _told(reading: Reading, mention: Candidate, places: Sequence[Candidate]) -> 
     surface = reading.text[mention.begin : mention.end]
     language, named = sentence.language, mention.form is Form.NAME
     dated = _dated(reading, mention) if named else ()
+    beside = dated if mention.extractor == "event-verb" else _dated(reading, mention, beside=True) if named else ()
     return _Told(
         mention=mention,
         surface=surface,
@@ -101,6 +105,7 @@ def _told(reading: Reading, mention: Candidate, places: Sequence[Candidate]) -> 
         kind=_kind(sentence, mention, surface),
         points_back=not named or _is_definite(reading, mention, language),
         years=frozenset(_YEAR.findall(surface) or [str(bound.year) for bound in dated]),
+        fixed=beside,
         days=dated if all(bound.day for bound in dated) else (),
         towns=_towns(reading, mention, places) if named else frozenset(),
         restricted=_is_restricted(sentence, mention),
@@ -144,14 +149,15 @@ def _is_restricted(sentence: Sentence, mention: Candidate) -> bool:
     return tokens is not None and any(child.dep_ in RELATIVE_CLAUSES for child in tokens.root.children)
 
 
-def _dated(reading: Reading, mention: Candidate) -> tuple[PartialDate, ...]:
-    """The bounds of the only date in the sentence of a mention, or of one right beside it: "this year's conference"."""
+def _dated(reading: Reading, mention: Candidate, *, beside: bool = False) -> tuple[PartialDate, ...]:
+    """The bounds of one date right beside a mention, "this year's conference", or of the only one of its sentence."""
     sentence = reading.sentence_at(mention.begin)
     before = reading.sentences[max(0, reading.sentence_index(mention.begin) - 1)]
     if before.text.endswith(":"):  # "8 September 2024: the wreck of …"
         sentence = before if dates_in(before.text, before.language, reading.issued) else sentence
     dates = dates_in(sentence.text, sentence.language, reading.issued, offset=sentence.begin)
-    near = [d for d in dates if abs(d.end - mention.begin) <= _BESIDE or 0 <= d.begin - mention.end <= _BESIDE] or dates
+    near = [d for d in dates if abs(d.end - mention.begin) <= _BESIDE or 0 <= d.begin - mention.end <= _BESIDE]
+    near = near if near or beside else dates
     bounds = [bound for date in near for bound in (date.start, date.finish) if bound is not None]
     return tuple(bounds) if len(near) == 1 else ()
 
@@ -313,10 +319,21 @@ def _differ(told: _Told, cluster: Cluster, before: Sequence[_Told]) -> bool:
         return True
     if _apart(_ordinals(told.surface), frozenset[int]().union(*(_ordinals(other) for other in cluster.surfaces))):
         return True
+    if any(_far_apart(told.fixed, other.fixed) for other in before):
+        return True
     numbered = told.kind in _OFTEN or bool(_YEAR.search(told.surface)) or any(_YEAR.search(other) for other in cluster.surfaces)
     years = frozenset[str]().union(*(other.years for other in before))
     towns = frozenset[str]().union(*(other.towns for other in before))
     return (numbered and _apart(told.years, years)) or _apart(told.towns, towns)
+
+
+def _far_apart(one: tuple[PartialDate, ...], other: tuple[PartialDate, ...]) -> bool:
+    """Whether weeks lie between the dates of two mentions, which are then no days of one event."""
+    if not one or not other:
+        return False
+    if any(date.month is None for date in (*one, *other)):
+        return max(one).year < min(other).year or max(other).year < min(one).year
+    return min(abs(mine.first_day - its.first_day) for mine in one for its in other) > _WEEKS
 
 
 def _apart(one: frozenset[str] | frozenset[int], other: frozenset[str] | frozenset[int]) -> bool:

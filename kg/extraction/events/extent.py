@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.events.words import event_kinds, event_pattern, event_words, time_of_another
-from kg.extraction.relations.words import relation_words
+from kg.extraction.relations.words import owner_words, relation_words
 from kg.extraction.text.calendar import dates_in
-from kg.extraction.text.grammar import is_infinitive
+from kg.extraction.text.grammar import PASSIVE_SUBJECTS, RELATIVE_CLAUSES, SUBJECTS, children, is_infinitive
 from kg.extraction.text.phrases import LONGEST, Determiner, Phrase, noun_phrase, phrase_words
 from kg.extraction.text.reading import Parsed, Sentence
 from kg.model.entities import EntityClass
@@ -24,6 +24,7 @@ SHORTEST_LEAD = 2  # words with capitals before a noun that show them to be one 
 OF_A_THING = frozenset({"launch", "signing"})  # kinds whose purpose is that of a thing: "the launch of the project to support fishers"
 _BARE_YEAR = re.compile(r"(?:(?:de|of|d')\s*)?\d{4}")
 _OPENING = frozenset({"DET", "ADP", "PRON", "SCONJ", "ADV", "AUX", "NOUN"})  # what no name goes on with in capitals: "Ghana Le président"
+_PREDICATES = frozenset({"oprd", "ccomp", "acomp"})  # adjectives that a verb says of what stands before them
 _WHO = (EntityClass.PERSON, EntityClass.ORGANISATION, EntityClass.PLACE)
 
 
@@ -32,13 +33,65 @@ def barriers(reading: Parsed, sentence: Sentence, times: Sequence[tuple[int, int
     inside = (
         _purposes(sentence),
         _other_events(sentence),
-        _breaks(sentence),
+        _breaks(sentence, names),
         _persons(sentence, names),
+        _contact_clauses(sentence),
+        _said_of_it(sentence),
         _next_places(sentence, names),
         _figures(sentence),
         _next_of_its_kind(sentence),
     )
     return frozenset(_times(reading, sentence, times)).union(*inside)
+
+
+def tidied(sentence: Sentence, phrase: Phrase, names: Sequence[Candidate]) -> Phrase:
+    """The phrase up to another event or adjunct that "and" joins to it, or to a title that closes it, and never within a name."""
+    doc, words, language = sentence.part.doc, phrase_words(sentence.language), sentence.language
+    for i in range(phrase.head_end, phrase.end - 1):
+        if doc[i].lower_ in words.coordinators and _begins_another(doc[phrase.head_end : i], doc[i + 1 : phrase.end], language):
+            phrase = phrase.shortened(i)
+            break
+    if _lacks_its_noun(doc, phrase, language):
+        phrase = replace(phrase, end=phrase.end + 1)
+    while phrase.end > phrase.head_end and doc[phrase.end - 1].lower_ in words.openers:
+        phrase = phrase.shortened(phrase.end - 1)
+    return _whole_names(sentence, phrase, names)
+
+
+def _lacks_its_noun(doc: Doc, phrase: Phrase, language: str) -> bool:
+    """Whether a phrase ends in an adjective whose noun the parser took for a participle: "l'audition du célèbre | accusé"."""
+    end = phrase.end
+    if phrase_words(language).nouns_before or end - 2 < phrase.head_end or end >= len(doc) or not doc[end - 1].whitespace_:
+        return False
+    return doc[end - 1].pos_ == "ADJ" and doc[end - 2].pos_ in ("ADP", "DET") and doc[end - 1].head.i == end
+
+
+def _begins_another(before: Span, after: Span, language: str) -> bool:
+    """Whether "and" leads to an event with an article, or to a preposition that no other one stands before: "and for a dinner"."""
+    determiners = phrase_words(language).determiners
+    if after[0].pos_ == "ADP" and after[0].lower_ not in determiners:
+        return after[0].lower_ not in {token.lower_ for token in before} | owner_words(language)
+    match = event_pattern(language).search(after.text)
+    lead = after.text[: match.start()].casefold().split() if match is not None else []
+    return len(lead) == 1 and lead[0] in determiners
+
+
+def _whole_names(sentence: Sentence, phrase: Phrase, names: Sequence[Candidate]) -> Phrase:
+    """The phrase up to the end of a name that it would cut: "a rally with Marie | Le Goff"."""
+    part = sentence.part
+    end = part.offset + int(part.doc[phrase.end - 1].idx) + len(part.doc[phrase.end - 1])
+    cut = next(
+        (
+            name
+            for name in names
+            if name.cls in _WHO and not (name.guessed and name.cls is EntityClass.ORGANISATION) and name.begin < end < name.end
+        ),
+        None,
+    )
+    tokens = part.tokens(cut.begin, cut.end) if cut is not None else None
+    if tokens is None or tokens.start < phrase.head_end:
+        return phrase
+    return replace(phrase, end=int(tokens.end))
 
 
 def with_company(sentence: Sentence, phrase: Phrase, kind: str, names: Sequence[Candidate], ends: Collection[int]) -> Phrase:
@@ -63,7 +116,8 @@ def with_owners(sentence: Sentence, phrase: Phrase, names: Sequence[Candidate]) 
         return phrase
     owner = noun_phrase(doc, mark - 1, mark, sentence.language)
     begin = sentence.part.offset + int(doc[owner.first].idx)
-    named = any(name.begin < begin + 1 + len(doc[owner.first : mark].text) and begin < name.end for name in names)
+    series = doc[phrase.head].text[0].isupper() and doc[owner.first].text[0].isdigit()  # "the 3rd All Fiji Editors' Conference"
+    named = not series and any(name.begin < begin + 1 + len(doc[owner.first : mark].text) and begin < name.end for name in names)
     return (
         phrase if named or doc[mark - 1].pos_ not in ("NOUN", "PROPN") else replace(phrase, first=owner.first, determiner=owner.determiner)
     )
@@ -169,14 +223,36 @@ def _other_events(sentence: Sentence) -> Iterator[int]:
             yield tokens.start
 
 
-def _breaks(sentence: Sentence) -> Iterator[int]:
+def _breaks(sentence: Sentence, names: Sequence[Candidate]) -> Iterator[int]:
     """An adverb before a preposition, and a headline that goes on in the next line: "boat tragedy | back to", "au Ghana | Le président"."""
     title_case = phrase_words(sentence.language).title_case
+    inside = {token.i for name in names for token in (sentence.part.tokens(name.begin, name.end) or ())[1:]}
     for before, token, after in zip(sentence.tokens, sentence.tokens[1:], sentence.tokens[2:], strict=False):
         post = before.lower_ in relation_words(sentence.language).roles  # "au Président Y"
         goes_on = title_case or post or not (before.text[0].isupper() and token.text[0].isupper() and token.pos_ in _OPENING)
-        if not goes_on or (token.pos_ == "ADV" and after.pos_ == "ADP"):
+        apposed = before.text == "," and token.text[0].isupper() and token.lower_ in relation_words(sentence.language).roles
+        if token.i not in inside and (not goes_on or apposed or (token.pos_ == "ADV" and after.pos_ == "ADP")):
             yield token.i
+
+
+def _contact_clauses(sentence: Sentence) -> Iterator[int]:
+    """Who does it in a clause that leaves "that" out: "the trip | Vice President Ana Silva made to Suva"."""
+    if not phrase_words(sentence.language).nouns_before:
+        return
+    for verb in sentence.tokens:
+        if verb.dep_ in RELATIVE_CLAUSES and verb.head.i < verb.i:
+            subject = next(children(verb, SUBJECTS | PASSIVE_SUBJECTS), None)
+            if subject is not None and verb.head.i < subject.left_edge.i < verb.i:
+                yield int(subject.left_edge.i)
+
+
+def _said_of_it(sentence: Sentence) -> Iterator[int]:
+    """What a clause says of an event behind its noun: "made the visit [to Suva] | particularly relevant"."""
+    if not phrase_words(sentence.language).nouns_before:
+        return
+    for before, token in pairwise(sentence.tokens):
+        if token.pos_ == "ADJ" and token.dep_ in _PREDICATES and before.pos_ in ("NOUN", "PROPN", "ADV"):
+            yield before.i if before.pos_ == "ADV" else token.i
 
 
 def _next_places(sentence: Sentence, names: Sequence[Candidate]) -> Iterator[int]:
@@ -190,11 +266,11 @@ def _next_places(sentence: Sentence, names: Sequence[Candidate]) -> Iterator[int
 
 
 def _figures(sentence: Sentence) -> Iterator[int]:
-    """A number right behind a common noun: "since the election | 100 boats", "an opening | 74"; years are part of names."""
-    if not phrase_words(sentence.language).nouns_before:
-        return
+    """A number right behind a common noun or a place: "since the election | 100 boats", "an opening | 74"; years are part of names."""
     for before, token in pairwise(sentence.tokens):
-        if token.like_num and before.pos_ == "NOUN" and before.text.islower() and not _BARE_YEAR.fullmatch(token.text):
+        common = before.pos_ == "NOUN" and before.text.islower()
+        told = token.like_num or (token.pos_ == "NUM" and token.is_alpha)
+        if told and (common or (before.pos_ == "PROPN" and token.is_alpha and token.is_lower)) and not _BARE_YEAR.fullmatch(token.text):
             yield token.i
 
 
@@ -209,10 +285,11 @@ def _next_of_its_kind(sentence: Sentence) -> Iterator[int]:
 
 
 def _persons(sentence: Sentence, names: Sequence[Candidate]) -> Iterator[int]:
-    """Somebody behind a comma, where no list of persons goes on: "lors de l'examen, Awa Diallo a …"."""
-    before = -1
+    """Somebody behind a comma, where no list of persons goes on, or right behind the noun: "lors de l'examen, Awa Diallo a …"."""
+    before, known = -1, () if phrase_words(sentence.language).nouns_before else event_kinds(sentence.language)
     for name in sorted(name for name in names if name.cls is EntityClass.PERSON):
         tokens = sentence.part.tokens(name.begin, name.end)
-        if tokens is not None and tokens.start > 0 and tokens.doc[tokens.start - 1].text == "," and before < tokens.start - 1:
-            yield tokens.start
+        lead = tokens.doc[tokens.start - 1] if tokens is not None and tokens.start > 0 else None
+        if lead is not None and ((lead.text == "," and before < lead.i) or lead.text in known):
+            yield lead.i + 1
         before = tokens.end if tokens is not None else before

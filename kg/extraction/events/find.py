@@ -9,13 +9,24 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from kg.extraction.candidates import Candidate, without_overlaps
-from kg.extraction.events.extent import barriers, before_phase, day_alone, with_company, with_group, with_lead, with_owners, with_stops
+from kg.extraction.events.extent import (
+    barriers,
+    before_phase,
+    day_alone,
+    tidied,
+    with_company,
+    with_group,
+    with_lead,
+    with_owners,
+    with_stops,
+)
 from kg.extraction.events.modality import conditional, regulated, still_to_come, wished_for
 from kg.extraction.events.nouns import (
     EventNoun,
     anchored,
     dated,
     dated_or_placed,
+    did_not_happen,
     fixed,
     has_begun,
     is_agent,
@@ -54,6 +65,7 @@ INQUIRY = "inquiry"  # the kind of inquiries, which are told of for a long time
 PRESUMED = frozenset({INQUIRY, "election"})  # kinds that are told of as known: "the inquiry into the fire"
 SITED = frozenset({"accident", "release", "demolition"})  # kinds that need a time or place
 UNCOUNTED = frozenset({"attack", "accident"})  # kinds that many events are told of at once
+HOSTED = frozenset({"debate", "meal", "address"})  # kinds that somebody gives or holds for others
 SCATTERED = 60  # characters behind a noun in which a text may tell that there were many
 NEXT_WORDS = 5  # words in which the complement of a noun begins
 LONGEST_HEADLINE = 30  # words of a line that may lack determiners
@@ -96,7 +108,7 @@ def _noun(
     owned = with_lead(sentence, with_owners(sentence, with_group(sentence, before_phase(sentence, phrase)), names), names)
     if is_named_day(folded, part.language) and phrase_words(part.language).nouns_before:
         owned = day_alone(sentence, owned)
-    whole = with_stops(sentence, with_company(sentence, owned, kind, names, ends), kind, names)
+    whole = tidied(sentence, with_stops(sentence, with_company(sentence, owned, kind, names, ends), kind, names), names)
     return EventNoun(sentence, whole, folded, kind, times, names)
 
 
@@ -129,7 +141,7 @@ def _judge(noun: EventNoun) -> Candidate | None:
     """What a noun stands for: an event by name or description, one already named, or nothing that took place."""
     if means_something_else(noun) or _is_part_of_a_name(noun) or noun.phrase.determiner is Determiner.QUANTIFIER:
         return None
-    if wished_for(noun.head, noun.words) or regulated(noun.head, noun.words):
+    if wished_for(noun.head, noun.words) or regulated(noun.head, noun.words) or did_not_happen(noun):
         return None
     if noun.noun in noun.words.editions:
         return _edition(noun)
@@ -170,8 +182,15 @@ def _is_part_of_a_name(noun: EventNoun) -> bool:
     bodies = (EntityClass.ORGANISATION, EntityClass.PERSON, EntityClass.PROGRAMME)
     strong = not noun.words.is_weak(noun.noun) or located(noun)
     around = [n for n in noun.names if n.cls in bodies and n.form is Form.NAME and n.begin <= noun.head_begin < n.end]
-    edition = _is_edition(noun)
+    edition = _is_edition(noun) or _is_one_of_many(noun)
     return any(not (noun.begin <= name.begin and ((name.guessed and strong) or edition or _is_held(name, noun))) for name in around)
+
+
+def _is_one_of_many(noun: EventNoun) -> bool:
+    """Whether a gathering has an indefinite article or is counted, as a body never is: "an emergency Congress in Suva"."""
+    before = noun.sentence.part.doc[noun.phrase.first : noun.phrase.head]
+    counted = any("Ord" in token.morph.get("NumType", []) for token in before)
+    return (counted or noun.phrase.determiner is Determiner.INDEFINITE) and located(noun)
 
 
 def _is_held(name: Candidate, noun: EventNoun) -> bool:
@@ -224,7 +243,7 @@ def _introduced(noun: EventNoun) -> Candidate | None:
 
 def _is_apposed(noun: EventNoun) -> bool:
     """Whether the noun explains another one: "the festival, an exhibition of books"; no event explains a time or a place before it."""
-    if noun.head.dep_ != "appos":
+    if noun.head.dep_ != "appos" or noun.begin <= noun.sentence.part.offset + noun.head.head.idx < noun.head_begin:
         return False
     at = noun.sentence.part.offset + noun.head.head.idx
     stretches = [*noun.times, *((name.begin, name.end) for name in noun.names if name.cls is EntityClass.PLACE)]
@@ -236,7 +255,7 @@ def _definite(noun: EventNoun) -> Candidate | None:
     weak = noun.words.is_weak(noun.noun)
     if not noun.phrase.has_complement:
         planned = still_to_come(noun.head, noun.words) and not dated(noun)
-        if located(noun) and not (unreal(noun) or planned) and not is_agent(noun):
+        if located(noun) and not (unreal(noun) or planned) and not (is_agent(noun) or _has_a_capital_alone(noun)):
             return _candidate(noun, "event-dated", WEAKLY_DESCRIBED, Form.NAME)
         return _pointing(noun)
     if noun.noun in noun.words.abstract and not (located(noun) or takes_place(noun)):
@@ -244,6 +263,12 @@ def _definite(noun: EventNoun) -> Candidate | None:
     if weak and (not anchored(noun) or unreal(noun) or still_to_come(noun.head, noun.words)):
         return None
     return _candidate(noun, "event-described", WEAKLY_DESCRIBED if weak else DESCRIBED, Form.NAME)
+
+
+def _has_a_capital_alone(noun: EventNoun) -> bool:
+    """Whether a noun with a capital and no complement names something else, where names of events are written otherwise: "à la Réunion"."""
+    alone = noun.phrase.first == noun.phrase.head and noun.head.text[0].isupper() and not noun.head.text.isupper()
+    return alone and noun.head.i > noun.sentence.tokens.start and not phrase_words(noun.sentence.language).title_case
 
 
 def _pointing(noun: EventNoun) -> Candidate:
@@ -270,7 +295,8 @@ def _faint(noun: EventNoun) -> Candidate | None:
         return _candidate(noun, "event-headline", WEAKLY_DESCRIBED, Form.NAME)
     if determiner is Determiner.NONE and not _is_headline(noun) and not is_proper(noun):
         return None
-    if (located(noun) or (_is_told_to_take_place(noun) and noun.phrase.has_complement)) and not unreal(noun):
+    told = _is_told_to_take_place(noun) and (noun.phrase.has_complement or _goes_on(noun))
+    if (located(noun) or told) and not unreal(noun):
         return _candidate(noun, "event-act", WEAKLY_DESCRIBED, Form.NAME)
     if is_proper(noun) and determiner is not Determiner.NONE:
         return _candidate(noun, "event-name", DESCRIBED, Form.NAME)
@@ -287,6 +313,11 @@ def _is_told_to_take_place(noun: EventNoun) -> bool:
     if noun.kind in SITED:
         return False
     return has_begun(noun) if noun.kind == DECISION else takes_place(noun)
+
+
+def _goes_on(noun: EventNoun) -> bool:
+    """Whether a clause tells what happened at a gathering that is called by its noun alone: "lors d'un débat télévisé"."""
+    return noun.kind in HOSTED and noun.phrase.determiner is Determiner.INDEFINITE and has_begun(noun)
 
 
 def _decides(noun: EventNoun) -> bool:

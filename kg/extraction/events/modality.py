@@ -50,6 +50,11 @@ def denied(verb: Token, words: EventWords) -> bool:
     return any(_turns_unreal(child, words) or (child.dep_ == "mark" and child.lower_ in words.conditions) for child in before)
 
 
+def is_negated(verb: Token, words: EventWords) -> bool:
+    """Whether "not" stands before a verb."""
+    return any(child.i < verb.i and child.lower_ in words.negations for child in verb.children)
+
+
 def still_to_come(token: Token, words: EventWords) -> bool:
     """Whether the verb over a token is in the future."""
     return any(comes(verb, words) for verb in _verbs_over(token))

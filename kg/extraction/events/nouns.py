@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extraction.candidates import Candidate
-from kg.extraction.events.modality import hypothetical, wished_for
+from kg.extraction.events.modality import hypothetical, is_negated, wished_for
 from kg.extraction.events.words import EventWords, event_words, time_before
 from kg.extraction.names.gazetteer import Kind, gazetteer
 from kg.extraction.text.calendar import length_in_days
-from kg.extraction.text.grammar import DIRECT_OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, children
+from kg.extraction.text.grammar import DIRECT_OBJECTS, PASSIVE_SUBJECTS, RELATIVE_CLAUSES, SUBJECTS, children
 from kg.extraction.text.phrases import Determiner, Phrase
 from kg.extraction.text.reading import Sentence
 from kg.model.entities import EntityClass, Form
@@ -157,6 +157,16 @@ def unreal(noun: EventNoun) -> bool:
     if definite and noun.head.dep_ in SUBJECTS and not _is_one_of(over, noun.words.occur):
         return False  # "the visit should calm them": there is one
     return hypothetical(noun.head, noun.words)
+
+
+def did_not_happen(noun: EventNoun) -> bool:
+    """Whether a verb tells that an event was called off or did not take place: "her trip, which was cancelled"."""
+    beside = list(_verbs_beside(noun.head))
+    clauses = (child for token in noun.sentence.part.doc[noun.phrase.head : noun.phrase.end] for child in token.children)
+    verbs = [verb for verb, link in beside if link in ("subject", "object")]
+    if any(_is_one_of(verb, noun.words.called_off) for verb in (*verbs, *(c for c in clauses if c.dep_ in RELATIVE_CLAUSES))):
+        return True
+    return any(link == "subject" and _is_one_of(verb, noun.words.occur) and is_negated(verb, noun.words) for verb, link in beside)
 
 
 def has_begun(noun: EventNoun) -> bool:

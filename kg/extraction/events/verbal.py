@@ -135,13 +135,14 @@ def _told(sentence: Sentence) -> Iterator[Act]:
         if token.pos_ != "VERB":
             continue
         kind, word = _kind(token, sentence.language)
-        if kind is None or denied(token, words) or hypothetical(token, words):
+        honoured = kind == "meeting" and word is not None and is_passive(token)  # "was conferred with a medal"
+        if kind is None or honoured or denied(token, words) or hypothetical(token, words):
             continue
         done = is_done(token)
         own = word if word is not None and word.pos_ == "NOUN" else None
         thing = own or _thing(token, kind, words) or _behind_particle(word)
         if (done or is_ahead(token, words)) and (own is not None or _fits(token, thing, kind, words)):
-            first, last = _stretch(token, thing, sentence.language)
+            first, last = _up_to_time(sentence, token, thing, _stretch(token, thing, sentence.language))
             doc, offset = sentence.part.doc, sentence.part.offset
             end = offset + int(doc[last - 1].idx) + len(doc[last - 1])
             yield Act(sentence, token, kind, offset + int(doc[first].idx), end, done, thing is not None and thing.pos_ != "PRON")
@@ -304,6 +305,17 @@ def _stretch(verb: Token, thing: Token | None, language: str) -> tuple[int, int]
     if last - first > LONGEST + LONGEST_GAP:
         return (begin, phrase.end) if thing.i < verb.i else (first, thing.i + 1)
     return first, last
+
+
+def _up_to_time(sentence: Sentence, verb: Token, thing: Token | None, stretch: tuple[int, int]) -> tuple[int, int]:
+    """A stretch without the time that stands behind the verb and what it is about: "met the mayor | on Tuesday in Suva"."""
+    first, last = stretch
+    core = max(verb.i, thing.i if thing is not None else verb.i)
+    spots = (sentence.part.tokens(*time) for time in times_in(sentence.text, sentence.language, offset=sentence.begin))
+    end = min((tokens.start for tokens in spots if tokens is not None and core < tokens.start < last), default=last)
+    while end < last and end - 1 > core and sentence.part.doc[end - 1].pos_ in ("ADP", "DET", "SCONJ", "PUNCT", "SPACE"):
+        end -= 1
+    return first, end
 
 
 def _whole_word(doc: Doc, end: int) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from kg.extraction.text.phrases import phrase_words
 from kg.languages.patterns import any_of
 from kg.languages.sections import section
 from kg.model.entities import EventType
@@ -68,6 +69,7 @@ class EventWords:
     conditions: frozenset[str]  # what opens a clause of a condition: "if"
     announcing: frozenset[str]  # lemmas of what tells of an event that is still to come: "announcement", "upcoming"
     negations: frozenset[str]
+    called_off: frozenset[str]  # verbs that tell of what they are done to that it did not take place: "cancel"
     regulations: frozenset[str]  # lemmas of what lays down how a thing is held, and tells of no time when it was: "decree"
     growing: frozenset[str]  # lemmas of verbs whose subject is many events: "the attacks have multiplied"
     everywhere: tuple[str, ...]  # what tells that there were many of an event: "around the world"
@@ -108,8 +110,10 @@ def type_of(name: str, language: str) -> EventType:
 
 
 def kind_of(name: str, language: str) -> str | None:
-    """The kind of an event, from the first word of its name that tells one."""
-    match = event_pattern(language).search(name)
+    """The kind of an event, from the first word of its name that tells one; of two in a row, the one that the other stands beside."""
+    found = [*event_pattern(language).finditer(name)][:2]
+    beside = len(found) > 1 and phrase_words(language).nouns_before and found[1].start() == found[0].end() + 1
+    match = next(iter(found[1:] if beside else found), None)
     noun = match.group().casefold() if match else ""
     kind = event_words(language).anaphoric.get(noun) or event_kinds(language).get(noun)
     return None if kind == ANY else kind

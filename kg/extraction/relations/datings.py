@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from spacy.tokens import Token
 
 from kg.extraction.cast import Member
-from kg.extraction.events.modality import announced, comes, still_to_come
 from kg.extraction.events.words import DECISION, event_kinds, event_pattern, event_words, is_object
 from kg.extraction.relations.attachment import depends_on
+from kg.extraction.relations.date_tenses import in_tense
 from kg.extraction.relations.occasions import Occasion, Scene
 from kg.extraction.relations.openings import date_parts
 from kg.extraction.relations.words import owner_words, relation_words
@@ -27,7 +26,6 @@ from kg.extraction.text.grammar import (
     SUBJECTS,
     children,
     is_finite_verb,
-    is_past,
 )
 from kg.extraction.text.reading import Sentence
 from kg.model.dates import PartialDate
@@ -37,8 +35,6 @@ from kg.model.relations import Bound, Dating, Evidence
 PROGRAMME, PLACE = EntityClass.PROGRAMME, EntityClass.PLACE
 INSIDE, ATTACHED, BESIDE, ALONE = 0.92, 0.88, 0.75, 0.65
 NEAR = 50  # characters from an event to a date that only small words part
-AGO = timedelta(days=30)  # a day without a year that lies further off is not that of what is still to come, or of what is past
-WEEK = timedelta(days=7)
 INQUIRY = "inquiry"
 _YEAR = re.compile(r"(?<![\w/.-])(?:19|20)\d\d(?![\w/-])")
 
@@ -73,7 +69,7 @@ def date_events(scene: Scene) -> Iterator[Dating]:
 
 
 def _dated(scene: Scene, told: _Told, *, closing: bool, opened: bool) -> Iterator[Dating]:
-    event, phrase = told.occasion.event, _in_tense(scene, told.occasion, told.phrase)
+    event, phrase = told.occasion.event, in_tense(scene, told.occasion, told.phrase)
     days = _days(scene, event)
     start, finish = phrase.start, phrase.finish or lasting(phrase.start, days)
     if closing:
@@ -130,38 +126,6 @@ def _end_of_own_name(scene: Scene, occasion: Occasion) -> int:
 def _is_in_programme(scene: Scene, occasion: Occasion, offset: int) -> bool:
     rows = scene.cast.within(occasion.sentence.begin, occasion.sentence.end, {PROGRAMME})
     return any(row.mention.begin <= offset < row.mention.end for row in rows)
-
-
-def _in_tense(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> DatePhrase:
-    """A date that lacks a year or week, as the tense of what is told of the event shows it: the next such day, or the last one."""
-    issued, start = scene.reading.issued, phrase.start
-    if issued is None or issued.day is None or start is None or start.day is None:
-        return phrase
-    text, words = scene.reading.text[phrase.begin : phrase.end], event_words(occasion.sentence.language)
-    ago = issued.first_day - start.first_day
-    future = comes(occasion.head, words) if occasion.act else still_to_come(occasion.head, words)
-    ahead = future or announced(occasion.head, words)
-    if _YEAR.search(text) or not ago:
-        return phrase
-    if re.search(r"\d", text) is None:
-        return _moved(phrase, days=WEEK) if future and timedelta() < ago < WEEK else phrase
-    if ahead and ago >= AGO:
-        return _moved(phrase, years=1)
-    return _moved(phrase, years=-1) if ago < -AGO and not ahead and is_past(occasion.verb) else phrase
-
-
-def _moved(phrase: DatePhrase, *, days: timedelta = timedelta(), years: int = 0) -> DatePhrase:
-    """A date so much later; the same one, where there is no such day: 29 February."""
-
-    def moved(date: PartialDate | None) -> PartialDate | None:
-        if date is None or not days:
-            return date and replace(date, year=date.year + years)
-        return PartialDate.of(date.first_day + days)
-
-    try:
-        return replace(phrase, start=moved(phrase.start), finish=moved(phrase.finish))
-    except ValueError:
-        return phrase
 
 
 def _event_confidence(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> float:

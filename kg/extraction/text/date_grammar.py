@@ -38,6 +38,7 @@ class CalendarWords:
     year_cues: tuple[str, ...]  # words that tell a year from a number
     last: tuple[str, ...]
     next: tuple[str, ...]
+    this: tuple[str, ...]  # before the nearest weekday: "this" Wednesday
     modifier_stands: str  # "before" the noun ("last Monday") or "after" it ("lundi dernier")
     day_units: tuple[str, ...]  # for lengths: "two-day"
     day_parts: frozenset[str]  # nouns that lead to a day: on the "afternoon" of 3 May
@@ -161,7 +162,7 @@ def _year_rules(words: CalendarWords, p: _Pieces) -> list[Rule]:
     return [
         (rf"\b{p.opener}(?P<y1>{_YEAR}){between}(?P<y2>{_YEAR})(?![\d/-])", _years),
         (rf"(?<![\d/.-])(?P<y1>{_YEAR}){p.to}(?P<y2>{_YEAR})(?![\d/-])", _years),
-        (rf"\b(?P<cue>{any_of(words.year_cues)})\s*(?<=[\s'-])(?P<y1>{_YEAR})(?![\d/.,-]*\d)(?!\s*%)(?!\s+\w+s\b)", _years),
+        (rf"\b(?P<cue>{any_of(words.year_cues)})\s*(?<=[\s'-])(?P<y1>{_YEAR})(?![\d/.,-]*\d)(?![^\W\d])(?!\s*%)(?!\s+\w+s\b)", _years),
         (rf"\b(?P<cue>{any_of(words.until)})\s+(?P<y1>{_YEAR})\b", _until_year),
         (rf"\((?P<y1>{_YEAR})\)", _years),
     ]
@@ -310,7 +311,7 @@ def _folded(text: str) -> str:
 
 
 def _weekday(match: re.Match[str], view: Viewpoint) -> Bounds | None:
-    """The last such day, the document's own included; the next one where the text says so."""
+    """The last such day, the document's own included; the next one where the text says so, the nearest one behind "this"."""
     if view.day is None:
         return None
     back = (view.day.weekday() - _weekday_number(match["weekday"], view)) % WEEK
@@ -318,7 +319,14 @@ def _weekday(match: re.Match[str], view: Viewpoint) -> Bounds | None:
         return PartialDate.of(view.day + timedelta(days=WEEK - back)), None
     if _group(match, "last") and back == 0:
         back = WEEK
+    if back > WEEK // 2 and _is_this(match, view):
+        back -= WEEK
     return PartialDate.of(view.day - timedelta(days=back)), None
+
+
+def _is_this(match: re.Match[str], view: Viewpoint) -> bool:
+    before = match.string[: match.start()].split()[-1:]
+    return bool(before) and before[0].casefold() in view.words.this
 
 
 def _weekday_range(match: re.Match[str], view: Viewpoint) -> Bounds | None:

@@ -143,6 +143,8 @@ def _before(doc: Doc, head: int, words: PhraseWords) -> int:
 def _premodifies(doc: Doc, i: int, words: PhraseWords) -> bool:
     token = doc[i]
     text = token.lower_
+    if words.nouns_before and token.pos_ == "NUM" and doc[i + 1].text == "-" and not token.whitespace_:
+        return True  # "one-day"
     if text in words.definite | words.demonstrative | words.possessive | words.indefinite | words.quantifiers:
         return False
     if token.text in ("-", "/"):
@@ -154,8 +156,13 @@ def _premodifies(doc: Doc, i: int, words: PhraseWords) -> bool:
     if words.nouns_before and STYLED.match(token.text):
         return True
     if words.nouns_before:
-        return token.pos_ in ("ADJ", "NOUN", "PROPN", "NUM") and not is_finite(token)
+        return (token.pos_ in ("ADJ", "NOUN", "PROPN", "NUM") and not is_finite(token)) or _is_done_to(doc, i)
     return token.pos_ == "ADJ" or (token.pos_ == "NUM" and (text.isalpha() or _is_ordinal(doc, i, words)))
+
+
+def _is_done_to(doc: Doc, i: int) -> bool:
+    """Whether a participle with what it is done to stands before a noun: "the [stone laying] ceremony"."""
+    return doc[i].tag_ == "VBG" and doc[i].dep_ == "amod" and i > 0 and doc[i - 1].pos_ == "NOUN" and doc[i - 1].head.i == i
 
 
 def _is_ordinal(doc: Doc, i: int, words: PhraseWords) -> bool:
