@@ -4,7 +4,8 @@ again, and what is lost.
     python -m tests.bench.kills [--kills 50] [--size 20000] [--seed 1]
 
 A supervisor restarts the server at once, as systemd does. Another process publishes one round after the other (tests/bench/rounds.py),
-with the same steps as the end of a build; every fifth kill of a build is of a `kg build` of the texts of the demo. Clients ask look-ups all
+with the same steps as the end of a build, some three a second: far more than builds do, so that kills meet each moment of it, and states
+that are read are given up all the time. Every fifth kill of a build is of a `kg build` of the texts of the demo. Clients ask look-ups all
 the time, each on a connection that it keeps. After each kill it is looked whether the server answers within two seconds, with a state that
 is whole and not older than what was published, whether the store opens, and whether each client has had whole answers or a closed
 connection, and an answer on a new one within two seconds.
