@@ -12,6 +12,7 @@ from kg.languages.patterns import any_of
 from kg.model.dates import PartialDate
 
 YOUNGEST_OF_1900S = 69  # two-digit years from here on are of the 20th century, as POSIX strptime has it
+MONTHS = 12
 YEARS = range(1900, 2100)  # a press text outside of these has a number there, not a year
 
 _YEAR = r"(?:19|20)\d\d"
@@ -31,6 +32,7 @@ class WrittenDate:
     date: PartialDate
     begin: int
     end: int
+    month_first: PartialDate | None = None  # what `05/10/2012` is where the month stands first, if that is another day
 
 
 def dates_in(text: str) -> Iterator[WrittenDate]:
@@ -38,7 +40,7 @@ def dates_in(text: str) -> Iterator[WrittenDate]:
     for found in _pattern().finditer(fold(text)):
         date = _date(found)
         if date is not None:
-            yield WrittenDate(date, found.start(), found.end())
+            yield WrittenDate(date, found.start(), found.end(), _month_first(found))
 
 
 def parse_date(text: str) -> PartialDate | None:
@@ -82,6 +84,13 @@ def _date(found: re.Match[str]) -> PartialDate | None:
 
 def _day_first(first: int, second: int, year: int) -> PartialDate:
     return PartialDate(year, first, second) if second > 12 >= first else PartialDate(year, second, first)
+
+
+def _month_first(found: re.Match[str]) -> PartialDate | None:
+    if not found["y2"] or found["sep"] == "." or found["a"] == found["b"]:  # nobody writes a month before a day with full stops
+        return None
+    month, day = int(found["a"]), int(found["b"])
+    return PartialDate(_year(found["y2"]), month, day) if max(month, day) <= MONTHS else None
 
 
 def _year(digits: str) -> int:

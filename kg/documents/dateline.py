@@ -7,10 +7,11 @@ its own at the end, the end of a line of the heading ("Boat arrivals 27/04/10").
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.documents.calendar import WrittenDate, dates_in
+from kg.documents.day_order import in_order
 from kg.documents.words import all_words, fold
 from kg.languages.patterns import any_of
 from kg.model.dates import PartialDate
@@ -46,8 +47,8 @@ class _Place:
     after_row: str  # the rest of the line, over gaps
 
 
-def date_of_publication(text: str) -> PartialDate | None:
-    """The date that the text bears; None when it bears none."""
+def date_of_publication(text: str, language: str | None = None) -> PartialDate | None:
+    """The date that the text bears; None when it bears none. The language tells whether a day or a month stands first in it."""
     places = [_place(text, written) for written in dates_in(text[: _end_of_top(text)])]
     end_from = _word_from(text, len(text) - END)
     last = [_place(text, written, end_from) for written in dates_in(text[end_from:])]
@@ -59,7 +60,7 @@ def date_of_publication(text: str) -> PartialDate | None:
     for candidates, check in checks:
         for place in candidates:
             if check(place):
-                return place.written.date
+                return in_order(text, place.written, language)
     return None
 
 
@@ -120,7 +121,7 @@ def _place(text: str, written: WrittenDate, offset: int = 0) -> _Place:
     line_end = text.find("\n", end)
     rest = text[end : min(line_end if line_end >= 0 else len(text), end + NEAR)]
     before = text[max(line_begin, begin - NEAR) : begin]
-    moved = WrittenDate(written.date, begin, end)
+    moved = replace(written, begin=begin, end=end)
     return _Place(moved, _ROW_END.split(before)[-1], _ROW_END.split(rest)[0], rest)
 
 

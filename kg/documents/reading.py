@@ -51,7 +51,7 @@ def load(found: FoundFile, *, languages: Sequence[str] = OURS, max_size: int = M
         parts = passages(content.text, languages, content.language)
     except UnknownLanguageError as error:
         raise DocumentError(found.path, str(error), "remove it, or configure a pipeline for this language") from error
-    content = _with_header(content)
+    content = _with_header(content, main_language(parts))
     return Document(
         identifier=found.identifier,
         text=content.text,
@@ -91,13 +91,13 @@ def _content(found: FoundFile, data: bytes) -> Content:
     return replace(content, repairs=decoded.repairs)
 
 
-def _with_header(content: Content) -> Content:
+def _with_header(content: Content, language: str) -> Content:
     """Adds what the wording of the text tells, where the file declares nothing."""
     text = _DISGUISED_BLANK.sub(" ", content.text)
     header = header_of(text)
     return replace(
         content,
         title=content.title or header.title,
-        issued=content.issued or date_of_publication(text),
+        issued=content.issued or date_of_publication(text, language),
         publisher=content.publisher or header.publisher,
     )

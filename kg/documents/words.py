@@ -21,8 +21,9 @@ class Words:
 
     distinctive: frozenset[str]
     months: dict[str, int]  # name -> 1 to 12
-    weekdays: frozenset[str]
+    weekdays: dict[str, int]  # name -> 0 for Monday to 6
     date_words: frozenset[str]
+    first_numbers: frozenset[str]  # what may stand first in a date of numbers: "day", "month"
     published: frozenset[str]
     otherwise_dated: frozenset[str]
     prepositions: frozenset[str]
@@ -59,17 +60,18 @@ def words_of(language: str) -> Words:
 
 @cache
 def _file_shape() -> type[BaseModel]:
-    """What a file holds: a list of words for each field, but for the two that are mappings."""
-    others = {"months": list[frozenset[str]], "front_matter": dict[str, frozenset[str]]}
+    """What a file holds: a list of words for each field, but for those that are mappings."""
+    others = {"months": list[frozenset[str]], "weekdays": list[frozenset[str]], "front_matter": dict[str, frozenset[str]]}
     shape: dict[str, Any] = {field.name: (others.get(field.name, frozenset[str]), ...) for field in fields(Words)}
     return create_model("Documents", __config__=ConfigDict(extra="forbid"), **shape)
 
 
 def _words(lists: dict[str, Any]) -> Words:
-    """A month's number is its place; a key of the front matter leads to its field."""
+    """The number of a month or weekday is its place; a key of the front matter leads to its field."""
     months = {name: number for number, names in enumerate(lists["months"], start=1) for name in names}
+    weekdays = {name: number for number, names in enumerate(lists["weekdays"]) for name in names}
     front_matter = {key: field for field, keys in lists["front_matter"].items() for key in keys}
-    return Words(**lists | {"months": months, "front_matter": front_matter})
+    return Words(**lists | {"months": months, "weekdays": weekdays, "front_matter": front_matter})
 
 
 @cache

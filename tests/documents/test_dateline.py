@@ -118,6 +118,31 @@ def test_a_date_that_the_text_speaks_of_is_not_that_of_publication(text: str) ->
     assert issued(text) is None
 
 
+@pytest.mark.parametrize(
+    ("head", "date"),
+    [
+        ("05/07/2022\nThe governor visited the state on Friday.", "2022-05-07"),
+        ("05/07/2022\nThe governor visited the state on Monday.", "2022-07-05"),
+        ("05/07/2022\nThe governor, who visited the state on Friday, met the chiefs on Tuesday.", "2022"),
+        ("01/07/2022\nThe nurses begin a strike on Monday, January 10.", "2022-01-07"),
+        ("01/07/2022\nThe strike began on the 29th of June.", "2022-07-01"),
+        ("08/01/2021\nHis suspension took effect from Saturday, July 31st 2021.", "2021-08-01"),
+        ("08/01/2021\nReaders wrote to us, the last of them on 07/23/2021.", "2021-08-01"),
+        ("08/01/2021\nReaders wrote to us, the last of them on 23/12/2020.", "2021-01-08"),
+        ("08/01/2021\nThe minister is pleased.", "2021"),
+        ("08.01.2021\nThe minister is pleased.", "2021-01-08"),
+        ("10/19/2021\nThe minister is pleased.", "2021-10-19"),
+        ("06/06/2021\nThe minister is pleased.", "2021-06-06"),
+    ],
+)
+def test_the_days_around_it_tell_whether_a_month_stands_first(head: str, date: str) -> None:
+    assert str(date_of_publication(f"A title of some words\n{head}\n\n{PROSE}", "en")) == date
+
+
+def test_the_day_stands_first_in_languages_that_always_put_it_there() -> None:
+    assert str(date_of_publication(f"Le titre\n05/07/2022\nLe ministre est venu vendredi. {PROSE}", "fr")) == "2022-07-05"
+
+
 def test_a_date_between_paragraphs_of_the_body_is_not_that_of_publication() -> None:
     assert issued("\n\n".join(["A title", PROSE, PROSE, PROSE, "3 May 2021", PROSE, PROSE, PROSE, PROSE])) is None
 
