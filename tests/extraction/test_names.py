@@ -73,6 +73,11 @@ PERSONS = [
     ("en", "It was read by Ruvo Vantche, 51, and Orlo Ketz, 38, his brother.", {"Ruvo Vantche", "Orlo Ketz"}),
     ("fr", "Rivo Vantche, 51 ans, habite ici.", {"Rivo Vantche"}),
     ("en", "Oru Daren Veska has left. On Friday, Daren has been appointed head of the school.", {"Oru Daren Veska", "Daren"}),
+    # behind a body in which an office is held, and behind a title of several words
+    ("en", "President of the European Commission Jean-Claude Roux meets Prime Minister Ada Kay", {"Jean-Claude Roux", "Ada Kay"}),
+    ("en", "The Secretary General of the Council of Europe Ben Low met Deputy District Attorney Oru Veska.", {"Ben Low", "Oru Veska"}),
+    ("en", "Governor Splashes Millions of Naira on Cars", set()),
+    ("en", "It was signed by Chief Oru Veska SAN on Monday.", {"Oru Veska"}),
     # behind a party
     ("fr", "Selon la députée MTV Awa Roux, le texte est mauvais.", {"Awa Roux"}),
     ("fr", "Tshibangu a affirmé que la paix reviendrait. Les partisans de Tshibangu sont venus.", {"Tshibangu"}),
@@ -264,6 +269,14 @@ ORGANISATIONS = [
     ("fr", "La note de la Primature aux Ministres est courte.", {"Primature"}),
     ("en", "Ada Kay is a partner with Grace Marlow Attorneys.", {"Grace Marlow Attorneys"}),
     ("fr", "Selon l'hebdomadaire zamorien Repères, la réforme est prête.", {"Repères"}),
+    # a court with its town, what a country's possessive names, the field of a minister and the post in a body
+    ("en", "He was heard by Brooklyn Supreme Court Justice Ben Del Roux.", {"Brooklyn Supreme Court"}),
+    ("en", "Iran's foreign ministry and Chad's parliament said no. The country's parliament met.", {"foreign ministry", "parliament"}),
+    ("fr", "Elle brigue la présidence de la FRDV, puis la présidence de la République.", {"FRDV", "présidence de la République"}),
+    ("fr", "La Chancellerie a réagi.", {"Chancellerie"}),
+    # an office and a place with their acronyms, an office with capitals
+    ("en", "The Attorney General of the Republic (AGR) spoke in the Northern Capital Territory (NCT).", set()),
+    ("en", "Ben Low, the Governorship Candidate, came.", set()),
     # a full stop without a space behind it
     ("fr", "La drogue vient du Brésil.Il n'a rien dit.", set()),
     # companies behind a noun with adjectives, platforms that act
@@ -323,6 +336,8 @@ PLACES = [
     ("en", "They crossed the Timor Sea and Lake Victoria.", {"Timor Sea", "Lake Victoria"}),
     ("fr", "Le volcan Nyiragongo est calme, le lac Kivu aussi.", {"volcan Nyiragongo", "lac Kivu"}),
     ("en", "Families live in Central Western Sydney.", {"Central Western Sydney"}),
+    ("en", "Marlow County Sheriff Ben Low met Marlow County State's Attorney Ada Kay.", {"Marlow County"}),
+    ("en", "The Brooklyn District Attorney left.", {"Brooklyn"}),
     ("en", "It is in Ogunda Local Government Area.", {"Ogunda Local Government Area"}),
     ("en", "Aid was sent to the former Yugoslavia and to the US.", {"Yugoslavia", "US"}),
     ("en", "It will provide US$4 million.", set()),

@@ -148,12 +148,26 @@ def test_a_person_is_affiliated_to_the_body_of_the_post(extract_text: Extract) -
         ("fr", "Le Conseil de sécurité de l'ONU se réunit. L'ONU est à New York.", "Conseil de sécurité de l'ONU", "ONU"),
         ("en", "The Department of Health of the Government of Canada replied.", "Department of Health", "Government of Canada"),
         ("en", "The United Nations met. The United Nations Children's Fund reported.", "United Nations Children's Fund", "United Nations"),
+        # an article behind the comma, a noun that stands for the whole
+        ("en", "She left the Department of Botany, the University of Lagos.", "Department of Botany", "University of Lagos"),
+        ("en", "The Ports Union met. The union's Harbour Committee left.", "Harbour Committee", "Ports Union"),
     ],
 )
 def test_a_body_is_part_of_the_one_that_its_name_tells(extract_text: Extract, language: str, text: str, part: str, whole: str) -> None:
     extraction = extract_text(text, language)
     labels = {entity.id: entity.label.text for entity in extraction.entities}
     assert (part, whole) in {(labels[r.subject], labels[r.object]) for r in extraction.relations if r.predicate is Predicate.PART_OF}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Labour lost. The Federal Ministry of Labour and Employment said so.",
+        "The Ministry of Ports met. The Ministry of Ports and Water Resources did not.",
+    ],
+)
+def test_a_body_is_no_part_of_one_behind_whose_name_its_own_goes_on(extract_text: Extract, text: str) -> None:
+    assert not [r for r in extract_text(text, "en").relations if r.predicate is Predicate.PART_OF]
 
 
 def test_a_role_tells_the_sentence_it_was_read_in(extract_text: Extract) -> None:
@@ -365,6 +379,37 @@ def test_a_body_that_a_noun_before_the_post_stands_for_is_where_it_is_held(extra
         ),
         ("fr", "Paul Lambert devient capitaine le 1er mai 1984.", {("Paul Lambert", "capitaine", None, None)}),
         ("en", "Among them were Mary Stone (Secretary, UNESCO) and others.", {("Mary Stone", "Secretary", "UNESCO", None)}),
+        # the place right before a post, and what tells its kind
+        ("en", "The port lies in Utah. Utah Attorney General Jane Low left.", {("Jane Low", "Attorney General", None, "Utah")}),
+        ("en", "The Kaduna State Governor, Paul Harris, left.", {("Paul Harris", "Governor", None, "Kaduna State")}),
+        ("en", "Marlow County State's Attorney Jane Low left.", {("Jane Low", "State's Attorney", None, "Marlow County")}),
+        (
+            "fr",
+            "La présidente socialiste de la région Occitanie, Awa Diallo, est là.",
+            {("Awa Diallo", "présidente socialiste", None, "Occitanie")},
+        ),
+        (
+            "fr",
+            "Le maire de Bamako et président de l'Association des ports, Paul Lambert, est là.",
+            {("Paul Lambert", "maire", None, "Bamako"), ("Paul Lambert", "président", "Association des ports", None)},
+        ),
+        # honorifics between commas
+        (
+            "en",
+            "The Governor of Kaduna State, His Excellency, Dr. Paul Harris, said no.",
+            {("Paul Harris", "Governor", None, "Kaduna State")},
+        ),
+        ("en", "Jane Low, now head of the Harbour Office, agreed.", {("Jane Low", "head", "Harbour Office", None)}),
+        # who leads a body, as a verb tells
+        ("en", "Jane Low, who chairs the Harbour Commission, resigned.", {("Jane Low", "chair", "Harbour Commission", None)}),
+        ("en", "The Special Panel is headed by Paul Harris.", {("Paul Harris", "head", "Special Panel", None)}),
+        ("en", "The Irish delegation, led by Paul Harris, left.", set()),
+        (
+            "fr",
+            "Le comité d'organisation des Jeux de Roca (COJR), présidé par Paul Lambert, est prêt.",
+            {("Paul Lambert", "président", "comité d'organisation des Jeux de Roca", None)},
+        ),
+        ("fr", "Awa Diallo, qui dirige la Banque mondiale, a parlé.", {("Awa Diallo", "dirigeant", "Banque mondiale", None)}),
         ("fr", "Awa Diallo (directrice, UNICEF) était là.", {("Awa Diallo", "directrice", "UNICEF", None)}),
         (
             "fr",

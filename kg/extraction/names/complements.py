@@ -143,7 +143,7 @@ def _complement(around: Surroundings, name: BodyName, index: int) -> bool:
         return False
     if name.complements and _is_head(around, begin) and preposition in words.genitives and not (recognised and _is_last_word(doc, begin)):
         return False
-    end = _phrase(around, begin)
+    end = _phrase(around, begin, held=name.held)
     person = begin in around.persons
     if end == begin or (person and (name.complements or not name.after_person)):
         return False
@@ -235,7 +235,7 @@ def _is_head(around: Surroundings, index: int) -> bool:
     )
 
 
-def _phrase(around: Surroundings, begin: int) -> int:
+def _phrase(around: Surroundings, begin: int, *, held: bool = False) -> int:
     """The end of a noun phrase without complements: nouns, adjectives, acronyms, a place."""
     if begin in around.places:
         return around.places[begin][0]
@@ -252,7 +252,7 @@ def _phrase(around: Surroundings, begin: int) -> int:
         if joined and index + 1 < len(doc):
             index += 2
             continue
-        if index > begin and _begins_person(around, index):
+        if index > begin and (_begins_person(around, index) or _begins_holder(around, index, held)):
             break
         if not _in_phrase(around, token, begin) or (index > begin and (index in around.places or index in around.persons)):
             break
@@ -265,6 +265,13 @@ def _end_of_world_body(around: Surroundings, begin: int) -> int:
     bodies = {body.casefold() for body in around.words.world_bodies}
     pair = around.doc[begin : begin + 2]
     return pair.end if pair.text[0].isupper() and pair.text.casefold() in bodies else begin
+
+
+def _begins_holder(around: Surroundings, index: int, held: bool) -> bool:
+    """Whether a name follows the body that somebody's office is in: "Secretary of the Council of Europe | Ben Low"."""
+    pair = around.doc[index : index + 2]
+    written = len(pair) == 2 and all(token.is_title and token.is_alpha for token in pair)
+    return held and written and is_given_name(pair[0].text) and not _is_head(around, index + 1)
 
 
 def _begins_person(around: Surroundings, index: int) -> bool:

@@ -19,6 +19,7 @@ from kg.extraction.names.foreign import find_foreign
 from kg.extraction.names.gazetteer import gazetteer
 from kg.extraction.names.governments import find_governments
 from kg.extraction.names.heads import find_bodies, find_portfolios, held_office
+from kg.extraction.names.holders import is_held
 from kg.extraction.names.known import find_bare, find_closing, find_joined, find_known
 from kg.extraction.names.parties import find_parties
 from kg.extraction.names.partners import find_in_lists
@@ -110,7 +111,8 @@ def _in_part(part: Part, regions: Sequence[Block]) -> list[Candidate]:
     portfolios = find_portfolios(part, places, _certain(part, persons))
     recognised = [c for c in recognised if c.extractor != "spacy-ner" or not _in_portfolio(part, c, portfolios)]
     known = [c for c in known if not (_is_field(part, c) and _in_portfolio(part, c, portfolios))]
-    found = [*find_given_names(part), *find_contacts(part), *find_after(part, bodies), *find_apposed(part)]
+    held = [c for c in known if c.cls is ORGANISATION and is_held(part.language, part.text, c.begin - part.offset)]
+    found = [*find_given_names(part), *find_contacts(part), *find_after(part, [*bodies, *held]), *find_apposed(part)]
     sequences = [c for c in found if not any(c.overlaps(body) for body in bodies)]
     sites = [site for site in find_sites(part) if _in_text(site, regions)]
     regional = [*find_regions(part, places, [*persons, *sequences]), *find_listed(part)]
@@ -276,7 +278,8 @@ def _names_no_body(reading: Parsed, definition: Definition) -> bool:
     long = [word for word in every if not _NUMERAL.fullmatch(word)] or every  # "Dairy Programme II"
     head = long[-1 if words.modifiers_before or long[-1].istitle() else 0]  # "Future Investment Initiative", in whatever language
     first = next((number for number, word in enumerate(long) if number and word in words.function_words), len(long))
-    return not folded(words.not_bodies).isdisjoint(map(fold_letters, (head, long[0], long[first - 1])))
+    office = words.modifiers_before and fold_letters(long[first - 1]) in folded(words.offices)
+    return office or not folded(words.not_bodies).isdisjoint(map(fold_letters, (head, long[0], long[first - 1])))
 
 
 def _things(reading: Parsed, found: Sequence[Candidate]) -> set[str]:
@@ -291,6 +294,8 @@ def _is_of_a_thing(reading: Parsed, definition: Definition) -> bool:
     """Whether a noun behind an acronym tells what is called so, "(JSF) fleet", or a list explains kinds: "Eau de vie (EDV) :"."""
     words = name_words(reading.sentence_at(definition.begin).language)
     long = reading.text[definition.begin : definition.end]
+    if words.modifiers_before and fold_letters(long.split()[-1]) in folded(words.place_heads):  # "Capital Territory (CT)"
+        return True
     if not folded(words.bodies).isdisjoint(map(fold_letters, long.split())):
         return False
     if long.islower() and not _is_explained_body(words, reading.text[max(0, definition.begin - _ABOVE) : definition.end]):

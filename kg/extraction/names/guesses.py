@@ -97,6 +97,8 @@ def _is_office(part: Part, surface: str, end: int, words: NameWords) -> bool:
     offices, plain = folded(words.offices), fold_letters(surface).split()
     if any(word.endswith("s") and word.removesuffix("s") in offices for word in (plain[0], plain[-1])) and len(plain) > 1:
         return True
+    if words.modifiers_before and len(plain) > 1 and plain[-1] in offices:  # "Governorship Candidate"
+        return True
     following = _OFFICE_BEHIND.match(part.text, end)
     adjectives = nationalities(part.language)
     country = plain[0] in adjectives or " ".join(plain[:2]) in adjectives

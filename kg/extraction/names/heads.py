@@ -11,6 +11,7 @@ from spacy.tokens import Span as Tokens
 from kg.extraction.candidates import Candidate
 from kg.extraction.names.complements import HYPHENS, complete
 from kg.extraction.names.gazetteer import is_given_name
+from kg.extraction.names.holders import is_held
 from kg.extraction.names.surroundings import BodyName, Surroundings, surroundings
 from kg.extraction.names.words import NameWords, folded, name_words, nationalities
 from kg.extraction.text.folding import fold_letters
@@ -122,6 +123,7 @@ def _name(around: Surroundings, head: Tokens, key: str) -> BodyName | None:
         public=key in folded(words.public_bodies),
         raised=head.text[0].isupper() and key not in folded(words.public_bodies | words.governments),
     )
+    name.held = is_held(around.language, around.text, around.doc[name.start].idx)
     if name.start < head.start:
         name.country = _country_before(around, name.start)
     complete(around, name)
@@ -275,13 +277,17 @@ def _is_name(around: Surroundings, head: Tokens, name: BodyName, key: str) -> bo
     doc, words = around.doc, around.words
     before = doc[name.start - 1].lower_ if name.start > 0 else ""
     bare = name.end - name.start == len(head)
-    if bare:
+    if bare and key in folded(words.national_bodies) and words.modifiers_before and _is_of_country(around, head, name):
+        return True
+    if bare or (key in folded(words.posts_too) and name.country is None and not _has_field(around, head, name)):
         return False
     nation = _country_before(around, name.start) if name.start < head.start else name.country
     if words.modifiers_before and head[-1].pos_ == "ADJ":  # "the Kenyan military presence"
         return False
     if nation and key in folded(words.national_bodies):
         return before not in words.indefinite or before == "des"
+    if words.modifiers_before and key not in folded(words.bodies):
+        key = key.rpartition(" ")[2]  # "Ashby Supreme Court"
     if key not in folded(words.bodies):
         return False
     if key in folded(words.occasional) and not head[0].text[0].isupper():
@@ -294,6 +300,20 @@ def _is_name(around: Surroundings, head: Tokens, name: BodyName, key: str) -> bo
         explained = key not in folded(words.explained_heads) or doc[name.end : name.end + 1].text == "("
         return head[0].text[0].isupper() and explained
     return _is_phrase_name(around, head, name, key, before)
+
+
+def _is_of_country(around: Surroundings, head: Tokens, name: BodyName) -> bool:
+    """Whether a country's possessive stands right before a head: "Kayland's foreign ministry"."""
+    if head.start < 2 or around.doc[head.start - 1].text not in ("'s", "’s", "'", "’"):
+        return False
+    owners = (place for first, place in around.places.items() if place[0] == head.start - 1)
+    name.country = next((country for _, country in owners if country), None)
+    return name.country is not None
+
+
+def _has_field(around: Surroundings, head: Tokens, name: BodyName) -> bool:
+    """Whether a field of public business completes a head: "présidence de la République"."""
+    return any(fold_letters(token.text) in folded(around.words.domains) for token in around.doc[head.end : name.end])
 
 
 def _ends_in_place(around: Surroundings, head: Tokens, name: BodyName) -> bool:

@@ -100,10 +100,25 @@ def _compound(part: Part, known: dict[int, int]) -> Iterator[tuple[int, int]]:
     for match in _compounds(part.language).finditer(part.text):
         called = match.group()[: match.start("kind") - match.start()] if match.group("kind") else match.group()
         modifiers = [word for word in map(fold_letters, _PIECE.findall(called)) if word not in heads]
-        longer = _GOES_ON.match(part.text, match.end()) or match.end() in inside
+        begin = match.start("kind") if match.group("kind") else match.end()
+        of_office = _offices_behind(part.language).match(part.text, match.end()) and not _titles(part.language).match(part.text, begin)
+        goes_on = _GOES_ON.match(part.text, match.end()) and not of_office
+        longer = goes_on or match.end() in inside
         if modifiers and not longer and generic.isdisjoint(modifiers):
             owner = match.group().rfind("'s ")  # "Burma's Rakhine State"
             yield match.start() + (owner + len("'s ") if owner >= 0 else 0), match.end()
+
+
+@cache
+def _offices_behind(language: str) -> re.Pattern[str]:
+    """The office in a place right behind its name: "Marlow County | State's Attorney"."""
+    return re.compile(rf"(?: (?!of)[A-Z][\w'’]+){{0,2}}? (?i:{any_of(name_words(language).offices)})(?![\w-])")
+
+
+@cache
+def _titles(language: str) -> re.Pattern[str]:
+    """Titles of several words, which may begin as a place's name ends: "District Attorney"."""
+    return re.compile(any_of(title for title in name_words(language).titles if " " in title))
 
 
 def _called(part: Part) -> Iterator[tuple[int, int]]:

@@ -42,6 +42,7 @@ class BodyName:
     prepositions: tuple[str, ...] = ()  # that tell purposes, as far as read
     world: bool = False  # an office of the United Nations or the like
     country: str | None = None
+    held: bool = False  # an office is held in it, whose holder may be named behind it
     enumerated: bool = False  # a comma has stood between two of its complements
     last: int = -1  # where the last noun phrase begins
 

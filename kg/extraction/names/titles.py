@@ -97,10 +97,20 @@ def _given_name_here(words: NameWords, text: str, title: re.Match[str]) -> int |
 
 def _is_act(text: str, title: re.Match[str], name: Tokens, words: NameWords) -> bool:
     """Whether a headline tells behind an office what its holder does, "Minister Opens New Centre": a verb, nobody's name."""
+    if len(name) > 1 and _begins_act(name, words):
+        return True
     if len(name) != 1 or any(part in (*words.male_titles, *words.female_titles) for part in title.group().split()):
         return False
     goes_on = re.match(rf" [{_UPPER}]", text[name.end_char :]) is not None
     return name[0].pos_ == "VERB" or (goes_on and words.modifiers_before and text.count(name.text) == 1)
+
+
+def _begins_act(name: Tokens, words: NameWords) -> bool:
+    """Whether the first of several words is a verb of a headline: "District Attorney Files Motion to …"."""
+    first, after = name[0], name[-1].nbor() if name[-1].i + 1 < len(name.doc) else None
+    if not words.modifiers_before or not first.lower_.endswith("s") or first.lower_.endswith("ss") or is_given_name(first.text):
+        return False
+    return after is None or after.is_space or after.tag_ in ("IN", "TO")
 
 
 def _candidate(part: Part, begin: int, end: int) -> Candidate:

@@ -45,6 +45,7 @@ class NameWords:
     plural_articles: frozenset[str]  # "les": before people, and before few places
     of_persons: frozenset[str]  # "chez": never before a place
     believers: frozenset[str]  # "Christians": people by what they believe
+    posts_too: frozenset[str]  # "présidence": heads that are posts unless they are those of a state
     seated: frozenset[str]  # "senator": those who sit for the party that is named beside them
     party_heads: frozenset[str]  # "parti": an adjective is enough to make the name of one, with a capital
     ages: frozenset[str]  # "ans": behind the number that tells how old somebody is, where the number is not alone

@@ -98,7 +98,7 @@ def _holds(surface: str, name: list[str], inner: list[str]) -> bool:
     if name[: len(inner)] == inner:
         return _names_part(surface, name[len(inner) :], called=len(inner) > 1)
     starts = (i for i in range(1, len(name) - len(inner) + 1) if name[i : i + len(inner)] == inner)
-    return any(_follows_of(name[:start]) for start in starts)
+    return any(_follows_of(name[:start]) and _joints().isdisjoint(name[start + len(inner) :][:1]) for start in starts)
 
 
 def _names_part(surface: str, rest: list[str], *, called: bool) -> bool:
@@ -107,7 +107,7 @@ def _names_part(surface: str, rest: list[str], *, called: bool) -> bool:
     A single first word shortens the name, unless it is an acronym.
     """
     words = surface.split()
-    if rest[0] in _prepositions() | _of()[0] or rest == ["s"] or words[-1][0].islower():
+    if rest[0] in _prepositions() | _of()[0] | _joints() or rest == ["s"] or words[-1][0].islower():
         return False
     return called or (words[0].isupper() and not surface.isupper())
 
@@ -123,16 +123,18 @@ def _follows_of(before: list[str]) -> bool:
 
 def _by_words(reading: Reading, cast: Cast) -> Iterator[tuple[Appearance, Member, str, float]]:
     """Two names side by side: "Department of Immigration of the Government of Australia", "WHO's Executive Board"."""
-    rows = [row for row in cast.appearances if row.member.cls is EntityClass.ORGANISATION and row.mention.form is Form.NAME]
+    rows = [row for row in cast.appearances if row.member.cls is EntityClass.ORGANISATION and row.mention.form is not Form.PRONOUN]
     for left, right in pairwise(rows):
         between = reading.text[left.mention.end : right.mention.begin]
-        if len(between) > FAR or left.mention.overlaps(right.mention):
+        if right.mention.form is not Form.NAME or len(between) > FAR or left.mention.overlaps(right.mention):
             continue
         language = reading.sentence_at(left.mention.begin).language
-        if _genitive(language).fullmatch(between):
-            yield left, right.member, "part-of-genitive", TOLD
-        elif _possessive(language).fullmatch(between):
+        if _possessive(language).fullmatch(between):
             yield right, left.member, "part-of-possessive", TOLD
+        elif left.mention.form is not Form.NAME:  # "the union's Ports Committee" alone is told by a noun
+            continue
+        elif _genitive(language).fullmatch(between):
+            yield left, right.member, "part-of-genitive", TOLD
         elif (link := _link(language).fullmatch(between)) is not None and not _is_loose(reading, left, link, language):
             yield left, right.member, "part-of-words", TOLD
         elif _through(reading, left, between, language):
@@ -170,7 +172,7 @@ def _comma(reading: Reading, left: Appearance, right: Appearance, between: str, 
     acronym = len(whole) == 1 and left.mention.end - left.mention.begin > len(whole[0]) and _is_acronym(reading, right)
     own = {part[0], part[-1]} if phrase_words(language).nouns_before else {part[0]}  # English puts the noun of a name last
     heads = bool(own & words.part_heads) and (acronym or bool({*whole} & words.wholes)) and not {*part[1:-1]} & words.wholes
-    return re.fullmatch(rf"{_ACRONYM}(?:,\s|\s?/\s?)", between) is not None and heads and not listed
+    return _beside(language).fullmatch(between) is not None and heads and not listed
 
 
 def _is_acronym(reading: Reading, row: Appearance) -> bool:
@@ -193,6 +195,12 @@ def _prepositions() -> frozenset[str]:
 
 
 @cache
+def _joints() -> frozenset[str]:
+    """The words for "and" in all languages, folded: "Ministry of Labour and Ports" is no part of "Labour"."""
+    return frozenset(fold_words(word) for language in languages() for word in phrase_words(language).coordinators)
+
+
+@cache
 def _no_part() -> re.Pattern[str]:
     """The beginning of a name that is that of no body, in any language."""
     return re.compile(rf"{any_of({word for language in languages() for word in part_words(language).no_parts})}(?!\w)", re.IGNORECASE)
@@ -201,6 +209,12 @@ def _no_part() -> re.Pattern[str]:
 @cache
 def _genitive(language: str) -> re.Pattern[str]:
     return re.compile(rf"\s*{_ACRONYM}\s*{any_of(part_words(language).genitives)}\s*", re.IGNORECASE)
+
+
+@cache
+def _beside(language: str) -> re.Pattern[str]:
+    """A comma or a slash, with an article or not: "Department of Botany, the University of Ghana"."""
+    return re.compile(rf"{_ACRONYM}(?:,\s(?:{any_of(phrase_words(language).definite)}\s?)?|\s?/\s?)")
 
 
 @cache

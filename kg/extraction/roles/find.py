@@ -10,8 +10,9 @@ from spacy.tokens import Doc
 from kg.extraction.cast import Appearance, Cast
 from kg.extraction.names.words import name_words, nationalities
 from kg.extraction.relations.parts import find_parts
+from kg.extraction.roles.leading import find_leaders
 from kg.extraction.roles.letterheads import find_in_letterhead
-from kg.extraction.roles.limits import end_of_body, tells_of_a_work
+from kg.extraction.roles.limits import end_of_body, tells_of_a_work, without_poorer
 from kg.extraction.roles.lists import find_in_lists
 from kg.extraction.roles.phrases import in_acronym
 from kg.extraction.roles.posts import LONGEST, Post, PostReader, main_noun
@@ -26,6 +27,7 @@ from kg.model.relations import Evidence, Predicate, Relation, Role
 
 _Found = tuple[Appearance, str, float, Post]  # a person, the rule, its confidence, a post of the person
 _POSSESSIVES = frozenset({"'s", "'"})  # "as Ireland's Ambassador"
+_EXCELLENCIES = ("Excellency", "Excellence")
 _OWNERS = _POSSESSIVES | {"’s", "’"}
 _OPENINGS = frozenset({",", "(", "–", "-", "—"})
 _MARK = re.compile(r"[,;)–—]|\.(?=\s)(?<!\b\w\.)")  # no initial or "M."
@@ -41,6 +43,7 @@ def find_roles(reading: Reading, cast: Cast) -> list[Role]:
         found += [(row, "letterhead", 0.85, post) for row, post in find_in_letterhead(reader)]
         found += [(row, "role-of-list", 0.8, post) for row, post in find_in_lists(reader)]
         found += [(row, "role-by-verb", 0.8, post) for row, post in find_told_by_verb(reader)]
+        found += [(row, "role-by-leading", 0.75, post) for row, post in find_leaders(reader)]
         for row, rule, confidence, post in _each_of_one_person(reading, found):
             if tells_of_a_work(reader, post):
                 continue
@@ -48,7 +51,7 @@ def find_roles(reading: Reading, cast: Cast) -> list[Role]:
             key = (role.holder, role.title.casefold(), role.organisation)
             if role.title and (key not in roles or (roles[key].place is None and role.place is not None)):
                 roles[key] = role
-    return _without_poorer(_without_guesses(list(roles.values())))
+    return without_poorer(_without_guesses(list(roles.values())))
 
 
 def _each_of_one_person(reading: Reading, found: list[_Found]) -> Iterator[_Found]:
@@ -234,14 +237,17 @@ def _without_titles(reader: PostReader, name: int) -> int:
     index = name
     while index > 0 and _is_honorific(reader, index - 1, titles) and not is_post(reader.doc[index - 1], reader.words):
         index -= 1
-    return index - 1 if index > 0 and reader.doc[index - 1].text == "," else index
+    if index < 2 or reader.doc[index - 1].text != ",":
+        return index
+    honoured = reader.doc[index - 2].text in _EXCELLENCIES  # "the Governor, His Excellency, Dr. Kay"
+    return _without_titles(reader, index - 1) if honoured else index - 1
 
 
 def _is_honorific(reader: PostReader, index: int, titles: set[str]) -> bool:
     text = reader.doc[index].text
     if text == ".":  # of "Dr."; else it ends a sentence
         return index > 0 and reader.doc[index - 1].lower_ + "." in titles
-    return text.casefold() in titles or text.casefold() + "." in titles or text in ("Excellency", "Excellence", "Son", "His", "Her")
+    return text.casefold() in titles or text.casefold() + "." in titles or text in (*_EXCELLENCIES, "Son", "His", "Her")
 
 
 def _begin_of_phrase(reader: PostReader, end: int) -> int:
@@ -381,19 +387,3 @@ def _role(reading: Reading, part: Part, row: Appearance, rule: str, confidence: 
         place=post.place,
         evidence=Evidence(sentence=reading.evidence(begin, end), extractor=rule, confidence=confidence),
     )
-
-
-def _without_poorer(roles: list[Role]) -> list[Role]:
-    """Leaves out a title that another one of the same person says more fully."""
-
-    def poorer(one: Role, other: Role) -> bool:
-        return (
-            one is not other
-            and one.holder == other.holder
-            and set(one.title.casefold().split()) <= set(other.title.casefold().split())
-            and (one.organisation is None or one.organisation == other.organisation)
-            and (one.place is None or one.place == other.place)
-            and (len(one.title), one.organisation is not None) < (len(other.title), True)
-        )
-
-    return [role for role in roles if not any(poorer(role, other) for other in roles)]

@@ -1,9 +1,10 @@
-"""Where the words of a post end beside a body, and what is no post at all."""
+"""Where the words of a post end beside a body, what is no post at all, and which of two says more."""
 
 from __future__ import annotations
 
 from kg.extraction.roles.posts import Post, PostReader
 from kg.model.entities import EntityClass
+from kg.model.relations import Role
 
 
 def end_of_body(reader: PostReader, end: int) -> int:
@@ -23,3 +24,19 @@ def tells_of_a_work(reader: PostReader, post: Post) -> bool:
         return author
     following = reader.part.tokens(post.end, post.end + 2)
     return following is not None and following[-1].lower_ in reader.words.prepositions | reader.words.conjunctions
+
+
+def without_poorer(roles: list[Role]) -> list[Role]:
+    """Leaves out a title that another one of the same person says more fully."""
+
+    def poorer(one: Role, other: Role) -> bool:
+        return (
+            one is not other
+            and one.holder == other.holder
+            and set(one.title.casefold().split()) <= set(other.title.casefold().split())
+            and (one.organisation is None or one.organisation == other.organisation)
+            and (one.place is None or one.place == other.place)
+            and (len(one.title), one.organisation is not None) < (len(other.title), True)
+        )
+
+    return [role for role in roles if not any(poorer(role, other) for other in roles)]

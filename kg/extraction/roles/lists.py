@@ -27,8 +27,16 @@ def find_in_lists(reader: PostReader) -> Iterator[tuple[Appearance, Post]]:
         if len(persons) > 1 or (persons and _is_one_of(reader, noun)):
             for post in reader.read(noun, _index(reader, persons[0]), token.sent.start):
                 post = _in_body_before(reader, post, token)
-                singular = post.title.replace(token.text, token.text[:-1], 1)
+                singular = _singular(reader, post, token)
                 yield from ((person, replace(post, title=singular)) for person in persons)
+
+
+def _singular(reader: PostReader, post: Post, noun: Token) -> str:
+    """The title of one of several: "député européen" for "les députés européens"."""
+    title = post.title.replace(noun.text, noun.text[:-1], 1)
+    after = noun.nbor() if noun.i + 1 < len(reader.doc) else noun
+    agrees = not reader.words.nouns_before and after.pos_ == "ADJ" and after.text.endswith("s")
+    return title.replace(f"{noun.text[:-1]} {after.text}", f"{noun.text[:-1]} {after.text[:-1]}", 1) if agrees else title
 
 
 def _in_body_before(reader: PostReader, post: Post, noun: Token) -> Post:

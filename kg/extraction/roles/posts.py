@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 from spacy.tokens import Doc
 
@@ -53,6 +53,12 @@ def main_noun(reader: PostReader, first: int, limit: int) -> int:
     return noun
 
 
+@cache
+def _owned_titles(language: str) -> tuple[str, ...]:
+    """The titles with a possessive in them."""
+    return tuple(title for title in name_words(language).titles if "'s " in title)
+
+
 @dataclass(frozen=True)
 class PostReader:
     """Reads posts in one part of a document."""
@@ -91,7 +97,7 @@ class PostReader:
             return
         later = list(self.read(second, end, noun + 1))
         first_post = self._post(noun, self._before_conjunction(second), first)
-        alone = not any(word in self.words.prepositions for word in first_post.title.casefold().split())
+        alone = first_post.place is None and not any(word in self.words.prepositions for word in first_post.title.casefold().split())
         shared = next((post.organisation for post in later if post.organisation), None) if alone else None
         yield replace(first_post, organisation=first_post.organisation or shared)
         yield from later
@@ -280,17 +286,24 @@ class PostReader:
         tokens = self.part.tokens(row.mention.begin, row.mention.end)
         if tokens is None:
             return row.mention.begin
-        index = before_sort(self.doc, tokens.start, self.part.language) if row.member.cls is EntityClass.ORGANISATION else tokens.start
+        body = row.member.cls is EntityClass.ORGANISATION
+        index = before_sort(self.doc, tokens.start, self.part.language) if body else self._before_kind(tokens.start)
         while index > 0 and self.doc[index - 1].lower_ in self.words.determiners | {"the"}:
             index -= 1
         if index > 0 and self.doc[index - 1].lower_ in self.words.prepositions:
             return self.offset(index - 1)
         return row.mention.begin
 
+    def _before_kind(self, index: int) -> int:
+        """Where the noun stands that tells the kind of a place before its name: "de la *région* Occitanie"."""
+        words = name_words(self.part.language)
+        kinds = folded(words.place_heads, words.region_heads, words.settlements)
+        return index - 1 if index > 1 and self.doc[index - 1].is_lower and fold_letters(self.doc[index - 1].text) in kinds else index
+
     def _before(self, noun: int, start: int) -> tuple[int, str | None, str | None]:
         """Where the words before a noun that belong to its post begin, whose post it is, and the country that an adjective tells."""
-        index, first = noun, max(start, self.doc[noun].sent.start)
-        index = self._compound(index, first)
+        first = max(start, self.doc[noun].sent.start)
+        index = self._compound(self._owned(noun, first), first)
         while index > first and self._belongs(index - 1) and self.doc[index - 1].is_upper == self.doc[noun].is_upper:
             index -= 1
         owner = country = None
@@ -304,7 +317,15 @@ class PostReader:
             owner = row.member.id if row else None
         elif index > first and (row := self._body_before(index)) is not None:
             owner, index = row.member.id, self._rank_before(row, first, index)
+        elif index > first and self.words.nouns_before and (place := self.mention_at(index - 1, EntityClass.PLACE)) is not None:
+            owner = place.member.id  # "Kayland State Governor"
         return index, owner, country
+
+    def _owned(self, noun: int, first: int) -> int:
+        """Where a post begins that has a possessive in it: "State's Attorney"."""
+        told = self.reading.text[self.offset(max(0, noun - 4)) : self.offset(noun)].replace("’", "'") + self.doc[noun].text
+        owned = noun - 2 > first and self.doc[noun - 1].text in ("'s", "’s") and told.endswith(_owned_titles(self.part.language))
+        return noun - 2 if owned else noun
 
     def _compound(self, noun: int, first: int) -> int:
         """Where words begin that hyphens join to a post, or into a modifier right before it: "co-founder", "full-time member"."""
@@ -331,7 +352,7 @@ class PostReader:
     def _belongs(self, index: int) -> bool:
         """Whether a word before a post is a part of it: a modifier, or in some languages a field, "Home Affairs Minister"."""
         token = self.doc[index]
-        if token.lower_ in self.words.before:
+        if token.lower_ in self.words.before and self.mention_at(index, EntityClass.PLACE) is None:
             return True
         if not self.words.nouns_before or not _WORD.fullmatch(token.text) or self.mention_at(index, *NAMED):
             return False
@@ -385,5 +406,5 @@ class PostReader:
 
     @cached_property
     def honorifics(self) -> frozenset[str]:
-        titles = courtesy_titles(self.part.language)
+        titles = [title for title in courtesy_titles(self.part.language) if title.split()[-1].casefold() not in self.words.posts]
         return frozenset(part for title in titles for part in title.casefold().replace(".", "").split()) - self.words.posts

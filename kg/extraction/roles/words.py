@@ -44,6 +44,9 @@ class RoleWords:
     adverbials: frozenset[str]  # "par intérim": belongs to a post although its first word would end it
     memberships: frozenset[str]  # "member": of the body that was named before
     member_bodies: frozenset[str]  # "council": bodies that have members
+    relatives: frozenset[str]  # "who", "which": before a verb that tells of the name before it
+    led_by: dict[str, str]  # "chaired by": between a body and who leads it, with the post that this tells
+    leads: dict[str, str]  # "chairs": between who leads a body and the body
     stops: frozenset[str]  # "who": what is said of the post ends before it
 
 
