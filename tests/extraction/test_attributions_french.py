@@ -73,6 +73,40 @@ FRENCH = [
     ),
     ("Ali Sow a plusieurs fois déclaré qu'il serait candidat.", [("Ali Sow", I, ["il serait candidat"])]),
     ("Cette fois, Ali Sow explique que le pont est sûr.", [("Ali Sow", I, ["le pont est sûr"])]),
+    # a participle that shares the auxiliary of the one before
+    (
+        "Ali Sow a souligné l'urgence d'un recensement général des ponts et appelé à une réflexion sur leur entretien.",
+        [("Ali Sow", I, ["l'urgence d'un recensement général des ponts"]), ("Ali Sow", I, ["une réflexion sur leur entretien"])],
+    ),
+    (
+        "Ali Sow a lancé un appel à la ville et annoncé qu'il fermerait le pont.",
+        [("Ali Sow", I, ["il fermerait le pont"])],
+    ),
+    # what the speaker did next
+    (
+        "Ali Sow a remarqué qu'elle avait l'air endormie, et a donc décidé de fermer le pont.",
+        [("Ali Sow", I, ["elle avait l'air endormie"])],
+    ),
+    # relative clauses: of the object, of those who are thanked, and of those who did it
+    (
+        "Ali Sow confirme l'orientation sociale qu'il entend donner à la ville.",
+        [("Ali Sow", I, ["l'orientation sociale qu'il entend donner à la ville"])],
+    ),
+    (
+        "Ali Sow a remercié la ville pour avoir ôté Kaya de la liste des ports qui longent la mer et a déclaré que le pont était sûr.",
+        [
+            ("Ali Sow", I, ["la ville pour avoir ôté Kaya de la liste des ports qui longent la mer"]),
+            ("Ali Sow", I, ["le pont était sûr"]),
+        ],
+    ),
+    ("Ali Sow s'est entendu avec les éditeurs ayant manifesté intérêt pour le livre.", [("avec les éditeurs", I, ["intérêt"])]),
+    # a name behind nouns that tell whose words were taken up
+    (
+        "Des propos appuyés par la ministre chargée des ponts, Awa Diallo: «On verra bien quand elle parlera.»",
+        [("Awa Diallo", D, ["On verra bien quand elle parlera."])],
+    ),
+    # a view of nobody
+    ("Le pont est, de l'avis général, moins beau que l'ancien.", []),
     # "point" as a name
     ("« Je me suis astreint au silence » a-t-il déclaré au Point.", [("-il", D, ["Je me suis astreint au silence"])]),
     # a reflexive pronoun is no subject

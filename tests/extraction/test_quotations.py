@@ -69,6 +69,11 @@ def test_marks_that_the_cleaning_takes_for_apostrophes_are_told_apart(read_text:
     assert [[reading.text[a:b] for a, b in q.pieces] for q in find_quotations(reading)] == [["The ministers' plan is good"]]
 
 
+def test_two_single_marks_are_a_double_one(read_text: Read) -> None:
+    reading = read_text("‘‘Nobody’s plan is good,’’ Mr Brown said.", "en")
+    assert [[reading.text[a:b] for a, b in q.pieces] for q in find_quotations(reading)] == [["Nobody's plan is good"]]
+
+
 def test_marks_doubled_by_a_table_are_those_of_the_text(read_text: Read) -> None:
     reading = read_text('"La séance est ouverte. ""Nous avançons"", a dit Awa Diallo. La suite viendra."', "fr")
     assert [[reading.text[a:b] for a, b in q.pieces] for q in find_quotations(reading)] == [["Nous avançons"]]

@@ -25,6 +25,13 @@ def speakers(reading: Reading) -> list[str]:
 ROWS = [
     # a name that tells whose something is, before the verb of that
     ("fr", "Le maire Ali Sow est venu. Le régime du président Paul Durand est accusé de fraude. Il a affirmé que le vote était juste.", []),
+    # "according to him"
+    (
+        "en",
+        "The mayor Ada Hill opened the bridge. Mr Bob Lane was there. Lane said the road was long. According to him, the bridge was safe.",
+        ["Bob Lane"] * 2,
+    ),
+    ("en", "Ms Ada Hill said the road was long. According to her, the bridge was safe.", ["Ada Hill"] * 2),
     # a name behind the complement of its office, and behind that of another's
     ("fr", "Le ministre malien des Affaires étrangères Ali Le Guen a déclaré que le pont était sûr.", ["Ali Le Guen"]),
     ("fr", "La porte-parole de la mairie du maire Ali Sow a déclaré que le pont était sûr.", []),

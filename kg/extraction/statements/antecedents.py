@@ -37,8 +37,10 @@ class Pronoun:
     @property
     def gender(self) -> str | None:
         """The gender that the pronoun tells: "m", "f" or none."""
-        words, word = coreference_words(self.period.part.language), self.source.head.lower_
-        return "m" if word in words.male_pronouns else "f" if word in words.female_pronouns else None
+        words, head = coreference_words(self.period.part.language), self.source.head
+        own = "m" if head.lower_ in words.male_pronouns else "f" if head.lower_ in words.female_pronouns else None
+        told = head.morph.get("Gender", []) if head.pos_ == "PRON" and not own else []  # "according to him"
+        return own or {"Masc": "m", "Fem": "f"}.get(next(iter(told), ""))
 
     @property
     def offset(self) -> int:

@@ -28,7 +28,7 @@ def _is_aside(context: Context, begin: int, first: int, end: int, rule: str) -> 
     if cites(doc[first], words):
         return True
     if rule in _CLAUSES:
-        return _contrasts(context, begin, first, end)
+        return _contrasts(context, begin, first, end) or _resumes(context, begin, first, end)
     return rule in _ACTS and (is_comment(doc[first], words) or _is_absolute(context, first, end))
 
 
@@ -58,6 +58,16 @@ def _contrasts(context: Context, begin: int, first: int, end: int) -> bool:
     verb = next((t for t in doc[first + 1 : end] if grammar.is_finite_verb(t) and _has_subject_in(t, first)), None)
     verb = verb or _verb_of_phrase(context, first + 1, end)
     return verb is not None and not _is_shifted(verb)
+
+
+def _resumes(context: Context, begin: int, first: int, end: int) -> bool:
+    """ "a dit qu'elle dormait, et a décidé de partir": a verb without a subject, in the perfect, behind a clause in shifted tenses."""
+    doc = context.period.part.doc
+    verb = next((t for t in doc[first + 1 : min(first + 5, end)] if grammar.is_past_participle(t) and t.pos_ == "VERB"), None)
+    if doc[first].pos_ != "CCONJ" or doc[first + 1].pos_ != "AUX" or verb is None or "Pres" not in doc[first + 1].morph.get("Tense", []):
+        return False
+    told = next((t for t in doc[begin:first] if grammar.is_finite_verb(t)), None)
+    return told is not None and _is_shifted(told) and not _has_subject_in(verb, first)
 
 
 def _verb_of_phrase(context: Context, begin: int, end: int) -> Token | None:

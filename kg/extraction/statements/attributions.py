@@ -29,6 +29,7 @@ _EDGES = " \n\u00a0,;:.–—-"
 _MARKS = frozenset('"«»“”')
 _PHRASES = frozenset({"object", "preposition", "request", "infinitive"})  # rules whose contents are no sentences
 _CLAUSES = frozenset({"that-clause", "clause"})
+_PERSONS = frozenset({"PER", "PERSON"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +206,8 @@ def _is_peer(other: Cue, cue: Cue, sources: dict[int, Source | None]) -> bool:
     while token.head != token:
         if token.dep_ in grammar.CLAUSES and token.head in cue.tokens:
             return False
+        if token.dep_ in grammar.RELATIVE_CLAUSES and token.left_edge.i > 0 and token.left_edge.nbor(-1).text != ",":
+            return False  # "the states that support …"
         if token.head in cue.tokens:
             return token.dep_ in grammar.COORDINATIONS or token.dep_ == "advcl"
         token = token.head
@@ -292,7 +295,23 @@ def head_before_colon(before: list[Token], period: Period, words: StatementWords
         if subject is not None:
             return subject
     nominal = [token for token in before if token.pos_ in grammar.NOMINALS]
-    return nominal[0] if nominal and not verbs else None
+    if not nominal or verbs:
+        return None
+    last = before[-2] if len(before) > 1 else before[-1]
+    named = [token for token in nominal if token.ent_type_ in _PERSONS and token.pos_ == "PROPN" and last.ent_type_ == token.ent_type_]
+    if not named or last != named[-1] or _is_called(last, nominal[0]):
+        return nominal[0]
+    return next((token for token in named if token.i >= last.head.i), last) if last.head in named else last
+
+
+def _is_called(name: Token, noun: Token) -> bool:
+    """Whether a name belongs to a noun without a preposition: "Le maire de X, Y :"; not "Des propos appuyés par X :"."""
+    token = name
+    while token != noun and token.head != token:
+        if any(child.dep_ == "case" for child in token.children):
+            return False
+        token = token.head
+    return token == noun
 
 
 def _attribution(

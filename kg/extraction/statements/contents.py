@@ -98,7 +98,9 @@ def _after_conjunction(context: Context) -> int | None:
             return None
         if doc[i - 1].lower_ in context.words.compounds or (doc[i - 1].pos_ == "CCONJ" and i > tokens.start + 1):
             continue
-        if token.lower_ in context.words.conjunctions and (_is_of_subject(context, token) or _is_relative(token)):
+        if token.lower_ in context.words.conjunctions and (
+            _is_of_subject(context, token) or _is_of_object(context, token) or _is_relative(token)
+        ):
             return None
         if token.lower_ in context.words.conjunctions and (token.dep_ in {"mark", "fixed"} or token.pos_ == "SCONJ" or i == tokens.start):
             return i + 1
@@ -108,6 +110,14 @@ def _after_conjunction(context: Context) -> int | None:
 def _is_relative(token: Token) -> bool:
     """ "les plaintes, qu'il a jugées fondées": a relative pronoun behind a comma."""
     return "Rel" in token.morph.get("PronType", []) and token.nbor(-1).text == ","
+
+
+def _is_of_object(context: Context, conjunction: Token) -> bool:
+    """ "confirme l'orientation qu'il entend donner": whether a "que" begins a relative clause of the verb's object."""
+    noun = conjunction.head.head
+    if Frame.OBJECT not in context.cue.frames or conjunction.head.dep_ not in grammar.RELATIVE_CLAUSES or noun.i > conjunction.i:
+        return False
+    return noun.pos_ == "NOUN" and noun.dep_ in grammar.DIRECT_OBJECTS and noun.head in context.cue.tokens
 
 
 def _is_of_subject(context: Context, conjunction: Token) -> bool:

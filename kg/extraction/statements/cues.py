@@ -254,8 +254,10 @@ def _is_bare_past_participle(verb: Token) -> bool:
     past = verb.tag_ == "VBN" or ("Part" in verb.morph.get("VerbForm", []) and "Past" in verb.morph.get("Tense", []))
     if not past or any(child.dep_ in grammar.AUXILIARIES or child.dep_ in grammar.SUBJECTS for child in verb.children):
         return False
-    return aside_auxiliary(verb) is None and not any(
-        token.pos_ == "AUX" for token in verb.doc[max(verb.sent.start, verb.i - WINDOW) : verb.i]
+    return (
+        aside_auxiliary(verb) is None
+        and joined_to(verb) is None
+        and not any(token.pos_ == "AUX" for token in verb.doc[max(verb.sent.start, verb.i - WINDOW) : verb.i])
     )
 
 
@@ -287,6 +289,23 @@ def _raised_from(verb: Token) -> int:
 def _is_joined_pronoun(token: Token) -> bool:
     """ "-t", "-elle" in "a-t-elle dit"."""
     return token.text[0] == "-" and len(token) > 1 and token.text[1].isalpha()
+
+
+def joined_to(verb: Token) -> Token | None:
+    """ "a salué l'accord et appelé à …": the participle with an auxiliary that one without goes on with, wherever the tree hangs it."""
+    doc, before = verb.doc, verb.i - 1
+    before -= before > verb.sent.start and doc[before].pos_ == "ADV"
+    if before < verb.sent.start or doc[before].pos_ != "CCONJ" or not grammar.is_past_participle(verb):
+        return None
+    if any(child.dep_ in grammar.AUXILIARIES for child in verb.children):
+        return None
+    return next((t for t in verb.ancestors if t.i < before and _is_compound(t)), None)
+
+
+def _is_compound(verb: Token) -> bool:
+    """A participle under an auxiliary, in the active voice."""
+    own = any(child.dep_ in grammar.AUXILIARIES and child.i < verb.i for child in verb.children)
+    return own and "Part" in verb.morph.get("VerbForm", []) and not grammar.is_passive(verb)
 
 
 def is_participle(verb: Token) -> bool:

@@ -77,7 +77,11 @@ class NamingPhrase:
 
     @property
     def _widest(self) -> tuple[int, int]:
-        return self.period.stretch_of(*self.source.widest)
+        """With all of a name that the tree cuts: "le porte-parole Ali | Sow à l'issue du conseil"."""
+        begin, end = self.period.stretch_of(*self.source.widest)
+        cut = self.cast.at(end - 1, end, ACTORS)
+        whole = cut is not None and cut.mention.form is Form.NAME and cut.mention.begin >= begin
+        return begin, max(end, cut.mention.end) if cut is not None and whole else end
 
     def _at_head(self) -> Appearance | None:
         """What the phrase as a whole stands for, or a mention over its head."""
@@ -102,7 +106,7 @@ class NamingPhrase:
 
     def _person(self) -> Appearance | None:
         """The person whose name is the head of the phrase, or stands in apposition to it."""
-        rows = persons_in(self.cast, self.period, *self.source.widest)
+        rows = [row for row in self.cast.within(*self._widest, (EntityClass.PERSON,)) if row.mention.form is not Form.PRONOUN]
         head = self._head
         over = sorted((r for r in rows if r.mention.begin <= head < r.mention.end), key=lambda r: r.mention.form is not Form.NAME)
         if over and over[0].mention.form is Form.NAME:
@@ -133,7 +137,8 @@ class NamingPhrase:
         """ "The X spokesperson on water, Senator Y, told": the name between commas behind an office that the tree parts from it."""
         period, head, end = self.period, self.source.head, self.source.end
         doc = period.part.doc
-        words, offices = words_of(period.part.language), folded(name_words(period.part.language).offices)
+        words, language = words_of(period.part.language), period.part.language
+        offices = folded(name_words(language).offices) | folded(coreference_words(language).described)
         if not (head.lemma_.lower() in words.voices or fold_letters(head.text) in offices) or end >= period.end or doc[end].text != ",":
             return None
         for row in persons_in(self.cast, period, end, period.end)[:1]:

@@ -67,6 +67,7 @@ def _as_written(reading: Reading) -> str:
     source, origins, text = reading.document.text, reading.clean_text.origins, reading.text
     if any(mark in source for mark in "‘’`"):
         text = "".join(source[origins[i]] if c == "'" else c for i, c in enumerate(text)).replace("`", "'")
+        text = text.replace("‘‘", "''").replace("’’", "''")  # two single marks for a double one
     return _LONE.sub(" ", text) if _DOUBLED.search(text) else text
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from kg.extraction.statements.cues import Cue, StatementWords, aside_auxiliary, first_form, is_participle
+from kg.extraction.statements.cues import Cue, StatementWords, aside_auxiliary, first_form, is_participle, joined_to
 from kg.extraction.statements.inversions import behind_circumstances, inverted_subject, is_told, name_behind
 from kg.extraction.text import grammar
 
@@ -221,6 +221,9 @@ def _nominal(token: Token) -> list[Token]:
 def _inherited(verb: Token, outside: frozenset[int], words: StatementWords) -> Token | None:
     """The subject of the verb that a participle, infinitive or coordinated verb hangs on."""
     token = verb
+    joined = joined_to(verb)
+    if joined is not None and (subject := own_subject(joined, outside, words)) is not None and subject.i in outside:
+        return subject
     for _ in range(CLIMB):
         if token.head == token or token.dep_ in grammar.CLAUSES:
             return None
@@ -235,7 +238,12 @@ def _inherited(verb: Token, outside: frozenset[int], words: StatementWords) -> T
 
 
 def _speaks_itself(noun: Token, participle: Token) -> bool:
-    """ "the report saying …" speaks; but in "X issued a report saying …" and "X met Y, saying …", X does."""
+    """ "the report saying …" speaks; but in "X issued a report saying …" and "X met Y, saying …", X does.
+
+    In "X a vu les éleveurs ayant manifesté leur intérêt" the participle can tell of the noun alone.
+    """
+    if any(child.dep_ in grammar.AUXILIARIES for child in participle.children) and noun.i == participle.left_edge.i - 1:
+        return True
     if noun.pos_ != "NOUN" or (participle.i > 0 and (participle.nbor(-1).text == "," or participle.nbor(-1).pos_ in _GERUND_MARKS)):
         return False
     return noun.dep_ not in grammar.OBJECTS

@@ -127,6 +127,8 @@ def _belongs_behind(before: Token, determiner: Token) -> bool:
 
 def _view(period: Period, begin: int, end: int, slot: int, cue: str) -> Viewpoint | None:
     doc = period.part.doc
+    if doc[slot].pos_ == "DET" and "Yes" not in doc[slot].morph.get("Poss", []):
+        return None  # "de l'avis général": of nobody
     comma = end < period.end and doc[end].text == ","
     contents = _contents(period, begin, end, comma)
     if not contents:
