@@ -115,3 +115,22 @@ def test_every_character_has_its_origin_in_the_text(text: str) -> None:
     assert list(cleaned.origins) == sorted(cleaned.origins)
     for character, origin in zip(cleaned.text, cleaned.origins, strict=True):
         assert text[origin].isspace() if character.isspace() else clean(text[origin]).text == character
+
+
+@pytest.mark.parametrize(
+    ("written", "cleaned"),
+    [
+        pytest.param("Il défend la réforme.Le président est venu.", "Il défend la réforme.\n\nLe président est venu.", id="a capital"),
+        pytest.param("Il est venu en France.« C'est fait »", "Il est venu en France.\n\n« C'est fait »", id="a quotation"),
+        pytest.param(
+            "« C'est fait. »Elle part. “It is done.”The road", "« C'est fait. »Elle part. “It is done.”\n\nThe road", id="behind one"
+        ),
+        pytest.param(
+            'He said "it is done.""It is late," she said.', 'He said "it is done."\n\n"It is late," she said.', id="two straight marks"
+        ),
+        pytest.param('said Ms Lane."It is late," she', 'said Ms Lane.\n\n"It is late," she', id="a straight mark that opens"),
+        pytest.param("Dr.Smith of www.Example.Com, the U.S.A. and St.Louis, 1.Aims", None, id="abbreviations, addresses, numbers"),
+    ],
+)
+def test_a_paragraph_begins_where_the_break_before_it_was_lost(written: str, cleaned: str | None) -> None:
+    assert clean(written).text == (written if cleaned is None else cleaned)

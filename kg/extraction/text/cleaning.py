@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+from kg.extraction.text.seams import find_seams
 from kg.model.text import Span
 
 BLOCK = "\n\n"  # stands between two blocks (paragraphs, headings, list items) of a cleaned text
@@ -61,12 +63,13 @@ def clean(text: str, begin: int = 0, end: int | None = None, *, openers: frozens
     layout = _Layout(_margin(text, begin, end), openers)
     characters: list[str] = []
     origins = array("L")
+    seams = find_seams(text, begin, end)
     heading = _HEADING.match(text, begin, end)
     position = heading.end() if heading else begin
     for gap in _GAP.finditer(text, begin, end):
         if gap.start() < position:  # the blank that belongs to a bullet
             continue
-        _copy(text, position, gap.start(), characters, origins)
+        _copy_parted(text, position, gap.start(), seams, characters, origins)
         position = gap.end()
         if characters and position < end:
             separator = BLOCK if gap.group() != " " and _is_break(text, gap, begin, end, layout) else " "
@@ -74,11 +77,21 @@ def clean(text: str, begin: int = 0, end: int | None = None, *, openers: frozens
             origins.extend([next(i for i in range(*gap.span()) if text[i].isspace())] * len(separator))
             if separator == BLOCK and (bullet := _BULLET.match(text, position, end)):
                 position = bullet.end()
-    _copy(text, position, end, characters, origins)
+    _copy_parted(text, position, end, seams, characters, origins)
     while characters and characters[-1].isspace():
         characters.pop()
         origins.pop()
     return CleanText("".join(characters), origins)
+
+
+def _copy_parted(text: str, begin: int, end: int, seams: list[int], characters: list[str], origins: array[int]) -> None:
+    """Copies a stretch without blanks, parted where the break between two paragraphs was lost."""
+    for seam in seams[bisect_right(seams, begin) : bisect_left(seams, end)]:
+        _copy(text, begin, seam, characters, origins)
+        characters.extend(BLOCK)
+        origins.extend([seam - 1] * len(BLOCK))
+        begin = seam
+    _copy(text, begin, end, characters, origins)
 
 
 def _copy(text: str, begin: int, end: int, characters: list[str], origins: array[int]) -> None:
