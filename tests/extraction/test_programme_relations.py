@@ -46,6 +46,18 @@ def objects(extraction: Extraction, predicate: Predicate) -> set[str]:
         ("fr", "Le projet « Pont vert », doté de 3 millions d'euros par la Banque mondiale, avance.", FUNDER, {"Banque mondiale"}),
         # the name of another country in that of a programme tells that it is not for the one that the text is about
         ("en", "Peru is here. In Peru they praised the Ghana Schools Support Programme.", COUNTRY, set()),
+        # what is recruited into it, or raised, does not tell who carries it out
+        ("en", "The government started massive recruitment into the Rural Schools Program in Ghana.", IMPLEMENTER, set()),
+        ("fr", "Le gouvernement du Togo a porté le niveau du plan Vigilance à cinq.", IMPLEMENTER, set()),
+        # a participle of another thing in the clause of the programme
+        ("en", "The Rural Schools Program came out of a survey of teachers conducted by UNICEF.", IMPLEMENTER, set()),
+        ("en", "The Rural Schools Program is a partnership run by UNICEF.", IMPLEMENTER, {"UNICEF"}),
+        ("fr", "Elles ont été financées par la Banque mondiale dans le cadre du projet « Pont vert ».", FUNDER, set()),
+        ("en", "Funded by the World Bank, the Rural Schools Program has begun.", FUNDER, {"World Bank"}),
+        ("en", "Peru spoke. Ghana sent a minister to join the meeting of the Rural Schools Program.", COUNTRY, set()),
+        ("en", "Singapore signs an extension of the Harbour Safety Memorandum with Peru.", COUNTRY, {"Singapore"}),
+        # the body that ends its name
+        ("en", "The Rural Roads Plan of the World Bank was praised.", IMPLEMENTER, {"World Bank"}),
         # the roads are financed, not what comes behind them
         ("fr", "Les routes financées par la Banque mondiale ont été visitées avant le projet « Pont vert ».", FUNDER, set()),
         # a programme for many countries is not for the one that the text is about
@@ -208,6 +220,8 @@ def test_a_relation_of_a_programme_or_a_body(
         ("en", "In Ghana the Rural Schools Program has funding of $3 million a year.", None),
         ("en", "In Ghana the budget of the Rural Schools Program was cut by $3 million.", None),
         ("en", "The Rural Schools Program has a budget of NOK 3 million.", Decimal(3_000_000)),
+        ("en", "Sales in Ghana were worth $3 million in 2019, the report by the Rural Schools Program says.", None),
+        ("en", "In Ghana she gave a $60,000 grant in support of the Rural Schools Program.", None),
         ("en", "In Ghana a $60,000 grant went to a school under the Rural Schools Program.", None),  # a part of it
         ("en", "In Ghana the budget of the Rural Schools Program grew by over $3 million.", None),
         ("fr", "Un don de 60 000 euros a été fait à une école dans le cadre du projet « Pont vert ».", None),

@@ -101,6 +101,10 @@ def programmes(reading: Reading, form: Form = Form.NAME) -> list[str]:
             "She visited the project “Keeping Plastic Waste and Nets out of Water – An Approach of Six Coastal Countries” in Lomé.",
             "project “Keeping Plastic Waste and Nets out of Water – An Approach of Six Coastal Countries”",
         ),
+        # being carried out singles a strategy out
+        ("fr", "Il parle de la mise en œuvre de la nouvelle stratégie de pêche durable.", "nouvelle stratégie de pêche durable"),
+        ("en", "The workshop supports the implementation of the new strategy for safe harbours.", "strategy for safe harbours"),
+        ("en", "The Rural Roads Plan of the World Bank was praised.", "Rural Roads Plan"),
         # a name that it is said to have
         ("en", "The mayor opened an initiative, dubbed “Clean Hands Lagos”, to fight cholera.", "Clean Hands Lagos"),
         ("en", "The new project popularly known as Sea Start helps sailors in Lagos.", "Sea Start"),

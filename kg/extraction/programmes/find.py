@@ -24,7 +24,7 @@ from kg.extraction.programmes.names import (
     titles_and_leads,
 )
 from kg.extraction.programmes.phrases import ProgrammeNoun, programme_phrases
-from kg.extraction.programmes.words import ProgrammeWords, lasts, means, programme_words
+from kg.extraction.programmes.words import ProgrammeWords, lasts, means, programme_words, realised
 from kg.extraction.relations.programme_words import agent_cue
 from kg.extraction.relations.words import phrases
 from kg.extraction.text.calendar import dates_in, is_calendar_word
@@ -181,7 +181,14 @@ def _stands_out(noun: ProgrammeNoun, words: ProgrammeWords) -> bool:
     """Whether an adjective such as "national" or a verb such as "launch" tells the programme from others of its kind."""
     inside = set(re.findall(r"[\w-]+", noun.text.casefold()))
     told = bool(inside & words.telling) and (noun.noun not in words.bonds or noun.phrase.end > noun.phrase.head_end + 1)
-    return _may_stand_out(noun, words) and (told or noun.is_governed(words.singling_verbs))
+    return _may_stand_out(noun, words) and (
+        told or noun.is_governed(words.singling_verbs) or (_is_realised(noun) and _tells_what(noun, words))
+    )
+
+
+def _is_realised(noun: ProgrammeNoun) -> bool:
+    """Whether it is being carried out: "la mise en œuvre de la nouvelle stratégie de pêche"."""
+    return realised(noun.sentence.language).search(noun.reading.text, noun.sentence.begin, noun.begin) is not None
 
 
 def _may_stand_out(noun: ProgrammeNoun, words: ProgrammeWords) -> bool:

@@ -290,7 +290,8 @@ def _title(noun: ProgrammeNoun, phrase: Phrase) -> Phrase:
     stop = next((i for i in range(phrase.head_end, phrase.end) if _is_naming(noun, i) or _tells_when(doc, i)), phrase.end)
     last = min(raised[-1] + 1, joint, stop)
     place = next((i for i in range(phrase.head_end, last) if doc[i].pos_ == "ADP" and _only_place(noun, i + 1, last)), last)
-    return replace(phrase, first=first).shortened(place)
+    owner = next((i for i in range(phrase.head_end, place) if doc[i].pos_ == "ADP" and _only_owner(noun, i, place)), place)
+    return replace(phrase, first=first).shortened(owner)
 
 
 def _is_post(noun: ProgrammeNoun, i: int) -> bool:
@@ -355,6 +356,17 @@ def _next_in_list(noun: ProgrammeNoun, phrase: Phrase) -> int:
     commas = (i for i in range(phrase.head_end, phrase.end - 1) if doc[i].text == "," and noun.offset(i) >= begin)
     small = not noun.has_capital
     return next((i for i in commas if doc[i + 1].lower_ in words.determiners or (small and doc[i + 1].text[0].isupper())), phrase.end)
+
+
+def _only_owner(noun: ProgrammeNoun, first: int, end: int) -> bool:
+    """Whether all that stands between two tokens tells whose it is: "[the Rural Roads Plan] of the Federal Government"."""
+    doc, phrase = noun.sentence.part.doc, noun.phrase
+    if not any(doc[i].text[0].isupper() for i in range(phrase.first, phrase.head)):
+        return False  # the body is all that names it: "Programme of the World Bank"
+    begin, limit = noun.offset(first), noun.offset(end - 1) + len(doc[end - 1])
+    owners = relation_words(noun.sentence.language).owners
+    bodies = [n for n in noun.names if n.cls is EntityClass.ORGANISATION and n.end == limit and n.begin > begin]
+    return any(noun.reading.text[begin : n.begin].strip().casefold() in owners for n in bodies)
 
 
 def _only_place(noun: ProgrammeNoun, first: int, end: int) -> bool:

@@ -45,6 +45,7 @@ class ProgrammeWords:
     staff: frozenset[str]  # those who make a bond a body: "members of the … Partnership"
     yearly: frozenset[str]  # those that a year tells from others of their kind, without naming them: "campaign"
     vague: frozenset[str]  # those for which one more word with a capital is no name: "Court Process", "Privacy Policy"
+    realised: frozenset[str]  # phrases before what exists: "the implementation of"
     treaties: frozenset[str]  # words in what is signed that show it to be a treaty: "border"
     holders: frozenset[str]  # nouns for those who have a programme in politics: "candidate"
     plots: frozenset[str]  # nouns for what criminals do as well: "scheme"
@@ -112,6 +113,13 @@ def not_after(language: str) -> re.Pattern[str]:
 def lasts(language: str) -> re.Pattern[str]:
     """All that tells a programme's length before its noun: "six-year"."""
     return re.compile(rf"[\w-]+[\s-]{any_of(programme_words(language).spans)}(?:-long)?", re.IGNORECASE)
+
+
+@cache
+def realised(language: str) -> re.Pattern[str]:
+    """What shows at the end of a stretch that the programme behind it exists: "the implementation of its"."""
+    articles = any_of(phrase_words(language).determiners)
+    return re.compile(rf"(?<!\w){any_of(programme_words(language).realised)}\s?(?:{articles}\s?)?$", re.IGNORECASE)
 
 
 @cache

@@ -24,6 +24,7 @@ MONEY_NEAR = 90  # characters from a programme to its budget
 TO_NOUN = 50  # characters from an amount to the noun of its programme: "a $2 million housing project"
 RIGHT_BEHIND = 6  # characters from "to" to a body: " the "
 BEFORE_SHARED = 50  # characters before a programme in which a contribution to it is told
+IN_ONE_CLAUSE = 4  # words from an amount over a comma to its programme: "a $2 million, five-year"
 SMALLEST = 20_000  # below that, an amount is what one person gets or pays
 
 
@@ -42,6 +43,9 @@ def budgets(scene: Scene) -> Iterator[Budget]:
             row = min(rows, key=lambda r: max(r.mention.begin - begin, begin - r.mention.end))
             distance = max(row.mention.begin - begin, begin - row.mention.end)
             if distance > MONEY_NEAR or _is_taken_from(sentence, begin, row):
+                continue
+            between = scene.reading.text[sentence.begin + amount.end : row.mention.begin]
+            if "," in between and len(between.split()) > IN_ONE_CLAUSE:
                 continue
             if _is_its_share(scene, sentence, row) or _is_paid_to_somebody(scene, sentence, amount):
                 continue

@@ -216,7 +216,9 @@ def _signs_with_home(scene: Scene, signer: Relation) -> bool:
 def _subjects(scene: Scene, sentence: Sentence, row: Appearance, verbs: frozenset[str], rule: str) -> Iterator[Relation]:
     tokens = sentence.part.tokens(row.mention.begin, row.mention.end)
     verb = next((a for a in tokens.root.ancestors if a.pos_ == "VERB"), None) if tokens is not None else None
-    if verb is not None and verb.lemma_ in verbs:
+    reach = 2 if verbs is programme_relation_words(sentence.language).join_verbs else 3  # "joined the meeting of X" does not tell of X
+    near = tokens is not None and verb in list(tokens.root.ancestors)[:reach]
+    if verb is not None and near and verb.lemma_ in verbs:
         for place in subjects(scene.reading, scene.cast, sentence, verb, {PLACE}):
             yield _country(scene, row, place, rule, GRAMMATICAL)
 

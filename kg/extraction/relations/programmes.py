@@ -22,11 +22,21 @@ from kg.extraction.relations.programme_words import (
     means_cue,
     phrase_cue,
     programme_relation_words,
+    purpose_gap,
     suffix_cue,
     through_gap,
 )
 from kg.extraction.relations.words import phrases, relation_words
-from kg.extraction.text.grammar import RELATIVE_CLAUSES, SUBJECTS, is_infinitive, is_passive
+from kg.extraction.text.grammar import (
+    ADJUNCT_CLAUSES,
+    APPOSITIONS,
+    COORDINATIONS,
+    DIRECT_OBJECTS,
+    RELATIVE_CLAUSES,
+    SUBJECTS,
+    is_infinitive,
+    is_passive,
+)
 from kg.extraction.text.money import amounts_in
 from kg.extraction.text.reading import Sentence
 from kg.languages.patterns import any_of
@@ -36,8 +46,10 @@ from kg.model.relations import Predicate, Relation
 EVENT = EntityClass.EVENT
 GRAMMATICAL, OWNED, BESIDE = 0.85, 0.78, 0.75
 REACH = 120  # characters from a programme to its owner
+TO_LED = 120  # characters from the names behind a cue to the programme that it opens a clause on
 TO_PARTIES = 40  # characters from an agreement to the "between" that tells whose it is
 _PAIR = re.compile(r"(?<![\w-])([A-ZÀ-Þ][\w'’]+(?: [A-ZÀ-Þ][\w'’]+)?)\s?[-–]\s?([A-ZÀ-Þ][\w'’]+)(?![\w-])")
+_SAME_THING = APPOSITIONS | {"attr", "ROOT", "nsubj", "nsubj:pass", "nsubjpass"}  # labels of nouns that a programme is called by as well
 _ARTICLE = re.compile(r"\W*(?:\w{1,3}\W+)?")
 
 
@@ -106,8 +118,21 @@ def _cued(scene: Scene, sentence: Sentence, field: str, predicate: Predicate, cl
         begin, end = sentence.begin + match.start(), sentence.begin + match.end()
         rows = names_after(scene, sentence, end)
         member = target(scene, sentence, begin, rows[-1].mention.end, classes) if rows else None
-        if member is not None and not _is_of_other_thing(scene, sentence, begin, classes):
+        if member is None or _is_of_other_thing(scene, sentence, begin, classes) or _tells_of_other(scene, sentence, begin, member):
+            continue
+        if _leads(scene, sentence, begin, rows[-1].mention.end, member):
             yield from related(scene, member, predicate, rows, (begin, end), f"{field.replace('_', '-')}-by")
+
+
+def _leads(scene: Scene, sentence: Sentence, begin: int, end: int, member: Member) -> bool:
+    """Whether a cue before its programme opens a clause, "Funded by X, the project …": else it tells of what stands before it."""
+    text = scene.reading.text
+    rows = scene.cast.within(sentence.begin, sentence.end, {EVENT, PROGRAMME})
+    if any(row.member.id == member.id and row.mention.begin < begin for row in rows):
+        return True
+    after = next((row.mention.begin for row in rows if row.member.id == member.id and row.mention.begin >= end), end)
+    opened = re.search(r"(?:^|[,;:.»”)–-]\s*)(?:\w+\s){0,2}$", text[sentence.begin : begin]) is not None
+    return (opened and after - end <= TO_LED) or purpose_gap(sentence.language).fullmatch(text, end, after) is not None
 
 
 def _is_of_other_thing(scene: Scene, sentence: Sentence, begin: int, classes: set[EntityClass]) -> bool:
@@ -115,6 +140,18 @@ def _is_of_other_thing(scene: Scene, sentence: Sentence, begin: int, classes: se
     tokens = sentence.part.tokens(sentence.begin, begin)
     behind_noun = tokens is not None and len(tokens) > 1 and tokens[-1].pos_ == "NOUN"
     return behind_noun and not scene.cast.within(sentence.begin, begin, classes)
+
+
+def _tells_of_other(scene: Scene, sentence: Sentence, begin: int, member: Member) -> bool:
+    """Whether by the parse a participle tells of something that the clause of a programme mentions: "X builds on a [survey] run by"."""
+    tokens = sentence.part.tokens(begin, begin + 1)
+    noun = tokens[0].head if tokens is not None and tokens[0].dep_ in ADJUNCT_CLAUSES else None
+    if noun is None or noun.pos_ != "NOUN" or noun.dep_ in _SAME_THING:
+        return False
+    at = sentence.part.offset + noun.idx
+    return any(row.mention.end <= at for row in scene.cast.within(sentence.begin, begin, {PROGRAMME}) if row.member.id == member.id) and (
+        not scene.cast.within(at, at + 1, {EVENT, PROGRAMME})
+    )
 
 
 def _active(scene: Scene, sentence: Sentence, predicate: Predicate, verbs: frozenset[str]) -> Iterator[Relation]:
@@ -125,10 +162,23 @@ def _active(scene: Scene, sentence: Sentence, predicate: Predicate, verbs: froze
         verb = _paid_for(sentence, next((a for a in head.ancestors if a.pos_ == "VERB"), None)) if head is not None else None
         if head is None or verb is None or verb.lemma_ not in verbs or (head.i < verb.i and not _is_frame(scene, sentence, row)):
             continue
+        if predicate is Predicate.IMPLEMENTER and head.i > verb.i and not _is_object(head, verb):
+            continue
         for actor in subjects(scene.reading, scene.cast, sentence, verb, {ORGANISATION}):
             if not _same_stretch(actor, row) and not _is_partner(scene, sentence, actor, row):
                 at = (row.mention.begin, row.mention.end)
                 yield relation(scene.reading, row.member, predicate, actor.member, at, "programme-subject", GRAMMATICAL)
+
+
+def _is_object(programme: Token, verb: Token) -> bool:
+    """Whether a programme, or what is done with it, is the object of a verb: "runs X", "began carrying out X", not "recruits into X"."""
+    carrying = programme_relation_words(verb.lang_).carrying_nouns
+    token = programme
+    while token.head.i != token.i and token.i != verb.i:
+        if token.dep_ not in DIRECT_OBJECTS | COORDINATIONS and token.lemma_ not in carrying and token.head.lemma_ not in carrying:
+            return token.pos_ == "VERB" and token.i != programme.i
+        token = token.head
+    return True
 
 
 def _paid_for(sentence: Sentence, verb: Token | None) -> Token | None:
