@@ -37,6 +37,8 @@ def days(extraction: Extraction) -> set[str]:
             {"meeting with the Harbour Board start 2016-05-03"},
         ),
         ("en", "They met at a workshop on fishing in Suva during the 1970s.", set()),
+        # figures that tell the document's own date with the month first
+        ("en", "Ana Silva opened the Suva Summit on 05/06/2016.", {"Suva Summit start 2016-05-06"}),
         # nouns for parts of a day lead to the day
         (
             "en",

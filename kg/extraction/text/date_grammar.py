@@ -247,7 +247,15 @@ def _day_range(match: re.Match[str], view: Viewpoint) -> Bounds | None:
 
 
 def _one_day(match: re.Match[str], view: Viewpoint) -> Bounds | None:
+    if view.issued is not None and _tells_month_first(match, view.issued):
+        return view.issued, None
     return _dated(_year_of(match, "y1"), _month_number(match["m1"], view), _day_number(match["d1"]), view), None
+
+
+def _tells_month_first(match: re.Match[str], issued: PartialDate) -> bool:
+    """Whether figures are those of the document's own date with the month first: 05/10/2012 in a text of 10 May 2012."""
+    figures = [text for text in (_group(match, "y1"), match["d1"], match["m1"]) if text is not None and text.isdigit()]
+    return [int(text) for text in figures] == [issued.year, issued.month, issued.day]
 
 
 def _month(match: re.Match[str], view: Viewpoint) -> Bounds | None:
