@@ -67,6 +67,11 @@ def days(extraction: Extraction) -> set[str]:
             "Les travaux du 45eme sommet ordinaire des maires de la côte se sont clos jeudi à Dakar.",
             {"45eme sommet ordinaire des maires de la côte end 2016-05-05"},
         ),
+        (
+            "en",
+            "Ana Silva on Friday, on the last day of her two-day working visit to Suva, told leaders that the court would decide.",
+            {"two-day working visit to Suva start 2016-05-05", "two-day working visit to Suva end 2016-05-06"},
+        ),
         # the date of a law or an agreement is not that of what is told of it
         ("fr", "L'adoption de la loi autorisant la ratification de l'accord de pêche du 2 juin 2013 est intervenue à Dakar.", set()),
         # the year of what an event is about

@@ -75,6 +75,11 @@ def events(extraction: Extraction) -> set[str]:
         ("en", "She told it at an emergency Congress in Lagos on Friday.", {"emergency Congress in Lagos <conference>"}),
         ("fr", "Il avait déclaré le 5 septembre, au cours d’un débat télévisé, que c'était bien.", {"débat <other>"}),
         ("fr", "La colère touche également la Réunion, où un couvre-feu a été instauré.", set()),
+        # bare nouns for where somebody is, a bare year, what is played for
+        ("en", "The letter was read at the start of plenary on Tuesday.", {"plenary <session>"}),
+        ("fr", "Le président, en déplacement en Israël, a salué les élus.", {"déplacement en Israël <visit>"}),
+        ("en", "On the forthcoming 2023 elections, Ana Silva said little.", {"forthcoming 2023 elections <other>"}),
+        ("en", "In Suva for the Pacific Cup final last summer, Ana Silva smiled.", {"Pacific Cup final <other>"}),
         # a quotation mark right behind the noun closes a quotation
         (
             "en",

@@ -219,6 +219,12 @@ def test_a_verb_with_a_date_or_place_tells_of_an_event(read_text: Read, language
         ("fr", "Dans un entretien à la revue Mer paru lundi, il a parlé de Dakar."),
         ("fr", "Ils ont tenu le même discours lundi à Dakar."),
         ("en", "A simple majority vote is required in Suva."),
+        # what a paper has heard, what comes from people, a bare headline, bodies called after what they hold
+        ("en", "The Courier gathered that at Hill Forest in Suva the routes have been lost."),
+        ("en", "The Senate has received a formal request from President Paul Mba on Monday in Suva."),
+        ("en", "Talks"),
+        ("en", "The chairman of the Fiji Fishers' Forum, Ana Silva, was there."),
+        ("en", "The Fiji Fishers Forum has said that stocks were low."),
         # a word for an act is not yet one
         ("fr", "Elle veut garantir des élections apaisées."),
         ("en", "The loss was a tragedy."),

@@ -45,7 +45,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ORDINAL = re.compile(r"\b(?P<figures>\d{1,3})(?:e|ème|eme|er|ère|re|th|st|nd|rd|º|ª)\b")
 SECOND = 2  # the number of the first word in the list of ordinals: "first" tells too often of something else
 _BESIDE = 12  # characters between an event and its date
-_WEEKS = timedelta(days=14)  # between the days of events that differ
+_WEEK = timedelta(days=7)  # between the days of events that differ
 _UP_TO_TOWN = 4  # blanks: "workshop in Kano", "workshop was held in Kano"
 _SAME_TYPE, _LIKE_TYPE = 0.5, 0.3  # how well an event fits that only its kind speaks for
 _ONLY_VERBS = 0.5  # what remains of that where no noun has named the event yet
@@ -328,12 +328,12 @@ def _differ(told: _Told, cluster: Cluster, before: Sequence[_Told]) -> bool:
 
 
 def _far_apart(one: tuple[PartialDate, ...], other: tuple[PartialDate, ...]) -> bool:
-    """Whether weeks lie between the dates of two mentions, which are then no days of one event."""
+    """Whether more than a week lies between the dates of two mentions, which are then no days of one event."""
     if not one or not other:
         return False
     if any(date.month is None for date in (*one, *other)):
         return max(one).year < min(other).year or max(other).year < min(one).year
-    return min(abs(mine.first_day - its.first_day) for mine in one for its in other) > _WEEKS
+    return min(abs(mine.first_day - its.first_day) for mine in one for its in other) > _WEEK
 
 
 def _apart(one: frozenset[str] | frozenset[int], other: frozenset[str] | frozenset[int]) -> bool:

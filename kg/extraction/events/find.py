@@ -37,7 +37,7 @@ from kg.extraction.events.nouns import (
     unreal,
 )
 from kg.extraction.events.phases import opening_ceremony, tells_of_another
-from kg.extraction.events.senses import is_proper, means_something_else
+from kg.extraction.events.senses import is_proper, means_something_else, names_a_body
 from kg.extraction.events.verbal import find_verbal_events
 from kg.extraction.events.words import (
     ADDRESS,
@@ -157,7 +157,7 @@ def _judge(noun: EventNoun) -> Candidate | None:
     if noun.phrase.determiner is Determiner.DEMONSTRATIVE:
         return _pointing(noun)
     if is_proper(noun):
-        return _candidate(noun, "event-name", NAMED, Form.NAME)
+        return None if names_a_body(noun) else _candidate(noun, "event-name", NAMED, Form.NAME)
     if noun.phrase.determiner is Determiner.NONE:
         return _without_determiner(noun)
     if noun.phrase.determiner is Determiner.INDEFINITE:
@@ -298,7 +298,7 @@ def _faint(noun: EventNoun) -> Candidate | None:
     told = _is_told_to_take_place(noun) and (noun.phrase.has_complement or _goes_on(noun))
     if (located(noun) or told) and not unreal(noun):
         return _candidate(noun, "event-act", WEAKLY_DESCRIBED, Form.NAME)
-    if is_proper(noun) and determiner is not Determiner.NONE:
+    if (is_proper(noun) or _is_of_a_cup(noun)) and determiner is not Determiner.NONE:
         return _candidate(noun, "event-name", DESCRIBED, Form.NAME)
     known = determiner is Determiner.DEFINITE or (noun.kind == INQUIRY and determiner is Determiner.POSSESSIVE)
     if noun.kind in PRESUMED and known and noun.tells_what and not (unreal(noun) or conditional(noun.head)):
@@ -306,6 +306,12 @@ def _faint(noun: EventNoun) -> Candidate | None:
     if determiner in (Determiner.DEFINITE, Determiner.DEMONSTRATIVE) and not noun.phrase.has_complement:
         return _candidate(noun, "event-anaphor", BARE, Form.NOMINAL)
     return None
+
+
+def _is_of_a_cup(noun: EventNoun) -> bool:
+    """Whether a match has the name of what is played for before it: "the Pacific Cup final"."""
+    before = noun.sentence.part.doc[noun.phrase.first : noun.phrase.head_end]
+    return noun.kind == "match" and sum(token.text[0].isupper() for token in before) > 1
 
 
 def _is_told_to_take_place(noun: EventNoun) -> bool:
@@ -351,7 +357,7 @@ def _of_many(noun: EventNoun) -> Candidate | None:
         return None
     if any(name.cls is EntityClass.PERSON and noun.begin <= name.begin < noun.head_begin for name in noun.names):
         return None  # the parser took a verb for the noun: "Jane Otieno talks and talks"
-    if noun.noun in noun.words.plural and _is_headline(noun):
+    if noun.noun in noun.words.plural and _is_headline(noun) and noun.phrase.has_complement:
         return _candidate(noun, "event-headline", WEAKLY_DESCRIBED, Form.NAME)
     if noun.phrase.determiner is Determiner.DEMONSTRATIVE:
         return _candidate(noun, "event-anaphor", BARE, Form.NOMINAL)

@@ -20,6 +20,7 @@ from kg.model.entities import EntityClass, Form
 
 ELECTION = "election"
 LINKS = frozenset({"subject", "object", "complement", "relative"})
+YEAR = re.compile(r"(?:19|20)\d\d")
 BESIDE = 4  # words between an event and its time or place
 _MODIFIERS = frozenset({"compound", "amod", "poss", "nmod:poss"})  # "the Malaysia vote" was not held there
 
@@ -107,7 +108,14 @@ def dated_or_placed(noun: EventNoun) -> bool:
 
 def located(noun: EventNoun) -> bool:
     """Whether a time or a place is the event's own: in its name, right beside it, or hanging on it or on its verb."""
-    return any(_is_own(noun, *stretch) for stretch in _times_and_places(noun))
+    return any(_is_own(noun, *stretch) for stretch in _times_and_places(noun)) or _bears_a_year(noun)
+
+
+def _bears_a_year(noun: EventNoun) -> bool:
+    """Whether a bare year stands beside the noun: "the forthcoming 2023 elections"."""
+    doc, phrase = noun.sentence.part.doc, noun.phrase
+    beside = (*doc[phrase.first : phrase.head], *doc[phrase.head_end : min(phrase.end, phrase.head_end + 1)])
+    return any(YEAR.fullmatch(token.text) for token in beside)
 
 
 def located_inside(noun: EventNoun) -> bool:
@@ -117,8 +125,10 @@ def located_inside(noun: EventNoun) -> bool:
 
 def pinned(noun: EventNoun) -> bool:
     """Whether a time, a town or, for an election, any place is the event's own: protests in a whole country are many."""
-    return dated(noun) or any(
-        _is_own(noun, begin, end) and (noun.kind == ELECTION or _is_town(noun, begin, end)) for begin, end in _places(noun)
+    return (
+        dated(noun)
+        or _bears_a_year(noun)
+        or any(_is_own(noun, begin, end) and (noun.kind == ELECTION or _is_town(noun, begin, end)) for begin, end in _places(noun))
     )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from kg.extraction.events.nouns import EventNoun, dated, has_begun, located
+from kg.extraction.events.nouns import EventNoun, dated, has_begun, located, takes_place
 from kg.extraction.events.words import is_named_day, something_else
 from kg.extraction.relations.words import relation_words
+from kg.extraction.text.grammar import CLAUSES, SUBJECTS
 from kg.extraction.text.phrases import Determiner
 
 SIGNING = "signing"  # the kind of what is signed
@@ -57,6 +58,17 @@ def _is_autograph(noun: EventNoun) -> bool:
         return False
     behind = noun.complement.split()[:1]
     return not dated(noun) or (bool(behind) and behind[0] not in relation_words(noun.sentence.language).owners)
+
+
+def names_a_body(noun: EventNoun) -> bool:
+    """Whether a name with no time or place is that of a body: it says something, or somebody holds an office in it."""
+    if noun.noun not in noun.words.bodies or located(noun) or takes_place(noun):
+        return False
+    words, over = relation_words(noun.sentence.language), noun.head.head
+    if noun.head.dep_ in SUBJECTS:
+        return over.lemma_ in words.speech_verbs or any(child.dep_ in CLAUSES for child in over.children)
+    post = over.head if over.pos_ == "ADP" else over
+    return post.i < noun.phrase.first and post.lower_ in words.roles
 
 
 def is_proper(noun: EventNoun) -> bool:

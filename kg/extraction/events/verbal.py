@@ -27,7 +27,7 @@ from kg.extraction.text.grammar import (
     is_finite_verb,
     is_passive,
 )
-from kg.extraction.text.phrases import LONGEST, noun_phrase
+from kg.extraction.text.phrases import LONGEST, noun_phrase, phrase_words
 from kg.extraction.text.reading import Parsed, Sentence
 from kg.model.entities import EntityClass, EventType, Form
 
@@ -167,7 +167,9 @@ def _fits(verb: Token, thing: Token | None, kind: str, words: EventWords) -> boo
 
 def _is_people(thing: Token, words: EventWords) -> bool:
     """Whether a noun, or the one that tells of what there are so many, is a name or a word for people: "dix élèves"."""
-    those = [thing, *(child for link in thing.children for child in (link, *link.children) if child.i > thing.i)]
+    owners = owner_words(thing.lang_)
+    links = [link for link in thing.children if link.pos_ != "ADP" or link.lower_ in owners]  # no "request from the minister"
+    those = [thing, *(child for link in links for child in (link, *link.children) if child.i > thing.i)]
     return any(word.ent_type_ in PERSONS or is_person(word.lower_, words) for word in those)
 
 
@@ -253,7 +255,9 @@ def _thing(verb: Token, kind: str, words: EventWords) -> Token | None:
     things = sorted(children(verb, DIRECT_OBJECTS), key=lambda child: is_calendar_word(child.lower_, verb.doc.lang_))
     thing = things[0] if things else None
     if verb.lemma_ in words.by_subject:
-        alone = (thing is None or thing.pos_ == "PRON") and next(children(verb, CLAUSES), None) is None
+        behind = verb.doc[verb.i + 1].lower_ if verb.i + 1 < len(verb.doc) else ""
+        clause = next(children(verb, CLAUSES), None) is not None or behind in phrase_words(verb.lang_).demonstrative  # "gathered that"
+        alone = (thing is None or thing.pos_ == "PRON") and not clause
         return (subject or _bare_participle(verb)) if alone else None
     if is_passive(verb):
         those = sorted(children(verb, PASSIVE_SUBJECTS | SUBJECTS), key=lambda child: is_calendar_word(child.lower_, verb.doc.lang_))

@@ -69,6 +69,7 @@ class EventWords:
     conditions: frozenset[str]  # what opens a clause of a condition: "if"
     announcing: frozenset[str]  # lemmas of what tells of an event that is still to come: "announcement", "upcoming"
     negations: frozenset[str]
+    bodies: frozenset[str]  # nouns of which names are often those of bodies: "forum"
     called_off: frozenset[str]  # verbs that tell of what they are done to that it did not take place: "cancel"
     regulations: frozenset[str]  # lemmas of what lays down how a thing is held, and tells of no time when it was: "decree"
     growing: frozenset[str]  # lemmas of verbs whose subject is many events: "the attacks have multiplied"
