@@ -13,6 +13,7 @@ class CountryWords:
 
     adjectives: dict[str, tuple[str, ...]]
     names: dict[str, tuple[str, ...]]
+    divisions: dict[str, tuple[str, ...]]  # states, provinces and counties that the table of items lacks
 
 
 def country_words(language: str) -> CountryWords:

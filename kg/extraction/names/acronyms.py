@@ -60,7 +60,10 @@ def find_other_acronyms(part: Part, names: Sequence[Candidate]) -> Iterator[str]
     bodies = folded((words.bodies | words.national_bodies) - words.world_offices)
     others = folded(words.not_bodies | words.other_acronyms | words.offices)
     yield from _spelt_out(part, names, words, folded(words.not_bodies))
+    known = {name.begin - part.offset for name in names if name.cls is not EntityClass.ORGANISATION and not name.guessed}
     for match in _BRACKETED.finditer(part.text):
+        if match.start("short") in known:  # "à Marrakech (Maroc)"
+            continue
         end = len(part.text[: match.start()].rstrip())
         body = ends.get(part.offset + end)
         if body is not None and fold_letters(part.text[body.begin - part.offset :].split()[0]) not in others:

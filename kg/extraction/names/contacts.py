@@ -11,7 +11,7 @@ from kg.extraction.names.titles import looks_like_person, person_patterns
 from kg.extraction.text.reading import Part
 from kg.model.entities import EntityClass
 
-_NUMBER = re.compile(r"[\s,:(|–—-]{1,4}(?:\+?\(?\d[\d\s().-]{7,}|[\w.+-]+@\w)")
+_NUMBER = re.compile(r"[\s,:(|–—-]{1,4}(?!\d{4}-\d\d-\d\d|\d\d-\d\d-\d{4})(?:\+?\(?\d[\d\s().-]{7,}|[\w.+-]+@\w)")
 _CONFIDENCE = 0.82  # above what the statistical model makes of such a line
 _GIVEN = 0.93  # with a given name: above the towns that are called so
 

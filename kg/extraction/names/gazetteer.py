@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from kg.extraction.names.words import body_names, country_names, listed_given_names, other_names, region_names
+from kg.extraction.names.words import body_names, country_names, division_names, listed_given_names, other_names, region_names
 from kg.extraction.text.folding import fold_words
 
 _DATA = Path(__file__).parents[1] / "data"
@@ -109,6 +109,8 @@ def _lexicons(table: Sequence[Entry]) -> Iterator[Entry]:
         items.setdefault(entry.country, entry.qid)
     for name, code in country_names().items():
         yield Entry(name, Kind.COUNTRY, code, items.get(code), LEXICON_RANK)
+    for name, code in division_names().items():
+        yield Entry(name, Kind.DIVISION, code, rank=LEXICON_RANK)
     for name in sorted(region_names(), key=str.swapcase):  # small letters first: a text may have a capital where they stand
         yield Entry(name, Kind.REGION, rank=LEXICON_RANK)
     for name in sorted(body_names(), key=str.swapcase):

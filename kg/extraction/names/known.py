@@ -32,6 +32,7 @@ _NAME_GOES_ON = re.compile(rf" {_CAPITAL}")
 _NUMBERED = re.compile(r"[ -]\d+/\d+")  # "ABC 12/98" is the number of a paper
 _JOINED = re.compile(r"(?<![\w/-])([A-Z]{3,}\d*)-([A-Z]{3,}\d*)(?![\w/-])")
 _APOSTROPHE = re.compile(r"['’][A-RT-Z]")  # "DON'T": a half of a word, unlike "OXFAM'S"
+_LONGEST_OPENER = 20  # characters of a word that opens a sentence right behind the full stop of the last, and of the blank behind it
 _SHORTEST = 3  # letters of a place that needs no preposition before it
 _SPELT_OUT = 5  # letters from which an acronym may be written as a word: "Unicef"
 _WELL_KNOWN = 3  # sources that make up for fewer letters, where the words around speak for a body too: "la Fifa"
@@ -110,7 +111,8 @@ def _is_listed(part: Part, one: Match, other: Match, words: NameWords) -> bool:
 def _inside_word(text: str, match: Match) -> bool:
     """A name that a hyphen joins to another word with a capital is a part of some other name."""
     before, after = text[max(0, match.begin - 2) : match.begin], text[match.end : match.end + 2]
-    if (len(after) == 2 and after[0] in ".@/_" and after[1].isalnum()) or (
+    glued = re.match(r"\.[A-ZÀ-Þ][a-zà-ÿ]* [a-zà-ÿ]", text[match.end : match.end + _LONGEST_OPENER]) is not None
+    if (len(after) == 2 and after[0] in ".@/_" and after[1].isalnum() and not glued) or (
         len(before) == 2 and before[1] in ".@/_" and before[0].isalnum()
     ):
         return True
@@ -213,7 +215,17 @@ def _is_place(part: Part, tokens: Tokens, match: Match, words: NameWords) -> boo
         return located or (kind in _COUNTRY_TOLD and _is_alone(part, match))
     if kind in _TRUSTED:
         return True
+    if _is_title(first, words):
+        return False
     return first.ent_type_ in _PLACE_LABELS or (located and first.pos_ == "PROPN" and match.entry.rank > 1)
+
+
+def _is_title(first: Token, words: NameWords) -> bool:
+    """Whether an article with a capital inside a sentence makes a place the name of something else: "le quotidien La Provence"."""
+    if words.modifiers_before or first.i < 2:
+        return False
+    article = first.nbor(-1)
+    return article.lower_ in words.definite and article.text[0].isupper() and article.nbor(-1).is_lower and article.nbor(-1).is_alpha
 
 
 def _continues(after: Token, last: Token) -> bool:

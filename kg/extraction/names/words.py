@@ -141,6 +141,11 @@ def country_names() -> dict[str, str]:
     return {name: code for language in languages() for code, names in country_words(language).names.items() for name in names}
 
 
+def division_names() -> dict[str, str]:
+    """Names of states, provinces and counties that the lexicons add, with the codes of their countries."""
+    return {name: code for language in languages() for code, names in country_words(language).divisions.items() for name in names}
+
+
 def region_names() -> frozenset[str]:
     return frozenset(region for language in languages() for region in name_words(language).regions)
 
