@@ -79,7 +79,9 @@ PERSONS = [
     ("en", "The Secretary General of the Council of Europe Ben Low met Deputy District Attorney Oru Veska.", {"Ben Low", "Oru Veska"}),
     ("en", "Governor Splashes Millions of Naira on Cars", set()),
     ("en", "It was signed by Chief Oru Veska SAN on Monday.", {"Oru Veska"}),
+    ("en", "Deputy Commissioner of Police Oru Veska and Secretary of State Orlo Ketz came.", {"Oru Veska", "Orlo Ketz"}),
     # behind a party
+    ("fr", "La ministre MTV Annie Roux a parlé.", {"Annie Roux"}),
     ("fr", "Selon la députée MTV Awa Roux, le texte est mauvais.", {"Awa Roux"}),
     ("fr", "Tshibangu a affirmé que la paix reviendrait. Les partisans de Tshibangu sont venus.", {"Tshibangu"}),
 ]
@@ -150,6 +152,8 @@ ORGANISATIONS = [
     ("fr", "Elle est présidée par Roger Vandal (PLV/GE) et Awa Roux (MTV/VD).", {"PLV", "MTV"}),
     ("en", "APC senators left the chamber. Senator Ada Kay (PLV, North Zamora) spoke.", {"APC", "PLV"}),
     ("en", "Ada Kay (PLV) came in third.", set()),
+    ("fr", "La ministre MTV Annie Roux a vu les maires TDG.", {"MTV", "TDG"}),
+    ("en", "Senators Orrin Low (R-UT) and Ada Kay (D-CA) left.", set()),
     ("fr", "Le chef de file de La Rive insoumise, Jean Roux, a voté contre.", {"La Rive insoumise"}),
     ("fr", "Le député de La Réunion, Jean Roux, a voté contre.", set()),
     ("fr", "La présidente du TV3, Awa Roux, est là. Le président du Modef, Jean Roux, est absent.", {"TV3", "Modef"}),
@@ -275,6 +279,9 @@ ORGANISATIONS = [
     ("en", "Iran's foreign ministry and Chad's parliament said no. The country's parliament met.", {"foreign ministry", "parliament"}),
     ("fr", "Elle brigue la présidence de la FRDV, puis la présidence de la République.", {"FRDV", "présidence de la République"}),
     ("fr", "La Chancellerie a réagi.", {"Chancellerie"}),
+    # a newspaper that is told something, a project that speaks
+    ("en", "He told The Harbour Courier that he was in The Hague. She told The Hague so.", {"The Harbour Courier"}),
+    ("en", "The Reef Rights Project (RRP) sued. RRP said that the suit was fair.", {"RRP"}),
     # an office and a place with their acronyms, an office with capitals
     ("en", "The Attorney General of the Republic (AGR) spoke in the Northern Capital Territory (NCT).", set()),
     ("en", "Ben Low, the Governorship Candidate, came.", set()),

@@ -393,6 +393,7 @@ def test_a_body_that_a_noun_before_the_post_stands_for_is_where_it_is_held(extra
             "Le maire de Bamako et président de l'Association des ports, Paul Lambert, est là.",
             {("Paul Lambert", "maire", None, "Bamako"), ("Paul Lambert", "président", "Association des ports", None)},
         ),
+        ("en", "Deputy Commissioner of Police Oru Veska came.", {("Oru Veska", "Deputy Commissioner of Police", None, None)}),
         # honorifics between commas
         (
             "en",

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extraction.candidates import Candidate
-from kg.extraction.coreference.clusters import small_words
+from kg.extraction.coreference.clusters import coreference_words, small_words
 from kg.extraction.names.gazetteer import Kind, gazetteer
+from kg.extraction.names.sayers import speech_subjects
 from kg.extraction.names.words import NameWords, folded, name_words
 from kg.extraction.text.folding import fold_letters
-from kg.extraction.text.reading import Part
+from kg.extraction.text.reading import Parsed, Part
 from kg.languages.patterns import any_of
 from kg.model.entities import EntityClass
 
@@ -84,6 +85,21 @@ def _spelt_out(part: Part, names: Sequence[Candidate], words: NameWords, others:
             yield short
 
 
+def find_speaking(reading: Parsed) -> set[str]:
+    """The acronyms of what is called a project and is a body, for a text makes them the subject of a verb of speech: "RP said"."""
+    subjects = {token.text for part in reading.parts for token in speech_subjects(part.doc) if token.is_upper}
+    definitions = find_definitions(reading.text, ()) if subjects else ()
+    explained = (definition for definition in definitions if reading.text[definition.short_begin : definition.short_end] in subjects)
+    return {reading.text[one.short_begin : one.short_end] for one in explained if _is_project(reading, one)}
+
+
+def _is_project(reading: Parsed, definition: Definition) -> bool:
+    """Whether what an acronym stands for has a programme's head."""
+    language = reading.sentence_at(definition.begin).language
+    long = reading.text[definition.begin : definition.end].split()
+    return fold_letters(long[-1 if name_words(language).modifiers_before else 0]) in coreference_words(language).programme_nouns
+
+
 def find_headed(part: Part) -> Iterator[Candidate]:
     """Words in capitals that somebody's office is in: "président de l'UAEL", "Director of BROLOC"."""
     words = name_words(part.language)
@@ -105,7 +121,9 @@ def find_headed(part: Part) -> Iterator[Candidate]:
 def _headed(language: str) -> re.Pattern[str]:
     words = name_words(language)
     link = rf"{any_of(words.genitives)}(?:(?<=') ?| )(?:{any_of(words.determiners)}(?:(?<=')| ))?"
-    return re.compile(rf"(?<![\w-])(?i:{any_of(words.offices)})s? {link}(?P<short>[A-ZÀ-Þ]{{2,}}\d*|[A-Z][a-z]+[A-Z]\w*)(?![\w'-])")
+    return re.compile(
+        rf"(?<![\w-])(?i:{any_of(words.offices)})s? {link}(?P<short>[A-ZÀ-Þ]{{2,}}\d*|[A-Z][a-z]+[A-Z]\w*(?! [A-ZÀ-Þ]))(?![\w'-])"
+    )
 
 
 def _begin(text: str, end: int, short: str, name: Candidate | None, *, elsewhere: bool) -> int | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg.extraction.candidates import COMPONENT, Candidate
 from kg.extraction.coreference.clusters import small_words
-from kg.extraction.names.acronyms import Definition, find_definitions, find_headed, find_other_acronyms
+from kg.extraction.names.acronyms import Definition, find_definitions, find_headed, find_other_acronyms, find_speaking
 from kg.extraction.names.appositions import find_apposed
 from kg.extraction.names.bearers import with_bearers
 from kg.extraction.names.camps import find_camps
@@ -25,7 +25,7 @@ from kg.extraction.names.parties import find_parties
 from kg.extraction.names.partners import find_in_lists
 from kg.extraction.names.recognised import find_recognised
 from kg.extraction.names.regions import find_regions, inner_place
-from kg.extraction.names.sayers import find_platforms, find_sayers, find_signatures
+from kg.extraction.names.sayers import find_hearers, find_platforms, find_sayers, find_signatures
 from kg.extraction.names.titles import find_after, find_envoys, find_given_names, find_titled, has_given_name
 from kg.extraction.names.websites import find_sites
 from kg.extraction.names.words import NameWords, folded, name_words
@@ -58,9 +58,11 @@ def find_names(reading: Parsed, given: Sequence[Candidate] = ()) -> list[Candida
     for part in reading.parts:
         found.extend(_in_part(part, regions))
     found = [*given, *_outermost(one for one in found if not any(one.overlaps(other) for other in given))]
+    speaking = find_speaking(reading)
     others = {short for part in reading.parts for short in find_other_acronyms(part, found)} | _things(reading, found)
+    others -= speaking
     found = [one for one in with_bearers(reading.text, found) if one.extractor in _TOLD or reading.text[one.begin : one.end] not in others]
-    found = _outermost([*_agreed(reading, found), *_acronyms(reading, found, others)])
+    found = _outermost([*_agreed(reading, found), *_acronyms(reading, found, others, speaking)])
     found = _outermost([*found, *_again(reading, found)])
     found = _with_offices_abroad(reading, found)
     return sorted([*found, *_camps(reading, found), *_nested(reading, found)])
@@ -116,7 +118,14 @@ def _in_part(part: Part, regions: Sequence[Block]) -> list[Candidate]:
     sequences = [c for c in found if not any(c.overlaps(body) for body in bodies)]
     sites = [site for site in find_sites(part) if _in_text(site, regions)]
     regional = [*find_regions(part, places, [*persons, *sequences]), *find_listed(part)]
-    actors = [*find_sayers(part), *find_platforms(part), *find_signatures(part), *find_governments(part), *find_headed(part)]
+    actors = [
+        *find_sayers(part),
+        *find_hearers(part),
+        *find_platforms(part),
+        *find_signatures(part),
+        *find_governments(part),
+        *find_headed(part),
+    ]
     known_persons = [c for c in (*titled, *recognised, *found) if c.cls is PERSON]
     parties = list(find_parties(part, known_persons))
     employers = [*find_employers(part, known_persons), *find_in_lists(part, known_persons)]
@@ -210,7 +219,7 @@ def _weight(candidate: Candidate) -> tuple[bool, int, float, int]:
     )
 
 
-def _acronyms(reading: Parsed, found: Sequence[Candidate], others: Set[str]) -> Iterator[Candidate]:
+def _acronyms(reading: Parsed, found: Sequence[Candidate], others: Set[str], speaking: Set[str]) -> Iterator[Candidate]:
     """Bodies whose acronym the text explains, and every place where the acronym stands; `others` are those of what is no body."""
     for definition in find_definitions(reading.text, found):
         long = next((c for c in found if c.begin < definition.end and definition.begin < c.end), None)
@@ -218,7 +227,7 @@ def _acronyms(reading: Parsed, found: Sequence[Candidate], others: Set[str]) -> 
         inside = next((c for c in found if c.begin <= definition.short_begin < c.end), None)
         if short in others and (long is None or long.guessed):
             continue
-        small = _is_small_body(reading, definition) or (long is None and inside is None and _is_actor(reading, definition))
+        small = _is_small_body(reading, definition) or (long is None and inside is None and _is_actor(reading, definition, speaking))
         if small:
             yield _explained(definition)
         elif (long or inside) is None or (long or inside).cls is not ORGANISATION:  # type: ignore[union-attr]
@@ -254,13 +263,15 @@ def _is_small_body(reading: Parsed, definition: Definition) -> bool:
     return not heads.isdisjoint(pair) and words.indefinite.isdisjoint(before) and reading.text[definition.short_begin].isupper()
 
 
-def _is_actor(reading: Parsed, definition: Definition) -> bool:
+def _is_actor(reading: Parsed, definition: Definition, speaking: Set[str]) -> bool:
     """Whether what an acronym stands for does something: "la Synergie contre les mines (SYLAM) … SYLAM alerte"."""
     short = reading.text[definition.short_begin : definition.short_end]
     long = reading.text[definition.begin : definition.end]
     field = fold_letters(long.split()[-1]) in folded(name_words(reading.sentence_at(definition.begin).language).domains)
     if field or not (short.isupper() and short.isalpha() and _is_named(long)):
         return False
+    if short in speaking:
+        return True
     return not _names_no_body(reading, definition) and any(
         token.text == short and token.dep_ == "nsubj" and token.head.pos_ == "VERB" for part in reading.parts for token in part.doc
     )

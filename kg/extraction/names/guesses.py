@@ -21,6 +21,7 @@ _OFFICE_BEHIND = re.compile(r" ([A-Z][a-z]+)")
 _NEAR = 24  # characters before a name in which the noun stands that tells what it is
 _FOLLOWING = re.compile(r" ([a-zà-ÿ]{3,})")
 _UNIT = re.compile(r"\d[ \u00a0]\Z")
+_SEAT = re.compile(r"[A-Z]-[A-Z]{2}")  # party and state: "(D-CA)"
 _LABELLED = re.compile(r"\s?=|:\s?\d")
 
 
@@ -122,7 +123,11 @@ def _is_label(text: str, surface: str, begin: int, end: int) -> bool:
     """Whether capitals are a unit, a label or letters that somebody bears: "4,000 XAF", "DOB: 4 May", "Mr Oru Veska, SAN"."""
     if " " in surface:
         return False
-    return _UNIT.search(text, max(0, begin - _NEAR), begin) is not None or _LABELLED.match(text, end) is not None
+    return (
+        _SEAT.fullmatch(surface) is not None
+        or _UNIT.search(text, max(0, begin - _NEAR), begin) is not None
+        or _LABELLED.match(text, end) is not None
+    )
 
 
 def _is_nickname(text: str, begin: int, end: int) -> bool:

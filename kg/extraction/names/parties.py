@@ -16,7 +16,7 @@ from kg.model.entities import EntityClass
 
 _SHORT_CONFIDENCE = 0.85  # above what the statistical model takes for anything
 _CONFIDENCE = 0.94  # above the country inside the name: "La France insoumise"
-_ACRONYM = r"[A-ZÀ-Þ][A-ZÀ-Þ&-]+|[A-Z][a-z]+[A-Z]\w*"
+_ACRONYM = r"[A-ZÀ-Þ][A-ZÀ-Þ&][A-ZÀ-Þ&-]*|[A-Z][a-z]+[A-Z]\w*"
 _NEAR = 70  # characters before a person in which an office shows that the acronym behind is a party's
 _MOST_WORDS = 4  # behind the first one in a name with an article
 _SMALL = frozenset({"ADJ", "NOUN", "ADP", "DET", "PROPN", "ADV"})
@@ -50,7 +50,7 @@ def _may_be_party(part: Part, short: str) -> bool:
     """Whether capitals are no known place, and no word that names nobody."""
     words, entry = name_words(part.language), gazetteer().get(short)
     generic = folded(words.common, words.not_bodies, words.other_acronyms, words.post_nominals, words.titles)
-    return fold_letters(short) not in generic and (entry is None or entry.kind is Kind.BODY)
+    return fold_letters(short) not in generic and short not in words.club_prefixes and (entry is None or entry.kind is Kind.BODY)
 
 
 def _end_of_name(part: Part, first: int, persons: frozenset[int]) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -16,12 +16,14 @@ from kg.extraction.names.words import folded, name_words, nationalities
 from kg.extraction.statements.cues import words_of
 from kg.extraction.text.folding import fold_letters
 from kg.extraction.text.reading import Part
+from kg.languages.patterns import any_of
 from kg.model.entities import EntityClass
 
 _PERSON_LABELS = frozenset({"PER", "PERSON"})
 _PLACE_LABELS = frozenset({"LOC", "GPE"})
 _POSSESSIVES = frozenset({"'s", "’s"})
 _SIGNED = 0.72
+_HEARER = 0.93  # above the name without its article
 _CONFIDENCE = 0.55  # any rule that knows more goes first
 _WORD = re.compile(r"[A-ZÀ-Þ][\w'-]{2,}|(?:[A-Z]\.){3,}")
 _NAMES = r"(?:[A-ZÀ-Þ][\w'’-]*\.?[ \u00a0]){1,4}[A-ZÀ-Þ][\w'’-]+"
@@ -104,6 +106,22 @@ def find_sayers(part: Part) -> list[Candidate]:
         for token in speech_subjects(part.doc)
         if token.i < token.head.i and _is_name(part, token)
     ]
+
+
+def find_hearers(part: Part) -> Iterator[Candidate]:
+    """What somebody told something to and has an article with a capital inside a sentence: "She told *The Courier*"."""
+    for match in _told(part.language).finditer(part.text):
+        entry = gazetteer().get(match.group("name"))
+        if entry is None or entry.kind is Kind.BODY:
+            begin, end = part.offset + match.start("name"), part.offset + match.end("name")
+            yield Candidate(begin=begin, end=end, cls=EntityClass.ORGANISATION, extractor="hearer", confidence=_HEARER)
+
+
+@cache
+def _told(language: str) -> re.Pattern[str]:
+    words = name_words(language)
+    articles = any_of(article.title() for article in words.articles) if words.told else "(?!)"
+    return re.compile(rf"(?<![\w-])(?i:{any_of(words.told)}) (?P<name>{articles} [A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+){{0,3}})")
 
 
 def find_platforms(part: Part) -> Iterator[Candidate]:

@@ -24,6 +24,7 @@ _MOST_WORDS = 6
 _LONGEST_ABBREVIATION = 3  # letters: "Mrs"
 _WINDOW = 20  # characters before a name in which its title stands
 _SHORTEST = 2  # letters of a name of one word
+_PARTY = 6  # letters of the acronym of a party, at most
 _PROPER = frozenset({"PROPN", "X", "ADP", "PUNCT"})  # parts of speech of the words of a name
 _PERSON_LABELS = frozenset({"PER", "PERSON"})
 
@@ -152,7 +153,7 @@ def person_span(language: str, text: str, begin: int) -> tuple[int, int] | None:
     """The stretch of a person's name that begins at an offset: without titles before it, or what is no name after it."""
     patterns, words = person_patterns(language), name_words(language)
     match = patterns.name.match(text, begin)
-    if match is None:
+    if match is None or _begins_with_party(match.group(), words):
         return None
     kept: list[re.Match[str]] = []
     for word in re.finditer(r"\S+", match.group()):
@@ -186,6 +187,13 @@ def person_span(language: str, text: str, begin: int) -> tuple[int, int] | None:
     if text[end - 2 : end] == "'s":
         end -= 2
     return begin, len(text[:end].rstrip("'-"))
+
+
+def _begins_with_party(name: str, words: NameWords) -> bool:
+    """Whether capitals before a common given name are those of a party: "la ministre *MTV* Annie Roux"."""
+    first, _, rest = name.partition(" ")
+    party = first.isupper() and 1 < len(first) <= _PARTY and first.isalpha() and not is_given_name(first.title())
+    return party and not words.modifiers_before and rest.split(" ")[0].istitle() and is_given_name(rest.split(" ")[0])
 
 
 def _is_in_surname(words: Sequence[str], index: int) -> bool:

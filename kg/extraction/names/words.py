@@ -46,6 +46,7 @@ class NameWords:
     of_persons: frozenset[str]  # "chez": never before a place
     believers: frozenset[str]  # "Christians": people by what they believe
     posts_too: frozenset[str]  # "présidence": heads that are posts unless they are those of a state
+    told: frozenset[str]  # "told": before who hears, a newspaper where the article has a capital
     seated: frozenset[str]  # "senator": those who sit for the party that is named beside them
     party_heads: frozenset[str]  # "parti": an adjective is enough to make the name of one, with a capital
     ages: frozenset[str]  # "ans": behind the number that tells how old somebody is, where the number is not alone

@@ -131,7 +131,7 @@ def _by_words(reading: Reading, cast: Cast) -> Iterator[tuple[Appearance, Member
         language = reading.sentence_at(left.mention.begin).language
         if _possessive(language).fullmatch(between):
             yield right, left.member, "part-of-possessive", TOLD
-        elif left.mention.form is not Form.NAME:  # "the union's Ports Committee" alone is told by a noun
+        elif left.mention.form is not Form.NAME or left.mention.extractor == "party":  # "sénatrice MTV du Conseil des ports"
             continue
         elif _genitive(language).fullmatch(between):
             yield left, right.member, "part-of-genitive", TOLD

@@ -406,5 +406,7 @@ class PostReader:
 
     @cached_property
     def honorifics(self) -> frozenset[str]:
-        titles = [title for title in courtesy_titles(self.part.language) if title.split()[-1].casefold() not in self.words.posts]
+        titles = [
+            title for title in courtesy_titles(self.part.language) if self.words.posts.isdisjoint(re.split(r"[ -]", title.casefold()))
+        ]
         return frozenset(part for title in titles for part in title.casefold().replace(".", "").split()) - self.words.posts
