@@ -235,6 +235,25 @@ def test_a_public_address_is_an_event(extract_text: Extract) -> None:
             "Moussa Keita a signé cet accord, le lundi 2 mai 2016 à Abidjan, avec le directeur général du groupe, Paul Lambert.",
             {"Moussa Keita", "Paul Lambert"},
         ),
+        # whose trial or press conference it is, but not whose murder is tried
+        ("fr", "Le procès de Paul Lambert s'est ouvert lundi à Paris.", {"Paul Lambert"}),
+        ("en", "The trial of Peter Ward opened on Monday in Accra.", {"Peter Ward"}),
+        ("fr", "Le procès du meurtre de Paul Lambert s'est ouvert lundi à Paris.", set()),
+        # what is told of a pronoun, and by whom far behind the verb
+        ("fr", "L'atelier sur la pêche s'est achevé à Dakar. Il a été animé par Awa Diallo.", {"Awa Diallo"}),
+        ("en", "The conference on fisheries was opened in Accra on Monday by Mary Kane.", {"Mary Kane"}),
+        # where a vowel is left out, and who acts for another
+        ("fr", "La cérémonie s'est déroulée lundi à Dakar en présence d'Awa Diallo.", {"Awa Diallo"}),
+        # who speaks or is honoured there, who wins
+        ("en", "Speakers at the workshop on fisheries in Accra on Monday were Mary Kane and Ann Roe.", {"Mary Kane", "Ann Roe"}),
+        ("en", "Mary Kane gave a speech at the forum on fisheries in Accra on Monday.", {"Mary Kane"}),
+        ("en", "Mary Kane has given assurances of peace since the conference on fisheries in Accra on Monday.", set()),
+        ("en", "Mary Kane won the tournament in Accra on Monday.", {"Mary Kane"}),
+        ("fr", "Awa Diallo a remporté le tournoi lundi à Dakar.", {"Awa Diallo"}),
+        # who is somewhere to take part, or was present beside others
+        ("fr", "Paul Lambert était lundi à Dakar pour participer à une réunion sur la pêche.", {"Paul Lambert"}),
+        ("fr", "Awa Diallo était présente à la messe à Dakar lundi aux côtés de Paul Lambert.", {"Awa Diallo", "Paul Lambert"}),
+        ("en", "Peter Ward was present at the opening ceremony in Accra on Monday organised by Oxfam.", {"Peter Ward"}),
         # who is company at an event
         ("en", "Mary Kane will speak on a panel with the banker Peter Ward at the summit in Accra.", {"Mary Kane", "Peter Ward"}),
         ("en", "The minister, Mr Peter Snow, will leave on Wednesday for a brief visit to Denmark.", {"Peter Snow"}),
@@ -359,6 +378,14 @@ def test_where_an_event_is(extract_text: Extract, language: str, text: str, expe
             "La loi est adoptée, rapporte l'Agence France-Presse, citant un communiqué publié à la fin de leur réunion.",
             set(),
         ),
+        # who has partners organises with them; who held it far behind the verb
+        ("en", "Oxfam, in collaboration with UNICEF, organised a workshop on nutrition in Accra on Monday.", {"Oxfam", "UNICEF"}),
+        (
+            "fr",
+            "Le ministère de la Santé, en collaboration avec l'UNICEF, a organisé lundi à Dakar un atelier sur la nutrition.",
+            {"ministère de la Santé", "UNICEF"},
+        ),
+        ("fr", "Le forum sur la pêche a été organisé lundi à Dakar par l'UNICEF.", {"UNICEF"}),
     ],
 )
 def test_who_organises_is_told_of_the_event(extract_text: Extract, language: str, text: str, expected: set[str]) -> None:

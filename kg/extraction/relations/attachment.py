@@ -99,6 +99,8 @@ def subject_of(verb: Token) -> Token | None:
         if passive is not None:
             return passive
         if verb.dep_ in ADJUNCT_CLAUSES and (is_present_participle(verb) or is_infinitive(verb)):
+            if any(child.dep_ == "cop" for child in verb.head.children):  # "X est à Dakar pour participer"
+                return next(children(verb.head, SUBJECTS), None)
             if verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
                 return verb.head if is_present_participle(verb) else None
         elif verb.dep_ in ADJUNCT_CLAUSES and "Fin" in verb.morph.get("VerbForm", []) and verb.head.i < verb.i:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.extraction.cast import ACTORS, Appearance, Member
 from kg.extraction.events.nouns import ELECTION
 from kg.extraction.events.words import event_words, is_person, kind_of
-from kg.extraction.relations.attachment import subjects
+from kg.extraction.relations.attachment import doers, subjects
 from kg.extraction.relations.encounters import REACH, TAKE_PART, is_human
 from kg.extraction.relations.enumerations import named_until_verb, outermost, parties
 from kg.extraction.relations.occasions import Occasion, Scene
@@ -67,7 +67,8 @@ def _cued(scene: Scene, sentence: Sentence) -> Iterator[Relation]:
                 continue
             if field == "attended" and is_of_another(scene, sentence, begin):
                 continue
-            rows = _named_after(scene, sentence, _past_verb(scene, sentence, end), ACTORS if field == "attended" else TAKE_PART) or before
+            after = _named_after(scene, sentence, _past_verb(scene, sentence, end), ACTORS if field == "attended" else TAKE_PART)
+            rows = [*before, *(row for row in after if not before or row.member.cls is PERSON)]
             if rows and field == "companions" and rows[0].mention.begin > end + REACH / 2:
                 continue
             for row in parties(scene.reading, rows):
@@ -81,7 +82,7 @@ def _named_after(scene: Scene, sentence: Sentence, begin: int, classes: Collecti
         rows += [row for item in _items(scene, sentence) for row in outermost(scene.cast, item.begin, item.end, classes)]
     called = [occasion.span for occasion in scene.in_sentence(sentence)]
     rows = [row for row in rows if not any(first <= row.mention.begin and row.mention.end <= last for first, last in called)]
-    return [row for row in rows if row.member.cls is not PLACE or not is_located(scene, row)]
+    return [row for row in rows if row.member.cls is PERSON or not is_located(scene, row)]
 
 
 def _items(scene: Scene, sentence: Sentence) -> Iterator[Sentence]:
@@ -140,11 +141,14 @@ def _is_stood_for(event: Member, language: str) -> bool:
 
 
 def _named_before(scene: Scene, sentence: Sentence, begin: int, end: int) -> list[Appearance]:
-    """Who is named before "were present", as its subject: this is the first finite verb of the sentence."""
+    """Who is named before "were present": all where no other verb stands there, else those of its subject."""
     lead, cue = sentence.part.tokens(sentence.begin, begin), sentence.part.tokens(begin, end)
-    if lead is None or cue is None or any(is_finite(token) for token in lead) or not any(is_finite(token) for token in cue):
+    if lead is None or cue is None or not any(is_finite(token) for token in cue):
         return []
-    return outermost(scene.cast, sentence.begin, begin, TAKE_PART)
+    if not any(is_finite(token) or token.pos_ == "VERB" for token in lead):
+        return outermost(scene.cast, sentence.begin, begin, TAKE_PART)
+    subject = next((s for token in (cue.root, cue.root.head) for s in children(token, SUBJECTS) if s.i < cue.start), None)
+    return doers(scene.reading, scene.cast, sentence, subject, cue.root, TAKE_PART) if subject is not None else []
 
 
 def _past_verb(scene: Scene, sentence: Sentence, end: int) -> int:

@@ -9,6 +9,7 @@ from kg.extraction.cast import Appearance, Cast
 from kg.extraction.events.words import event_words
 from kg.extraction.relations.owners import is_owner
 from kg.extraction.relations.words import list_gap, owner_words, relation_words
+from kg.extraction.text.grammar import SUBJECTS
 from kg.extraction.text.phrases import is_finite, phrase_words
 from kg.extraction.text.reading import Reading, Sentence
 from kg.model.entities import EntityClass
@@ -70,9 +71,13 @@ def named_until_verb(reading: Reading, cast: Cast, begin: int, end: int, classes
     if verbs and verbs[0].pos_ == "AUX" and verbs[0].i == verbs[0].sent.root.i and actors and offset + verbs[0].idx < actors[0]:
         verbs = verbs[1:]
     limit = min(end, offset + verbs[0].idx) if verbs else end
-    found, position = [], begin
+    told = [offset + child.idx for child in verbs[0].children if child.dep_ in SUBJECTS] if verbs else []  # "…, Ms X said"
+    found: list[Appearance] = []
+    position = begin
     for row in rows:
         if row.mention.end > limit or row.mention.begin - position > LONGEST_GAP:
+            break
+        if found and any(row.mention.begin <= subject < row.mention.end for subject in told):
             break
         found.append(row)
         position = row.mention.end

@@ -16,12 +16,13 @@ from spacy.tokens import Token
 from kg.extraction.cast import Cast, Member
 from kg.extraction.events.verbal import Act, acts
 from kg.extraction.events.words import event_words, kind_of
-from kg.extraction.relations.words import LEAD, leads_to, relation_words
+from kg.extraction.relations.words import LEAD, by_agent, leads_to, relation_words
 from kg.extraction.roles.words import is_post, role_words
 from kg.extraction.text.calendar import DatePhrase, dates_in
 from kg.extraction.text.folding import fold_letters
 from kg.extraction.text.grammar import (
     ADJUNCT_CLAUSES,
+    AGENTS,
     APPOSITIONS,
     CLAUSES,
     COORDINATIONS,
@@ -326,9 +327,15 @@ def _verb_of(tokens: Tokens) -> Token:
     return next((token for token in (tokens.root, *reversed(list(tokens))) if token.pos_ == "VERB"), tokens.root)
 
 
+def _is_attended(verb: Token) -> bool:
+    """Whether a passive tells who was at an event: "it was chaired by"."""
+    agent = next(children(verb, AGENTS), None)
+    return agent is not None and by_agent(verb.lang_, "attended").match(f"{verb.text} {agent.left_edge.text} ") is not None
+
+
 def _pronoun_that_happens(verb: Token) -> Token | None:
     words = relation_words(verb.lang_)
-    if verb.pos_ != "VERB" or verb.lemma_ not in words.happen_verbs:
+    if verb.pos_ != "VERB" or (verb.lemma_ not in words.happen_verbs and not _is_attended(verb)):
         return None
     subject = next(children(verb, SUBJECTS | PASSIVE_SUBJECTS), None)
     return subject if subject is not None and subject.pos_ == "PRON" and re.sub(r"^-", "", subject.lower_) in words.event_pronouns else None

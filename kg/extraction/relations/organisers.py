@@ -12,11 +12,11 @@ from kg.extraction.cast import ACTORS, Appearance, Member
 from kg.extraction.events.words import type_of
 from kg.extraction.names.gazetteer import is_country
 from kg.extraction.relations.attachment import subject_of
-from kg.extraction.relations.encounters import in_phrase, met, takers
+from kg.extraction.relations.encounters import by_agents, in_phrase, met, takers
 from kg.extraction.relations.enumerations import listed_after, named_until_verb, outermost, parties
 from kg.extraction.relations.facts import relation
 from kg.extraction.relations.occasions import Occasion, Scene, is_of_its_doers
-from kg.extraction.relations.participants import assembled, launchers
+from kg.extraction.relations.participants import assembled, is_told_of, launchers
 from kg.extraction.relations.programme_words import programme_relation_words
 from kg.extraction.relations.told import is_of_another
 from kg.extraction.relations.words import by_agent, owner_words, phrases, relation_words
@@ -59,7 +59,7 @@ def _cued(scene: Scene, sentence: Sentence) -> Iterator[Relation]:
     for pattern in patterns:
         for match in pattern.finditer(sentence.text):
             begin, end = sentence.begin + match.start(), sentence.begin + match.end()
-            event = _organised(scene, sentence, begin)
+            event = _organised(scene, sentence, begin) or _to_be_told(scene, sentence, begin)
             leads = pattern is patrons or by_agent(sentence.language, "attended").fullmatch(match.group()) is not None
             if event is None or is_of_another(scene, sentence, begin):
                 continue
@@ -103,6 +103,18 @@ def _organised(scene: Scene, sentence: Sentence, begin: int) -> Member | None:
     return before[-1].event if before else here[0].event if opens else None
 
 
+def _to_be_told(scene: Scene, sentence: Sentence, begin: int) -> Member | None:
+    """The event that is the object of the verb whose subject has partners: "X, in partnership with Y, organised the workshop"."""
+    verbs = relation_words(sentence.language).organise_verbs
+    first = next((o for o in scene.in_sentence(sentence) if o.begin > begin and not o.act), None)
+    verb = first.verb if first is not None else None
+    if first is None or verb is None or verb.lemma_ not in verbs or not any(verb.i == a.i for a in (first.head.head, first.head.head.head)):
+        return None
+    subject = subject_of(verb)
+    offset = sentence.part.offset
+    return first.event if subject is not None and offset + subject.idx < begin < offset + verb.idx else None
+
+
 def _hosts(scene: Scene, occasion: Occasion) -> Iterator[Relation]:
     """ "X organised the conference", "the council met"."""
     words = relation_words(occasion.sentence.language)
@@ -112,9 +124,11 @@ def _hosts(scene: Scene, occasion: Occasion) -> Iterator[Relation]:
     leads = verb is not None and verb.lemma_ in words.attend_verbs
     if verb is None:
         return
-    for row in [*(takers(scene, occasion.sentence, verb) or _hosting_town(scene, occasion, verb)), *_thanked(scene, occasion, verb)]:
+    agents = by_agents(scene, occasion.sentence, verb) if is_told_of(occasion, verb) else []
+    hosts = takers(scene, occasion.sentence, verb) or _hosting_town(scene, occasion, verb)
+    for row in [*agents, *hosts, *_thanked(scene, occasion, verb)]:
         if not (occasion.begin <= row.mention.begin and row.mention.end <= occasion.end):
-            predicate = _predicate(row, verb, leads=leads)
+            predicate = _predicate(row, verb, leads=leads and row not in agents)
             yield relation(scene.reading, occasion.event, predicate, row.member, occasion.span, "event-subject", GRAMMATICAL)
 
 

@@ -16,6 +16,7 @@ from kg.extraction.relations.encounters import (
     accompanying,
     by_agents,
     company_at,
+    is_human,
     met,
     named_by,
     outside,
@@ -46,6 +47,7 @@ CUED, GRAMMATICAL, SPEAKER = 0.9, 0.85, 0.8
 THINGS = (EventType.LAUNCH, EventType.SIGNING)  # acts whose object is no person
 RECIPIENTS = frozenset({"prep", "dative", "obl:arg", "obl:mod", "obl"})
 ENCOUNTERS = (EventType.VISIT, EventType.MEETING)
+ONES_OWN = (*ENCOUNTERS, EventType.SESSION, EventType.CONFERENCE)  # the visit, the trial, the press conference "of X"
 
 Rule = Callable[[Scene, Occasion], Iterable[Appearance]]
 
@@ -145,13 +147,22 @@ def _attending(scene: Scene, occasion: Occasion) -> list[Appearance]:
     if scene.is_apart(occasion) and not occasion.act:  # "left after the meeting"
         return []
     for verb in occasion.doing:
+        if verb.lemma_ in words.attend_verbs - words.organise_verbs and is_told_of(occasion, verb):  # "was opened on Monday in Accra by X"
+            return by_agents(scene, occasion.sentence, verb)
         if verb.i < occasion.head.i and is_passive(verb) and verb.lemma_ in words.meet_verbs:  # "X was received in audience"
             return [row for row in met(scene, occasion.sentence, verb) if row.member.cls is PERSON]
+        if verb.lemma_ in words.given_verbs and not any(child.i == occasion.head.i for child in children(verb, DIRECT_OBJECTS)):
+            continue
         if verb.lemma_ in words.attend_verbs and (verb.pos_ == "VERB" or occasion.head.head.head.i == verb.i):
             rows = outside(occasion, takers(scene, occasion.sentence, verb)) if not stays_away(verb) else []
             rows = _but_launchers(occasion, rows) if occasion.act else rows
             return [row for row in rows if row.member.cls is PERSON or verb.lemma_ not in words.organise_verbs]
     return []
+
+
+def is_told_of(occasion: Occasion, verb: Token) -> bool:
+    """Whether an event is the subject of a verb in the passive."""
+    return not occasion.act and any(child.i == occasion.head.i for child in children(verb, PASSIVE_SUBJECTS))
 
 
 def _gathered(scene: Scene, occasion: Occasion) -> list[Appearance]:
@@ -187,7 +198,8 @@ def _company(scene: Scene, occasion: Occasion) -> Iterator[Appearance]:
         if phrases(sentence.language, "support").match(sentence.text, match.end() + 1) is None:
             yield from company_at(scene, sentence, sentence.begin + match.end())
     verb = occasion.verb
-    if occasion.act and occasion.event_type in (*ENCOUNTERS, EventType.SIGNING):
+    with_others = (*ENCOUNTERS, EventType.SIGNING) if occasion.act else (*ENCOUNTERS, EventType.SESSION)
+    if occasion.event_type in with_others:
         yield from accompanying(scene, sentence, occasion.head)
     if occasion.act or verb is None or not any(child.i == occasion.head.i for child in children(verb, SUBJECTS | PASSIVE_SUBJECTS)):
         return
@@ -221,14 +233,22 @@ def _holders(scene: Scene, occasion: Occasion) -> list[Appearance]:
         elif child.i > occasion.head.i and child.pos_ in ("ADP", "NOUN", "PROPN"):
             marks = {token.lower_ for token in (child, *child.children) if token.pos_ == "ADP"} or {child.lower_}
             of = bool(marks & words.owners)
-            whose, doing = of and occasion.event_type in ENCOUNTERS, of and is_of_its_doers(occasion.event, occasion.sentence.language)
+            whose, doing = of and occasion.event_type in ONES_OWN, of and is_of_its_doers(occasion.event, occasion.sentence.language)
             sent = child.pos_ == "NOUN" and child.lemma_.casefold() in words.delegates
             if whose or doing or marks & set(words.agents):
                 begin, end = offset + child.left_edge.idx, offset + child.right_edge.idx + len(child.right_edge)
                 found = named_until_verb(scene.reading, scene.cast, begin, end, {PERSON} if whose and not sent else ACTORS)
                 found = [row for row in found if not doing or _does(scene, occasion, row)]
+                found = found if not whose or occasion.event_type in ENCOUNTERS else [row for row in found if _is_next(occasion, row)]
                 rows += parties(scene.reading, [row for row in found if row.mention.begin <= begin + REACH / 2])
     return rows
+
+
+def _is_next(occasion: Occasion, row: Appearance) -> bool:
+    """Whether no more than a post stands between an event and a name: "the trial of the [minister] X", but not "of the murder of X"."""
+    sentence, noun = occasion.sentence, occasion.sentence.part.offset + occasion.head.idx + len(occasion.head)
+    between = sentence.part.tokens(noun, row.mention.begin) if row.mention.begin > noun else None
+    return all(is_human(token) or token.pos_ not in ("NOUN", "VERB") for token in between or ())
 
 
 def _does(scene: Scene, occasion: Occasion, row: Appearance) -> bool:

@@ -69,7 +69,8 @@ def _venues(scene: Scene, occasion: Occasion) -> Iterator[tuple[Appearance, floa
     sentence = occasion.sentence
     for body in outermost(scene.cast, sentence.begin, sentence.end, {EntityClass.ORGANISATION}):
         towns = [row for row in scene.cast.within(body.mention.begin, body.mention.end, {PLACE}) if _is_town(scene, row)]
-        if towns and is_located(scene, body) and _placed(scene, occasion, body):
+        before = {word for word in relation_words(sentence.language).courts if occasion.event_type is EventType.SESSION}
+        if towns and is_located(scene, body, before) and _placed(scene, occasion, body, before):
             yield towns[-1], BESIDE
 
 
@@ -193,8 +194,8 @@ def _explains(scene: Scene, before: Appearance, row: Appearance) -> bool:
     return re.search(r"[,(]", scene.reading.text[before.mention.end : row.mention.begin]) is not None and is_located(scene, before)
 
 
-def _placed(scene: Scene, occasion: Occasion, row: Appearance) -> float:
-    """How surely a place is that of an event; 0 for not at all."""
+def _placed(scene: Scene, occasion: Occasion, row: Appearance, more: Collection[str] = frozenset()) -> float:
+    """How surely a place is that of an event; 0 for not at all. `more` may lead to it as prepositions of place do."""
     sentence = occasion.sentence
     tokens = sentence.part.tokens(row.mention.begin, row.mention.end)
     if tokens is None or _is_of_post(scene, occasion, tokens.root) or _is_of_subject(occasion, tokens.root):
@@ -209,7 +210,7 @@ def _placed(scene: Scene, occasion: Occasion, row: Appearance) -> float:
     if venue is not None and depends_on(venue, occasion.head, *occasion.participles, *filter(None, [occasion.clause]), through=words.areas):
         return BESIDE
     goals = words.destinations - (owner_words(sentence.language) if occasion.act else frozenset())
-    if not is_located(scene, row, goals if visit else frozenset()):
+    if not is_located(scene, row, goals if visit else more):
         called = _is_named_after(scene, occasion, row) or _is_called_by(scene, occasion, row, tokens.root)
         return ATTACHED if called or _is_where(occasion, tokens) else 0.0
     if occasion.event_type is EventType.OTHER and occasion.begin <= row.mention.begin < occasion.end:

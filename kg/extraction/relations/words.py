@@ -29,6 +29,7 @@ class RelationWords:
     organise_verbs: frozenset[str]
     attended: tuple[str, ...]
     attend_verbs: frozenset[str]
+    given_verbs: frozenset[str]  # those that tell so only of their object: "gave" a speech
     refusing_verbs: frozenset[str]  # verbs of not doing what the verb under them tells
     attendance: tuple[str, ...]  # phrases, followed by those who take part
     companions: tuple[str, ...]  # the same, in a sentence that tells of an event
@@ -108,8 +109,12 @@ def by_agent(language: str, field: str) -> re.Pattern[str]:
 
 @cache
 def phrases(language: str, field: str) -> re.Pattern[str]:
-    """The phrases of a list."""
-    return re.compile(rf"(?<!\w){any_of(getattr(relation_words(language), field))}(?!\w)", re.IGNORECASE)
+    """The phrases of a list; where a language leaves out the last vowel of "of" before another, so too: "en présence d'"."""
+    words = relation_words(language)
+    listed = getattr(words, field)
+    of = next((owner for owner in words.owners if owner.endswith("'")), None)
+    elided = [re.sub(r" \w+$", f" {of[:-1]}{mark}", phrase) for phrase in listed if of and phrase.endswith(f" {of[:-1]}e") for mark in "'’"]
+    return re.compile(rf"(?<!\w)(?:{any_of(listed)}(?!\w)|{any_of(elided)})", re.IGNORECASE)
 
 
 @cache
