@@ -112,7 +112,7 @@ def phrases(language: str, field: str) -> re.Pattern[str]:
     """The phrases of a list; where a language leaves out the last vowel of "of" before another, so too: "en présence d'"."""
     words = relation_words(language)
     listed = getattr(words, field)
-    of = next((owner for owner in words.owners if owner.endswith("'")), None)
+    of = min((owner for owner in words.owners if owner.endswith("'")), key=len, default=None)  # "d'", and not "de l'"
     elided = [re.sub(r" \w+$", f" {of[:-1]}{mark}", phrase) for phrase in listed if of and phrase.endswith(f" {of[:-1]}e") for mark in "'’"]
     return re.compile(rf"(?<!\w)(?:{any_of(listed)}(?!\w)|{any_of(elided)})", re.IGNORECASE)
 
