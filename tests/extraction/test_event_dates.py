@@ -72,6 +72,13 @@ def days(extraction: Extraction) -> set[str]:
             "Ana Silva on Friday, on the last day of her two-day working visit to Suva, told leaders that the court would decide.",
             {"two-day working visit to Suva start 2016-05-05", "two-day working visit to Suva end 2016-05-06"},
         ),
+        # what is told on a day during an event is told on one of its days; not so what is told after it
+        (
+            "en",
+            "On Wednesday during the opening ceremony of the Blue Gas Pipeline, the president called for cooperation.",
+            {"opening ceremony of the Blue Gas Pipeline start 2016-05-04"},
+        ),
+        ("fr", "Il l'a dit mardi après la cérémonie d'ouverture du port, a-t-on appris.", set()),
         # the date of a law or an agreement is not that of what is told of it
         ("fr", "L'adoption de la loi autorisant la ratification de l'accord de pêche du 2 juin 2013 est intervenue à Dakar.", set()),
         # the year of what an event is about

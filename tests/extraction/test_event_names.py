@@ -75,6 +75,8 @@ def events(extraction: Extraction) -> set[str]:
         ("en", "She told it at an emergency Congress in Lagos on Friday.", {"emergency Congress in Lagos <conference>"}),
         ("fr", "Il avait déclaré le 5 septembre, au cours d’un débat télévisé, que c'était bien.", {"débat <other>"}),
         ("fr", "La colère touche également la Réunion, où un couvre-feu a été instauré.", set()),
+        # the possessive is no part of a name
+        ("en", "The plaintiffs were represented at today's hearing by Ana Silva.", {"hearing <session>"}),
         # bare nouns for where somebody is, a bare year, what is played for
         ("en", "The letter was read at the start of plenary on Tuesday.", {"plenary <session>"}),
         ("fr", "Le président, en déplacement en Israël, a salué les élus.", {"déplacement en Israël <visit>"}),

@@ -225,6 +225,8 @@ def test_a_verb_with_a_date_or_place_tells_of_an_event(read_text: Read, language
         ("en", "Talks"),
         ("en", "The chairman of the Fiji Fishers' Forum, Ana Silva, was there."),
         ("en", "The Fiji Fishers Forum has said that stocks were low."),
+        ("en", "Paul Mba has sunk deeper into the mess last week in Suva."),
+        ("fr", "Dans un entretien à La Tribune, Ana Silva a parlé mardi."),
         # a word for an act is not yet one
         ("fr", "Elle veut garantir des élections apaisées."),
         ("en", "The loss was a tragedy."),

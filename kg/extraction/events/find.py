@@ -293,7 +293,7 @@ def _faint(noun: EventNoun) -> Candidate | None:
         return None
     if noun.kind in DECIDING and _decides(noun) and _is_headline(noun):
         return _candidate(noun, "event-headline", WEAKLY_DESCRIBED, Form.NAME)
-    if determiner is Determiner.NONE and not _is_headline(noun) and not is_proper(noun):
+    if determiner is Determiner.NONE and not (_is_headline(noun) and noun.phrase.has_complement) and not is_proper(noun):
         return None
     told = _is_told_to_take_place(noun) and (noun.phrase.has_complement or _goes_on(noun))
     if (located(noun) or told) and not unreal(noun):

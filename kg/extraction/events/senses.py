@@ -23,7 +23,9 @@ def means_something_else(noun: EventNoun) -> bool:
     several = noun.noun in words.of_many and noun.phrase.first < noun.phrase.head  # "de violentes manifestations": no preposition
     if words.not_before & set(inside):
         return True
-    if not (several or has_begun(noun)) and any(before == word or before.endswith((" " + word, "'" + word)) for word in words.not_before):
+    openings = (word.removesuffix(f" {noun.noun}") for word in words.not_before)  # "dans un entretien" is no meeting
+    led = (before == word or before.endswith((" " + word, "'" + word)) for word in (*words.not_before, *openings))
+    if not (several or has_begun(noun)) and any(led):
         return True
     other_times = words.elsewhen & {*inside, *before.split()[-1:]}
     if other_times and not located(noun) and (other_times & words.announcing or not has_begun(noun)):

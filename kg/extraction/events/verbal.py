@@ -32,7 +32,7 @@ from kg.extraction.text.reading import Parsed, Sentence
 from kg.model.entities import EntityClass, EventType, Form
 
 VERBAL = 0.75
-LAUNCH, PROTEST, SIGNING = "launch", "protest", "signing"
+LAUNCH, PROTEST, SIGNING, ACCIDENT = "launch", "protest", "signing", "accident"
 PARTIES = (EntityClass.PERSON, EntityClass.ORGANISATION, EntityClass.PLACE)
 PERSONS = frozenset({"PER", "PERSON"})  # what the models call the name of a person
 NEAR, FAR = 12, 100  # characters from an auxiliary to its verb, and from the verb to whom was met
@@ -162,6 +162,8 @@ def _fits(verb: Token, thing: Token | None, kind: str, words: EventWords) -> boo
         return _is_people(thing, words) or (agent is not None and _is_people(agent, words))
     if verb.lemma_ in words.by_subject and kind == PROTEST:
         return "Plur" in thing.morph.get("Number", [])
+    if kind == ACCIDENT and thing.ent_type_ in PERSONS:
+        return False  # "she has sunk deeper into the mess"
     return not is_other(thing.lower_, words) and not (kind == LAUNCH and any(child.dep_.startswith("expl") for child in verb.children))
 
 

@@ -15,7 +15,7 @@ from kg.extraction.relations.attachment import depends_on
 from kg.extraction.relations.date_tenses import in_tense
 from kg.extraction.relations.occasions import Occasion, Scene
 from kg.extraction.relations.openings import date_parts
-from kg.extraction.relations.words import owner_words, relation_words
+from kg.extraction.relations.words import leads_to, owner_words, relation_words
 from kg.extraction.text.calendar import DatePhrase, beginning, lasting, length_in_days
 from kg.extraction.text.date_grammar import calendar_words
 from kg.extraction.text.grammar import (
@@ -34,8 +34,10 @@ from kg.model.relations import Bound, Dating, Evidence
 
 PROGRAMME, PLACE = EntityClass.PROGRAMME, EntityClass.PLACE
 INSIDE, ATTACHED, BESIDE, ALONE = 0.92, 0.88, 0.75, 0.65
+WITHIN = 4  # words between a date and the event during which something took place then
 NEAR = 50  # characters from an event to a date that only small words part
 INQUIRY = "inquiry"
+_LETTERS = re.compile(r"[\w\s'’]*$")
 _YEAR = re.compile(r"(?<![\w/.-])(?:19|20)\d\d(?![\w/-])")
 
 
@@ -152,10 +154,17 @@ def _event_confidence(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> f
     gap = scene.reading.text[min(occasion.end, phrase.end) : max(occasion.begin, phrase.begin)]
     if _is_behind_a_clause(occasion, phrase, verb, tokens.root if tokens is not None else None):
         return 0.0
+    if phrase.end <= occasion.begin and _leads_at_once(gap, occasion.sentence.language):
+        return BESIDE
     apart = verb is None and (phrase.end <= occasion.begin or ("," in gap and scene.is_apart(occasion)))
     if not apart and len(gap) <= NEAR and re.search(r"[.;:()\"«]", gap) is None and len(gap.split()) <= 5:
         return BESIDE
     return ALONE if verb is not None and _stand_alone(scene, occasion, phrase) else 0.0
+
+
+def _leads_at_once(gap: str, language: str) -> bool:
+    """Whether nothing but words such as "during the" stands between a date and an event: "on Monday during the visit"."""
+    return len(gap.split()) <= WITHIN and _LETTERS.match(gap) is not None and leads_to(language, "presence").search(gap) is not None
 
 
 def _is_part_of(occasion: Occasion, phrase: DatePhrase, scene: Scene) -> bool:

@@ -81,7 +81,8 @@ class Phrase:
 
     def with_determiner(self, doc: Doc, language: str) -> int:
         """The token where the phrase begins with its article or demonstrative, if a word of its own stands for it."""
-        if self.determiner is Determiner.NONE or doc[self.first - 1].lower_ in phrase_words(language).contractions:
+        glued = doc[self.first - 1].tag_ == "POS"  # "today's hearing"
+        if glued or self.determiner is Determiner.NONE or doc[self.first - 1].lower_ in phrase_words(language).contractions:
             return self.first
         return self.first - 1
 
