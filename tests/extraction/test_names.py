@@ -73,6 +73,22 @@ PERSONS = [
     # an age behind a name, a given name again
     ("en", "It was read by Ruvo Vantche, 51, and Orlo Ketz, 38, his brother.", {"Ruvo Vantche", "Orlo Ketz"}),
     ("fr", "Rivo Vantche, 51 ans, habite ici.", {"Rivo Vantche"}),
+    ("fr", "« On ne risquait rien », dit la voisine, Khadija, 52 ans.", {"Khadija"}),
+    ("en", "The shop is run by his sister, Amina, 34, and an uncle.", {"Amina"}),
+    ("fr", "La revue paraît depuis peu, Paris, 52 ans après Dakar.", set()),
+    # a month that is a surname
+    ("en", "Prime Minister Theresa May left in May. Ms May will be back in May 2019.", {"Theresa May", "May"}),
+    # who wrote a text, and where; a name right before a glued sentence
+    (
+        "en",
+        "The bridge was opened by the workers on Monday.\n\nAda Kay in Minna, Daji Sani in Yola and Oru Veska in Lafia",
+        {"Ada Kay", "Daji Sani", "Oru Veska"},
+    ),
+    ("fr", "Elle va remplacer Pierre Lambert.Le chef de la majorité est content.", {"Pierre Lambert"}),
+    # a name with its initials in brackets is a body's
+    ("en", "Oru Veska was the Head, Harbour Response Team (HRT), until Monday.", {"Oru Veska"}),
+    # a field of public business
+    ("en", "The Minister for Foreign Affairs and Law, Mr Kalan, spoke. Law matters to her, and the Law is kept.", {"Kalan"}),
     ("en", "Oru Daren Veska has left. On Friday, Daren has been appointed head of the school.", {"Oru Daren Veska", "Daren"}),
     # behind a body in which an office is held, and behind a title of several words
     ("en", "President of the European Commission Jean-Claude Roux meets Prime Minister Ada Kay", {"Jean-Claude Roux", "Ada Kay"}),
@@ -383,6 +399,17 @@ PLACES = [
     ("en", "Oil has spoilt the fields of the Niger Delta.", {"Niger Delta"}),
     ("fr", "Il aide un Etat d'Afrique australe.", {"Afrique australe"}),
     ("fr", "Elle vit dans la province du Kasaï Central.", {"province du Kasaï Central", "Kasaï Central"}),
+    # roads, zones, councils; small words before a name, heads beside heads, the number of a house
+    ("en", "Work on the Marlow-Ashby Road and the Quenby Bypass goes on.", {"Marlow-Ashby Road", "Quenby Bypass"}),
+    ("en", "He represents the South-East zone and Lavun LGA.", {"South-East zone", "Lavun LGA"}),
+    (
+        "en",
+        "In Nasarawa State, the farms are dry. Although Cross River State has rain, it is hot.",
+        {"Nasarawa State", "Cross River State"},
+    ),
+    ("en", "They live at 12 Quenby Road now.", set()),
+    # states in brackets
+    ("en", "They are Oru Veska (Kogi); Bello Matawalle (Zamfara) and Ada Kay (Ebonyi).", {"Kogi", "Zamfara", "Ebonyi"}),
     # states, provinces and counties; a paper that bears the name of one
     ("fr", "Le sénateur de l'Isère et la préfète de la Haute-Savoie sont venus.", {"Isère", "Haute-Savoie"}),
     ("en", "She was born in Ogun and works in Lancashire.", {"Ogun", "Lancashire"}),
@@ -391,7 +418,10 @@ PLACES = [
     ("fr", "Le programme a été présenté à Katowice (Pologne). Elle est revenue de Pologne lundi.", {"Katowice", "Pologne"}),
     # a sentence that begins right behind the full stop of the last
     ("fr", "Elle étudie depuis deux ans à Paris.Selon elle, la vie y est chère.", {"Paris"}),
+    ("en", "The United States (U.S.) agency closed.", {"United States", "U.S"}),
     # not a place
+    ("fr", "Il a été accueilli par des centaines de Montpelliérains, Français et Québécois.", set()),
+    ("fr", "Il gagne en moyenne 1000 F CFA par jour et paie 500 F CFA.", set()),
     ("fr", "Le port d'EPI est obligatoire ici.", set()),
     ("fr", "Pour cette saison, les Douaniers changent d'entraîneur.", set()),
     ("fr", "Il est passé chez Tambuka sans le trouver.", set()),

@@ -8,6 +8,7 @@ from functools import cache
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.names.gazetteer import gazetteer, given_names, is_given_name
+from kg.extraction.names.guesses import has_initials_behind
 from kg.extraction.names.titles import looks_like_person, person_span
 from kg.extraction.names.words import folded, name_words
 from kg.extraction.text.folding import fold_letters
@@ -26,13 +27,15 @@ _CAPITAL_NAME = r"(?P<name>[A-ZÀ-Þ]{2,}(?: [A-ZÀ-Þ]\.?)?(?: (?:[A-ZÀ-Þ]['�
 _CAPITAL_LINE = re.compile(rf"\W*{_CAPITAL_NAME}")
 _CAPITAL_END = re.compile(rf"(?<= ){_CAPITAL_NAME.replace('{1,2}', '{1}')}$")
 _NO_NAMES = frozenset({"VERB", "AUX", "DET", "PRON", "NUM"})
+_NEAR = 24  # characters before a name in which the word before it stands
+_BEHIND_CAPITAL = re.compile(r"[A-ZÀ-Þ][\w'’.-]* \Z")
 _SHORT = 3  # letters up to which a part of a name may be a word too: "bin"
 _SURNAME = 4  # letters that the longest word in capitals of a surname has
 
 
 def find_apposed(part: Part) -> list[Candidate]:
     """Names of two words or more in apposition to an office, and those with a surname in capitals beside a mark."""
-    found = [*_behind_office(part), *_before_office(part), *_with_capitals(part), *_in_letterhead(part)]
+    found = [*_behind_office(part), *_before_office(part), *_aged(part), *_with_capitals(part), *_in_letterhead(part)]
     return [candidate for candidate in found if candidate is not None]
 
 
@@ -59,6 +62,25 @@ def _behind_office(part: Part) -> Iterator[Candidate | None]:
 def _before_office(part: Part) -> Iterator[Candidate | None]:
     for match in _patterns(part.language)[1].finditer(part.text):
         yield _person(part, match.start("name"), match.end("name"))
+
+
+def _aged(part: Part) -> Iterator[Candidate | None]:
+    """Given names alone, or with an initial, before an age: "Khadija, 52 ans"."""
+    for match in _age_pattern(part.language).finditer(part.text):
+        tokens = part.doc.char_span(*match.span("name"), alignment_mode="expand")
+        proper = tokens is not None and tokens[0].pos_ == "PROPN"
+        if _BEHIND_CAPITAL.search(part.text, max(0, match.start() - _NEAR), match.start()):
+            continue
+        if proper and is_given_name(match.group("given")) and gazetteer().get(match.group("name")) is None:
+            begin, end = part.offset + match.start("name"), part.offset + match.end("name")
+            yield Candidate(begin=begin, end=end, cls=EntityClass.PERSON, extractor="apposition", confidence=_CONFIDENCE)
+
+
+@cache
+def _age_pattern(language: str) -> re.Pattern[str]:
+    ages = any_of(name_words(language).ages)
+    told = f" {ages}" if name_words(language).ages else ""
+    return re.compile(rf"(?<![\w'’.-])(?P<name>(?P<given>{_WORD})(?: [A-Z]\.)?), \d\d{told}(?=[,.;)])")
 
 
 def _with_capitals(part: Part) -> Iterator[Candidate | None]:
@@ -125,6 +147,5 @@ def _person(part: Part, begin: int, end: int) -> Candidate | None:
     tokens = part.doc.char_span(begin, end, alignment_mode="expand")
     if tokens is None or not any(token.pos_ == "PROPN" for token in tokens) or any(token.pos_ in _NO_NAMES for token in tokens):
         return None
-    return Candidate(
-        begin=part.offset + begin, end=part.offset + end, cls=EntityClass.PERSON, extractor="apposition", confidence=_CONFIDENCE
-    )
+    cls = EntityClass.ORGANISATION if has_initials_behind(text, begin, end) else EntityClass.PERSON
+    return Candidate(begin=part.offset + begin, end=part.offset + end, cls=cls, extractor="apposition", confidence=_CONFIDENCE)

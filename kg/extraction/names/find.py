@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
+from functools import cache
 
 from kg.extraction.candidates import COMPONENT, Candidate
 from kg.extraction.coreference.clusters import small_words
@@ -33,6 +34,7 @@ from kg.extraction.text.blocks import Block, blocks
 from kg.extraction.text.folding import fold_letters
 from kg.extraction.text.furniture import is_pointed_to
 from kg.extraction.text.reading import Parsed, Part
+from kg.languages import languages
 from kg.model.entities import EntityClass
 
 PERSON, ORGANISATION, PLACE = EntityClass.PERSON, EntityClass.ORGANISATION, EntityClass.PLACE
@@ -298,6 +300,8 @@ def _things(reading: Parsed, found: Sequence[Candidate]) -> set[str]:
     sure = [one for one in found if one.cls is ORGANISATION and not one.guessed]
     things = [d for d in find_definitions(reading.text, found) if _is_of_a_thing(reading, d)]
     things = [d for d in things if not any(one.begin < d.end and d.begin < one.end for one in sure)]
+    places = {one.begin for one in found if one.cls is PLACE and not one.guessed}
+    things = [d for d in things if d.short_begin not in places]  # "United States (U.S.)"
     return {reading.text[begin:end] for d in things for begin, end in ((d.begin, d.end), (d.short_begin, d.short_end))}
 
 
@@ -333,10 +337,16 @@ def _again(reading: Parsed, found: Sequence[Candidate]) -> Iterator[Candidate]:
     for cls, surface in dict.fromkeys((c.cls, text[c.begin : c.end]) for c in found if c.confidence >= 0.7):
         if cls is PERSON and " " in surface:
             yield from _occurrences(reading, surface, cls, 0.8, "repetition")
-            if surface.split()[-1].lower() not in small_words():
+            if surface.split()[-1].lower() not in small_words() | _also_words():
                 yield from _occurrences(reading, surface.split()[-1], cls, 0.72, "repetition")
         elif len(surface) > 2 and cls is not PERSON:
             yield from _occurrences(reading, surface, cls, 0.6, "repetition")
+
+
+@cache
+def _also_words() -> frozenset[str]:
+    """Surnames that are common words too, of which a text may have the word: "May"."""
+    return frozenset(word for language in languages() for word in name_words(language).surnames_too)
 
 
 def _occurrences(reading: Parsed, name: str, cls: EntityClass, confidence: float, extractor: str) -> Iterator[Candidate]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -20,6 +20,8 @@ _BEFORE = re.compile(r"([a-zà-ÿ]{3,}) $")
 _OFFICE_BEHIND = re.compile(r" ([A-Z][a-z]+)")
 _NEAR = 24  # characters before a name in which the noun stands that tells what it is
 _FOLLOWING = re.compile(r" ([a-zà-ÿ]{3,})")
+_INHABITANTS = re.compile(r"(?:[aio]is|ains|[ié]ens)\Z")
+_INITIALS = re.compile(r" \(([A-Z]{2,})\)")
 _UNIT = re.compile(r"\d[ \u00a0]\Z")
 _SEAT = re.compile(r"[A-Z]-[A-Z]{2}")  # party and state: "(D-CA)"
 _LABELLED = re.compile(r"\s?=|:\s?\d")
@@ -43,6 +45,12 @@ def names_other_things(part: Part, begin: int, end: int, cls: EntityClass, first
     if cls is EntityClass.PLACE:
         return _is_no_place(surface, first, words)
     return _is_one_person(part.text, surface)
+
+
+def has_initials_behind(text: str, begin: int, end: int) -> bool:
+    """Whether a name is followed by its initials in brackets, as no person's is: "Flood Response Team (FRT)"."""
+    short = _INITIALS.match(text, end)
+    return short is not None and short.group(1) == "".join(word[0] for word in re.split(r"[ -]", text[begin:end]) if word[:1].isupper())
 
 
 def belongs_to_office(part: Part, begin: int, end: int, first: Token) -> bool:
@@ -140,6 +148,9 @@ def _is_no_place(surface: str, first: Token, words: NameWords) -> bool:
     """Whether an article, a possessive or "chez" stands before what would be a place: "les Douaniers", "chez Omdia"."""
     if first.lower_ in words.definite - words.determiners:  # "Notre Nation"
         return True
+    currency = surface.isupper() and fold_letters(surface.split()[-1]) in folded(words.common)  # "500 F CFA"
+    if currency or _is_inhabitants(surface, first, words):
+        return True
     before = first.nbor(-1).lower_ if first.i > 0 else ""
     plural = fold_letters(surface.split()[0])[-1:] in ("s", "x")
     several = before in words.plural_articles or (before in words.contracted and before.endswith("s"))  # "les Dogon", "des Kuba"
@@ -148,8 +159,31 @@ def _is_no_place(surface: str, first: Token, words: NameWords) -> bool:
     return before in words.of_persons or (before in words.articles and " " in surface and not words.modifiers_before)
 
 
+def _is_inhabitants(surface: str, first: Token, words: NameWords) -> bool:
+    """Whether a plural is what the people of a town are called: "des centaines de Montpelliérains", "Français et Québécois"."""
+    if words.modifiers_before or not _INHABITANTS.search(surface) or first.i < 2:
+        return False
+    before, noun = first.nbor(-1), first.nbor(-2)
+    if before.lower_ in words.genitives:
+        return noun.is_lower and noun.text[-1] in "sx"
+    beside = [noun] if before.lower_ in words.conjunctions else []
+    if first.i + 2 < len(first.doc) and first.nbor().lower_ in words.conjunctions:
+        beside.append(first.nbor(2))
+    people = nationalities(first.doc.lang_)
+    return any(fold_letters(word.text).removesuffix("s") in people or fold_letters(word.text) in people for word in beside)
+
+
 def _is_one_person(text: str, surface: str) -> bool:
     """Whether a lone given name stands for a person, one of those who speak in a transcript perhaps: "Well, Marius, …"."""
     if " " in surface or not surface.istitle():
         return False
     return is_given_name(surface) or re.search(rf"(?<!\w){re.escape(surface)} [A-ZÀ-Þ][\w'-]+ ?:", text) is not None
+
+
+@cache
+def by_line(language: str) -> re.Pattern[str]:
+    """Who wrote a text, and where: "Oru Veska in Kano, Ada Kay in Yola and Orlo Ketz in Lafia"."""
+    words = name_words(language)
+    name = r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’.-]+){1,3}"
+    one = rf"{name},? {any_of(words.whereabouts)} {name.replace('{1,3}', '{0,2}')}"
+    return re.compile(rf"\W*{one}(?:(?:, | {any_of(words.conjunctions)} ){one})*\W*")

@@ -207,6 +207,8 @@ def _is_place(part: Part, tokens: Tokens, match: Match, words: NameWords) -> boo
         return False
     if _follows_name(first):
         return located and kind in _TRUSTED
+    if kind is Kind.DIVISION and _in_brackets(tokens) and first.text not in given_names():
+        return True
     if _in_person(tokens):
         if first.text in given_names() and not _is_whole(tokens):
             return False
@@ -218,6 +220,12 @@ def _is_place(part: Part, tokens: Tokens, match: Match, words: NameWords) -> boo
     if _is_title(first, words):
         return False
     return first.ent_type_ in _PLACE_LABELS or (located and first.pos_ == "PROPN" and match.entry.rank > 1)
+
+
+def _in_brackets(tokens: Tokens) -> bool:
+    """Whether a name stands alone in brackets: "Awa Veska (Kogi)"."""
+    doc, last = tokens.doc, tokens[-1].i + 1
+    return tokens[0].i > 0 and tokens[0].nbor(-1).text == "(" and last < len(doc) and doc[last].text == ")"
 
 
 def _is_title(first: Token, words: NameWords) -> bool:

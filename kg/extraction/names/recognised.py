@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.names.gazetteer import Kind, gazetteer, is_country, is_given_name
-from kg.extraction.names.guesses import belongs_to_office, has_post, is_of_a_people, names_other_things
+from kg.extraction.names.guesses import belongs_to_office, by_line, has_initials_behind, has_post, is_of_a_people, names_other_things
 from kg.extraction.names.known import among_capitals
 from kg.extraction.names.sayers import speech_subjects
 from kg.extraction.names.titles import has_given_name, looks_like_person, person_span, without_titles
@@ -37,6 +37,7 @@ _SINGLE = 0.6  # confidence in what little speaks for
 _REPEATED = 2  # times that a text must have a single word before it counts as somebody's name
 _ACRONYM = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ0-9&]+(?:-[A-ZÀ-Þ0-9]+)*")
 _BRAND = re.compile(r"[A-Z][a-zà-ÿ]+(?:-[A-Z]{2,}|[A-Z][A-Za-z]*)")  # "Onward-PF", "AidLink"
+_GLUED = re.compile(r"\.[A-ZÀ-Þ][a-zà-ÿ]{0,18} [a-zà-ÿ]")  # a sentence right behind the full stop of the last
 _CHUNK = re.compile(r"[^\n]+")
 
 
@@ -192,7 +193,8 @@ def _opens(token: Token) -> bool:
 def _is_torn(text: str, piece: _Piece) -> bool:
     """Whether a stretch is a part of a longer word: "SAFE" of "SAFE.NET"."""
     before, after = text[max(0, piece.begin - 2) : piece.begin], text[piece.end : piece.end + 2]
-    return (len(after) == 2 and after[0] in ".@/_+" and after[1].isalnum()) or (
+    glued = _GLUED.match(text, piece.end) is not None
+    return (len(after) == 2 and after[0] in ".@/_+" and after[1].isalnum() and not glued) or (
         len(before) == 2 and before[1] in ".@/_" and before[0].isalnum()
     )
 
@@ -309,6 +311,8 @@ def _person(part: Part, piece: _Piece) -> Candidate | None:
     if span is None:
         return None
     surface = text[span[0] : span[1]]
+    if has_initials_behind(text, *span):
+        return _candidate(part, *span, EntityClass.ORGANISATION) if _in_prose(piece) else None
     if _has_article(piece.first, name_words(part.language)) and not has_given_name(surface):
         return _club(part, piece, span)
     if " " in surface:
@@ -317,6 +321,8 @@ def _person(part: Part, piece: _Piece) -> Candidate | None:
         )
         return _candidate(part, *span, EntityClass.PERSON) if sure or _line_of_its_own(piece, part, surface) else None
     if _opens(piece.first) or piece.first.pos_ != "PROPN" or not _in_prose(piece) or surface.isupper() or _is_common(part, surface):
+        return None
+    if fold_letters(surface) in folded(name_words(part.language).domains):  # "the Minister for *Law*"
         return None
     cls = EntityClass.PLACE if _is_destination(piece.first, name_words(part.language)) else EntityClass.PERSON
     if cls is EntityClass.PERSON and (part.text[span[1] : span[1] + 2].strip()[:1].isupper() or part.text.count(surface) < _REPEATED):
@@ -382,6 +388,9 @@ def _line_of_its_own(piece: _Piece, part: Part, surface: str) -> bool:
     """Whether a name of two words that are all names stands alone on its line, as in a signature."""
     if piece.block is None or not looks_like_person(part.language, surface):
         return False
+    line = part.text[piece.block.begin - part.offset : piece.block.end - part.offset]
+    if by_line(part.language).fullmatch(line):
+        return True
     tokens = part.doc.char_span(piece.begin, piece.end, alignment_mode="expand")
     return piece.block.end - piece.block.begin == len(surface) and tokens is not None and all(token.pos_ == "PROPN" for token in tokens)
 

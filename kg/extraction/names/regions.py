@@ -21,6 +21,9 @@ _GOES_ON = re.compile(r" (?:of )?[A-Z]")  # "Democratic Republic of …", "Lake 
 _RULE = "place-head"
 _CONFIDENCE = 0.93
 _SEAT_CONFIDENCE = 0.75  # below what knows a name of a body, above what the statistical model takes a word for
+_SMALL = frozenset({"ADP", "ADV", "CCONJ", "PRON", "SCONJ"})  # parts of speech of words that open a sentence, and no name
+_HOUSE = re.compile(r"\d[A-Za-z]? \Z")
+_NEAR = 8  # characters before a road in which the number of a house stands
 _MOST_WORDS = 3  # words of a place's name that nothing but its surroundings shows
 
 
@@ -99,14 +102,28 @@ def _compound(part: Part, known: dict[int, int]) -> Iterator[tuple[int, int]]:
     inside = {offset for begin, end in known.items() for offset in range(begin + 1, end)}
     for match in _compounds(part.language).finditer(part.text):
         called = match.group()[: match.start("kind") - match.start()] if match.group("kind") else match.group()
-        modifiers = [word for word in map(fold_letters, _PIECE.findall(called)) if word not in heads]
+        opener = _opener(part, match, words)
+        modifiers = [word for word in map(fold_letters, _PIECE.findall(called[opener:])) if word not in heads]
         begin = match.start("kind") if match.group("kind") else match.end()
         of_office = _offices_behind(part.language).match(part.text, match.end()) and not _titles(part.language).match(part.text, begin)
         goes_on = _GOES_ON.match(part.text, match.end()) and not of_office
+        if _HOUSE.search(part.text, max(0, match.start() - _NEAR), match.start()):  # "12 Mill Road"
+            continue
         longer = goes_on or match.end() in inside
         if modifiers and not longer and generic.isdisjoint(modifiers):
             owner = match.group().rfind("'s ")  # "Burma's Rakhine State"
-            yield match.start() + (owner + len("'s ") if owner >= 0 else 0), match.end()
+            yield match.start() + (owner + len("'s ") if owner >= 0 else opener), match.end()
+
+
+def _opener(part: Part, match: re.Match[str], words: NameWords) -> int:
+    """How many characters of a name are a small word with which a sentence opens: "In Marlow State", "Although Marlow State"."""
+    begin, first = match.start(), match.group().split()[0]
+    if match.group().count(" ") < 2 or match.group("kind") is None:
+        return 0
+    if fold_letters(first) in folded(words.function_words):
+        return len(first) + 1
+    tokens = part.doc.char_span(begin, begin + len(first), alignment_mode="expand")
+    return len(first) + 1 if tokens is not None and tokens[0].is_sent_start and tokens[0].pos_ in _SMALL else 0
 
 
 @cache
@@ -221,11 +238,8 @@ def _compounds(language: str) -> re.Pattern[str]:
     kinds = words.place_openings if words.modifiers_before else words.place_openings | words.settlements
     openings = kinds if words.lowercase_complements else frozenset()
     after = rf"{any_of({*openings, *(word.capitalize() for word in kinds)})} {_WORD}"
-    before = (
-        rf"{_WORD}(?: {_WORD})?? (?P<kind>{any_of(word.title() for word in words.place_heads)})"
-        if words.modifiers_before
-        else r"(?P<kind>(?!))"
-    )
+    heads = any_of(word if word.isupper() else word.title() for word in words.place_heads)
+    before = rf"{_WORD}(?: {_WORD})?? (?P<kind>{heads})(?! {heads}(?![\w'’-]| [A-Z]))" if words.modifiers_before else r"(?P<kind>(?!))"
     opening = any_of(word.capitalize() for word in words.determiners)
     return re.compile(rf"(?<![\w-])(?!{opening} )(?:{after}|{before})(?![\w-])")
 

@@ -168,6 +168,7 @@ def person_span(language: str, text: str, begin: int) -> tuple[int, int] | None:
             break
         named = not kept and " " in match.group() and is_given_name(plain)  # "Bill", which is a word too
         named = named or (len(plain) == 1 and word.group().endswith("."))  # "A. Veska"
+        named = named or _is_surname_too(language, text, begin + word.end(), [*kept, word], begin)
         named = named or (bool(kept) and _is_in_surname(match.group().split(), len(kept)))
         named = named or (len(kept) > 1 and kept[-1].group().istitle() and kept[-1].group().lower() in words.particles)  # "Le Maire"
         if fold_letters(plain) in patterns.stops and plain.lower() not in words.particles and not named:
@@ -200,6 +201,18 @@ def _is_in_surname(words: Sequence[str], index: int) -> bool:
     """Whether a word in capitals stands between a common given name and another: "Awa BIO VESKA", whatever it means elsewhere."""
     in_capitals = all(word.isupper() for word in words[1 : index + 2]) and index + 1 < len(words)
     return in_capitals and is_given_name(words[0]) and not words[0].isupper()
+
+
+def _is_surname_too(language: str, text: str, end: int, words: Sequence[re.Match[str]], begin: int) -> bool:
+    """Whether a common word is the surname of somebody with a given name or a title before it: "Theresa May", "Ms May"."""
+    known = name_words(language)
+    plain = words[-1].group().removesuffix("'s").rstrip(".,")
+    if fold_letters(plain) not in folded(known.surnames_too) or plain.isupper() or re.match(rf" (?:[{_UPPER}]|\d)", text[end:]):
+        return False
+    if len(words) > 1:
+        return is_given_name(words[0].group())
+    polite = re.search(r"(\S+) $", text[max(0, begin - _WINDOW) : begin])
+    return polite is not None and polite.group(1) in {*known.male_titles, *known.female_titles}
 
 
 def _is_surname_here(language: str, text: str, begin: int, word: str) -> bool:
@@ -252,7 +265,7 @@ def looks_like_person(language: str, name: str) -> bool:
     return (
         2 <= len(words) <= _MOST_WORDS
         and all(word[0].isupper() or word in name_words(language).particles for word in words)
-        and not any(fold_letters(word) in stops or _is_plural(word, language) for word in _surnames(language, words))
+        and not any(_is_stop(word, stops, language) or _is_plural(word, language) for word in _surnames(language, words))
         and (fold_letters(words[0]) not in stops or is_given_name(words[0]))
         and not any(character.isdigit() for character in name)
         and not any(gazetteer_body(word) for index, word in enumerate(words) if not _is_in_surname(words, index))
@@ -262,6 +275,11 @@ def looks_like_person(language: str, name: str) -> bool:
         and fold_letters(name).removesuffix("s") not in nationalities(language)
         and fold_letters(words[0]) not in folded(name_words(language).place_openers)
     )
+
+
+def _is_stop(word: str, stops: frozenset[str], language: str) -> bool:
+    """Whether a word behind the first is in no person's name."""
+    return fold_letters(word) in stops - folded(name_words(language).surnames_too)
 
 
 def _surnames(language: str, words: Sequence[str]) -> list[str]:
