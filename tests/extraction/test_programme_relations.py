@@ -56,6 +56,8 @@ def objects(extraction: Extraction, predicate: Predicate) -> set[str]:
         ("en", "Funded by the World Bank, the Rural Schools Program has begun.", FUNDER, {"World Bank"}),
         ("en", "Peru spoke. Ghana sent a minister to join the meeting of the Rural Schools Program.", COUNTRY, set()),
         ("en", "Singapore signs an extension of the Harbour Safety Memorandum with Peru.", COUNTRY, {"Singapore"}),
+        # the town of a signing
+        ("en", "The Harbour Memorandum, signed in Lomé by Peru and Togo, aims at safe ports.", COUNTRY, {"Peru", "Togo"}),
         # the body that ends its name
         ("en", "The Rural Roads Plan of the World Bank was praised.", IMPLEMENTER, {"World Bank"}),
         # the roads are financed, not what comes behind them

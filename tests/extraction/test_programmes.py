@@ -105,6 +105,12 @@ def programmes(reading: Reading, form: Form = Form.NAME) -> list[str]:
         ("fr", "Il parle de la mise en œuvre de la nouvelle stratégie de pêche durable.", "nouvelle stratégie de pêche durable"),
         ("en", "The workshop supports the implementation of the new strategy for safe harbours.", "strategy for safe harbours"),
         ("en", "The Rural Roads Plan of the World Bank was praised.", "Rural Roads Plan"),
+        # capitals around a name that do not make a headline
+        (
+            "en",
+            "She will meet Minister of Trade Ann Hanley, sign a Memorandum of Cooperation on Fishing and meet Minister Eva Reed.",
+            "Memorandum of Cooperation on Fishing",
+        ),
         # a name that it is said to have
         ("en", "The mayor opened an initiative, dubbed “Clean Hands Lagos”, to fight cholera.", "Clean Hands Lagos"),
         ("en", "The new project popularly known as Sea Start helps sailors in Lagos.", "Sea Start"),
@@ -220,7 +226,21 @@ def test_the_acronym_of_a_programme_is_found_again(read_text: Read) -> None:
         # bodies, by what they do
         ("en", "The Harbour Rights Project sued the ministry."),
         ("fr", "L'Initiative pour les Droits du Port a condamné cet acte."),
-        # adjectives that tell nothing, a purpose that breaks off
+        ("en", "The Harbour Rights Project (HRP) has asked the court to act."),
+        ("en", "She worked for the Coastal Agency for Fishing Project in Accra."),
+        # words of somebody in quotation marks, and headings
+        ("fr", "Il veut mener une campagne « collective »."),
+        ("fr", "Ils reprennent l'initiative « dans l'unité »."),
+        ("fr", "« Campagne électorale »"),
+        ("en", "She spoke of an ‘Open-Door Policy’ for all."),
+        ("en", "He spoke on Coast Television's 'Good Morning Harbour' programme."),
+        ("en", "Reports In-Custody Deaths Holiday Giving Drive Advisory Boards Community Events Calendar."),
+        ("en", "The two governments signed the Agreement on Mutual Legal Assistance in Lagos."),
+        # adjectives that tell nothing, a purpose that breaks off, how it is done
+        ("fr", "Le projet global présenté n'est qu'un point de départ."),
+        ("fr", "C'est le programme en trois étapes."),
+        ("fr", "Les délégués du projet auprès des services sont venus."),
+        ("fr", "Une opération grecque présumée a échoué."),
         ("fr", "Un dispositif spécifique sera mis en place."),
         ("en", "They work through a sustained campaign."),
     ],

@@ -83,7 +83,7 @@ def _judge(noun: ProgrammeNoun) -> Candidate | None:
     lasting = kind is Determiner.DEFINITE and noun.phrase.end == noun.phrase.head_end and lasts(noun.sentence.language).fullmatch(noun.lead)
     if kind is not Determiner.NONE and " " in noun.noun and noun.phrase.end == noun.phrase.head_end and _has_money(noun):
         return _candidate(noun, "programme-described", DESCRIBED, Form.NAME)  # "its 2 million euro recovery plan"
-    if kind is Determiner.DEMONSTRATIVE or again or lasting or not noun.phrase.has_complement:
+    if kind is Determiner.DEMONSTRATIVE or again or lasting or _is_plain(noun, words):
         anaphor = (pronoun or kind in (Determiner.DEFINITE, Determiner.DEMONSTRATIVE)) and noun.noun in _folded(words.anaphoric)
         return _candidate(noun, "programme-anaphor", ANAPHOR, Form.NOMINAL) if anaphor else None
     if kind is Determiner.NONE or _breaks_off(noun) or noun.is_governed(words.idioms) or not _may_be_described(noun, words):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.names.gazetteer import is_place
+from kg.extraction.names.words import name_words
 from kg.extraction.programmes.names import initials, is_of_an_army, is_programme, is_theme
 from kg.extraction.programmes.phrases import ProgrammeNoun
 from kg.extraction.programmes.words import ProgrammeWords, not_after, programme_words
@@ -40,6 +41,7 @@ def is_none(noun: ProgrammeNoun, words: ProgrammeWords) -> bool:
         or _is_motto(noun, words)
         or _means_something_else(noun, words)
         or _is_part_of_a_body(noun)
+        or _leads_with_body(noun)
         or _is_of_person(noun)
     )
 
@@ -65,8 +67,8 @@ def _means_something_else(noun: ProgrammeNoun, words: ProgrammeWords) -> bool:
 
 def _is_broadcast(noun: ProgrammeNoun, words: ProgrammeWords) -> bool:
     """Whether words before the noun make it something to hear or see: "on Radio Coast Morning Program"."""
-    text, head = noun.sentence.text, noun.offset(noun.phrase.head) - noun.sentence.begin
-    near = re.findall(r"[\w-]+", text[:head].casefold())[-LEADING_WORDS:]
+    text = noun.sentence.text
+    near = [*re.findall(r"[\w-]+", noun.before.casefold())[-LEADING_WORDS:], *re.findall(r"[\w-]+", noun.lead.casefold())]
     behind = re.findall(r"[\w-]+", text[noun.head_end - noun.sentence.begin :].casefold())[:FOLLOWING_WORDS]
     named = noun.has_capital or any(word[0].isupper() for word in re.findall(r"[^\W\d_]+", noun.lead))
     return named and not words.broadcast.isdisjoint([*near, *behind])
@@ -121,6 +123,14 @@ def _is_part_of_a_body(noun: ProgrammeNoun) -> bool:
     return any(not (n.guessed and noun.begin <= n.begin and n.end <= noun.end) for n in around)
 
 
+def _leads_with_body(noun: ProgrammeNoun) -> bool:
+    """Whether the noun only ends what a body is for: "the Coastal Agency for [the Harbour Project]"."""
+    doc, phrase, language = noun.sentence.part.doc, noun.phrase, noun.sentence.language
+    links, bodies = programme_words(language).name_links, name_words(language).public_bodies
+    pairs = ((doc[i], doc[i + 1]) for i in range(phrase.first, phrase.head - 1))
+    return any(head.text[0].isupper() and head.lower_ in bodies and link.text in links for head, link in pairs)
+
+
 def _is_crime(noun: ProgrammeNoun, words: ProgrammeWords) -> bool:
     """Whether it is what criminals do: "a fraud scheme", "the plan to steal", "le projet d'attentat"."""
     if noun.noun not in words.plots:
@@ -129,9 +139,14 @@ def _is_crime(noun: ProgrammeNoun, words: ProgrammeWords) -> bool:
 
 
 def _beside(noun: ProgrammeNoun) -> list[str]:
-    """The words before the noun in its phrase, and the first word behind it that tells something."""
-    after = re.findall(r"[\w-]+", noun.reading.text[noun.head_end : noun.sentence.end].casefold())
-    return [*re.findall(r"[\w-]+", noun.lead.casefold()), next((word for word in after if len(word) >= TELLING_LETTERS), "")]
+    """The words before the noun in its phrase, and the first word behind it that tells something, with the adjectives before that."""
+    doc, words = noun.sentence.part.doc, re.findall(r"[\w-]+", noun.lead.casefold())
+    for token in doc[noun.phrase.head_end : noun.sentence.tokens.end]:
+        if len(token) >= TELLING_LETTERS:
+            words.append(token.lower_)
+            if token.pos_ != "ADJ":
+                break
+    return words
 
 
 def _is_treaty(noun: ProgrammeNoun, words: ProgrammeWords) -> bool:
@@ -162,10 +177,10 @@ def is_in_headline(noun: ProgrammeNoun) -> bool:
     small = [doc[i] for i in range(phrase.first + 1, phrase.end) if doc[i].lower_ in links and doc[i - 1].is_alpha]
     if any(token.text[0].isupper() and not token.is_upper for token in small):
         return True  # no name raises "to"
-    if sentence.text.endswith((".", "!", "?", ".”", '."')):
-        return False
     first, last = max(sentence.tokens.start, phrase.first - TITLE_NEAR), min(sentence.tokens.end, phrase.end + TITLE_NEAR)
     around = [doc[i] for i in (*range(first, phrase.first), *range(phrase.end, last)) if not noun.is_of_a_name(doc[i])]
+    if sentence.text.endswith((".", "!", "?", ".”", '."')) and any(token.is_lower for token in around):
+        return False
     long = [token for token in around if token.is_alpha and len(token) >= TELLING_LETTERS]
     return len(long) >= TITLE_WORDS and sum(token.text[0].isupper() for token in long) >= TITLE_SHARE * len(long)
 

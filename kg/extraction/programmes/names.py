@@ -34,6 +34,7 @@ NAMED, SHORT_NAME = 0.93, 0.9
 OPENINGS = frozenset("«“‹„\"'»‘([")  # what follows has a capital anyway
 WHOLE_NAME = 3  # words of a name that needs no world body before it
 LONGER_THAN_SEASON = 2  # years
+LONGEST_VAGUE = 3  # words of a title with a vague noun that tell too little
 THEME_NEAR = 8  # words before a title among which it is called a theme
 SURE = 0.8  # confidence from which a name of another class stands
 
@@ -112,7 +113,7 @@ def titles_and_leads(sentence: Sentence) -> Iterator[Candidate]:
         named = len(words) > 1 and 2 * len(raised) >= len(words) and not _is_clause(sentence, match)
         if (
             named
-            and programme_nouns(sentence.language).search(match["title"])
+            and _has_noun(sentence.language, match["title"], len(words))
             and not is_theme(text[: match.start()], programme_words(sentence.language))
         ):
             yield _named(begin + match.start("title"), begin + match.end("title"), "programme-title")
@@ -156,6 +157,14 @@ def _goes_on(sentence: Sentence, match: re.Match[str]) -> bool:
     before = re.findall(r"\S+", sentence.text[: match.start()])[-1:]
     ends = phrase_words(sentence.language).nouns_before and any(word.isalnum() and word[0].isupper() for word in before)
     return ends or programme_nouns(sentence.language).search(match["name"]) is not None
+
+
+def _has_noun(language: str, title: str, words: int) -> bool:
+    """Whether a title tells of a programme: not “Open-Door Policy”, “Campagne électorale”."""
+    found = programme_nouns(language).search(title)
+    if found is None or not_after(language).match(title, found.end()):
+        return False
+    return words > LONGEST_VAGUE or found["noun"].casefold() not in programme_words(language).vague
 
 
 def is_theme(before: str, words: ProgrammeWords) -> bool:

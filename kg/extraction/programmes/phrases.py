@@ -12,7 +12,7 @@ from kg.extraction.candidates import Candidate
 from kg.extraction.programmes.leads import with_lead
 from kg.extraction.programmes.words import ProgrammeWords, one_thing, programme_nouns, programme_words, works_headline
 from kg.extraction.relations.programme_words import programme_relation_words
-from kg.extraction.relations.words import relation_words
+from kg.extraction.relations.words import owner_words, relation_words
 from kg.extraction.text.calendar import is_calendar_word
 from kg.extraction.text.grammar import is_infinitive
 from kg.extraction.text.money import amounts_in
@@ -24,6 +24,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 FAR_DETERMINER = 8  # tokens from an amount to the determiner before a programme's length
 _DAY = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
 _YEARS = re.compile(r"\s?\(?(?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d(?![\w/–-])\)?")
+_SMALL = frozenset({"ADP", "ADJ", "ADV", "DET", "PRON", "CCONJ", "SCONJ"})  # what no name in quotation marks without a capital begins with
 _STYLED = re.compile(r"[A-Za-z][A-Z]|\d|\+|-[A-Z]")  # no ordinary word with a capital looks so
 _LEAD = re.compile(r"[A-Z][\w.+-]*(?:[A-Z+][\w.+-]*| \+)")  # "GreenWay", "Rural +" before the noun
 _QUOTED_LEAD = re.compile(r"[«“\"'‘]\s?(?P<name>.{3,}?)\s?[»”\"'’]")
@@ -87,6 +88,9 @@ class ProgrammeNoun:
         match = quoted or _BESIDE.match(tail)
         if match is None or not (quoted or self._styled(match["name"])):
             return None
+        name = match["name"].strip()
+        if quoted and name[0].islower() and (" " not in name or self._begins_small(self.head_end + match.start("name"))):
+            return None
         return match["name"].strip()
 
     @property
@@ -96,6 +100,11 @@ class ProgrammeNoun:
         if quoted is not None:
             return quoted["name"]
         return self.lead if _LEAD.fullmatch(self.lead) else None
+
+    def _begins_small(self, begin: int) -> bool:
+        """Whether what is quoted from an offset on is no name but somebody's words: campagne « collective », « dans l'unité »."""
+        tokens = self.sentence.part.tokens(begin + 1, begin + 2)
+        return tokens is not None and tokens[0].pos_ in _SMALL
 
     def _styled(self, name: str) -> bool:
         """Whether a word with a capital beside the noun is a name by itself: "projet Horizon", "Programme SN-2025", not "Plan National"."""
@@ -228,12 +237,13 @@ def _before_day(doc: Doc, phrase: Phrase, end: int) -> int:
 
 
 def _without_purpose(noun: ProgrammeNoun, phrase: Phrase) -> int:
-    """Where a description ends before a preposition that tells no purpose: "le projet [auprès de la mairie]"; a bond is with somebody."""
+    """Where a description, but of a bond, ends before what tells no purpose: "le projet [auprès de la mairie]", "en trois étapes"."""
     doc, words = noun.sentence.part.doc, programme_words(noun.sentence.language)
     after = next((i for i in range(phrase.head_end, phrase.end) if doc[i].pos_ != "ADJ"), phrase.end)
-    if noun.has_capital or noun.noun in words.bonds | words.signed or after == phrase.end or doc[after].pos_ != "ADP":
+    if noun.noun in words.bonds | words.signed or after == phrase.end or doc[after].pos_ not in ("ADP", "ADV"):
         return phrase.end
-    return phrase.end if doc[after].lower_.replace("’", "'") in words.purposes else after
+    counts = after + 1 < phrase.end and doc[after + 1].like_num and doc[after].lower_ not in owner_words(noun.sentence.language)
+    return phrase.end if doc[after].lower_.replace("’", "'") in words.purposes and not counts else after
 
 
 def _described(noun: ProgrammeNoun, phrase: Phrase) -> Phrase:

@@ -143,7 +143,9 @@ def _covered(scene: Scene, sentence: Sentence, row: Appearance) -> Iterator[Rela
     begin = row.mention.end
     for place in places:
         gap = scene.reading.text[begin : place.mention.begin]
-        acted = any(row.mention.end <= act < place.mention.begin for act in acts) or _begins_in(verb, place, gap)
+        between = sentence.part.tokens(row.mention.end, place.mention.begin)
+        begun = between is not None and _begins_in(verb, place, gap, between)
+        acted = begun or any(row.mention.end <= act < place.mention.begin for act in acts)
         spanned = begin == row.mention.end and spanned_gap(sentence.language).fullmatch(scene.reading.text, after_verb, place.mention.begin)
         listed = begin > row.mention.end and list_gap(sentence.language).fullmatch(gap)
         owner = scene.reading.text[place.mention.end : place.mention.end + 2] in ("'s", "’s")  # "in view of Ghana's policy"
@@ -152,10 +154,11 @@ def _covered(scene: Scene, sentence: Sentence, row: Appearance) -> Iterator[Rela
             yield _country(scene, row, place, "programme-covers", COVERED)
 
 
-def _begins_in(verb: Token, place: Appearance, gap: str) -> bool:
-    """Whether a place is the town in which a programme begins."""
-    beginning = programme_relation_words(verb.lang_).start_verbs
-    return verb.lemma_ in beginning and not _is_wide(place.member) and not _is_area(gap, place, verb.lang_)
+def _begins_in(verb: Token, place: Appearance, gap: str, between: Tokens) -> bool:
+    """Whether a place is the town in which a programme begins, or is signed."""
+    beginning = programme_relation_words(verb.lang_).start_verbs | programme_words(verb.lang_).signing_verbs
+    begun = verb.lemma_ in beginning or any(token.lemma_ in beginning for token in between)
+    return begun and not _is_wide(place.member) and not _is_area(gap, place, verb.lang_)
 
 
 def _verb_of(tokens: Tokens, verbs: frozenset[str]) -> Token | None:
