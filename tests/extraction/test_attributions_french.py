@@ -66,6 +66,10 @@ FRENCH = [
         "Awa Diallo s'est dite dans un message «choquée et attristée par la crue».",
         [("Awa Diallo", D, ["choquée et attristée par la crue"])],
     ),
+    (
+        "Ali Sow s'est dit « choqué et attristé », lors de sa visite à Kaya.",
+        [("Ali Sow", D, ["choqué et attristé"])],
+    ),
     # what was said next, and what was said again
     (
         "« Le pont est sûr », a déclaré Awa Diallo, avant d'ajouter que la route était longue.",

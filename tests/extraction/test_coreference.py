@@ -305,3 +305,19 @@ def test_an_office_is_the_same_under_the_other_name_of_its_body(extract_text: Ex
     extraction = extract_text(text, "fr")
     names = {entity.id: entity.label.text for entity in extraction.entities}
     assert [names[statement.speaker] for statement in extraction.statements] == ["Ali Sow"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Ali Sow est arrivé à Kaya. Une route que l'ex-chef de la police souhaite refaire.", id="what he was before"),
+        pytest.param(
+            "Ali Sow est arrivé à Kaya. « Le pont est sûr », a insisté l'ancien ministre de l'Eau.", id="the same, behind an auxiliary"
+        ),
+        pytest.param("Ali Sow est arrivé à Kaya. Le pont est sûr, selon le politologue.", id="whose view it is"),
+    ],
+)
+def test_a_person_is_called_by_what_only_one_already_told_of_can_be(extract_text: Extract, text: str) -> None:
+    extraction = extract_text(text, "fr")
+    names = {entity.id: entity.label.text for entity in extraction.entities}
+    assert [names[statement.speaker] for statement in extraction.statements] == ["Ali Sow"]

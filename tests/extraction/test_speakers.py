@@ -25,6 +25,8 @@ def speakers(reading: Reading) -> list[str]:
 ROWS = [
     # a name that tells whose something is, before the verb of that
     ("fr", "Le maire Ali Sow est venu. Le régime du président Paul Durand est accusé de fraude. Il a affirmé que le vote était juste.", []),
+    # words for a purpose or a time before the sentence are nobody who speaks
+    ("fr", "Ali Sow a dit que la crue monte. Pour y parvenir, Ali Sow parle à tous. « Le pont est sûr », a-t-il martelé.", ["Ali Sow"] * 2),
     # "according to him"
     (
         "en",

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.coreference.clusters import Cluster, CoreferenceWords, coreference_words, words_of
-from kg.extraction.coreference.nouns import determiner, is_inverted, stands_bare, stands_titled
+from kg.extraction.coreference.nouns import determiner, gives_view, is_former, is_inverted, stands_bare, stands_titled, without_prefix
 from kg.extraction.coreference.offices import (
     Office,
     best_holder,
@@ -61,6 +61,7 @@ class Anaphora:
         self._mentions = sorted(((m.begin, m.end, c) for c in clusters for m in c.mentions), key=lambda row: row[:2])
         self._begins = [begin for begin, _, _ in self._mentions]
         self._seen: list[_Seen] = []
+        self._persons: set[Cluster] = set()  # of those seen
         self._strangers: dict[str, int] = {}  # noun of an office -> how much was seen when nobody known held it
         self._plural: set[Cluster] = set()  # bodies with a name in the plural: "les Nations unies"
         self._called: dict[str, Cluster] = {}  # noun -> the body that it last stood for or beside: "l'ONG Human Rights Watch"
@@ -107,6 +108,8 @@ class Anaphora:
         tokens = self._reading.sentences[number].part.tokens(begin, end)
         subject = tokens is not None and (_is_subject(tokens) or _gives_view(tokens))
         self._seen.append(_Seen(cluster, number, begin, subject, quoted))
+        if cluster.cls is EntityClass.PERSON:
+            self._persons.add(cluster)
         if tokens is not None and cluster.cls is EntityClass.ORGANISATION and tokens.start > 0:
             if "Plur" in tokens.doc[tokens.start - 1].morph.get("Number", []) and tokens.doc[tokens.start - 1].pos_ == "DET":
                 self._plural.add(cluster)
@@ -171,7 +174,7 @@ class Anaphora:
         return None if best is None else best[1]
 
     def _nominal(self, sentence: Sentence, number: int, token: Token, words: CoreferenceWords) -> None:
-        noun = fold_letters(token.text)
+        noun = without_prefix(fold_letters(token.text), words)
         described = noun in folded(words.described)
         is_office = noun in folded(name_words(sentence.language).offices)
         first = determiner(token, words, _MODIFIERS if described or is_office else 1)
@@ -186,10 +189,10 @@ class Anaphora:
             if holder is not None:
                 end = offset + sentence.part.doc[holder[1] - 1].idx + len(sentence.part.doc[holder[1] - 1])
                 self._add(holder[0], number, begin, end, Form.NOMINAL, "office", 0.8, subject=token.dep_ in _SUBJECT)
-            elif (token.dep_ in _SUBJECT or is_inverted(token, first)) and not (
-                is_office and _has_complement(name_end(token, words), sentence.language)
-            ):
-                self._describe(sentence, number, token, begin, words, called_so=described)
+            elif token.dep_ in _SUBJECT or is_inverted(token, first) or gives_view(token, first):
+                former = is_former(token, first, words)
+                if former or not (is_office and _has_complement(name_end(token, words), sentence.language)):
+                    self._describe(sentence, number, token, begin, words, called_so=described or former)
             return
         body = self._body(noun, token, number, sentence)
         if body is not None:
@@ -203,9 +206,11 @@ class Anaphora:
         end = office_end(sentence.part, token)
         if self._person_follows(sentence.part, end):
             return
-        noun = fold_letters(token.text)
+        noun = without_prefix(fold_letters(token.text), words)
         gender = "f" if noun in folded(words.female_offices) else "m" if noun in folded(words.male_offices) else None
         person = self._only_person(number, gender, acting=noun in folded(words.acting))
+        if person is not None and any(noun in words_of(office) for office in person.offices):
+            return  # the mayor is not "the former mayor"
         fits = called_so or (person is not None and not person.offices and noun not in self._strangers)
         if person is not None and fits and not self._is_named_in(person, begin, sentence.end):
             last = sentence.part.doc[end - 1]
@@ -219,7 +224,8 @@ class Anaphora:
         for recent in (rows, [row for row in rows if acting and row.subject and not row.quoted]):
             if recent and all(row.cluster is recent[0].cluster for row in recent):
                 return recent[0].cluster
-        return None
+        only = next(iter(self._persons)) if len(self._persons) == 1 else None  # of all the text so far
+        return only if only is not None and gender in (None, only.gender) else None
 
     def _is_named_in(self, person: Cluster, begin: int, end: int) -> bool:
         """Whether a stretch names a person, whom a description before it in the sentence does not mean then."""

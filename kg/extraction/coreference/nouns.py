@@ -5,7 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction.coreference.clusters import CoreferenceWords
+from kg.extraction.names.words import folded
 from kg.extraction.statements.cues import words_of as speech_words
+from kg.extraction.text.folding import fold_letters
 
 _CLOSING = frozenset("»”\"'")  # what ends a quotation
 _SUBJECT = ("nsubj", "nsubj:pass", "nsubjpass")
@@ -45,3 +47,24 @@ def stands_titled(token: Token) -> bool:
     alone = all(left.pos_ == "PROPN" and not left.is_alpha for left in token.lefts)
     named = after is not None and (after.pos_ == "PROPN" or after.is_punct or after.is_title)
     return token.dep_ in _SUBJECT and token.is_title and alone and not named
+
+
+def without_prefix(noun: str, words: CoreferenceWords) -> str:
+    """ "ex-ministre" as "ministre"; the noun is folded."""
+    prefix, _, rest = noun.partition("-")
+    return rest if rest and prefix in words.earlier else noun
+
+
+def gives_view(token: Token, first: int) -> bool:
+    """ "Selon le politologue": whether the words for a source stand right before a noun's determiner."""
+    doc = token.doc
+    before = [word.lower_ for word in doc[max(0, first - 2) : first]]
+    return any(before[-len(words) :] == words for words in (phrase.split() for phrase in speech_words(doc.lang_).according))
+
+
+def is_former(noun: Token, first: int, words: CoreferenceWords) -> bool:
+    """ "the former minister for roads": whether somebody is called by what they were, as only one already told of is."""
+    before = (fold_letters(token.text) for token in noun.doc[first : noun.i])
+    return any(word in folded(words.earlier) for word in before) or without_prefix(fold_letters(noun.text), words) != fold_letters(
+        noun.text
+    )

@@ -264,7 +264,7 @@ def _is_bare_past_participle(verb: Token) -> bool:
 def first_form(verb: Token) -> int:
     """The first token of a verb: its auxiliary, "a" in "a de son côté affirmé" too, or the verb itself."""
     doc, first = verb.doc, _raised_from(verb)
-    while first > verb.sent.start and (doc[first - 1].pos_ == "AUX" or _is_joined_pronoun(doc[first - 1])):
+    while first > verb.sent.start and (doc[first - 1].pos_ == "AUX" or is_joined_pronoun(doc[first - 1])):
         first -= 1
     if first < verb.i or "Part" not in verb.morph.get("VerbForm", []):
         return first
@@ -286,7 +286,7 @@ def _raised_from(verb: Token) -> int:
     return before if raises else verb.i
 
 
-def _is_joined_pronoun(token: Token) -> bool:
+def is_joined_pronoun(token: Token) -> bool:
     """ "-t", "-elle" in "a-t-elle dit"."""
     return token.text[0] == "-" and len(token) > 1 and token.text[1].isalpha()
 

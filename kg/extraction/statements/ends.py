@@ -28,7 +28,7 @@ def _whole_end(context: Context, begin: int, rule: str) -> int:
         return _passive_end(context, begin)
     if rule in {"object", "preposition", "naming"}:
         return _phrase_end(context, begin, limit)
-    quoted = _closed_quotation(context, begin, limit)
+    quoted = _state_in_quotation(context, begin, limit) if rule == "infinitive" else _closed_quotation(context, begin, limit)
     return quoted if quoted is not None else _clause_end(context, begin, limit, rule)
 
 
@@ -59,6 +59,14 @@ def _closed_quotation(context: Context, begin: int, limit: int) -> int | None:
     closing = next((t for t in reversed(doc[begin:end]) if t.text.strip() and not t.is_quote), None)
     whole = closing is not None and closing.text[-1] in _WHOLE and len(closing) == 1
     return end if whole and all(i in outside for i in range(end, limit)) else None
+
+
+def _state_in_quotation(context: Context, begin: int, limit: int) -> int | None:
+    """The end of a quotation that tells a state, with a comma behind it: "s'est dit « choqué », lors de sa visite"."""
+    doc, outside, end = context.period.part.doc, context.period.outside_numbers, begin
+    while end < limit and end not in outside:
+        end += 1
+    return end if begin < end < limit - 1 and doc[end].text == "," and end + 1 in outside else None  # not "« choqué », « triste »"
 
 
 def _clause_end(context: Context, begin: int, limit: int, rule: str) -> int:

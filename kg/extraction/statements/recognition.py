@@ -7,7 +7,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.extraction.names.words import folded, name_words
-from kg.extraction.statements.cues import WINDOW, Cue, Frame, first_form, frames_of, is_participle, is_said, words_of
+from kg.extraction.statements.cues import WINDOW, Cue, Frame, first_form, frames_of, is_joined_pronoun, is_participle, is_said, words_of
 from kg.extraction.text import grammar
 from kg.extraction.text.folding import fold_letters
 
@@ -49,6 +49,8 @@ def find_cues(tokens: list[Token], language: str) -> list[Cue]:
 def _stands_as_verb(token: Token, outside: frozenset[int]) -> bool:
     """ "« … », alerte X", "« … » a tweeté X": what no model knows for a verb, between a quotation and who speaks."""
     doc, i = token.doc, token.i
+    if i > 1 and is_joined_pronoun(doc[i - 1]) and token.is_lower and token.is_alpha:
+        return True  # "a-t-il martelé"
     if not token.is_lower or i < 2 or i + 1 >= len(doc) or i + 1 not in outside:
         return False
     first = i - (doc[i - 1].pos_ == "AUX")

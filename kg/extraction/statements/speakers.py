@@ -83,7 +83,7 @@ class Speakers:
         if speaker is not None:
             plural = bool(speaker.others) or "Plur" in source.head.morph.get("Number", [])
             self.memory.note(offset, speaker.member, speaker.others, plural=plural)
-        elif source.head.pos_ == "PRON" or _is_someone(source):
+        elif attribution.rule != "viewpoint" and (source.head.pos_ == "PRON" or _is_someone(source)):  # not "pour l'heure"
             self.memory.note_stranger(offset)
         if attribution.kind is StatementKind.DIRECT:
             self.memory.note_quoted(None if speaker is None else speaker.member)
