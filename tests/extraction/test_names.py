@@ -298,6 +298,11 @@ ORGANISATIONS = [
     # a newspaper that is told something, a project that speaks
     ("en", "He told The Harbour Courier that he was in The Hague. She told The Hague so.", {"The Harbour Courier"}),
     ("en", "The Reef Rights Project (RRP) sued. RRP said that the suit was fair.", {"RRP"}),
+    # one of several bodies, and an adjective that names none; what tells the sort of a newspaper
+    ("fr", "C'est le premier syndicat de France. Il faut un Parlement crédible.", {"Parlement"}),
+    ("fr", "Il a écrit dans le quotidien de gauche Libération.", {"Libération"}),
+    ("fr", "Le point presse quotidien de la Commission européenne est fini.", {"Commission européenne"}),
+    ("en", "The federal government said no. Members of the Seed Response Team agreed.", {"federal government", "Seed Response Team"}),
     # an office and a place with their acronyms, an office with capitals
     ("en", "The Attorney General of the Republic (AGR) spoke in the Northern Capital Territory (NCT).", set()),
     ("en", "Ben Low, the Governorship Candidate, came.", set()),

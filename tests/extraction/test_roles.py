@@ -401,6 +401,15 @@ def test_a_body_that_a_noun_before_the_post_stands_for_is_where_it_is_held(extra
             {("Paul Harris", "Governor", None, "Kaduna State")},
         ),
         ("en", "Jane Low, now head of the Harbour Office, agreed.", {("Jane Low", "head", "Harbour Office", None)}),
+        # the body behind a comma, after the name and before it
+        ("en", "Jane Low, Managing Director, Harbour Bank, agreed.", {("Jane Low", "Managing Director", "Harbour Bank", None)}),
+        ("en", "Jane Low, Head, Seed Response Team (SRT), agreed.", {("Jane Low", "Head", "Seed Response Team", None)}),
+        (
+            "en",
+            "The Director General, National Ports Agency, Mr Paul Harris, agreed.",
+            {("Paul Harris", "Director General", "National Ports Agency", None)},
+        ),
+        ("en", "Jane Low, the president, UN officials said, had left.", {("Jane Low", "president", None, None)}),
         # who leads a body, as a verb tells
         ("en", "Jane Low, who chairs the Harbour Commission, resigned.", {("Jane Low", "chair", "Harbour Commission", None)}),
         ("en", "The Special Panel is headed by Paul Harris.", {("Paul Harris", "head", "Special Panel", None)}),

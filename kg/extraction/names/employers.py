@@ -70,12 +70,14 @@ def _frames(language: str) -> tuple[_Frame, ...]:
 
 
 def _without_edges(part: Part, span: Tokens | None) -> Tokens | None:
-    """A stretch without offices, nationalities and other words at its beginning that belong to no name: "Former Lumora"."""
+    """A stretch without what belongs to no name at its beginning, "Former Lumora", and the person at its end, "Lumora Ada Kay"."""
     words = name_words(part.language)
     small = folded(words.offices, words.function_words, words.dates, words.determiners) | nationalities(part.language).keys()
     while span is not None and len(span) > 0 and fold_letters(span[0].text) in small:
         span = span[1:]
-    return span if span is not None and len(span) > 0 else None
+    if span is None or len(span) == 0:
+        return None
+    return span[: next((i for i in range(1, len(span) - 1) if is_given_name(span[i].text) and span[i + 1].is_title), len(span))]
 
 
 def _end(part: Part, span: Tokens) -> int:

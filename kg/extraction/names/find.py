@@ -133,7 +133,18 @@ def _in_part(part: Part, regions: Sequence[Block]) -> list[Candidate]:
     employers = [*find_employers(part, known_persons), *find_in_lists(part, known_persons)]
     longer = [c for c in (*known, *recognised, *bodies) if c.cls is ORGANISATION]
     actors += [c for c in employers if not any(other.contains(c) for other in longer)]
-    found = [*sites, *parties, *find_after(part, parties), *titled, *known, *recognised, *bodies, *sequences, *regional, *actors]
+    found = [
+        *sites,
+        *parties,
+        *find_after(part, [*parties, *employers]),
+        *titled,
+        *known,
+        *recognised,
+        *bodies,
+        *sequences,
+        *regional,
+        *actors,
+    ]
     found = [one for one in found if not _begins_a_thing(part, one)]
     return [one for one in found if one.cls is not ORGANISATION or not is_pointed_to(part.text, one.begin - part.offset, part.language)]
 
@@ -291,7 +302,8 @@ def _names_no_body(reading: Parsed, definition: Definition) -> bool:
     long = [word for word in every if not _NUMERAL.fullmatch(word)] or every  # "Dairy Programme II"
     head = long[-1 if words.modifiers_before or long[-1].istitle() else 0]  # "Future Investment Initiative", in whatever language
     first = next((number for number, word in enumerate(long) if number and word in words.function_words), len(long))
-    office = words.modifiers_before and fold_letters(long[first - 1]) in folded(words.offices)
+    told = long if words.modifiers_before else [word for word in long if word.lower() not in words.determiners]
+    office = bool(told) and fold_letters(long[first - 1] if words.modifiers_before else told[0]) in folded(words.offices)
     return office or not folded(words.not_bodies).isdisjoint(map(fold_letters, (head, long[0], long[first - 1])))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.names.complements import HYPHENS, complete
@@ -111,6 +112,8 @@ def _candidate(part: Part, name: BodyName) -> Candidate:
 
 def _name(around: Surroundings, head: Tokens, key: str) -> BodyName | None:
     words = around.words
+    if key in folded(words.dropped_heads) and head[0].pos_ == "ADJ":  # "le point presse quotidien de la Commission"
+        return None
     if _is_idiom(around, head) or _is_lettered(around, head) or _is_given(around, head):
         return None
     name = BodyName(
@@ -166,7 +169,9 @@ def _without_head(around: Surroundings, head: Tokens, name: BodyName) -> BodyNam
         start += 1  # "l'asbl le Refuge", but "le parti Les Vaillants"
     while start < name.end and around.doc[start].text[0].islower() and around.doc[start].pos_ == "ADJ":
         start += 1
-    if around.doc[start : start + 1].text in around.words.purposes and around.doc[start + 1 : start + 2].text.islower():
+    links = around.words.purposes | around.words.genitives  # "le quotidien de gauche L'Aube"
+    field = around.doc[start + 1 : start + 2].text
+    if around.doc[start : start + 1].text in links and field.islower() and field not in around.words.determiners:
         start += 2  # "cabinet de conseil en sécurité Le Roc"
     end = name.end if start < name.end else _called(around, start)
     common = end - start == 1 and fold_letters(around.doc[start].text) in folded(around.words.common)
@@ -333,8 +338,15 @@ def _has_leader(around: Surroundings, start: int, before: str) -> bool:
     return first.pos_ == "PROPN" and (before in around.words.determiners | around.words.definite or first.ent_type_ != "")
 
 
+def _is_ranked(before: Token) -> bool:
+    """Whether an adjective in small letters stands before a head, which then is one of several: "le premier syndicat de France"."""
+    return before.pos_ == "ADJ" and before.is_lower
+
+
 def _is_phrase_name(around: Surroundings, head: Tokens, name: BodyName, key: str, before: str) -> bool:
     words = around.words
+    if key not in folded(words.public_bodies) and head.text.islower() and name.start > 0 and _is_ranked(around.doc[name.start - 1]):
+        return False
     rest = [token for token in around.doc[head.end : name.end] if token.is_alpha and token.lower_ not in words.function_words]
     raised = any(token.text[0].isupper() for token in rest)
     if key in folded(words.raised_heads) and not head[0].text[0].isupper():
@@ -345,7 +357,7 @@ def _is_phrase_name(around: Surroundings, head: Tokens, name: BodyName, key: str
         return head[0].text[0].isupper() or public or any(token.text[0].isupper() for token in rest[:2])
     if head[0].text[0].isupper() and not head[0].is_sent_start:
         enough = 1 if key in folded(words.public_bodies | words.party_heads) else _ADJECTIVES
-        return name.complements > 0 or len(rest) >= enough
+        return name.complements > 0 or (len(rest) >= enough and before not in words.indefinite)
     if key not in folded(words.public_bodies) or before not in words.definite:
         return False
     definite = name.definite or key in folded(words.ministries)

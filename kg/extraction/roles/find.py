@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from kg.extraction.cast import Appearance, Cast
 from kg.extraction.names.words import name_words, nationalities
 from kg.extraction.relations.parts import find_parts
+from kg.extraction.roles.commas import before_body, closes_with_body
 from kg.extraction.roles.leading import find_leaders
 from kg.extraction.roles.letterheads import find_in_letterhead
 from kg.extraction.roles.limits import end_of_body, tells_of_a_work, without_poorer
@@ -149,6 +151,9 @@ def _posts_before(reader: PostReader, name: int, *, chained: bool = False) -> It
     """ "le Représentant régional de l'OIM pour l'Asie, Hassan …", "Foreign Minister Stephen …"."""
     end = _without_titles(reader, name)
     if _is_complement(reader, end):
+        return
+    if beside := list(before_body(reader, end)):
+        yield from beside
         return
     begin = _begin_of_phrase(reader, end)
     if _belongs_to_another(reader, begin, end):
@@ -352,7 +357,11 @@ def _row_of_posts(reader: PostReader, noun: int, first: int) -> Iterator[Post]:
     while noun < len(reader.doc) and _begins_post(reader, noun) and not reader.names_another(noun):
         posts = list(reader.read(main_noun(reader, noun, len(reader.doc)), len(reader.doc), first))
         yield from posts[:-1]
-        yield reader.with_body_behind(posts[-1], posts[-1].after) if _is_bracketed(reader, posts[-1]) else posts[-1]
+        yield (
+            reader.with_body_behind(replace(posts[-1], organisation=None), posts[-1].after)
+            if _takes_body_behind(reader, posts[-1])
+            else posts[-1]
+        )
         noun = first = posts[-1].after
         if noun < len(reader.doc) and reader.doc[noun].text in "-–—,":  # "MP - Member for …", "Minister for Sport, Minister for Trade"
             noun = first = noun + 1
@@ -360,9 +369,9 @@ def _row_of_posts(reader: PostReader, noun: int, first: int) -> Iterator[Post]:
                 noun += 1
 
 
-def _is_bracketed(reader: PostReader, post: Post) -> bool:
-    """Whether a post stands right behind an opening bracket: "Ada Kay (Secretary, UNESCO)"."""
-    return reader.reading.text[: post.begin].endswith("(")
+def _takes_body_behind(reader: PostReader, post: Post) -> bool:
+    """Whether the body behind a comma is that of a post: right behind a bracket, "Ada Kay (Secretary, UNESCO)", or up to the next mark."""
+    return reader.reading.text[: post.begin].endswith("(") or closes_with_body(reader, post)
 
 
 def _begins_post(reader: PostReader, index: int) -> bool:
