@@ -96,6 +96,61 @@ def days(extraction: Extraction) -> set[str]:
             "Les travaux du port ont été lancés le 24 mars 2014. Ils comprennent une usine, dont la mise en service est prévue à Thiès.",
             {"travaux du port ont été lancés start 2014-03-24"},
         ),
+        # the date that the page itself bears
+        ("fr", "Le maire mise sur la concertation pour le port\n2016-05-06\nLa ville attend.", set()),
+        (
+            "en",
+            "SUVA, 6 May 2016 – Minister Ana Silva will attend the Harbour Ministers Forum in Lima from 7 to 8 May 2016.",
+            {"Harbour Ministers Forum in Lima start 2016-05-07", "Harbour Ministers Forum in Lima end 2016-05-08"},
+        ),
+        # the year of a law, and a day in another year than that of the name
+        ("en", "The judge applied section 174 of the 1999 Constitution to declare the trial of Ana Silva illegal.", set()),
+        (
+            "en",
+            "The board warned parties that the portal for the 2018 general election would automatically shut down at 6 pm tomorrow.",
+            {"2018 general election start 2018"},
+        ),
+        # deadlines, and what goes on until a day
+        ("fr", "Le projet pourrait être soumis à leur vote avant le 30 mai.", set()),
+        ("en", "The trial of Ana Silva was adjourned until 3 June 2016.", set()),
+        ("fr", "Le festival des pêcheurs se tient à Dakar jusqu'au 1er juin.", {"festival des pêcheurs end 2016-06-01"}),
+        ("en", "The Harbour Conference runs until 3 June in Suva.", {"Harbour Conference end 2016-06-03"}),
+        # the day of an event that is neither its first nor its last
+        (
+            "en",
+            "Ana Silva spoke on Tuesday, on the last day of her two-day visit to Suva.",
+            {"two-day visit to Suva start 2016-05-02", "two-day visit to Suva end 2016-05-03"},
+        ),
+        ("en", "On the second day of the fisheries conference on Tuesday, the delegates voted.", set()),
+        # the length of something else
+        (
+            "en",
+            "Ana Silva said so at a news conference in commemoration of 16 days of activism against violence in Suva on Monday.",
+            {"news conference in commemoration of 16 days of activism against violence in Suva start 2016-05-02"},
+        ),
+        # what is due to be done or to take place
+        (
+            "en",
+            "The board announced its upcoming Harbour Conference, scheduled to take place from June 18-20, 2016, in Suva.",
+            {"upcoming Harbour Conference start 2016-06-18", "upcoming Harbour Conference end 2016-06-20"},
+        ),
+        ("en", "They discussed the planned vote in Suva on Tuesday.", {"vote in Suva start 2016-05-10"}),
+        (
+            "en",
+            "This was told at the end of a two-day retreat organised for the chiefs of member-firms, held from 3 to 4 May 2016, in Suva.",
+            {"two-day retreat start 2016-05-03", "two-day retreat end 2016-05-04"},
+        ),
+        # the day of another event
+        (
+            "en",
+            "At a news conference on Monday, the minister blamed the clashes on outsiders.",
+            {"news conference start 2016-05-02"},
+        ),
+        # a day of a clause above
+        ("en", "The minister on Wednesday waded into the strife by inviting both to a reconciliation meeting.", set()),
+        # a month without a year, of what is to come
+        ("en", "A summit on fishing will be held in Suva in March.", {"summit on fishing start 2017-03"}),
+        ("en", "A summit on fishing was held in Suva in March.", {"summit on fishing start 2016-03"}),
     ],
 )
 def test_a_date_belongs_to_its_event(extract_text: Extract, language: str, text: str, expected: set[str]) -> None:

@@ -13,10 +13,12 @@ from kg.extraction.events.words import EventWords, event_words
 from kg.extraction.relations.occasions import Occasion, Scene
 from kg.extraction.relations.words import relation_words
 from kg.extraction.text.calendar import DatePhrase
+from kg.extraction.text.date_grammar import calendar_words
 from kg.extraction.text.grammar import AUXILIARIES, is_finite_verb, is_past
 from kg.model.dates import PartialDate
 
 AGO = timedelta(days=30)  # a day without a year that lies further off is not that of what is still to come, or of what is past
+HALF_YEAR = timedelta(days=183)
 WEEK = timedelta(days=7)
 _YEAR = re.compile(r"(?<![\w/.-])(?:19|20)\d\d(?![\w/-])")
 
@@ -24,7 +26,7 @@ _YEAR = re.compile(r"(?<![\w/.-])(?:19|20)\d\d(?![\w/-])")
 def in_tense(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> DatePhrase:
     """A date that lacks a year or week, as the tense of what is told of the event shows it: the next such day, or the last one."""
     issued, start = scene.reading.issued, phrase.start
-    if issued is None or issued.day is None or start is None or start.day is None:
+    if issued is None or issued.month is None or start is None or start.month is None or (start.day is not None and issued.day is None):
         return phrase
     text, words = scene.reading.text[phrase.begin : phrase.end], event_words(occasion.sentence.language)
     ago = issued.first_day - start.first_day
@@ -32,13 +34,36 @@ def in_tense(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> DatePhrase
     ahead = future or announced(occasion.head, words)
     if _YEAR.search(text) or not ago:
         return phrase
+    if start.day is None:
+        return _month_in_tense(occasion, phrase, ago, ahead=ahead) if _is_bare_month(text, occasion.sentence.language) else phrase
     if re.search(r"\d", text) is None:
-        if timedelta() < ago < WEEK and (future or _is_to_be(_verb_of(occasion, phrase), words)):
+        if timedelta() < ago < WEEK and (future or _is_to_be(_verb_of(occasion, phrase), words) or _is_called_coming(occasion.head, words)):
             return _moved(phrase, days=WEEK)
         return _moved(phrase, days=-WEEK) if -WEEK < ago < timedelta() and not ahead and _is_told_as_past(occasion) else phrase
     if ahead and ago >= AGO:
         return _moved(phrase, years=1)
     return _moved(phrase, years=-1) if ago < -AGO and not ahead and is_past(occasion.verb) else phrase
+
+
+def _month_in_tense(occasion: Occasion, phrase: DatePhrase, ago: timedelta, *, ahead: bool) -> DatePhrase:
+    """A month without a year: the next one of what is still to come; no date where nothing tells that it lies far back."""
+    if ahead and ago >= AGO:
+        return _moved(phrase, years=1)
+    if ago > HALF_YEAR and not (is_past(occasion.verb) or any(is_past(each) for each in occasion.participles)):
+        return replace(phrase, start=None, finish=None)
+    return phrase
+
+
+def _is_bare_month(text: str, language: str) -> bool:
+    """Whether a date is the name of a month, with nothing to tell which one: neither "last May" nor "last month"."""
+    words = calendar_words(language)
+    told = {word.casefold() for word in re.findall(r"[^\W_]+", text)}
+    return bool(told & {month.casefold() for month in words.months}) and told.isdisjoint({*words.last, *words.next})
+
+
+def _is_called_coming(noun: Token, words: EventWords) -> bool:
+    """Whether what stands before the noun of an event tells that it is still to come: "the planned vote"."""
+    return any(child.lower_ in words.announcing for child in noun.children if child.i < noun.i)
 
 
 def _verb_of(occasion: Occasion, phrase: DatePhrase) -> Token | None:

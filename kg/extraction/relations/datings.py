@@ -12,6 +12,17 @@ from spacy.tokens import Token
 from kg.extraction.cast import Member
 from kg.extraction.events.words import DECISION, event_kinds, event_pattern, event_words, is_object
 from kg.extraction.relations.attachment import depends_on
+from kg.extraction.relations.date_contexts import (
+    day_before,
+    goes_on,
+    is_deadline,
+    is_last_day,
+    is_of_another_noun,
+    is_of_event_before,
+    is_of_the_page,
+    is_told_by_participle,
+    with_open_clauses,
+)
 from kg.extraction.relations.date_tenses import in_tense
 from kg.extraction.relations.occasions import Occasion, Scene
 from kg.extraction.relations.openings import date_parts
@@ -57,24 +68,42 @@ class _Told:
 def date_events(scene: Scene) -> Iterator[Dating]:
     """When the events of a document begin and end: the surest date of each; that of a closing is the last day."""
     best: dict[tuple[str, bool], _Told] = {}
+    years: dict[str, set[int]] = {}
+    for occasion in scene.occasions:
+        for phrase in _years_of_name(scene, occasion):
+            years.setdefault(occasion.event.id, set()).update(date.year for date in (phrase.start,) if date is not None)
     for occasion in scene.occasions:
         for phrase in [*scene.dates(occasion.sentence), *_years_of_name(scene, occasion)]:
             confidence = _event_confidence(scene, occasion, phrase)
-            told = _Told(len(str(phrase.start)) if phrase.start is not None else 0, confidence, phrase, occasion)
-            closing = confidence in (ATTACHED, BESIDE) and phrase.finish is None and _closes(occasion, phrase)
-            key = occasion.event.id, closing
-            if confidence and told.beats(best.get(key)):
+            if not confidence or _is_of_another_year(years.get(occasion.event.id), phrase):
+                continue
+            told = _Told(len(str(phrase.start or phrase.finish)), confidence, phrase, occasion)
+            key = occasion.event.id, _is_of_last_day(scene, occasion, phrase, confidence)
+            if told.beats(best.get(key)):
                 best[key] = told
     found = [dating for (e, closing), told in best.items() for dating in _dated(scene, told, closing=closing, opened=(e, False) in best)]
     yield from found
     yield from date_parts(scene, found)
 
 
+def _is_of_another_year(years: set[int] | None, phrase: DatePhrase) -> bool:
+    """Whether a date lies in another year than the one that the event is called by: "the portal for the 2023 election closes today"."""
+    return bool(years) and phrase.start is not None and phrase.start.year not in (years or ())
+
+
+def _is_of_last_day(scene: Scene, occasion: Occasion, phrase: DatePhrase, confidence: float) -> bool:
+    if phrase.start is None or is_last_day(scene, occasion, phrase):
+        return True
+    if confidence not in (ATTACHED, BESIDE) or phrase.finish is not None:
+        return False
+    return day_before(scene, occasion, "final_days") or _closes(occasion, phrase)
+
+
 def _dated(scene: Scene, told: _Told, *, closing: bool, opened: bool) -> Iterator[Dating]:
     event, phrase = told.occasion.event, in_tense(scene, told.occasion, told.phrase)
     days = _days(scene, event)
     start, finish = phrase.start, phrase.finish or lasting(phrase.start, days)
-    if closing:
+    if closing and phrase.start is not None:
         start, finish = None if opened else beginning(phrase.start, days), phrase.start
     rule = "event-date-alone" if told.confidence == ALONE else "event-date"
     yield from dating(scene, event, start, finish, (phrase.begin, phrase.end), rule, told.confidence)
@@ -134,10 +163,16 @@ def _event_confidence(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> f
     """How surely a date is that of an event of its sentence; nought if it is not."""
     if _tells_years(phrase) or _dates_the_page(scene, occasion, phrase) or _dates_a_state(scene, occasion, phrase):
         return 0.0
+    if is_of_the_page(scene, phrase) or is_deadline(scene, occasion, phrase) or is_of_event_before(scene, occasion, phrase):
+        return 0.0
     if occasion.begin <= phrase.begin and phrase.end <= occasion.end:
         return INSIDE
     tokens = occasion.sentence.part.tokens(phrase.begin, phrase.end)
-    if tokens is not None and _is_of_founding(tokens.root):
+    if tokens is not None and (_is_of_founding(tokens.root) or is_of_another_noun(occasion, tokens.root, phrase)):
+        return 0.0
+    if is_last_day(scene, occasion, phrase) and (tokens is None or not goes_on(occasion, tokens.root)):
+        return 0.0
+    if phrase.begin >= occasion.end and day_before(scene, occasion, "later_days"):
         return 0.0
     parted = scene.is_parted(occasion, phrase.begin) and not _is_part_of(occasion, phrase, scene)
     loose = scene.is_apart(occasion) or parted or _is_wished(occasion)
@@ -145,11 +180,15 @@ def _event_confidence(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> f
     if _lasts(occasion) and not _is_told_of(occasion, verb):
         return 0.0
     tops = [occasion.head, *occasion.participles, *([verb] if verb is not None else [])]
-    if tokens is not None and depends_on(tokens.root, *tops, through=calendar_words(occasion.sentence.language).day_parts):
+    if tokens is not None and depends_on(
+        tokens.root, *with_open_clauses(tops), through=calendar_words(occasion.sentence.language).day_parts
+    ):
         return ATTACHED
     if tokens is not None and (_is_of_telling(tokens.root, occasion) or _is_of_a_text(scene, occasion, phrase)):
         return 0.0
     if tokens is not None and not loose and _hangs_astray(scene, occasion, phrase, tokens.root, tops):
+        return BESIDE
+    if tokens is not None and is_told_by_participle(scene, occasion, tokens.root):
         return BESIDE
     gap = scene.reading.text[min(occasion.end, phrase.end) : max(occasion.begin, phrase.begin)]
     if _is_behind_a_clause(occasion, phrase, verb, tokens.root if tokens is not None else None):
@@ -269,6 +308,11 @@ def _stand_alone(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> bool:
         return False
     if all(_verb_over(token) == _verb_over(sentence.tokens.root) for token in (date.root, occasion.head)):
         return True
+    verbs = [sentence.part.doc[_verb_over(token)] for token in (date.root, occasion.head)]
+    aside = any(verb.dep_ in RELATIVE_CLAUSES for verb in verbs)
+    below = any(above.i == occasion.head.i for above in date.root.ancestors)
+    if verbs[0].i != verbs[1].i and not aside and not below:
+        return False
     is_day = phrase.start is not None and phrase.start.day is not None and phrase.start == (phrase.finish or phrase.start)
     return is_day and not scene.is_apart(occasion)
 
@@ -304,7 +348,7 @@ def _days(scene: Scene, event: Member) -> int:
     for occasion in scene.occasions:
         if occasion.event.id == event.id and not occasion.act:
             begin = max(occasion.sentence.begin, occasion.begin - 20)
-            days = length_in_days(scene.reading.text[begin : occasion.end + 20], occasion.sentence.language)
+            days = length_in_days(scene.reading.text[begin : occasion.end + 20], occasion.sentence.language, named=occasion.begin - begin)
             if days is not None:
                 return days
     return 0

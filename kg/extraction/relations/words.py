@@ -57,6 +57,7 @@ class RelationWords:
     listing_verbs: frozenset[str]  # verbs between "among those present" and the names: "were"
     thank_verbs: frozenset[str]  # verbs whose object has held the event that it is thanked for
     closing_verbs: frozenset[str]  # what an event does on its last day: "end", "prendre fin"
+    lasting_verbs: frozenset[str]  # verbs for going on until a day
     founding_verbs: frozenset[str]  # what tells since when there has been a body, or a series of events
     first_person: frozenset[str]  # "I"
     event_pronouns: frozenset[str]  # what may stand for an event

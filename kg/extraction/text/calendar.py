@@ -58,10 +58,13 @@ def times_in(text: str, language: str, *, offset: int = 0) -> list[tuple[int, in
     return places
 
 
-def length_in_days(text: str, language: str) -> int | None:
-    """How many days something lasts: 2 for "a two-day meeting", 4 for "un atelier de quatre jours"."""
+def length_in_days(text: str, language: str, *, named: int = 0) -> int | None:
+    """How many days something lasts: 2 for "a two-day meeting", 4 for "un atelier de quatre jours".
+
+    From the offset `named` on, where its name begins, the days "of" something are not its own: "a conference on the 16 days of activism".
+    """
     match = _lengths(language).search(text)
-    if match is None:
+    if match is None or (match["of"] and match.start() >= named):
         return None
     number = number_of(match["number"], calendar_words(language).numerals)
     return number if number is not None and 0 < number <= LONGEST_EVENT else None
@@ -114,7 +117,10 @@ def _read(reader: Reader, match: re.Match[str], view: Viewpoint) -> Bounds | Non
 @cache
 def _lengths(language: str) -> re.Pattern[str]:
     words = calendar_words(language)
-    return re.compile(rf"\b(?P<number>\d{{1,2}}|{any_of(words.numerals)})(?:\s*\(\d+\))?[\s-]+{any_of(words.day_units)}\b", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?P<number>\d{{1,2}}|{any_of(words.numerals)})(?:\s*\(\d+\))?[\s-]+{any_of(words.day_units)}\b(?!\s+{any_of(words.apart)}\b)(?P<of>\s+{any_of(words.of)}(?!\w))?",
+        re.IGNORECASE,
+    )
 
 
 @cache

@@ -31,6 +31,10 @@ class CalendarWords:
     range_separators: tuple[str, ...]  # 3 "to" 5 May
     conjunctions: tuple[str, ...]  # 3 "and" 5 May
     until: tuple[str, ...]
+    up_to: tuple[str, ...]  # what leads to the last day of something
+    deadlines: tuple[str, ...]  # what leads to a day before which something is done
+    final_days: tuple[str, ...]  # the "last" day of an event
+    later_days: tuple[str, ...]  # a "second" day
     fillers: tuple[str, ...]  # words that may stand between the parts of a date: "the 3rd of May"
     ordinal_endings: tuple[str, ...]  # 3"rd"
     period_edges: tuple[str, ...]  # "late" 2018
@@ -41,6 +45,8 @@ class CalendarWords:
     this: tuple[str, ...]  # before the nearest weekday: "this" Wednesday
     modifier_stands: str  # "before" the noun ("last Monday") or "after" it ("lundi dernier")
     day_units: tuple[str, ...]  # for lengths: "two-day"
+    apart: tuple[str, ...]  # what makes a length of time one between two things: two days "after" the meeting
+    of: tuple[str, ...]  # what leads to what fills a length of time: two days "of" talks
     day_parts: frozenset[str]  # nouns that lead to a day: on the "afternoon" of 3 May
     ago_before: tuple[str, ...]  # what makes a length of time a day, before it: "il y a" deux jours
     ago_after: tuple[str, ...]  # the same, after it: two days "ago"
