@@ -85,6 +85,13 @@ PERSONS = [
         {"Ada Kay", "Daji Sani", "Oru Veska"},
     ),
     ("fr", "Elle va remplacer Pierre Lambert.Le chef de la majorité est content.", {"Pierre Lambert"}),
+    # a name behind a body that has a comma too, given names that are sorts of things
+    ("en", "The Governor of the Central Bank of Nigeria, Godwin Emefiele and many others were present.", {"Godwin Emefiele"}),
+    ("en", "The Minister for Defence, Veterans' Affairs and Border Protection was present.", set()),
+    ("fr", "Le maire a reçu Manuel Valls, puis Marine Le Pen, à Marseille.", {"Manuel Valls", "Marine Le Pen"}),
+    # what a hyphen joins to a name, a verb of a headline behind an office
+    ("en", "The Dr Orlo Veska-led agency has closed.", {"Orlo Veska"}),
+    ("en", "Gov Veska and Honorable Oru Kalan were there.", {"Veska", "Oru Kalan"}),
     # a name with its initials in brackets is a body's
     ("en", "Oru Veska was the Head, Harbour Response Team (HRT), until Monday.", {"Oru Veska"}),
     # a field of public business
@@ -413,6 +420,11 @@ PLACES = [
         {"Nasarawa State", "Cross River State"},
     ),
     ("en", "They live at 12 Quenby Road now.", set()),
+    (
+        "en",
+        "Farmers of the South-West Zone were trained in Technical Education, Physical Education and Special Education.",
+        {"South-West Zone"},
+    ),
     # states in brackets
     ("en", "They are Oru Veska (Kogi); Bello Matawalle (Zamfara) and Ada Kay (Ebonyi).", {"Kogi", "Zamfara", "Ebonyi"}),
     # states, provinces and counties; a paper that bears the name of one

@@ -47,6 +47,8 @@ def _is_place(part: Part, begin: int, end: int) -> bool:
     """Whether nothing in a name speaks against its being a place's."""
     words, name = name_words(part.language), part.text[begin:end]
     generic = folded(words.function_words, words.bodies, words.offices, words.dates, words.region_adjectives)
+    if " " in name and fold_letters(name.split()[-1]) in folded(words.domains, words.not_bodies):  # "Special Education"
+        return False
     return fold_letters(name) not in folded(words.common) and generic.isdisjoint(map(fold_letters, _WORD.findall(name)))
 
 

@@ -16,6 +16,7 @@ from kg.extraction.names.camps import find_camps
 from kg.extraction.names.contacts import find_contacts
 from kg.extraction.names.employers import find_employers
 from kg.extraction.names.enumerations import find_listed
+from kg.extraction.names.fields import certain, in_portfolio, is_field
 from kg.extraction.names.foreign import find_foreign
 from kg.extraction.names.gazetteer import gazetteer
 from kg.extraction.names.governments import find_governments
@@ -27,7 +28,7 @@ from kg.extraction.names.partners import find_in_lists
 from kg.extraction.names.recognised import find_recognised
 from kg.extraction.names.regions import find_regions, inner_place
 from kg.extraction.names.sayers import find_hearers, find_platforms, find_sayers, find_signatures
-from kg.extraction.names.titles import find_after, find_envoys, find_given_names, find_titled, has_given_name
+from kg.extraction.names.titles import find_after, find_envoys, find_given_names, find_titled
 from kg.extraction.names.websites import find_sites
 from kg.extraction.names.words import NameWords, folded, name_words
 from kg.extraction.text.blocks import Block, blocks
@@ -112,9 +113,9 @@ def _in_part(part: Part, regions: Sequence[Block]) -> list[Candidate]:
     ]
     known, bodies = _not_held(part, known, persons), _not_held(part, bodies, persons)
     known = [c for c in known if not _is_surname(c, persons)]
-    portfolios = find_portfolios(part, places, _certain(part, persons))
-    recognised = [c for c in recognised if c.extractor != "spacy-ner" or not _in_portfolio(part, c, portfolios)]
-    known = [c for c in known if not (_is_field(part, c) and _in_portfolio(part, c, portfolios))]
+    portfolios = find_portfolios(part, places, certain(part, persons))
+    recognised = [c for c in recognised if c.extractor != "spacy-ner" or not in_portfolio(part, c, portfolios)]
+    known = [c for c in known if not (is_field(part, c) and in_portfolio(part, c, portfolios))]
     held = [c for c in known if c.cls is ORGANISATION and is_held(part.language, part.text, c.begin - part.offset)]
     found = [*find_given_names(part), *find_contacts(part), *find_after(part, [*bodies, *held]), *find_apposed(part)]
     sequences = [c for c in found if not any(c.overlaps(body) for body in bodies)]
@@ -164,28 +165,6 @@ def _not_held(part: Part, found: Sequence[Candidate], persons: Sequence[Candidat
 def _is_surname(place: Candidate, persons: Sequence[Candidate]) -> bool:
     """Whether what would be a town is a part of a longer name of a person: "Kemi Badenoch", "José Mpanda"."""
     return place.cls is PLACE and place.country is None and any(p.contains(place) and len(p) > len(place) for p in persons)
-
-
-def _certain(part: Part, persons: Sequence[Candidate]) -> list[Candidate]:
-    """The persons but those whose words may be a field of business: "Minister for Immigration and *Border Protection*"."""
-    surfaces = {one: part.text[one.begin - part.offset : one.end - part.offset] for one in persons}
-    if not name_words(part.language).modifiers_before:
-        return list(persons)
-    return [one for one in persons if not one.guessed or has_given_name(surfaces[one]) or " " not in surfaces[one]]
-
-
-def _in_portfolio(part: Part, candidate: Candidate, portfolios: Sequence[range]) -> bool:
-    """Whether a stretch is a word of an office rather than a body or place; an acronym is a body even there."""
-    surface = part.text[candidate.begin - part.offset : candidate.end - part.offset]
-    if candidate.cls is PERSON and candidate in _certain(part, [candidate]):
-        return False
-    return not surface.isupper() and any(candidate.begin in portfolio for portfolio in portfolios)
-
-
-def _is_field(part: Part, candidate: Candidate) -> bool:
-    """Whether what may be a party is a field of public business as well: "Minister for *Labour* and Employment"."""
-    surface = part.text[candidate.begin - part.offset : candidate.end - part.offset]
-    return candidate.extractor == "bare-body" and fold_letters(surface) in folded(name_words(part.language).domains)
 
 
 def _begins_a_thing(part: Part, candidate: Candidate) -> bool:

@@ -38,6 +38,7 @@ _REPEATED = 2  # times that a text must have a single word before it counts as s
 _ACRONYM = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ0-9&]+(?:-[A-ZÀ-Þ0-9]+)*")
 _BRAND = re.compile(r"[A-Z][a-zà-ÿ]+(?:-[A-Z]{2,}|[A-Z][A-Za-z]*)")  # "Onward-PF", "AidLink"
 _GLUED = re.compile(r"\.[A-ZÀ-Þ][a-zà-ÿ]{0,18} [a-zà-ÿ]")  # a sentence right behind the full stop of the last
+_QUARTER = re.compile(r"[A-Z][a-z]+[ -][A-Z][a-z]+")  # "the South-East": a region by its name
 _CHUNK = re.compile(r"[^\n]+")
 
 
@@ -214,7 +215,9 @@ def _holds(part: Part, piece: _Piece, surface: str, cls: EntityClass, words: Nam
     ):
         return False
     if cls is EntityClass.PLACE:
-        return plain not in folded(words.domains, words.region_adjectives) and all(word[0].isupper() for word in content)
+        if plain in folded(words.region_adjectives) and _QUARTER.fullmatch(surface) is None:
+            return False
+        return plain not in folded(words.domains) and all(word[0].isupper() for word in content)
     headed = any(word in folded(words.bodies) for word in plain.split())
     if _is_no_body(surface, words) or (not headed and _is_common(part, surface)):
         return False
@@ -265,6 +268,8 @@ def _class(language: str, surface: str, piece: _Piece) -> EntityClass | None:
         return EntityClass.ORGANISATION
     heads = folded(words.bodies)
     last = plain.split()[-1]
+    if piece.cls is EntityClass.PERSON and " " in surface and has_given_name(surface) and looks_like_person(language, surface):
+        return piece.cls  # "Marine" is a body and a given name
     if plain.split()[0] in heads or (words.modifiers_before and last in heads):
         return EntityClass.ORGANISATION if piece.cls is EntityClass.ORGANISATION and " " in plain else None
     if _BRAND.fullmatch(surface) and surface[-1].isupper():
@@ -367,7 +372,7 @@ def _is_destination(first: Token, words: NameWords) -> bool:
 
 def _has_proper_noun(part: Part, span: tuple[int, int]) -> bool:
     tokens = part.doc.char_span(*span, alignment_mode="expand")
-    return tokens is not None and any(token.pos_ == "PROPN" for token in tokens)
+    return tokens is not None and any(token.pos_ in ("PROPN", "X") for token in tokens)
 
 
 def _is_common(part: Part, surface: str) -> bool:

@@ -100,8 +100,10 @@ def _is_act(text: str, title: re.Match[str], name: Tokens, words: NameWords) -> 
     """Whether a headline tells behind an office what its holder does, "Minister Opens New Centre": a verb, nobody's name."""
     if len(name) > 1 and _begins_act(name, words):
         return True
-    if len(name) != 1 or any(part in (*words.male_titles, *words.female_titles) for part in title.group().split()):
+    if any(part in (*words.male_titles, *words.female_titles) for part in title.group().split()):
         return False
+    if len(name) != 1:  # "Minister Launches Regional Task Force"
+        return name[0].pos_ == "VERB" and not is_given_name(name[0].text)
     goes_on = re.match(rf" [{_UPPER}]", text[name.end_char :]) is not None
     return name[0].pos_ == "VERB" or (goes_on and words.modifiers_before and text.count(name.text) == 1)
 
@@ -184,7 +186,9 @@ def person_span(language: str, text: str, begin: int) -> tuple[int, int] | None:
         return None
     if len(kept) == 1 and len(kept[0].group().rstrip(".")) < _SHORTEST:
         return None
-    end = begin + kept[-1].end()
+    last = kept[-1].group()
+    joined = len(last) - last.rindex("-") if last.rpartition("-")[2] in words.belonging and "-" in last else 0  # "Veska-led"
+    end = begin + kept[-1].end() - joined
     if text[end - 2 : end] == "'s":
         end -= 2
     return begin, len(text[:end].rstrip("'-"))
@@ -271,10 +275,17 @@ def looks_like_person(language: str, name: str) -> bool:
         and not any(gazetteer_body(word) for index, word in enumerate(words) if not _is_in_surname(words, index))
         and (is_given_name(words[0]) or not is_country(words[-1]))
         and not any(fold_letters(word) in folded(name_words(language).place_heads) for word in (words[0], words[-1]))
-        and fold_letters(words[-1] if name_words(language).modifiers_before else words[0]) not in folded(name_words(language).not_bodies)
+        and not _is_kind(words, language)
         and fold_letters(name).removesuffix("s") not in nationalities(language)
         and fold_letters(words[0]) not in folded(name_words(language).place_openers)
     )
+
+
+def _is_kind(words: Sequence[str], language: str) -> bool:
+    """Whether the word that a name would turn on is a sort of something, and no given name: "manuel" is both."""
+    known = name_words(language)
+    word = words[-1] if known.modifiers_before else words[0]
+    return fold_letters(word) in folded(known.not_bodies) and (known.modifiers_before or not is_given_name(word))
 
 
 def _is_stop(word: str, stops: frozenset[str], language: str) -> bool:

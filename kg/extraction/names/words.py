@@ -41,6 +41,7 @@ class NameWords:
     determiners: frozenset[str]
     definite: frozenset[str]
     names_too: frozenset[str]  # "Pape": titles that are given names as well
+    belonging: frozenset[str]  # "led": what a hyphen joins to a name that is no part of it
     surnames_too: frozenset[str]  # "May": common words that are surnames behind a given name or a title
     articles: frozenset[str]  # those that no person's name has before it
     plural_articles: frozenset[str]  # "les": before people, and before few places
