@@ -127,9 +127,10 @@ def test_every_character_has_its_origin_in_the_text(text: str) -> None:
     [
         pytest.param("Il défend la réforme.Le président est venu.", "Il défend la réforme.\n\nLe président est venu.", id="a capital"),
         pytest.param("Il est venu en France.« C'est fait »", "Il est venu en France.\n\n« C'est fait »", id="a quotation"),
-        pytest.param(
-            "« C'est fait. »Elle part. “It is done.”The road", "« C'est fait. »Elle part. “It is done.”\n\nThe road", id="behind one"
-        ),
+        pytest.param("« C'est fait. »Elle part.", "« C'est fait. »\n\nElle part.", id="behind a quotation"),
+        pytest.param("C'est « fait ».Elle part.", "C'est « fait ».\n\nElle part.", id="behind a quotation and its stop"),
+        pytest.param("“It is done.”The road", "“It is done.”\n\nThe road", id="behind an English one"),
+        pytest.param("It is done. ”The road is long.”", None, id="a closing mark that opens"),
         pytest.param(
             'He said "it is done.""It is late," she said.', 'He said "it is done."\n\n"It is late," she said.', id="two straight marks"
         ),

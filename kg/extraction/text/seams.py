@@ -8,7 +8,7 @@ _UPPER = "A-ZÀ-ÖØ-Þ"
 _LOWER = "a-zà-öø-ÿœ"
 _WORD = rf"(?<![\w.@/])(?!www)(?:[{_LOWER}]{{3,}}|[{_UPPER}][\w'’-]{{4,}}|\d{{2,}})"  # not "Dr.", "www.name.", "1."
 _SEAM = re.compile(
-    rf"(?:(?:{_WORD}|(?<=\w)[%)»”])[.!?…]|(?<=\w)[.!?…][»”])(?=[{_UPPER}][\s'’{_LOWER}]|[«“])"  # the next sentence begins with a capital
+    rf"(?:(?:{_WORD}|(?<=\w)[%)]|[»”])[.!?…]|[.!?…](?:\s?»|”))(?=[{_UPPER}][\s'’{_LOWER}]|[«“])"  # the next sentence begins with a capital
 )
 _STRAIGHT = re.compile(rf"[{_LOWER}0-9)][.!?…](\"\"?)(?=[{_UPPER}])")
 
