@@ -118,6 +118,9 @@ def programmes(reading: Reading, form: Form = Form.NAME) -> list[str]:
         ("fr", "Baptisé « Femmes debout », ce projet vise à former 300 couturières.", "Femmes debout"),
         ("fr", "L'initiative « Une école, un jardin » concerne 20 villages.", "initiative « Une école, un jardin »"),
         ("en", "She praised the Clean Water for All project.", "Clean Water for All project"),
+        ("en", "For instance, the Fish-savvy for Life programme helps ports.", "Fish-savvy for Life programme"),
+        ("en", "The second project was “Strengthening Harbour Rescue in Togo”.", "Strengthening Harbour Rescue in Togo"),
+        ("fr", "Le deuxième projet est « Femmes Debout au Port de Lomé ».", "Femmes Debout au Port de Lomé"),
         # a length before the cost, a cost alone, a bond that is formed
         ("en", "A five-year, $20 million project to restore mangroves was launched in Accra.", "project to restore mangroves"),
         ("fr", "Le gouvernement a dévoilé son plan de relance de 100 milliards d'euros.", "plan de relance"),
@@ -229,6 +232,7 @@ def test_the_acronym_of_a_programme_is_found_again(read_text: Read) -> None:
         ("en", "The Harbour Rights Project (HRP) has asked the court to act."),
         ("en", "She worked for the Coastal Agency for Fishing Project in Accra."),
         # words of somebody in quotation marks, and headings
+        ("en", "The project was “a very good idea for Ghana”."),
         ("fr", "Il veut mener une campagne « collective »."),
         ("fr", "Ils reprennent l'initiative « dans l'unité »."),
         ("fr", "« Campagne électorale »"),

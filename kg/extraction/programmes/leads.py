@@ -52,7 +52,7 @@ def _titled(doc: Doc, sentence: Sentence, phrase: Phrase, names: tuple[Candidate
         return None
     while True:
         small = list(takewhile(lambda token: token.text in links, _backwards(doc, sentence, first)))
-        before = first - len(small) - 1
+        before = _with_hyphen(doc, first - len(small) - 1)
         if len(small) > LONGEST_LINK or before <= sentence.tokens.start or not _may_begin(doc[before]):
             break
         if not small and first == phrase.first:
@@ -61,6 +61,13 @@ def _titled(doc: Doc, sentence: Sentence, phrase: Phrase, names: tuple[Candidate
             break
         first = before
     return first if first < phrase.first else None
+
+
+def _with_hyphen(doc: Doc, i: int) -> int:
+    """The first token of a word that a tokeniser takes apart at its hyphens: "Tech-savvy for Life"."""
+    while i > 2 and doc[i - 1].text == "-" and not doc[i - 1].whitespace_ and not doc[i - 2].whitespace_:
+        i -= 2
+    return i
 
 
 def _backwards(doc: Doc, sentence: Sentence, first: int) -> list[Token]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
+from itertools import product, takewhile
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.names.acronyms import find_definitions
@@ -13,6 +13,7 @@ from kg.extraction.names.words import name_words
 from kg.extraction.programmes.phrases import ProgrammeNoun
 from kg.extraction.programmes.words import (
     ProgrammeWords,
+    copula_gap,
     leading_names,
     naming_before,
     naming_gap,
@@ -35,13 +36,14 @@ OPENINGS = frozenset("«“‹„\"'»‘([")  # what follows has a capital anyw
 WHOLE_NAME = 3  # words of a name that needs no world body before it
 LONGER_THAN_SEASON = 2  # years
 LONGEST_VAGUE = 3  # words of a title with a vague noun that tell too little
+CLOSING = 2  # characters of the mark that closes a title, where the sentence ends before it
 THEME_NEAR = 8  # words before a title among which it is called a theme
 SURE = 0.8  # confidence from which a name of another class stands
 
 _ACRONYM = re.compile(r"\((?P<acronym>[A-Z][\w.+-]*[A-Z+][\w.+-]*)\)")
 _DATED = re.compile(r"(?<![\w(-])(?P<short>[A-Z]{3,8})\s\(?(?P<first>20\d\d)\s?[-–]\s?(?P<last>20\d\d)(?!\w)\)?")
 _CALLED = re.compile(
-    r"(?:the |l['’]|le |la )?(?:[«“\"‘']\s?(?P<quoted>[^«»“”\"\n]{3,90}?)\s?(?:[»”\"]|['’](?!\w))"
+    r"(?:the |l['’]|le |la )?(?:[«“”\"‘']\s?(?P<quoted>[^«»“”\"\n]{3,120}?)\s?[.,]?(?:[»”\"]|['’](?!\w))"
     r"|(?P<raised>[A-ZÀ-Þ][\w&’'.-]*\w(?: (?:(?:of|for|and|to|the|de|du|des|la|pour|et) )?[A-ZÀ-Þ0-9][\w&’'-]*)*))"
 )
 _TITLE = re.compile(r"(?:[«“‘\"]\s?|(?<!\w)')(?P<title>[A-ZÀ-Þ][^«»“”‘\"\n.;:?!]{8,90}?)(?:\s?[»”\"]|['’](?!\w))")
@@ -133,16 +135,23 @@ def titles_and_leads(sentence: Sentence) -> Iterator[Candidate]:
 def called(noun: ProgrammeNoun) -> Iterator[Candidate]:
     """The name that a programme is said to have: "the initiative, dubbed “Clean Hands”", "ce projet, baptisé « Pont vert »"."""
     sentence = noun.sentence
-    for begin in dict.fromkeys((noun.head_end, noun.end)):
-        match = naming_gap(sentence.language).match(noun.reading.text, begin, sentence.end)
-        name = match and _CALLED.match(noun.reading.text, match.end(), sentence.end)
-        if match is not None and name is not None and _is_free(noun, name):
+    text, patterns = noun.reading.text, (naming_gap(sentence.language), copula_gap(sentence.language))
+    for begin, pattern in product(dict.fromkeys((noun.head_end, noun.end)), patterns):
+        match = pattern.match(text, begin, sentence.end)
+        name = match and _CALLED.match(text, match.end(), sentence.end + CLOSING)
+        if match is not None and name is not None and _is_free(noun, name) and (match["naming"] or _is_title(name["quoted"])):
             group = "quoted" if name["quoted"] else "raised"
             yield _named(name.start(group), name.end(group), "programme-called")
             return
     before = naming_before(sentence.language).search(noun.before)
     if before is not None:
         yield _named(sentence.begin + before.start("name"), sentence.begin + before.end("name"), "programme-called")
+
+
+def _is_title(quoted: str | None) -> bool:
+    """Whether what a programme "is" stands in quotation marks with the capitals of a name, and is nobody's praise."""
+    words = re.findall(r"[^\W\d_]{4,}", quoted or "")
+    return len(words) > 1 and 2 * sum(word[0].isupper() for word in words) >= len(words)
 
 
 def _is_free(noun: ProgrammeNoun, name: re.Match[str]) -> bool:

@@ -37,6 +37,7 @@ class ProgrammeWords:
     purposes: frozenset[str]  # prepositions before what a programme is for or about; other ones tell of place, time and company
     name_links: frozenset[str]  # small words inside a name before the noun: "Steps to Work programme"
     naming: frozenset[str]  # words between a description and the name that it has: "known as"
+    copulas: frozenset[str]  # forms of "be" between a programme and its title
     martial: frozenset[str]  # nouns for what armies do as well: "operation"
     military: frozenset[str]  # lemmas that show them to mean that
     broadcast: frozenset[str]  # words beside a noun that make it something to hear or see: "radio"
@@ -85,7 +86,13 @@ def one_thing(language: str) -> re.Pattern[str]:
 def naming_gap(language: str) -> re.Pattern[str]:
     """What stands between a programme and the name that it is said to have: ", popularly known as"."""
     naming = any_of(programme_words(language).naming)
-    return re.compile(rf",?\s(?:[a-zà-ÿ]+\s){{0,2}}?{naming}:?\s+")
+    return re.compile(rf",?\s(?:[a-zà-ÿ]+\s){{0,2}}?(?P<naming>{naming}):?\s+")
+
+
+@cache
+def copula_gap(language: str) -> re.Pattern[str]:
+    """What stands between a programme and the title that it is: "the second project was | “Safe Harbours for All”"."""
+    return re.compile(rf"\s{any_of(programme_words(language).copulas)}\s(?=[«“”\"])(?P<naming>)")
 
 
 @cache
