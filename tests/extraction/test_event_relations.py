@@ -130,6 +130,16 @@ def test_a_body_that_launches_holds_the_launch(
         # who speaks of an event does not speak there
         ("en", "The summit on water will be held in Lima in May 2016. The summit is costly, Mary Kane told the radio.", set()),
         ("fr", "Le sommet sur la pêche se tiendra à Dakar en mai 2016. Le sommet est trop cher, estime Awa Diallo à la radio.", set()),
+        (
+            "en",
+            "The workshop on fisheries will be held in Lima in May 2016. The workshop is free. The workshop is open. Mary Kane said so.",
+            set(),
+        ),
+        (
+            "fr",
+            "L'atelier sur la pêche se tiendra à Dakar en mai 2016. L'atelier est gratuit. L'atelier est ouvert. Awa Diallo l'a dit.",
+            set(),
+        ),
         ("en", "Regarding the meeting on fisheries in Lima on 3 May 2016, Mary Kane said that she was glad.", set()),
         ("en", "In a meeting in Lima on 3 May 2016, Mary Kane said that she was glad.", {"Mary Kane"}),
         ("fr", "Dans une allocution à la nation, le 3 mai 2016, Awa Diallo a annoncé des élections.", {"Awa Diallo"}),
@@ -357,6 +367,9 @@ def test_who_is_met_joined_or_there(extract_text: Extract, language: str, text: 
         ("fr", "Lors du sommet de Dakar, la France a promis une aide de 10 millions d'euros.", {"Dakar"}),
         ("en", "More than 500 nationals supported Australia's mission in Afghanistan in May 2016.", {"Afghanistan"}),
         ("en", "As well as his recent visit to Kenya, Mr Reed travelled to Indonesia in January.", {"Kenya"}),
+        ("fr", "En Inde, la pêche est libre, rappelle Awa Diallo, qui est partie après le vote de la loi en mai 2016.", set()),
+        ("en", "In Kenya, fishing is free, recalls Mary Kane, who left after the vote on the law in May 2016.", set()),
+        ("fr", "Le procès de Paul Lambert s'est ouvert lundi devant la cour d'assises de Paris.", {"Paris"}),
     ],
 )
 def test_where_an_event_is(extract_text: Extract, language: str, text: str, expected: set[str]) -> None:

@@ -342,8 +342,8 @@ def _opens(scene: Scene, occasion: Occasion, row: Appearance) -> bool:
     sentence = occasion.sentence
     if row.mention.begin - sentence.begin > OPENS or scene.reading.text[row.mention.end : row.mention.end + 1] != ",":
         return False
-    verb = occasion.verb
-    if _is_judged(occasion):
+    verb = occasion.own_clause
+    if _is_judged(occasion) or scene.is_apart(occasion) or (verb is None and occasion.verb is not None):
         return False
     return scene.tells_of_one(sentence) or (verb is not None and verb.i == sentence.tokens.root.i)
 

@@ -11,6 +11,7 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from kg.extraction.cast import Member
+from kg.extraction.events.words import event_words
 from kg.extraction.relations.attachment import subjects
 from kg.extraction.relations.occasions import Occasion, Scene, is_gathering
 from kg.extraction.relations.participants import SPEAKER, fact
@@ -41,11 +42,36 @@ def find_speeches(scene: Scene) -> Iterator[Relation]:
         return
     seen: set[str] = set()
     for sentence in scene.reading.sentences:
+        if _tells_of_another(scene, sentence, event):
+            continue
         for verb in _verbs_of_speech(sentence):
             for row in subjects(scene.reading, scene.cast, sentence, verb, {PERSON})[:1]:
                 if row.member.id not in seen:
                     seen.add(row.member.id)
                     yield fact(scene, event, row, (sentence.begin, sentence.end), "speaker-at-event", SPEAKER)
+
+
+def _tells_of_another(scene: Scene, sentence: Sentence, event: Member) -> bool:
+    """Whether a sentence tells of another gathering, and not of an event: what is said there is not said at it."""
+    here = [occasion for occasion in scene.in_sentence(sentence) if is_gathering(occasion.event, sentence.language)]
+    return bool(here) and all(occasion.event.id != event.id for occasion in here)
+
+
+def _is_to_come(scene: Scene, event: Member) -> bool:
+    """Whether a text announces an event, where it first tells of its being held: those whom it quotes have not spoken there."""
+    for occasion in scene.occasions:
+        verb = occasion.verb
+        if occasion.event.id == event.id and not occasion.act and verb is not None:
+            words = relation_words(occasion.sentence.language)
+            if verb.lemma_ in words.happen_verbs | words.organise_verbs:
+                return _is_future(verb)
+    return False
+
+
+def _is_future(verb: Token) -> bool:
+    future = event_words(verb.lang_).future
+    forms = (verb, *verb.children)
+    return any("Fut" in word.morph.get("Tense", []) for word in forms) or any(word.lemma_ in future for word in verb.children)
 
 
 def _tells_of_speeches(scene: Scene, event: Member) -> bool:
@@ -148,6 +174,8 @@ def _reported(scene: Scene) -> Member | None:
     gatherings = list(_gatherings(scene))
     if event is None or event.event_type not in SPOKEN_AT or event not in gatherings or _is_of_one(scene, event):
         return None
+    if _is_to_come(scene, event):
+        return None
     if event.event_type is EventType.LAUNCH and all(mention.extractor == "event-verb" for mention in event.mentions):
         return None  # of what is launched much is said elsewhere
     if len(event.mentions) < OFTEN and scene.lines_before(event.mentions[0].begin) > FIRST:
@@ -189,5 +217,5 @@ def _is_told_at_another(scene: Scene, reported: Member, statement: Statement) ->
     """Whether the last sentence before a statement that tells of gatherings tells of others than the one reported."""
     end = statement.evidence.sentence.end
     told = {event.id for event in _gatherings(scene)}
-    rows = [occasion for occasion in scene.occasions if occasion.begin < end and occasion.event.id in told]
+    rows = [o for o in scene.occasions if o.event.id in told and scene.reading.original(o.begin, o.end).begin < end]
     return bool(rows) and all(o.event.id != reported.id for o in scene.in_sentence(rows[-1].sentence))
