@@ -81,6 +81,9 @@ def days(extraction: Extraction) -> set[str]:
         ("fr", "Il l'a dit mardi après la cérémonie d'ouverture du port, a-t-on appris.", set()),
         # the date of a law or an agreement is not that of what is told of it
         ("fr", "L'adoption de la loi autorisant la ratification de l'accord de pêche du 2 juin 2013 est intervenue à Dakar.", set()),
+        # the day of the page
+        ("en", "Silva, Mba, others meet Paul Tan in Suva\n05/06/2016\n\nMany came to the town.", set()),
+        ("fr", "Élections municipales à Lomé\n2016-05-06\n\nAwa Diallo a parlé.", set()),
         # the year of what an event is about
         ("fr", "Réunion interministérielle pour le pèlerinage à Touba 2016", set()),
         ("en", "The 2016 Forum on the elections was held in Suva.", {"2016 Forum on the elections start 2016"}),

@@ -77,6 +77,14 @@ def events(extraction: Extraction) -> set[str]:
         ("fr", "La colère touche également la Réunion, où un couvre-feu a été instauré.", set()),
         # the possessive is no part of a name
         ("en", "The plaintiffs were represented at today's hearing by Ana Silva.", {"hearing <session>"}),
+        # what is counted is no body; a speech that was made somewhere; elections by name
+        (
+            "fr",
+            "Il l'a dit lors de la clôture de la 74e Assemblée mondiale de la santé, le 29 mai 2021.",
+            {"74e Assemblée mondiale de la santé <session>"},
+        ),
+        ("fr", "Lors de son discours à Bobigny, elle a parlé de la pêche.", {"discours à Bobigny <other>"}),
+        ("en", "The trials surrounding the Paul Mba Suva Elections were long.", {"Paul Mba Suva Elections <other>"}),
         # bare nouns for where somebody is, a bare year, what is played for
         ("en", "The letter was read at the start of plenary on Tuesday.", {"plenary <session>"}),
         ("fr", "Le président, en déplacement en Israël, a salué les élus.", {"déplacement en Israël <visit>"}),

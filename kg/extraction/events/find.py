@@ -22,6 +22,7 @@ from kg.extraction.events.extent import (
 )
 from kg.extraction.events.modality import conditional, regulated, still_to_come, wished_for
 from kg.extraction.events.nouns import (
+    ELECTION,
     EventNoun,
     anchored,
     dated,
@@ -62,7 +63,7 @@ from kg.model.entities import EntityClass, EventType, Form
 NAMED, DESCRIBED, WEAKLY_DESCRIBED, BARE = 0.93, 0.9, 0.82, 0.75
 DECIDING = frozenset({DECISION, "vote"})  # kinds of what bodies decide
 INQUIRY = "inquiry"  # the kind of inquiries, which are told of for a long time
-PRESUMED = frozenset({INQUIRY, "election"})  # kinds that are told of as known: "the inquiry into the fire"
+PRESUMED = frozenset({INQUIRY, ELECTION})  # kinds that are told of as known: "the inquiry into the fire"
 SITED = frozenset({"accident", "release", "demolition"})  # kinds that need a time or place
 UNCOUNTED = frozenset({"attack", "accident"})  # kinds that many events are told of at once
 HOSTED = frozenset({"debate", "meal", "address"})  # kinds that somebody gives or holds for others
@@ -189,7 +190,7 @@ def _is_part_of_a_name(noun: EventNoun) -> bool:
 def _is_one_of_many(noun: EventNoun) -> bool:
     """Whether a gathering has an indefinite article or is counted, as a body never is: "an emergency Congress in Suva"."""
     before = noun.sentence.part.doc[noun.phrase.first : noun.phrase.head]
-    counted = any("Ord" in token.morph.get("NumType", []) for token in before)
+    counted = any("Ord" in token.morph.get("NumType", []) or token.text[0].isdigit() for token in before)
     return (counted or noun.phrase.determiner is Determiner.INDEFINITE) and located(noun)
 
 
@@ -285,7 +286,8 @@ def _faint(noun: EventNoun) -> Candidate | None:
     determiner = noun.phrase.determiner
     if _is_said_of_something(noun) or _is_aimed_at(noun):
         return None
-    if noun.kind == ADDRESS and determiner is Determiner.POSSESSIVE and not located_inside(noun):
+    told = located_inside(noun) or (has_begun(noun) and located(noun))
+    if noun.kind == ADDRESS and determiner is Determiner.POSSESSIVE and not told:
         return None  # "in her speech" tells whose words they are, not of an event
     if noun.kind == DECISION and not _decides(noun):
         return None
@@ -362,6 +364,8 @@ def _of_many(noun: EventNoun) -> Candidate | None:
     if noun.phrase.determiner is Determiner.DEMONSTRATIVE:
         return _candidate(noun, "event-anaphor", BARE, Form.NOMINAL)
     definite = noun.phrase.determiner is Determiner.DEFINITE
+    if definite and noun.kind == ELECTION and is_proper(noun):
+        return _candidate(noun, "event-name", DESCRIBED, Form.NAME)
     if (definite and dated(noun)) if noun.kind in UNCOUNTED else (pinned(noun) or takes_place(noun)):
         return _candidate(noun, "event-act", WEAKLY_DESCRIBED, Form.NAME)
     return None

@@ -337,8 +337,10 @@ def _verb_over(token: Token) -> int:
 
 
 def _dates_the_page(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> bool:
-    """Whether a date stands right before a headline that begins with the event: "6 November 2024 Elections in …"."""
-    text = scene.reading.text
+    """Whether the day of the page closes its title, or a date opens a headline that begins with the event: "6 May 2024 Elections in …"."""
+    text, sentence = scene.reading.text, occasion.sentence
+    if sentence.begin == scene.reading.sentences[0].begin and phrase.begin >= occasion.end and phrase.start == scene.reading.issued:
+        return not text[phrase.end : sentence.end].strip()
     headline = not occasion.act and text[occasion.begin].isupper()
     return headline and phrase.end <= occasion.begin and not text[phrase.end : occasion.begin].strip()
 
