@@ -92,6 +92,7 @@ PERSONS = [
     # what a hyphen joins to a name, a verb of a headline behind an office
     ("en", "The Dr Orlo Veska-led agency has closed.", {"Orlo Veska"}),
     ("en", "Gov Veska and Honorable Oru Kalan were there.", {"Veska", "Oru Kalan"}),
+    ("en", "She met the Chief Public Health Officer of Marlow.", set()),
     # a name with its initials in brackets is a body's
     ("en", "Oru Veska was the Head, Harbour Response Team (HRT), until Monday.", {"Oru Veska"}),
     # a field of public business
@@ -439,6 +440,9 @@ PLACES = [
     # not a place
     ("fr", "Il a été accueilli par des centaines de Montpelliérains, Français et Québécois.", set()),
     ("fr", "Il gagne en moyenne 1000 F CFA par jour et paie 500 F CFA.", set()),
+    ("en", "East Flatbush Man Sentenced for Stealing a House", set()),
+    ("fr", "Elle a vu la secrétaire d'État chargée de l'Égalité entre les femmes et les hommes.", set()),
+    ("fr", "Peine de mort : le débat reprend à Paris.", {"Paris"}),
     ("fr", "Le port d'EPI est obligatoire ici.", set()),
     ("fr", "Pour cette saison, les Douaniers changent d'entraîneur.", set()),
     ("fr", "Il est passé chez Tambuka sans le trouver.", set()),

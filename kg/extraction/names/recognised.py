@@ -39,6 +39,7 @@ _ACRONYM = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ0-9&]+(?:-[A-ZÀ-Þ0-9]+)*")
 _BRAND = re.compile(r"[A-Z][a-zà-ÿ]+(?:-[A-Z]{2,}|[A-Z][A-Za-z]*)")  # "Onward-PF", "AidLink"
 _GLUED = re.compile(r"\.[A-ZÀ-Þ][a-zà-ÿ]{0,18} [a-zà-ÿ]")  # a sentence right behind the full stop of the last
 _QUARTER = re.compile(r"[A-Z][a-z]+[ -][A-Z][a-z]+")  # "the South-East": a region by its name
+_FIRM = re.compile(r"[A-Z]{3,}-[A-Z][a-zà-ÿ]+")  # "ABC-Veska"
 _CHUNK = re.compile(r"[^\n]+")
 
 
@@ -272,7 +273,7 @@ def _class(language: str, surface: str, piece: _Piece) -> EntityClass | None:
         return piece.cls  # "Marine" is a body and a given name
     if plain.split()[0] in heads or (words.modifiers_before and last in heads):
         return EntityClass.ORGANISATION if piece.cls is EntityClass.ORGANISATION and " " in plain else None
-    if _BRAND.fullmatch(surface) and surface[-1].isupper():
+    if (_BRAND.fullmatch(surface) and surface[-1].isupper()) or _FIRM.fullmatch(surface):
         return EntityClass.ORGANISATION
     if piece.cls is EntityClass.ORGANISATION and _is_place_here(surface, piece, words):
         return EntityClass.PLACE

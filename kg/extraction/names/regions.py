@@ -61,6 +61,8 @@ def _with_place(part: Part, known: dict[int, int], persons: frozenset[int]) -> I
         end = _known_end(part, known.get(head.end())) or _name_end(part, head.end(), persons)
         name = part.text[head.end() : end]
         kind = fold_letters(head.group("kind"))
+        if fold_letters((head.group("adjective") or "").strip()) in folded(words.charges):  # "secrétaire d'État chargée de l'Égalité"
+            continue
         if end is None or fold_letters(name) in folded(words.domains, words.countries) or (name.isupper() and head.end() not in known):
             continue
         if _is_wide(name, kind, words) and kind not in folded(words.waters, words.routes):

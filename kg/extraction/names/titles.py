@@ -134,6 +134,10 @@ def _fits(language: str, title: str, name: str, *, single: bool) -> bool:
     names = name.split()
     if any(gazetteer_body(word) for index, word in enumerate(names) if not _is_in_surname(names, index)):
         return False
+    if (
+        words.modifiers_before and fold_letters(names[-1]) in folded(words.domains) and not has_given_name(name)
+    ):  # "Chief Public Health Officer"
+        return False
     strict = title.strip() in words.titles or title.split()[-1] in words.titles
     if " " not in name:
         return strict and single and fold_letters(name) not in folded(words.domains)
@@ -358,9 +362,16 @@ def find_after(part: Part, bodies: Sequence[Candidate]) -> list[Candidate]:
     for body in bodies:
         begin = body.end - part.offset + 1
         span = person_span(part.language, part.text, begin) if part.text[begin - 1 : begin] == " " else None
-        if span is not None and looks_like_person(part.language, part.text[span[0] : span[1]]):
+        if span is not None and looks_like_person(part.language, part.text[span[0] : span[1]]) and _is_labelled(part, span):
             found.append(replace(_candidate(part, *span), extractor="after-body", confidence=0.8))
     return found
+
+
+def _is_labelled(part: Part, span: tuple[int, int]) -> bool:
+    """Whether a given name, or the statistical model, shows a person: "the Library *Book Deficiency*" is none."""
+    tokens = part.doc.char_span(*span, alignment_mode="expand")
+    labelled = tokens is not None and any(token.ent_type_ in _PERSON_LABELS for token in tokens)
+    return labelled or has_given_name(part.text[span[0] : span[1]])
 
 
 def find_envoys(part: Part) -> list[Candidate]:
