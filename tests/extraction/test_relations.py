@@ -373,6 +373,12 @@ def datings(extraction: Extraction) -> set[tuple[str, str]]:
             {("start", "2016-05-03"), ("end", "2016-05-05")},
         ),
         ("fr", "Depuis le lancement du programme SANTEplus en 2014, dix écoles ont ouvert.", {("start", "2014")}),
+        (
+            "en",
+            "This year, the harbour training programme was conducted between 23 March and 2 April 2016, in two batches.",
+            {("start", "2016-03-23"), ("end", "2016-04-02")},
+        ),
+        ("fr", "Le programme SANTEplus s'est déroulé du 3 mars au 9 avril 2016.", {("start", "2016-03-03"), ("end", "2016-04-09")}),
         # the day on which something is said of an event, asked for it, or was told at an inquiry that lasts
         ("en", "Dozens have landed since the fishing pact was signed in Suva, Mary Kane said today.", set()),
         ("en", "Mary Kane called for the inquiry into river fishing in May 2015.", set()),

@@ -56,8 +56,16 @@ def _programme_confidence(scene: Scene, sentence: Sentence, begin: int, end: int
     launched = next((a for a in head.ancestors if a.pos_ in ("NOUN", "VERB")), head)
     if launched.lemma_.casefold() in event_words(sentence.language).phases:  # "since the launch of X in 2019"
         starting.append(launched)
+    if phrase.finish is not None and any(_runs(verb) and depends_on(date.root, verb) for verb in verbs):
+        return ATTACHED
     by_day = phrase.start is not None and phrase.start.day is not None  # the day of a launch is that of an event
     return BESIDE if not by_day and any(depends_on(date.root, verb) for verb in starting) else 0.0
+
+
+def _runs(verb: Token) -> bool:
+    """Whether a verb tells that something goes on, or is carried out: "was conducted between 3 and 9 May"."""
+    words = relation_words(verb.lang_)
+    return verb.lemma_ in words.happen_verbs | words.organise_verbs | words.lasting_verbs
 
 
 def _participle_behind(sentence: Sentence, programme: Tokens) -> Iterator[Token]:

@@ -163,12 +163,15 @@ def _month_rules(words: CalendarWords, p: _Pieces) -> list[Rule]:
 
 
 def _year_rules(words: CalendarWords, p: _Pieces) -> list[Rule]:
-    """ "2016-2020", "between 2016 and 2020", "since 2016", "until 2020"."""
+    """ "2016-2020", "between 2016 and 2020", "since 2016", "until 2020"; "in 2000 villages" is none."""
     between = rf"\s*{any_of([*words.range_separators, *words.conjunctions])}\s*"
     return [
         (rf"\b{p.opener}(?P<y1>{_YEAR}){between}(?P<y2>{_YEAR})(?![\d/-])", _years),
         (rf"(?<![\d/.-])(?P<y1>{_YEAR}){p.to}(?P<y2>{_YEAR})(?![\d/-])", _years),
-        (rf"\b(?P<cue>{any_of(words.year_cues)})\s*(?<=[\s'-])(?P<y1>{_YEAR})(?![\d/.,-]*\d)(?![^\W\d])(?!\s*%)(?!\s+\w+s\b)", _years),
+        (
+            rf"\b(?P<cue>{any_of(words.year_cues)})\s*(?<=[\s'-])(?P<y1>{_YEAR})(?![\d/.,-]*\d)(?![^\W\d])(?!\s*%)(?!(?<=00)\s+\w+s\b)",
+            _years,
+        ),
         (rf"\b(?P<cue>{any_of(words.until)})\s+(?P<y1>{_YEAR})\b", _until_year),
         (rf"\((?P<y1>{_YEAR})\)", _years),
     ]
