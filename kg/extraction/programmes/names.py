@@ -36,7 +36,7 @@ OPENINGS = frozenset("«“‹„\"'»‘([")  # what follows has a capital anyw
 WHOLE_NAME = 3  # words of a name that needs no world body before it
 LONGER_THAN_SEASON = 2  # years
 LONGEST_VAGUE = 3  # words of a title with a vague noun that tell too little
-CLOSING = 2  # characters of the mark that closes a title, where the sentence ends before it
+QUOTED_BEYOND = 130  # characters of a title that a parser may take for the next sentence
 THEME_NEAR = 8  # words before a title among which it is called a theme
 SURE = 0.8  # confidence from which a name of another class stands
 
@@ -138,7 +138,7 @@ def called(noun: ProgrammeNoun) -> Iterator[Candidate]:
     text, patterns = noun.reading.text, (naming_gap(sentence.language), copula_gap(sentence.language))
     for begin, pattern in product(dict.fromkeys((noun.head_end, noun.end)), patterns):
         match = pattern.match(text, begin, sentence.end)
-        name = match and _CALLED.match(text, match.end(), sentence.end + CLOSING)
+        name = match and _CALLED.match(text, match.end(), sentence.end + QUOTED_BEYOND)
         if match is not None and name is not None and _is_free(noun, name) and (match["naming"] or _is_title(name["quoted"])):
             group = "quoted" if name["quoted"] else "raised"
             yield _named(name.start(group), name.end(group), "programme-called")
