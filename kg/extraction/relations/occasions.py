@@ -191,6 +191,15 @@ class Scene:
     def _dates(self) -> dict[int, list[DatePhrase]]:
         return {}
 
+    @cached_property
+    def places_in_document(self) -> list[int]:
+        """Where the occasions begin in the document itself, in their order."""
+        return [self.reading.original(occasion.begin, occasion.end).begin for occasion in self.occasions]
+
+    def told_in(self, begin: int, end: int) -> tuple[Occasion, ...]:
+        """The occasions between two offsets of the document itself."""
+        return self.occasions[bisect_left(self.places_in_document, begin) : bisect_left(self.places_in_document, end)]
+
     def in_sentence(self, sentence: Sentence) -> list[Occasion]:
         return self._by_sentence.get(sentence.begin, [])
 

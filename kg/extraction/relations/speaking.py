@@ -115,7 +115,7 @@ def _is_asked(scene: Scene, statement: Statement) -> bool:
 def _others_on_a_visit(scene: Scene, statement: Statement, event: EntityId) -> set[EntityId]:
     """Who speaks to somebody "on a visit", where that stands in apposition to another: "X told Y, on a visit to Z, that …"."""
     here = statement.evidence.sentence
-    told = (o for o in scene.occasions if o.event.id == event and here.begin <= scene.reading.original(o.begin, o.end).begin < here.end)
+    told = (occasion for occasion in scene.told_in(here.begin, here.end) if occasion.event.id == event)
     visitors = {row.member.id for occasion in told for row in apposed(scene, occasion)}
     return set(statement.speakers) - visitors if visitors else set()
 
@@ -139,10 +139,10 @@ def _beside(scene: Scene, statement: Statement, event: Member) -> list[Occasion]
     """Where the sentence of a statement tells of the event at which it may have been made, in the words of the text."""
     here, pieces = statement.evidence.sentence, statement.pieces
     rows = []
-    for occasion in scene.occasions:
+    for occasion in scene.told_in(here.begin, here.end):
         span = scene.reading.original(occasion.begin, occasion.end)
         said = any(piece.begin <= span.begin < piece.end for piece in pieces)
-        if occasion.event.id == event.id and here.begin <= span.begin < here.end and not said:
+        if occasion.event.id == event.id and not said:
             rows.append(occasion)
     return rows
 
@@ -217,5 +217,5 @@ def _is_told_at_another(scene: Scene, reported: Member, statement: Statement) ->
     """Whether the last sentence before a statement that tells of gatherings tells of others than the one reported."""
     end = statement.evidence.sentence.end
     told = {event.id for event in _gatherings(scene)}
-    rows = [o for o in scene.occasions if o.event.id in told and scene.reading.original(o.begin, o.end).begin < end]
-    return bool(rows) and all(o.event.id != reported.id for o in scene.in_sentence(rows[-1].sentence))
+    last = next((occasion for occasion in reversed(scene.told_in(0, end)) if occasion.event.id in told), None)
+    return last is not None and all(occasion.event.id != reported.id for occasion in scene.in_sentence(last.sentence))
