@@ -29,7 +29,7 @@ class Verdict(StrEnum):
 class Side:
     """An item as one side has it."""
 
-    words: str  # "Amy Pope → OIM"
+    words: str  # "Ada Kay → OIM"
     place: Span | None = None  # the sentence that shows it, where one is known
     rule: str | None = None  # that found it
     confidence: float | None = None  # 0..1, of that rule

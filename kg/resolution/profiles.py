@@ -115,7 +115,7 @@ def _leading(counts: Counter[str], share: float) -> str | None:
 
 def items_for(names: Collection[str], cls: EntityClass, country: str | None, items_of: ItemsOf) -> tuple[str, ...]:
     """The items that all of its known names can stand for, else those that one of them can; acronyms, and surnames of persons, count only
-    where there is no more: "Obama" does not tell which Obama "Daniel Obama" is."""
+    where there is no more: "Veska" does not tell which Veska "Oru Veska" is."""
     telling = [name for name in names if not is_acronym(name)] or names
     if cls is EntityClass.PERSON:
         telling = [name for name in telling if " " in fold(name)] or telling

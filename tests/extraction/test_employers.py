@@ -123,7 +123,7 @@ def test_the_services_of_a_ministry_belong_to_its_name(read_text: Read) -> None:
 
 
 def test_a_school_called_after_a_person_has_the_whole_name(read_text: Read) -> None:
-    assert bodies(read_text("He is the principal of Hun Sen Mola High School.", "en")) == {"Hun Sen Mola High School"}
+    assert bodies(read_text("He is the principal of Ana Sen Mola High School.", "en")) == {"Ana Sen Mola High School"}
 
 
 def test_a_name_in_capitals_on_a_line_beside_an_office_is_a_person(read_text: Read) -> None:
@@ -138,7 +138,7 @@ def test_a_name_in_capitals_on_a_line_beside_an_office_is_a_person(read_text: Re
     [
         ("en", "MEDIA RELEASE MINISTER FOR FOREIGN AFFAIRS ALEXANDER DORNER\n\nIt rained today.", "ALEXANDER DORNER"),
         ("fr", "« C'est grave », déclare Maroun Ngavo.", "Maroun Ngavo"),
-        ("fr", "Elle est la veuve de l'ancien président guinéen Lansana Conta.", "Lansana Conta"),
+        ("fr", "Elle est la veuve de l'ancien président guinéen Lamine Conta.", "Lamine Conta"),
     ],
 )
 def test_the_words_around_a_name_show_a_person(language: str, text: str, name: str, read_text: Read) -> None:

@@ -24,7 +24,7 @@ PERSONS = [
     ("en", "Senator Laura Whitfield thanked the committee on Monday.", {"Laura Whitfield"}),
     ("en", "H.E. Mr. Daniel Okoro, Ambassador of Ghana, spoke at the ceremony.", {"Daniel Okoro"}),
     ("en", "Dr. Mei Tanaka said that the results were good.", {"Mei Tanaka"}),
-    ("en", "Foreign Minister Julie Bishop met her counterparts yesterday.", {"Julie Bishop"}),
+    ("en", "Foreign Minister Laura Bishop met her counterparts yesterday.", {"Laura Bishop"}),
     ("en", "Mr Henry Clarke MP said today that the plan had failed.", {"Henry Clarke"}),
     ("en", "Madam Jatta noted that more was needed.", {"Jatta"}),
     # a person who is named by office alone, behind an honorific
@@ -42,7 +42,7 @@ PERSONS = [
     # who holds an office of the government
     ("fr", "Le porte-parole du gouvernement Patrick Lemba a annoncé la mesure.", {"Patrick Lemba"}),
     # behind what an office is for
-    ("fr", "Elle a reçu le ministre français de l'Économie Bruno Le Maire.", {"Bruno Le Maire"}),
+    ("fr", "Elle a reçu le ministre français de l'Économie Bruno Le Guen.", {"Bruno Le Guen"}),
     # what follows a name in the head of a release
     ("en", "Senator Chris Maddox Labor Senator for Ashby spoke.", {"Chris Maddox"}),
     ("en", "Senator Maddox's First Speech was short.", {"Maddox"}),
@@ -77,18 +77,18 @@ PERSONS = [
     ("en", "The shop is run by his sister, Amina, 34, and an uncle.", {"Amina"}),
     ("fr", "La revue paraît depuis peu, Paris, 52 ans après Dakar.", set()),
     # a month that is a surname
-    ("en", "Prime Minister Theresa May left in May. Ms May will be back in May 2019.", {"Theresa May", "May"}),
+    ("en", "Prime Minister Anna May left in May. Ms May will be back in May 2019.", {"Anna May", "May"}),
     # who wrote a text, and where; a name right before a glued sentence
     (
         "en",
-        "The bridge was opened by the workers on Monday.\n\nAda Kay in Minna, Daji Sani in Yola and Oru Veska in Lafia",
-        {"Ada Kay", "Daji Sani", "Oru Veska"},
+        "The bridge was opened by the workers on Monday.\n\nAda Kay in Minna, Daji Sarno in Yola and Oru Veska in Lafia",
+        {"Ada Kay", "Daji Sarno", "Oru Veska"},
     ),
     ("fr", "Elle va remplacer Pierre Lambert.Le chef de la majorité est content.", {"Pierre Lambert"}),
     # a name behind a body that has a comma too, given names that are sorts of things
-    ("en", "The Governor of the Central Bank of Nigeria, Godwin Emefiele and many others were present.", {"Godwin Emefiele"}),
+    ("en", "The Governor of the Central Bank of Nigeria, Godwin Emara and many others were present.", {"Godwin Emara"}),
     ("en", "The Minister for Defence, Veterans' Affairs and Border Protection was present.", set()),
-    ("fr", "Le maire a reçu Manuel Valls, puis Marine Le Pen, à Marseille.", {"Manuel Valls", "Marine Le Pen"}),
+    ("fr", "Le maire a reçu Manuel Verne, puis Marine Le Goff, à Marseille.", {"Manuel Verne", "Marine Le Goff"}),
     # what a hyphen joins to a name, a verb of a headline behind an office
     ("en", "The Dr Orlo Veska-led agency has closed.", {"Orlo Veska"}),
     ("en", "Gov Veska and Honorable Oru Kalan were there.", {"Veska", "Oru Kalan"}),
@@ -427,7 +427,7 @@ PLACES = [
         {"South-West Zone"},
     ),
     # states in brackets
-    ("en", "They are Oru Veska (Kogi); Bello Matawalle (Zamfara) and Ada Kay (Ebonyi).", {"Kogi", "Zamfara", "Ebonyi"}),
+    ("en", "They are Oru Veska (Kogi); Bello Matani (Zamfara) and Ada Kay (Ebonyi).", {"Kogi", "Zamfara", "Ebonyi"}),
     # states, provinces and counties; a paper that bears the name of one
     ("fr", "Le sénateur de l'Isère et la préfète de la Haute-Savoie sont venus.", {"Isère", "Haute-Savoie"}),
     ("en", "She was born in Ogun and works in Lancashire.", {"Ogun", "Lancashire"}),
@@ -440,7 +440,7 @@ PLACES = [
     # not a place
     ("fr", "Il a été accueilli par des centaines de Montpelliérains, Français et Québécois.", set()),
     ("fr", "Il gagne en moyenne 1000 F CFA par jour et paie 500 F CFA.", set()),
-    ("en", "East Flatbush Man Sentenced for Stealing a House", set()),
+    ("en", "Ogunda Man Sentenced for Stealing a House", set()),
     ("fr", "Elle a vu la secrétaire d'État chargée de l'Égalité entre les femmes et les hommes.", set()),
     ("fr", "Peine de mort : le débat reprend à Paris.", {"Paris"}),
     ("fr", "Le port d'EPI est obligatoire ici.", set()),

@@ -59,7 +59,7 @@ def test_a_relation_is_read(extract_text: Extract, language: str, text: str, pre
         ("fr", "S'exprimant lors de la conférence sur la pêche, Paul Lambert a salué cet effort.", {"Paul Lambert"}),
         ("en", "At the end of the workshop on forest fires in Accra, Mary Kane thanked donors.", {"Mary Kane"}),
         # whom one meets
-        ("fr", "Lors de sa visite à Douala, Rita Ndong s'est entretenue avec Bruno Tala.", {"Rita Ndong", "Bruno Tala"}),
+        ("fr", "Lors de sa visite à Douala, Rita Ndong s'est entretenue avec Bruno Tamba.", {"Rita Ndong", "Bruno Tamba"}),
         ("en", "During his visit to Nepal, Ivo Becker met President Ram Thapa.", {"Ivo Becker", "Ram Thapa"}),
         # what the noun tells
         ("fr", "La rencontre entre Paul Lambert et Marie Lopez s'est déroulée à Abidjan.", {"Paul Lambert", "Marie Lopez"}),
@@ -80,7 +80,7 @@ def test_a_relation_is_read(extract_text: Extract, language: str, text: str, pre
         ),
         ("fr", "La conférence sur la pêche s'est ouverte à Dakar. Le ministre Paul Lambert était également présent.", {"Paul Lambert"}),
         ("en", "Mary Kane made a three day visit to Fiji. In Suva she discussed fishing. She met with Ann Roe.", {"Mary Kane", "Ann Roe"}),
-        ("fr", "Rita Ndong a effectué une visite officielle à Douala. Elle a rencontré Bruno Tala.", {"Rita Ndong", "Bruno Tala"}),
+        ("fr", "Rita Ndong a effectué une visite officielle à Douala. Elle a rencontré Bruno Tamba.", {"Rita Ndong", "Bruno Tamba"}),
         # who is received, and to whom something is given
         ("fr", "L'ambassadeur Paul Lambert a été reçu en audience, mardi, à Lomé.", {"Paul Lambert"}),
         ("en", "The first of the passports was today issued to Mary Kane in Suva.", {"Mary Kane"}),
@@ -92,8 +92,8 @@ def test_a_relation_is_read(extract_text: Extract, language: str, text: str, pre
         ),
         (
             "en",
-            "The meeting on fisheries, chaired by Joyce Banda and attended by officials of the World Bank, ended on Friday.",
-            {"Joyce Banda", "World Bank"},
+            "The meeting on fisheries, chaired by Joyce Bande and attended by officials of the World Bank, ended on Friday.",
+            {"Joyce Bande", "World Bank"},
         ),
         ("en", "Among those attending the forum on fisheries in Suva were Alan Kay and Ruth Bell.", {"Alan Kay", "Ruth Bell"}),
         # who stands beside it, or before the names

@@ -275,7 +275,7 @@ def _begins_holder(around: Surroundings, index: int, held: bool) -> bool:
 
 
 def _begins_person(around: Surroundings, index: int) -> bool:
-    """Whether a name without a title follows a whole complement: "ministre de l'Intérieur Rehman Malik"."""
+    """Whether a name without a title follows a whole complement: "ministre de l'Intérieur Ali Sow"."""
     doc, words = around.doc, around.words
     if not words.lowercase_complements or fold_letters(doc[index - 1].text) not in folded(words.domains):
         return False

@@ -163,7 +163,7 @@ def _not_held(part: Part, found: Sequence[Candidate], persons: Sequence[Candidat
 
 
 def _is_surname(place: Candidate, persons: Sequence[Candidate]) -> bool:
-    """Whether what would be a town is a part of a longer name of a person: "Kemi Badenoch", "José Mpanda"."""
+    """Whether what would be a town is a part of a longer name of a person: "Ada Morden", "José Pemba"."""
     return place.cls is PLACE and place.country is None and any(p.contains(place) and len(p) > len(place) for p in persons)
 
 

@@ -212,7 +212,7 @@ def _is_in_surname(words: Sequence[str], index: int) -> bool:
 
 
 def _is_surname_too(language: str, text: str, end: int, words: Sequence[re.Match[str]], begin: int) -> bool:
-    """Whether a common word is the surname of somebody with a given name or a title before it: "Theresa May", "Ms May"."""
+    """Whether a common word is the surname of somebody with a given name or a title before it: "Anna May", "Ms May"."""
     known = name_words(language)
     plain = words[-1].group().removesuffix("'s").rstrip(".,")
     if fold_letters(plain) not in folded(known.surnames_too) or plain.isupper() or re.match(rf" (?:[{_UPPER}]|\d)", text[end:]):
@@ -235,7 +235,7 @@ def _is_surname_here(language: str, text: str, begin: int, word: str) -> bool:
 
 @cache
 def _titles_as_surnames(language: str) -> frozenset[str]:
-    """Titles that are surnames behind a given name: "Julie Bishop"."""
+    """Titles that are surnames behind a given name: "Laura Bishop"."""
     words = name_words(language)
     return (
         frozenset(title for title in words.titles if title.isalpha() and title not in words.post_nominals and len(title) > 3) - words.common
@@ -357,7 +357,7 @@ def _given_name_in(language: str, run: re.Match[str]) -> int | None:
 
 
 def find_after(part: Part, bodies: Sequence[Candidate]) -> list[Candidate]:
-    """Persons right behind the body that they belong to: "conseiller au ministère de l'Intérieur Rehman Malik"."""
+    """Persons right behind the body that they belong to: "conseiller au ministère de l'Intérieur Ali Sow"."""
     found = []
     for body in bodies:
         begin = body.end - part.offset + 1

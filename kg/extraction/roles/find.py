@@ -148,7 +148,7 @@ def _introduces_clause(reader: PostReader, begin: int, genitive: int) -> bool:
 
 
 def _posts_before(reader: PostReader, name: int, *, chained: bool = False) -> Iterator[Post]:
-    """ "le Représentant régional de l'OIM pour l'Asie, Hassan …", "Foreign Minister Stephen …"."""
+    """ "le Représentant régional de l'OIM pour l'Asie, Hassan …", "Foreign Minister Ada …"."""
     end = _without_titles(reader, name)
     if _is_complement(reader, end):
         return

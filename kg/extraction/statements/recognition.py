@@ -101,7 +101,7 @@ def _lemma(token: Token, language: str) -> str:
 
 
 def _is_name(token: Token) -> bool:
-    """A word with a capital inside a sentence: "Dr Said Hussaini"."""
+    """A word with a capital inside a sentence: "Dr Said Kalan"."""
     return (
         token.text[0].isupper() and not token.is_sent_start and token.i > 0 and not token.nbor(-1).is_punct and not token.nbor(-1).is_space
     )

@@ -67,7 +67,7 @@ class Voice:
         return any("Def" in m.get("Definite", []) or "Dem" in m.get("PronType", []) for m in told) and not self._is_named()
 
     def _is_named(self) -> bool:
-        """ "the figures of Sensor Tower": whether a text is told to be of somebody, known or not."""
+        """ "the figures of Tide Tower": whether a text is told to be of somebody, known or not."""
         tokens = [token for token in self.source.head.doc[self.source.head.i + 1 : self.source.widest[1]] if token.pos_ != "ADJ"]
         return (
             bool(tokens) and tokens[0].pos_ == "ADP" and any(token.pos_ in {"PROPN", "X"} and token.text[0].isupper() for token in tokens)
