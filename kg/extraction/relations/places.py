@@ -12,8 +12,9 @@ from spacy.tokens import Token
 
 from kg.extraction.cast import Appearance, Member
 from kg.extraction.events.words import event_words
-from kg.extraction.names.gazetteer import Kind, gazetteer, is_country
+from kg.extraction.names.gazetteer import Kind, gazetteer
 from kg.extraction.relations.attachment import depends_on
+from kg.extraction.relations.datelines import dateline
 from kg.extraction.relations.enumerations import outermost
 from kg.extraction.relations.facts import relation
 from kg.extraction.relations.occasions import EARLY, Occasion, Scene, is_gathering
@@ -31,10 +32,8 @@ BACK = 80  # characters before the name of a place that tell whether something i
 OPENING = 3  # words that may stand between the first of a sentence and a place, or make the name of a building
 VENUE = 9  # words of a venue: "at the … hall"
 OPENS = 30  # characters of a sentence before the place that it begins with
-DATELINE_WITHIN = 400  # characters of a text's beginning in which its dateline stands
 COMPOUNDS = ("compound", "nmod", "amod")
 NAMED_AFTER = (EventType.CONFERENCE, EventType.MEETING, EventType.SESSION, EventType.WORKSHOP)
-_DATELINE_END = re.compile(r"\s*(?:\([^)]{2,20}\))?\s*(?:,?\s*(?:le\s+)?(?:[^\W\d]+\.?\s+)?\d[^.–—-]{0,30})?\s*(?:[–—-]|:)\s")
 
 
 def find_places(scene: Scene) -> Iterator[Relation]:
@@ -382,20 +381,3 @@ def _follows(scene: Scene, occasion: Occasion, row: Appearance) -> bool:
     """Whether a place comes right after the event, with no other name or verb between."""
     gap = scene.reading.text[occasion.end : row.mention.begin] if occasion.end <= row.mention.begin else None
     return gap is not None and len(gap) <= NEAR and re.search(r"[.;:()\"«]", gap) is None and gap.count(",") <= 2 and len(gap.split()) <= 4
-
-
-def dateline(scene: Scene) -> list[Appearance]:
-    """The place, and country, that stand before the first sentence: "ISLAMABAD, Pakistan, 24 October – "."""
-    reading = scene.reading
-    for row in outermost(scene.cast, 0, DATELINE_WITHIN, {PLACE}):
-        before = reading.text[max(0, row.mention.begin - 2) : row.mention.begin]
-        if row.mention.begin and "\n" not in before and not reading.text[: row.mention.begin].rstrip().endswith((".", "»", "-")):
-            continue
-        second = next((r for r in outermost(scene.cast, row.mention.end, row.mention.end + 40, {PLACE})), None)
-        joined = second is not None and reading.text[row.mention.end : second.mention.begin].strip() in (",", "(")
-        end = second.mention.end if joined and second is not None else row.mention.end
-        ending = _DATELINE_END.match(reading.text, end)
-        label = ending is not None and ending.group().strip() == ":" and is_country(reading.text[row.mention.begin : row.mention.end])
-        if ending is not None and not label:  # "Mali : …" tells which country a headline is about
-            return [row, second] if joined and second is not None else [row]
-    return []
