@@ -186,16 +186,18 @@ def person_span(language: str, text: str, begin: int) -> tuple[int, int] | None:
             break
     while kept and kept[-1].group().lower() in words.particles:
         kept.pop()
-    if not kept:
+    if not kept or (len(kept) == 1 and len(kept[0].group().rstrip(".")) < _SHORTEST):
         return None
-    if len(kept) == 1 and len(kept[0].group().rstrip(".")) < _SHORTEST:
-        return None
-    last = kept[-1].group()
-    joined = len(last) - last.rindex("-") if last.rpartition("-")[2] in words.belonging and "-" in last else 0  # "Veska-led"
-    end = begin + kept[-1].end() - joined
+    return begin, _end_of_name(text, begin, kept[-1], words)
+
+
+def _end_of_name(text: str, begin: int, last: re.Match[str], words: NameWords) -> int:
+    """Where a name ends whose last word is known: before a possessive, and before what a hyphen joins to it, "Veska-led"."""
+    name, _, joined = last.group().rpartition("-")
+    end = begin + (last.start() + len(name) if name and joined in words.belonging else last.end())
     if text[end - 2 : end] == "'s":
         end -= 2
-    return begin, len(text[:end].rstrip("'-"))
+    return len(text[:end].rstrip("'-"))
 
 
 def _begins_with_party(name: str, words: NameWords) -> bool:
