@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from kg.extraction.candidates import COMPONENT, Candidate
-from kg.extraction.coreference.clusters import small_words
-from kg.extraction.names.acronyms import Definition, find_definitions, find_headed, find_other_acronyms, find_speaking
+from kg.extraction.names.acronyms import find_headed, find_other_acronyms, find_speaking
 from kg.extraction.names.appositions import find_apposed
 from kg.extraction.names.bearers import with_bearers
 from kg.extraction.names.camps import find_camps
 from kg.extraction.names.contacts import find_contacts
 from kg.extraction.names.employers import find_employers
 from kg.extraction.names.enumerations import find_listed
+from kg.extraction.names.explained import find_explained, find_things
 from kg.extraction.names.fields import certain, in_portfolio, is_field
 from kg.extraction.names.foreign import find_foreign
 from kg.extraction.names.gazetteer import gazetteer
@@ -27,24 +26,20 @@ from kg.extraction.names.parties import find_parties
 from kg.extraction.names.partners import find_in_lists
 from kg.extraction.names.recognised import find_recognised
 from kg.extraction.names.regions import find_regions, inner_place
+from kg.extraction.names.repetitions import find_again
 from kg.extraction.names.sayers import find_hearers, find_platforms, find_sayers, find_signatures
 from kg.extraction.names.titles import find_after, find_envoys, find_given_names, find_titled
 from kg.extraction.names.websites import find_sites
-from kg.extraction.names.words import NameWords, folded, name_words
+from kg.extraction.names.words import folded, name_words
 from kg.extraction.text.blocks import Block, blocks
 from kg.extraction.text.folding import fold_letters
 from kg.extraction.text.furniture import is_pointed_to
 from kg.extraction.text.reading import Parsed, Part
-from kg.languages import languages
 from kg.model.entities import EntityClass
 
 PERSON, ORGANISATION, PLACE = EntityClass.PERSON, EntityClass.ORGANISATION, EntityClass.PLACE
 
 _UNMISTAKABLE = 25  # characters of a body's name from which a line that is no sentence shows it as well
-_NUMERAL = re.compile(r"[IVX]+|\d+")
-_BEHIND = 24  # characters behind an acronym in which a noun tells what bears it
-_BEFORE = 8  # characters before a long form in which its determiner stands
-_ABOVE = 120  # characters before a long form in which the head stands that it completes
 _DESCRIBING = frozenset({"organisation-head", "spacy-ner"})  # rules that go by the look of words
 _TOLD = frozenset({COMPONENT, "party"})  # rules that no noun before a bracket speaks against
 _SURE = 0.75  # confidence of a rule from which it decides on the class of all that is written alike
@@ -62,11 +57,11 @@ def find_names(reading: Parsed, given: Sequence[Candidate] = ()) -> list[Candida
         found.extend(_in_part(part, regions))
     found = [*given, *_outermost(one for one in found if not any(one.overlaps(other) for other in given))]
     speaking = find_speaking(reading)
-    others = {short for part in reading.parts for short in find_other_acronyms(part, found)} | _things(reading, found)
+    others = {short for part in reading.parts for short in find_other_acronyms(part, found)} | find_things(reading, found)
     others -= speaking
     found = [one for one in with_bearers(reading.text, found) if one.extractor in _TOLD or reading.text[one.begin : one.end] not in others]
-    found = _outermost([*_agreed(reading, found), *_acronyms(reading, found, others, speaking)])
-    found = _outermost([*found, *_again(reading, found)])
+    found = _outermost([*_agreed(reading, found), *find_explained(reading, found, others, speaking)])
+    found = _outermost([*found, *find_again(reading, found)])
     found = _with_offices_abroad(reading, found)
     return sorted([*found, *_camps(reading, found), *_nested(reading, found)])
 
@@ -79,7 +74,7 @@ def _camps(reading: Parsed, found: Sequence[Candidate]) -> list[Candidate]:
 
 def known_elsewhere(reading: Parsed, found: Sequence[Candidate]) -> list[Candidate]:
     """The names of a document whose parts were read apart, with those that one part explains and another has too."""
-    return sorted([*found, *(one for one in _again(reading, found) if not any(one.overlaps(other) for other in found))])
+    return sorted([*found, *(one for one in find_again(reading, found) if not any(one.overlaps(other) for other in found))])
 
 
 def _with_offices_abroad(reading: Parsed, found: Sequence[Candidate]) -> list[Candidate]:
@@ -121,31 +116,15 @@ def _in_part(part: Part, regions: Sequence[Block]) -> list[Candidate]:
     sequences = [c for c in found if not any(c.overlaps(body) for body in bodies)]
     sites = [site for site in find_sites(part) if _in_text(site, regions)]
     regional = [*find_regions(part, places, [*persons, *sequences]), *find_listed(part)]
-    actors = [
-        *find_sayers(part),
-        *find_hearers(part),
-        *find_platforms(part),
-        *find_signatures(part),
-        *find_governments(part),
-        *find_headed(part),
-    ]
+    actors = [*find_sayers(part), *find_hearers(part), *find_platforms(part), *find_signatures(part)]
+    actors += [*find_governments(part), *find_headed(part)]
     known_persons = [c for c in (*titled, *recognised, *found) if c.cls is PERSON]
     parties = list(find_parties(part, known_persons))
     employers = [*find_employers(part, known_persons), *find_in_lists(part, known_persons)]
     longer = [c for c in (*known, *recognised, *bodies) if c.cls is ORGANISATION]
     actors += [c for c in employers if not any(other.contains(c) for other in longer)]
-    found = [
-        *sites,
-        *parties,
-        *find_after(part, [*parties, *employers]),
-        *titled,
-        *known,
-        *recognised,
-        *bodies,
-        *sequences,
-        *regional,
-        *actors,
-    ]
+    beside = find_after(part, [*parties, *employers])
+    found = [*sites, *parties, *beside, *titled, *known, *recognised, *bodies, *sequences, *regional, *actors]
     found = [one for one in found if not _begins_a_thing(part, one)]
     return [one for one in found if one.cls is not ORGANISATION or not is_pointed_to(part.text, one.begin - part.offset, part.language)]
 
@@ -209,152 +188,6 @@ def _weight(candidate: Candidate) -> tuple[bool, int, float, int]:
         candidate.confidence,
         len(candidate),
     )
-
-
-def _acronyms(reading: Parsed, found: Sequence[Candidate], others: Set[str], speaking: Set[str]) -> Iterator[Candidate]:
-    """Bodies whose acronym the text explains, and every place where the acronym stands; `others` are those of what is no body."""
-    for definition in find_definitions(reading.text, found):
-        long = next((c for c in found if c.begin < definition.end and definition.begin < c.end), None)
-        short = reading.text[definition.short_begin : definition.short_end]
-        inside = next((c for c in found if c.begin <= definition.short_begin < c.end), None)
-        if short in others and (long is None or long.guessed):
-            continue
-        small = _is_small_body(reading, definition) or (long is None and inside is None and _is_actor(reading, definition, speaking))
-        if small:
-            yield _explained(definition)
-        elif (long or inside) is None or (long or inside).cls is not ORGANISATION:  # type: ignore[union-attr]
-            continue
-        unsure = not small and (long is None or long.guessed or long.begin > definition.begin)
-        if unsure and _names_no_body(reading, definition):
-            continue
-        if not small and (long.cls is ORGANISATION if long is not None else _is_named(reading.text[definition.begin : definition.end])):
-            yield Candidate(
-                begin=definition.begin if long is None else min(definition.begin, long.begin),
-                end=definition.end,
-                cls=ORGANISATION,
-                extractor="acronym",
-                confidence=0.95,
-                country=None if long is None else long.country,
-            )
-        yield from _occurrences(reading, short, ORGANISATION, 0.93, "acronym")
-
-
-def _explained(definition: Definition) -> Candidate:
-    return Candidate(begin=definition.begin, end=definition.end, cls=ORGANISATION, extractor="acronym", confidence=0.95)
-
-
-def _is_small_body(reading: Parsed, definition: Definition) -> bool:
-    """Whether a long form begins with the head of a body in small letters: "la division spéciale de renseignements (DSR)"."""
-    words = name_words(reading.sentence_at(definition.begin).language)
-    long = reading.text[definition.begin : definition.end]
-    if not words.lowercase_complements or " " not in long or not long[0].islower():
-        return False
-    before = re.findall(r"[\w'’]+", reading.text[max(0, definition.begin - _BEFORE) : definition.begin].lower())[-1:]
-    pair = {fold_letters(" ".join(long.split()[:count])) for count in (1, 2)}
-    heads = folded(words.bodies, words.national_bodies) - folded(words.not_bodies, words.dropped_heads)
-    return not heads.isdisjoint(pair) and words.indefinite.isdisjoint(before) and reading.text[definition.short_begin].isupper()
-
-
-def _is_actor(reading: Parsed, definition: Definition, speaking: Set[str]) -> bool:
-    """Whether what an acronym stands for does something: "la Synergie contre les mines (SYLAM) … SYLAM alerte"."""
-    short = reading.text[definition.short_begin : definition.short_end]
-    long = reading.text[definition.begin : definition.end]
-    field = fold_letters(long.split()[-1]) in folded(name_words(reading.sentence_at(definition.begin).language).domains)
-    if field or not (short.isupper() and short.isalpha() and _is_named(long)):
-        return False
-    if short in speaking:
-        return True
-    return not _names_no_body(reading, definition) and any(
-        token.text == short and token.dep_ == "nsubj" and token.head.pos_ == "VERB" for part in reading.parts for token in part.doc
-    )
-
-
-def _is_named(long: str) -> bool:
-    """Whether the long form of an acronym is a name: words of which the first has a capital."""
-    return long[0].isupper() and " " in long
-
-
-def _names_no_body(reading: Parsed, definition: Definition) -> bool:
-    """Whether the head of a long form is that of a programme, a law or a meeting, whatever body stands inside it."""
-    words = name_words(reading.sentence_at(definition.begin).language)
-    every = reading.text[definition.begin : definition.end].split()
-    long = [word for word in every if not _NUMERAL.fullmatch(word)] or every  # "Dairy Programme II"
-    head = long[-1 if words.modifiers_before or long[-1].istitle() else 0]  # "Future Investment Initiative", in whatever language
-    first = next((number for number, word in enumerate(long) if number and word in words.function_words), len(long))
-    told = long if words.modifiers_before else [word for word in long if word.lower() not in words.determiners]
-    office = bool(told) and fold_letters(long[first - 1] if words.modifiers_before else told[0]) in folded(words.offices)
-    return office or not folded(words.not_bodies).isdisjoint(map(fold_letters, (head, long[0], long[first - 1])))
-
-
-def _things(reading: Parsed, found: Sequence[Candidate]) -> set[str]:
-    """The acronyms, with their long forms, of what is no body by the words around them."""
-    sure = [one for one in found if one.cls is ORGANISATION and not one.guessed]
-    things = [d for d in find_definitions(reading.text, found) if _is_of_a_thing(reading, d)]
-    things = [d for d in things if not any(one.begin < d.end and d.begin < one.end for one in sure)]
-    places = {one.begin for one in found if one.cls is PLACE and not one.guessed}
-    things = [d for d in things if d.short_begin not in places]  # "United States (U.S.)"
-    return {reading.text[begin:end] for d in things for begin, end in ((d.begin, d.end), (d.short_begin, d.short_end))}
-
-
-def _is_of_a_thing(reading: Parsed, definition: Definition) -> bool:
-    """Whether a noun behind an acronym tells what is called so, "(JSF) fleet", or a list explains kinds: "Eau de vie (EDV) :"."""
-    words = name_words(reading.sentence_at(definition.begin).language)
-    long = reading.text[definition.begin : definition.end]
-    if words.modifiers_before and fold_letters(long.split()[-1]) in folded(words.place_heads):  # "Capital Territory (CT)"
-        return True
-    if not folded(words.bodies).isdisjoint(map(fold_letters, long.split())):
-        return False
-    if long.islower() and not _is_explained_body(words, reading.text[max(0, definition.begin - _ABOVE) : definition.end]):
-        return True  # "eau, hygiène et assainissement (EHA)"
-    behind = reading.text[definition.short_end :].lstrip(")] ")[:_BEHIND]
-    if words.modifiers_before:
-        part = next((p for p in reading.parts if p.offset <= definition.begin < p.offset + len(p.text)), None)
-        begin = definition.short_end + reading.text[definition.short_end :].find(behind[:1]) if behind else None
-        tokens = part.tokens(begin, begin + 1) if part is not None and begin is not None else None
-        return tokens is not None and tokens[0].is_lower and tokens[0].tag_ in ("NN", "NNS", "JJ", "VBN")
-    return behind.startswith(":") and not any(word[0].isupper() for word in long.split()[1:])
-
-
-def _is_explained_body(words: NameWords, long: str) -> bool:
-    """Whether a long form in small letters, or what it completes, has the head of a body: "commission *économique et financière*"."""
-    heads = folded(words.bodies, words.national_bodies, words.explained_heads, words.missions, words.occasional, words.named_after)
-    clause = re.split(r"[.;:()\n]", long)[-1]
-    return any(head in fold_letters(clause) for head in heads)
-
-
-def _again(reading: Parsed, found: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Names that were found in one place of a text, in the other places where it has them."""
-    text = reading.text
-    for cls, surface in dict.fromkeys((c.cls, text[c.begin : c.end]) for c in found if c.confidence >= 0.7):
-        if cls is PERSON and " " in surface:
-            yield from _occurrences(reading, surface, cls, 0.8, "repetition")
-            if surface.split()[-1].lower() not in small_words() | _also_words():
-                yield from _occurrences(reading, surface.split()[-1], cls, 0.72, "repetition")
-        elif len(surface) > 2 and cls is not PERSON:
-            yield from _occurrences(reading, surface, cls, 0.6, "repetition")
-
-
-@cache
-def _also_words() -> frozenset[str]:
-    """Surnames that are common words too, of which a text may have the word: "May"."""
-    return frozenset(word for language in languages() for word in name_words(language).surnames_too)
-
-
-def _occurrences(reading: Parsed, name: str, cls: EntityClass, confidence: float, extractor: str) -> Iterator[Candidate]:
-    if not name[0].isupper() or len(name) < 2:
-        return
-    text, begin = reading.text, -1
-    while (begin := text.find(name, begin + 1)) >= 0:
-        end = begin + len(name)
-        before, after = text[max(0, begin - 1) : begin], text[end : end + 2]
-        if (
-            before.isalnum()
-            or before == "-"
-            or after[:1].isalnum()
-            or (after[:1] in {"-", "."} and after[1:].isalnum() and after[1:] == after[1:].upper())
-        ):
-            continue
-        yield Candidate(begin=begin, end=end, cls=cls, extractor=extractor, confidence=confidence)
 
 
 def _nested(reading: Parsed, found: Sequence[Candidate]) -> Iterator[Candidate]:
