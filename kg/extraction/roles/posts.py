@@ -5,19 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache
 
-from spacy.tokens import Doc
-
-from kg.extraction.cast import Appearance, Cast
-from kg.extraction.names.gazetteer import is_country
-from kg.extraction.names.titles import courtesy_titles
+from kg.extraction.cast import Appearance
 from kg.extraction.names.words import folded, name_words, nationalities
 from kg.extraction.roles.phrases import before_sort, begins_date, begins_participle, in_acronym, is_noun
-from kg.extraction.roles.words import NAMED, RoleWords, is_post, role_words
+from kg.extraction.roles.reader import RoleReader
+from kg.extraction.roles.words import NAMED, is_post
 from kg.extraction.text.folding import fold_letters
 from kg.extraction.text.grammar import is_finite_verb
-from kg.extraction.text.reading import Part, Reading
 from kg.model.entities import EntityClass, Form
 
 LONGEST = 30  # tokens of a phrase: longer ones are whole sentences
@@ -60,33 +56,8 @@ def _owned_titles(language: str) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True)
-class PostReader:
+class PostReader(RoleReader):
     """Reads posts in one part of a document."""
-
-    reading: Reading
-    cast: Cast
-    part: Part
-
-    @cached_property
-    def words(self) -> RoleWords:
-        return role_words(self.part.language)
-
-    @property
-    def doc(self) -> Doc:
-        return self.part.doc
-
-    def offset(self, index: int) -> int:
-        """Where a token begins in the cleaned text."""
-        return self.part.offset + (self.doc[index].idx if index < len(self.doc) else len(self.part.text))
-
-    def mention_at(self, index: int, *classes: EntityClass) -> Appearance | None:
-        """The name that a token is part of."""
-        token = self.doc[index]
-        begin = self.part.offset + token.idx
-        for row in self.cast.within(max(0, begin - 200), begin + 200 + len(token), classes):
-            if row.mention.form is Form.NAME and row.mention.begin <= begin < row.mention.end:
-                return row
-        return None
 
     def read(self, noun: int, limit: int, first: int = 0) -> Iterator[Post]:
         """The posts of a phrase around a noun, not before a first token nor beyond a limit; two where a second one is coordinated."""
@@ -122,10 +93,6 @@ class PostReader:
             if self._begins_body_of_another(index) or begins_participle(self.doc, index, self.words):
                 return index
         return min(limit, sentence.end, noun + LONGEST)
-
-    def is_post_nominal(self, index: int) -> bool:
-        """Whether a token stands for a post behind a name, and takes no complement: "MP"."""
-        return self.doc[index].lower_ in {word.casefold() for word in name_words(self.part.language).post_nominals}
 
     def _is_other_person(self, index: int, noun: int) -> bool:
         """Whether a word belongs to a person's name that a post is not itself a part of: "Ambassador of the United States" may be one."""
@@ -240,19 +207,16 @@ class PostReader:
         place = next((row.member.id for row in names if row.member.cls is EntityClass.PLACE), None)
         stop = min((self._preposition_before(row) for row in names), default=self.offset(end))
         title, adjective = self._title(begin, noun, stop)
-        led = self._latest_body(self.offset(begin)) if title.casefold() in self.words.led else None  # "Secretary-General Ada Kay"
+        led = self.latest_body(self.offset(begin)) if title.casefold() in self.words.led else None  # "Secretary-General Ada Kay"
         organisation = organisation or self._named_so(begin, noun) or led
         return Post(
             begin=self.offset(begin),
             end=stop,
             after=end,
             title=title,
-            organisation=organisation or (owner if owner and self._class(owner) is EntityClass.ORGANISATION else None),
-            place=place or (owner if owner and self._class(owner) is EntityClass.PLACE else None) or country or adjective,
+            organisation=organisation or (owner if owner and self.class_of(owner) is EntityClass.ORGANISATION else None),
+            place=place or (owner if owner and self.class_of(owner) is EntityClass.PLACE else None) or country or adjective,
         )
-
-    def _class(self, member: str) -> EntityClass:
-        return next(found.cls for found in self.cast.members if found.id == member)
 
     def _names(self, begin: int, end: int) -> list[Appearance]:
         """The outermost mentions of bodies, and names of places, between two tokens."""
@@ -308,9 +272,9 @@ class PostReader:
             index -= 1
         owner = country = None
         if index > first and self.doc[index - 1].lower_ in self.words.possessives:
-            owner = self._latest_body(self.offset(index - 1))
+            owner = self.latest_body(self.offset(index - 1))
         if index > first and (code := nationalities(self.part.language).get(fold_letters(self.doc[index - 1].text))):
-            country = self._country(code)
+            country = self.country_of(code)
         if index > first and self.doc[index - 1].text in ("'s", "'", "’s"):
             index_of_owner = index - 2
             row = self.mention_at(index_of_owner, EntityClass.ORGANISATION, EntityClass.PLACE)
@@ -376,17 +340,6 @@ class PostReader:
         body = self.mention_at(end + 1, EntityClass.ORGANISATION)
         return post if body is None else replace(post, organisation=body.member.id)
 
-    def _latest_body(self, before: int) -> str | None:
-        """The body named last before a place, unless a person was named after it."""
-        classes = (EntityClass.ORGANISATION, EntityClass.PERSON)
-        rows = [row for row in self.cast.within(max(0, before - 400), before, classes) if row.mention.end <= before]
-        return rows[-1].member.id if rows and rows[-1].member.cls is EntityClass.ORGANISATION else None
-
-    def _country(self, code: str) -> str | None:
-        """The place that is the country with a code, if the document names it."""
-        places = (member for member in self.cast.of(EntityClass.PLACE) if member.country == code)
-        return next((member.id for member in places if any(is_country(name) for name in member.names)), None)
-
     def _title(self, begin: int, noun: int, stop: int) -> tuple[str, str | None]:
         """The words of a post without an adjective of nationality, and the country which that one tells."""
         country, words = None, []
@@ -397,16 +350,9 @@ class PostReader:
             if code is None:
                 words.append(token.text_with_ws)
             else:
-                country = country or self._country(code)
+                country = country or self.country_of(code)
         title = _ACRONYM.sub("", " ".join("".join(words).split())).strip(_EDGES)
         ends = self.words.prepositions | self.words.determiners | self.words.conjunctions | self.honorifics
         while (last := title.rpartition(" "))[2].casefold().strip(".") in ends and last[0]:
             title = last[0].strip(_EDGES)
         return title, country
-
-    @cached_property
-    def honorifics(self) -> frozenset[str]:
-        titles = [
-            title for title in courtesy_titles(self.part.language) if self.words.posts.isdisjoint(re.split(r"[ -]", title.casefold()))
-        ]
-        return frozenset(part for title in titles for part in title.casefold().replace(".", "").split()) - self.words.posts
