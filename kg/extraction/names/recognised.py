@@ -3,43 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from kg.extraction.candidates import Candidate
+from kg.extraction.names.classes import ACRONYM, BRAND, LABELS, class_by_form, voted
 from kg.extraction.names.gazetteer import Kind, gazetteer, is_country, is_given_name
-from kg.extraction.names.guesses import belongs_to_office, by_line, has_initials_behind, has_post, is_of_a_people, names_other_things
+from kg.extraction.names.guesses import belongs_to_office, by_line, has_initials_behind, is_of_a_people, names_other_things
 from kg.extraction.names.known import among_capitals
-from kg.extraction.names.sayers import speech_subjects
 from kg.extraction.names.titles import has_given_name, looks_like_person, person_span, without_titles
 from kg.extraction.names.words import NameWords, folded, name_words, nationalities
-from kg.extraction.statements.cues import words_of
 from kg.extraction.text.blocks import Block
 from kg.extraction.text.folding import fold_letters
 from kg.extraction.text.reading import Part
 from kg.model.entities import EntityClass
 
-_LABELS = {
-    "PER": EntityClass.PERSON,
-    "PERSON": EntityClass.PERSON,
-    "ORG": EntityClass.ORGANISATION,
-    "LOC": EntityClass.PLACE,
-    "GPE": EntityClass.PLACE,
-}
 _CONFIDENCE = {EntityClass.PERSON: 0.8, EntityClass.ORGANISATION: 0.7, EntityClass.PLACE: 0.65}
 _WITH_COUNTRY = 0.93  # above the country at its end
 _OF_OFFICE = 0.72
 _SINGLE = 0.6  # confidence in what little speaks for
 _REPEATED = 2  # times that a text must have a single word before it counts as somebody's name
-_ACRONYM = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ0-9&]+(?:-[A-ZÀ-Þ0-9]+)*")
-_BRAND = re.compile(r"[A-Z][a-zà-ÿ]+(?:-[A-Z]{2,}|[A-Z][A-Za-z]*)")  # "Onward-PF", "AidLink"
 _GLUED = re.compile(r"\.[A-ZÀ-Þ][a-zà-ÿ]{0,18} [a-zà-ÿ]")  # a sentence right behind the full stop of the last
 _QUARTER = re.compile(r"[A-Z][a-z]+[ -][A-Z][a-z]+")  # "the South-East": a region by its name
-_FIRM = re.compile(r"[A-Z]{3,}-[A-Z][a-zà-ÿ]+")  # "ABC-Veska"
 _CHUNK = re.compile(r"[^\n]+")
 
 
@@ -64,45 +52,17 @@ def find_recognised(part: Part, blocks: Sequence[Block]) -> list[Candidate]:
     return found
 
 
-@lru_cache(maxsize=4)
-def _sayers(doc: Doc) -> frozenset[str]:
-    """The words with a capital, and no determiner, that are subjects of verbs of speech."""
-    subjects = (token for token in speech_subjects(doc) if token.text[0].isupper())
-    return frozenset(token.text for token in subjects if not any(child.dep_ == "det" for child in token.children))
-
-
 def _pieces(part: Part, blocks: Sequence[Block]) -> Iterator[_Piece]:
     text, words = part.text, name_words(part.language)
     for entity in part.doc.ents:
-        if entity.label_ not in _LABELS:
+        if entity.label_ not in LABELS:
             continue
         for chunk in _CHUNK.finditer(text, entity.start_char, entity.end_char):
             begin, end = _borders(text, chunk.start(), chunk.end(), part.language, words)
             if begin < end and (tokens := part.doc.char_span(begin, end, alignment_mode="expand")) is not None:
                 offset = part.offset + begin
                 block = next((block for block in blocks if block.begin <= offset < block.end), None)
-                yield _Piece(begin, end, _voted(part, text[begin:end], _LABELS[entity.label_]), tokens[0], block)
-
-
-def _voted(part: Part, surface: str, cls: EntityClass) -> EntityClass:
-    """The class that the pipeline gives most often to a name of one word; a person, where two have as many votes."""
-    if " " in surface or _ACRONYM.fullmatch(surface):
-        return cls
-    votes = Counter(_LABELS[label] for label in _labels(part.doc).get(surface, ()) if label in _LABELS)
-    if surface in _sayers(part.doc):  # no town says anything
-        votes[EntityClass.PERSON] += votes.pop(EntityClass.PLACE, 0)
-    most = max(votes.values(), default=0)
-    return next((c for c in (EntityClass.PERSON, cls, *votes) if votes[c] == most > 0), cls)
-
-
-@lru_cache(maxsize=4)
-def _labels(doc: Doc) -> dict[str, list[str]]:
-    """The labels of the entities of one word, by the word."""
-    found: dict[str, list[str]] = {}
-    for entity in doc.ents:
-        if len(entity) == 1:
-            found.setdefault(entity.text, []).append(entity.label_)
-    return found
+                yield _Piece(begin, end, voted(part, text[begin:end], LABELS[entity.label_]), tokens[0], block)
 
 
 def _borders(text: str, begin: int, end: int, language: str, words: NameWords) -> tuple[int, int]:
@@ -128,21 +88,21 @@ def _corrected(part: Part, piece: _Piece) -> Candidate | None:
     surface = text[piece.begin : piece.end]
     if not _can_be_name(text, piece, words):
         return None
-    cls = _class(part.language, surface, piece)
+    cls = class_by_form(surface, piece.cls, piece.first, part.language)
     if cls is EntityClass.PLACE and _is_employer(piece.first, words):
         cls = EntityClass.ORGANISATION
     if cls is EntityClass.PERSON:
         return None if is_of_a_people(part.doc, surface) else _person(part, piece)
-    if cls is None or (piece.block is not None and not piece.block.prose and not _ACRONYM.fullmatch(surface)):
+    if cls is None or (piece.block is not None and not piece.block.prose and not ACRONYM.fullmatch(surface)):
         return None
-    if piece.block is not None and piece.block.headline and not _ACRONYM.fullmatch(surface):
+    if piece.block is not None and piece.block.headline and not ACRONYM.fullmatch(surface):
         return None
     if " " not in surface and not _stands_alone(surface, cls, piece, words):
         return None
     if "-" in surface and all(is_country(name) for name in surface.split("-")):
         return None
     of_office = piece.cls is cls is EntityClass.ORGANISATION and belongs_to_office(part, piece.begin, piece.end, piece.first)
-    if not _ACRONYM.fullmatch(surface) and not of_office and not _holds(part, piece, surface, cls, words):
+    if not ACRONYM.fullmatch(surface) and not of_office and not _holds(part, piece, surface, cls, words):
         return None
     if names_other_things(part, piece.begin, piece.end, cls, piece.first):
         return None
@@ -222,7 +182,7 @@ def _holds(part: Part, piece: _Piece, surface: str, cls: EntityClass, words: Nam
     headed = any(word in folded(words.bodies) for word in plain.split())
     if _is_no_body(surface, words) or (not headed and _is_common(part, surface)):
         return False
-    if _BRAND.fullmatch(surface):
+    if BRAND.fullmatch(surface):
         return True
     if words.lowercase_complements and not headed and (piece.first.pos_ == "NOUN" or any(word[0].islower() for word in content)):
         return False
@@ -241,7 +201,7 @@ def _is_no_body(surface: str, words: NameWords) -> bool:
 
 def _stands_alone(surface: str, cls: EntityClass, piece: _Piece, words: NameWords) -> bool:
     """Whether one word is enough: a place after a preposition, a body inside a sentence that is no common noun."""
-    if _ACRONYM.fullmatch(surface):
+    if ACRONYM.fullmatch(surface):
         return len(surface) > 2 and not among_capitals(piece.first)
     before = piece.first.nbor(-1) if piece.first.i > 0 and not piece.first.is_sent_start else None
     if before is not None and before.lower_ in words.determiners and before.i > 0:
@@ -250,37 +210,12 @@ def _stands_alone(surface: str, cls: EntityClass, piece: _Piece, words: NameWord
         return False
     if cls is EntityClass.PLACE:
         listed = (
-            before is not None
-            and before.text in {",", "("}
-            and before.i > 0
-            and _LABELS.get(before.nbor(-1).ent_type_) is EntityClass.PLACE
+            before is not None and before.text in {",", "("} and before.i > 0 and LABELS.get(before.nbor(-1).ent_type_) is EntityClass.PLACE
         )
         return listed or (before is not None and before.lower_ in words.locatives)
     if _opens(piece.first) or fold_letters(surface) in folded(words.bodies, words.not_bodies):
         return False
-    return piece.first.pos_ == "PROPN" or _BRAND.fullmatch(surface) is not None
-
-
-def _class(language: str, surface: str, piece: _Piece) -> EntityClass | None:
-    """The class that the form of a name tells, against the pipeline's if need be."""
-    words = name_words(language)
-    plain = fold_letters(surface)
-    if _ACRONYM.fullmatch(surface) and len(surface) <= 8 and not among_capitals(piece.first):
-        return EntityClass.ORGANISATION
-    heads = folded(words.bodies)
-    last = plain.split()[-1]
-    if piece.cls is EntityClass.PERSON and " " in surface and has_given_name(surface) and looks_like_person(language, surface):
-        return piece.cls  # "Marine" is a body and a given name
-    if plain.split()[0] in heads or (words.modifiers_before and last in heads):
-        return EntityClass.ORGANISATION if piece.cls is EntityClass.ORGANISATION and " " in plain else None
-    if (_BRAND.fullmatch(surface) and surface[-1].isupper()) or _FIRM.fullmatch(surface):
-        return EntityClass.ORGANISATION
-    if piece.cls is EntityClass.ORGANISATION and _is_place_here(surface, piece, words):
-        return EntityClass.PLACE
-    posted = piece.cls is EntityClass.ORGANISATION and not words.modifiers_before and has_post(piece.first, language)
-    if piece.cls is not EntityClass.PERSON and looks_like_person(language, surface) and (posted or has_given_name(surface)):
-        return EntityClass.PERSON
-    return piece.cls
+    return piece.first.pos_ == "PROPN" or BRAND.fullmatch(surface) is not None
 
 
 def _is_employer(first: Token, words: NameWords) -> bool:
@@ -288,27 +223,6 @@ def _is_employer(first: Token, words: NameWords) -> bool:
     if first.i == 0 or first.nbor(-1).lower_ not in words.of_persons:
         return False
     return first.head.pos_ == "NOUN" and gazetteer().get(first.text) is None
-
-
-def _is_place_here(surface: str, piece: _Piece, words: NameWords) -> bool:
-    """Whether what the pipeline took for a body is where the text says that something is: one word, "in Clarkson"."""
-    doc = piece.first.doc
-    return surface in _located(doc) and surface not in _sayers(doc) and _is_no_common_word(surface, words)
-
-
-@lru_cache(maxsize=4)
-def _located(doc: Doc) -> frozenset[str]:
-    """The words with a capital behind a preposition of place, unless a verb of speech has it for the hearer: "déclaré à Reuters"."""
-    inside, spoken = name_words(doc.lang_).inside, words_of(doc.lang_).clauses
-    behind = (token for token in doc[1:] if token.is_title and token.nbor(-1).lower_ in inside)
-    return frozenset(token.text for token in behind if token.nbor(-1).head.lemma_ not in spoken and token.head.lemma_ not in spoken)
-
-
-def _is_no_common_word(surface: str, words: NameWords) -> bool:
-    plain = fold_letters(surface)
-    known = gazetteer().get(surface)
-    listed = folded(words.bodies, words.common, words.not_bodies, words.bare_bodies, words.domains)
-    return plain not in listed and (known is None or known.kind is not Kind.BODY)
 
 
 def _person(part: Part, piece: _Piece) -> Candidate | None:
