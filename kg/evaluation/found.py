@@ -120,7 +120,8 @@ class _Reader:
         found: dict[tuple[str, Node, Node], list[Evidence]] = defaultdict(list)
         for relation in self.extraction.relations:
             subject, value = self.addresses.entity(relation.subject), self.addresses.entity(relation.object)
-            found[relation.predicate.value, subject, value].append(relation.evidence)
+            if subject != value:
+                found[relation.predicate.value, subject, value].append(relation.evidence)
         return {relation: _surest(evidence) for relation, evidence in found.items()}
 
     def roles(self) -> Iterator[FoundRole]:

@@ -135,7 +135,8 @@ class _Writer:
 
     def relation(self, relation: Relation) -> Iterator[Quad]:
         subject, value = self.iri(relation.subject), self.iri(relation.object)
-        yield from self.fact(subject, v.kg(relation.predicate), value, relation.evidence)
+        if subject != value:  # two entities of a document may be one node, and nothing is related to itself
+            yield from self.fact(subject, v.kg(relation.predicate), value, relation.evidence)
 
     def budget(self, budget: Budget) -> Iterator[Quad]:
         value = terms.decimal(budget.value)

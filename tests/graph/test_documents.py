@@ -129,6 +129,19 @@ def test_what_a_full_extraction_says_passes_the_gate(graph: list[Quad]) -> None:
     assert kept == graph
 
 
+def test_nothing_is_related_to_itself_where_two_entities_are_one_node() -> None:
+    bodies = tuple(
+        Entity(id=number, cls=EntityClass.ORGANISATION, names=(Name(text=name, language="fr"),), mentions=())
+        for number, name in (("a", "UNICEF"), ("b", "Unicef"))
+    )
+    relation = Relation(
+        subject="a", predicate=Predicate.PART_OF, object="b", evidence=Evidence(sentence=Span(0, 5), extractor="made", confidence=0.9)
+    )
+    addresses = Addresses(DEFAULT_BASE, DOCUMENT.identifier, {"a": "organisation/unicef", "b": "organisation/unicef"})
+    quads = document_quads(DOCUMENT, Extraction(entities=bodies, relations=(relation,)), addresses)
+    assert [quad for quad in quads if quad.predicate == v.kg("partOf") or quad.object == v.kg("partOf")] == []
+
+
 def test_a_document_tells_its_header(graph: list[Quad]) -> None:
     node = NamedNode(f"{DEFAULT_BASE}doc/fr/%C3%A0%20la%20c%C3%B4te.txt")
     told = {(quad.predicate, quad.object) for quad in graph if quad.subject == node}

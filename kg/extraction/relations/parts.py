@@ -37,6 +37,7 @@ class PartWords:
     lead_ins: tuple[str, ...]  # small words that may stand before them
     part_heads: frozenset[str]  # nouns for parts, in names with the whole behind a comma
     wholes: frozenset[str]  # nouns of the names that stand there
+    portfolios: frozenset[str]  # nouns before the field of a body, which is no whole: "Department of Health and Human Services"
     through: tuple[str, ...]  # between a government and the ministry by which it acts
     own: tuple[str, ...]  # "its", between any body and what it acts through
     governments: frozenset[str]  # nouns for governments
@@ -113,12 +114,12 @@ def _names_part(surface: str, rest: list[str], *, called: bool) -> bool:
 
 
 def _follows_of(before: list[str]) -> bool:
-    """Whether words end with "of" or "of the": a mission "to the" body is no part of it."""
+    """Whether words end with "of" or "of the", but for a ministry's field: a mission "to the" body is no part of it."""
     genitives, definite = _of()
     rest = [*before]
     while rest and rest[-1] in definite:
         rest.pop()
-    return bool(rest) and rest[-1] in genitives
+    return bool(rest) and rest[-1] in genitives and _portfolios().isdisjoint(rest[-2:-1])
 
 
 def _by_words(reading: Reading, cast: Cast) -> Iterator[tuple[Appearance, Member, str, float]]:
@@ -198,6 +199,12 @@ def _prepositions() -> frozenset[str]:
 def _joints() -> frozenset[str]:
     """The words for "and" in all languages, folded: "Ministry of Labour and Ports" is no part of "Labour"."""
     return frozenset(fold_words(word) for language in languages() for word in phrase_words(language).coordinators)
+
+
+@cache
+def _portfolios() -> frozenset[str]:
+    """Nouns before the field of a body, in all languages, folded."""
+    return frozenset(fold_words(word) for language in languages() for word in part_words(language).portfolios)
 
 
 @cache
