@@ -30,6 +30,7 @@ class NameWords:
     world_offices: frozenset[str]  # "special rapporteur": bodies when they belong to one of the next
     world_bodies: tuple[str, ...]
     governments: frozenset[str]
+    acting_governments: frozenset[str]
     national_bodies: frozenset[str]  # what an adjective of nationality is enough to name
     qualifiers_before: frozenset[str]
     grand_modifiers: frozenset[str]  # first words of names that reach over an "and": "National Parks and Wildlife Service"
