@@ -21,7 +21,7 @@ _NUMERIC = (
     rf"(?P<y1>{_YEAR})-(?P<m1>\d\d)-(?P<d1>\d\d)(?=\D|$)",  # 2017-07-21
     rf"(?P<a>\d{{1,2}})(?P<sep>[/.-])(?P<b>\d{{1,2}})(?P=sep)(?P<y2>{_YEAR}|\d\d)",  # 21/07/2017, 21.7.17
 )
-_ORDINAL = r"(?:\s{0,2}(?:er|re|e|st|nd|rd|th|º))?"
+ORDINAL = r"(?:\s{0,2}(?:er|re|e|st|nd|rd|th|º))?"
 _GAP = r",?\s{1,3}"
 
 
@@ -57,8 +57,8 @@ def _pattern() -> re.Pattern[str]:
     month, weekday = any_of(words.months), any_of(words.weekdays)
     small = rf"(?:{any_of(words.date_words)}\s)?"
     worded = (
-        rf"(?P<d3>\d{{1,2}}){_ORDINAL}{_GAP}{small}(?P<n3>{month})\.?{_GAP}{small}(?P<y3>{_YEAR}|{_SHORT_YEAR})",  # 21 July 2017, 21 Jul 17
-        rf"(?P<n4>{month})\.?{_GAP}(?P<d4>\d{{1,2}}){_ORDINAL}{_GAP}(?P<y4>{_YEAR})",  # July 21st, 2017
+        rf"(?P<d3>\d{{1,2}}){ORDINAL}{_GAP}{small}(?P<n3>{month})\.?{_GAP}{small}(?P<y3>{_YEAR}|{_SHORT_YEAR})",  # 21 July 2017, 21 Jul 17
+        rf"(?P<n4>{month})\.?{_GAP}(?P<d4>\d{{1,2}}){ORDINAL}{_GAP}(?P<y4>{_YEAR})",  # July 21st, 2017
         rf"(?P<n5>{month})\.?{_GAP}{small}(?P<y5>{_YEAR})",  # July 2017
     )
     # A letter may stand right before a day, for pages of the web glue captions to datelines, but not before a month.

@@ -7,11 +7,12 @@ that differ in this, no more than the year is known.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 
-from kg.documents.calendar import MONTHS, WrittenDate
+from kg.documents.calendar import MONTHS, ORDINAL, WrittenDate
 from kg.documents.words import all_words, fold, words_of
 from kg.languages.patterns import any_of
 from kg.model.dates import PartialDate
@@ -100,15 +101,16 @@ def _days_between(told: tuple[int | None, int, int], own: PartialDate) -> int:
 
 
 def _day(year: int, month: int, day: int) -> date:
-    """A day; the last one of February for its twenty-ninth, and the like."""
-    return date(year, month, min(day, 28))
+    """A day; the last one of the month, where it has fewer: 29 February, 31 April."""
+    return date(year, month, min(day, monthrange(year, month)[1]))
 
 
 @cache
 def _day_of_month() -> re.Pattern[str]:
-    month, year = any_of(all_words().months), r"(?:,?\s+(?P<y{}>(?:19|20)\d\d))?"
-    before = rf"\b(?P<d1>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<n1>{month})\b{year.format(1)}"
-    behind = rf"\b(?P<n2>{month})\b\.?,?\s+(?P<d2>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\b{year.format(2)}"
+    words, day, year = all_words(), r"[12]\d|3[01]|0?[1-9]", r"(?:19|20)\d\d"
+    month, small = any_of(words.months), rf"(?:{any_of(words.date_words)}\s+)?"
+    before = rf"\b(?P<d1>{day}){ORDINAL}\s+{small}(?P<n1>{month})\b(?:,?\s+(?P<y1>{year}))?"
+    behind = rf"\b(?P<n2>{month})\b\.?,?\s+(?P<d2>{day}){ORDINAL}\b(?:,?\s+(?P<y2>{year}))?"
     return re.compile(f"{before}|{behind}")
 
 

@@ -126,6 +126,7 @@ def test_a_date_that_the_text_speaks_of_is_not_that_of_publication(text: str) ->
         ("05/07/2022\nThe governor, who visited the state on Friday, met the chiefs on Tuesday.", "2022"),
         ("01/07/2022\nThe nurses begin a strike on Monday, January 10.", "2022-01-07"),
         ("01/07/2022\nThe strike began on the 29th of June.", "2022-07-01"),
+        ("10/02/2022\nThe strike began on 31 January.", "2022-02-10"),
         ("08/01/2021\nHis suspension took effect from Saturday, July 31st 2021.", "2021-08-01"),
         ("08/01/2021\nReaders wrote to us, the last of them on 07/23/2021.", "2021-08-01"),
         ("08/01/2021\nReaders wrote to us, the last of them on 23/12/2020.", "2021-01-08"),
