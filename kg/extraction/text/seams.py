@@ -1,4 +1,4 @@
-"""Where the break between two paragraphs was lost: "… la réforme.Le président …", "… closed.”“It will …", "… is Medicare.""It's time …"."""
+"""Where the break between two paragraphs was lost: "… le pont.La route …", "… closed.”“It will …", "… is safe.""It is late …"."""
 
 from __future__ import annotations
 
