@@ -11,7 +11,16 @@ from spacy.tokens import Token
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.coreference.clusters import Cluster, CoreferenceWords, coreference_words, words_of
-from kg.extraction.coreference.nouns import determiner, gives_view, is_former, is_inverted, stands_bare, stands_titled, without_prefix
+from kg.extraction.coreference.nouns import (
+    SUBJECT,
+    determiner,
+    gives_view,
+    is_former,
+    is_inverted,
+    stands_bare,
+    stands_titled,
+    without_prefix,
+)
 from kg.extraction.coreference.offices import (
     Office,
     best_holder,
@@ -30,7 +39,6 @@ from kg.extraction.text.reading import Part, Reading, Sentence
 from kg.model.entities import EntityClass, Form
 
 _ARTICLES = frozenset({"DET", "ADP"})  # with those that are one word with a preposition: "du"
-_SUBJECT = ("nsubj", "nsubj:pass", "nsubjpass")
 _JOINED = frozenset({"appos", "flat:name", "flat", "nmod"})
 _NESTED = 8  # mentions that may begin between the beginning and the end of another
 _REACH = 8  # sentences back to which a pronoun or a bare noun points
@@ -188,15 +196,15 @@ class Anaphora:
             holder = self._holder(sentence, token, first)
             if holder is not None:
                 end = offset + sentence.part.doc[holder[1] - 1].idx + len(sentence.part.doc[holder[1] - 1])
-                self._add(holder[0], number, begin, end, Form.NOMINAL, "office", 0.8, subject=token.dep_ in _SUBJECT)
-            elif token.dep_ in _SUBJECT or is_inverted(token, first) or gives_view(token, first):
+                self._add(holder[0], number, begin, end, Form.NOMINAL, "office", 0.8, subject=token.dep_ in SUBJECT)
+            elif token.dep_ in SUBJECT or is_inverted(token, first) or gives_view(token, first):
                 former = is_former(token, first, words)
                 if former or not (is_office and _has_complement(name_end(token, words), sentence.language)):
                     self._describe(sentence, number, token, begin, words, called_so=described or former)
             return
         body = self._body(noun, token, number, sentence)
         if body is not None:
-            self._add(body, number, begin, end, Form.NOMINAL, "definite-noun", 0.72, subject=token.dep_ in _SUBJECT)
+            self._add(body, number, begin, end, Form.NOMINAL, "definite-noun", 0.72, subject=token.dep_ in SUBJECT)
 
     def _describe(self, sentence: Sentence, number: int, token: Token, begin: int, words: CoreferenceWords, *, called_so: bool) -> None:
         """ "The New York businessman": nobody is said to be one, so it is the only person of whom the sentences before tell.
@@ -351,7 +359,7 @@ def _is_subject(tokens: Tokens) -> bool:
         end += 1  # "The minister of Y, X, said"
     after = doc[end] if end < len(doc) else None
     followed = after is not None and after.pos_ in {"VERB", "AUX"}
-    return any(token.dep_ in _SUBJECT for token in tokens) or (followed and not any(map(_is_genitive, tokens)))
+    return any(token.dep_ in SUBJECT for token in tokens) or (followed and not any(map(_is_genitive, tokens)))
 
 
 def _is_genitive(name: Token) -> bool:

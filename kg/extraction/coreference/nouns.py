@@ -10,7 +10,7 @@ from kg.extraction.statements.cues import words_of as speech_words
 from kg.extraction.text.folding import fold_letters
 
 _CLOSING = frozenset("»”\"'")  # what ends a quotation
-_SUBJECT = ("nsubj", "nsubj:pass", "nsubjpass")
+SUBJECT = ("nsubj", "nsubj:pass", "nsubjpass")
 
 
 def determiner(token: Token, words: CoreferenceWords, modifiers: int = 1) -> int | None:
@@ -38,7 +38,7 @@ def is_inverted(token: Token, first: int) -> bool:
 
 def stands_bare(token: Token) -> bool:
     """Whether a noun is a phrase of its own: "police said"."""
-    return token.dep_ in (*_SUBJECT, "pobj") and not any(True for _ in token.lefts) and token.right_edge == token
+    return token.dep_ in (*SUBJECT, "pobj") and not any(True for _ in token.lefts) and token.right_edge == token
 
 
 def stands_titled(token: Token) -> bool:
@@ -46,7 +46,7 @@ def stands_titled(token: Token) -> bool:
     after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     alone = all(left.pos_ == "PROPN" and not left.is_alpha for left in token.lefts)
     named = after is not None and (after.pos_ == "PROPN" or after.is_punct or after.is_title)
-    return token.dep_ in _SUBJECT and token.is_title and alone and not named
+    return token.dep_ in SUBJECT and token.is_title and alone and not named
 
 
 def without_prefix(noun: str, words: CoreferenceWords) -> str:
@@ -64,7 +64,5 @@ def gives_view(token: Token, first: int) -> bool:
 
 def is_former(noun: Token, first: int, words: CoreferenceWords) -> bool:
     """ "the former minister for roads": whether somebody is called by what they were, as only one already told of is."""
-    before = (fold_letters(token.text) for token in noun.doc[first : noun.i])
-    return any(word in folded(words.earlier) for word in before) or without_prefix(fold_letters(noun.text), words) != fold_letters(
-        noun.text
-    )
+    before, own = (fold_letters(token.text) for token in noun.doc[first : noun.i]), fold_letters(noun.text)
+    return any(word in folded(words.earlier) for word in before) or without_prefix(own, words) != own

@@ -18,9 +18,9 @@ from kg.extraction.text.grammar import AUXILIARIES, is_finite_verb, is_past
 from kg.model.dates import PartialDate
 
 AGO = timedelta(days=30)  # a day without a year that lies further off is not that of what is still to come, or of what is past
-HALF_YEAR = timedelta(days=183)
+HALFYEAR = timedelta(days=183)
 WEEK = timedelta(days=7)
-_YEAR = re.compile(r"(?<![\w/.-])(?:19|20)\d\d(?![\w/-])")
+YEAR = re.compile(r"(?<![\w/.-])(?:19|20)\d\d(?![\w/-])")
 
 
 def in_tense(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> DatePhrase:
@@ -32,7 +32,7 @@ def in_tense(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> DatePhrase
     ago = issued.first_day - start.first_day
     future = comes(occasion.head, words) if occasion.act else still_to_come(occasion.head, words)
     ahead = future or announced(occasion.head, words)
-    if _YEAR.search(text) or not ago:
+    if YEAR.search(text) or not ago:
         return phrase
     if start.day is None:
         return _month_in_tense(occasion, phrase, ago, ahead=ahead) if _is_bare_month(text, occasion.sentence.language) else phrase
@@ -49,7 +49,7 @@ def _month_in_tense(occasion: Occasion, phrase: DatePhrase, ago: timedelta, *, a
     """A month without a year: the next one of what is still to come; no date where nothing tells that it lies far back."""
     if ahead and ago >= AGO:
         return _moved(phrase, years=1)
-    if ago > HALF_YEAR and not (is_past(occasion.verb) or any(is_past(each) for each in occasion.participles)):
+    if ago > HALFYEAR and not (is_past(occasion.verb) or any(is_past(each) for each in occasion.participles)):
         return replace(phrase, start=None, finish=None)
     return phrase
 

@@ -23,7 +23,7 @@ from kg.extraction.relations.date_contexts import (
     is_told_by_participle,
     with_open_clauses,
 )
-from kg.extraction.relations.date_tenses import in_tense
+from kg.extraction.relations.date_tenses import YEAR, in_tense
 from kg.extraction.relations.occasions import Occasion, Scene
 from kg.extraction.relations.openings import date_parts
 from kg.extraction.relations.words import leads_to, owner_words, relation_words
@@ -49,7 +49,6 @@ WITHIN = 4  # words between a date and the event during which something took pla
 NEAR = 50  # characters from an event to a date that only small words part
 INQUIRY = "inquiry"
 _LETTERS = re.compile(r"[\w\s'’]*$")
-_YEAR = re.compile(r"(?<![\w/.-])(?:19|20)\d\d(?![\w/-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +140,7 @@ def _years_of_name(scene: Scene, occasion: Occasion) -> Iterator[DatePhrase]:
     """The year that an event is called by: "2020 Review Conference", "Forum 2025"; a year in the name of a programme is that of its end."""
     if occasion.act or occasion.event_type in (EventType.LAUNCH, EventType.SIGNING):
         return
-    for match in _YEAR.finditer(scene.reading.text, occasion.begin, _end_of_own_name(scene, occasion)):
+    for match in YEAR.finditer(scene.reading.text, occasion.begin, _end_of_own_name(scene, occasion)):
         if not scene.cast.within(match.start(), match.end(), {PROGRAMME}) and not _is_in_programme(scene, occasion, match.start()):
             yield DatePhrase(match.start(), match.end(), PartialDate(int(match.group())))
 
