@@ -32,7 +32,7 @@ _NAME_GOES_ON = re.compile(rf" {_CAPITAL}")
 _NUMBERED = re.compile(r"[ -]\d+/\d+")  # "ABC 12/98" is the number of a paper
 _JOINED = re.compile(r"(?<![\w/-])([A-Z]{3,}\d*)-([A-Z]{3,}\d*)(?![\w/-])")
 _APOSTROPHE = re.compile(r"['’][A-RT-Z]")  # "DON'T": a half of a word, unlike "OXFAM'S"
-_LONGEST_OPENER = 20  # characters of a word that opens a sentence right behind the full stop of the last, and of the blank behind it
+_GLUED = re.compile(r"\.[A-ZÀ-Þ][a-zà-ÿ]{0,18} [a-zà-ÿ]")  # a sentence right behind the full stop of the last
 _SHORTEST = 3  # letters of a place that needs no preposition before it
 _SPELT_OUT = 5  # letters from which an acronym may be written as a word: "Unicef"
 _WELL_KNOWN = 3  # sources that make up for fewer letters, where the words around speak for a body too: "la Fifa"
@@ -111,14 +111,18 @@ def _is_listed(part: Part, one: Match, other: Match, words: NameWords) -> bool:
 def _inside_word(text: str, match: Match) -> bool:
     """A name that a hyphen joins to another word with a capital is a part of some other name."""
     before, after = text[max(0, match.begin - 2) : match.begin], text[match.end : match.end + 2]
-    glued = re.match(r"\.[A-ZÀ-Þ][a-zà-ÿ]* [a-zà-ÿ]", text[match.end : match.end + _LONGEST_OPENER]) is not None
-    if (len(after) == 2 and after[0] in ".@/_" and after[1].isalnum() and not glued) or (
-        len(before) == 2 and before[1] in ".@/_" and before[0].isalnum()
-    ):
+    if is_torn(text, match.begin, match.end):
         return True
     if after[:1] in {"$", "€", "£"} or _APOSTROPHE.fullmatch(after):
         return True
     return (before[-1:] == "-" and before[:1].isalpha()) or (after[:1] == "-" and after[1:].isupper())
+
+
+def is_torn(text: str, begin: int, end: int) -> bool:
+    """Whether a stretch is a part of a longer word, "SAFE" of "SAFE.NET", and no sentence begins right behind its full stop."""
+    before, after = text[max(0, begin - 2) : begin], text[end : end + 2]
+    behind = len(after) == 2 and after[0] in ".@/_+" and after[1].isalnum() and _GLUED.match(text, end) is None
+    return behind or (len(before) == 2 and before[1] in ".@/_" and before[0].isalnum())
 
 
 def _written_so(surface: str, match: Match) -> bool:

@@ -13,7 +13,7 @@ from kg.extraction.candidates import Candidate
 from kg.extraction.names.classes import ACRONYM, BRAND, LABELS, class_by_form, voted
 from kg.extraction.names.gazetteer import Kind, gazetteer, is_country, is_given_name
 from kg.extraction.names.guesses import belongs_to_office, by_line, has_initials_behind, is_of_a_people, names_other_things
-from kg.extraction.names.known import among_capitals
+from kg.extraction.names.known import among_capitals, is_torn
 from kg.extraction.names.titles import has_given_name, looks_like_person, person_span, without_titles
 from kg.extraction.names.words import NameWords, folded, name_words, nationalities
 from kg.extraction.text.blocks import Block
@@ -26,7 +26,6 @@ _WITH_COUNTRY = 0.93  # above the country at its end
 _OF_OFFICE = 0.72
 _SINGLE = 0.6  # confidence in what little speaks for
 _REPEATED = 2  # times that a text must have a single word before it counts as somebody's name
-_GLUED = re.compile(r"\.[A-ZÀ-Þ][a-zà-ÿ]{0,18} [a-zà-ÿ]")  # a sentence right behind the full stop of the last
 _QUARTER = re.compile(r"[A-Z][a-z]+[ -][A-Z][a-z]+")  # "the South-East": a region by its name
 _CHUNK = re.compile(r"[^\n]+")
 
@@ -141,7 +140,7 @@ def _can_be_name(text: str, piece: _Piece, words: NameWords) -> bool:
         text[piece.end : piece.end + 2].lstrip()[:1] == "+"
         or any(character in surface for character in "@:/")
         or surface[-1].isdigit()
-        or _is_torn(text, piece)
+        or is_torn(text, piece.begin, piece.end)
     ):
         return False
     return " " in surface or piece.first.pos_ == "PROPN" or not _opens(piece.first)
@@ -150,15 +149,6 @@ def _can_be_name(text: str, piece: _Piece, words: NameWords) -> bool:
 def _opens(token: Token) -> bool:
     """Whether a word has its capital because a sentence or quotation begins with it."""
     return token.is_sent_start is True or (token.i > 0 and token.nbor(-1).text in {'"', "«", "“", "'", ":", "-", "–", "‘"})
-
-
-def _is_torn(text: str, piece: _Piece) -> bool:
-    """Whether a stretch is a part of a longer word: "SAFE" of "SAFE.NET"."""
-    before, after = text[max(0, piece.begin - 2) : piece.begin], text[piece.end : piece.end + 2]
-    glued = _GLUED.match(text, piece.end) is not None
-    return (len(after) == 2 and after[0] in ".@/_+" and after[1].isalnum() and not glued) or (
-        len(before) == 2 and before[1] in ".@/_" and before[0].isalnum()
-    )
 
 
 def _holds(part: Part, piece: _Piece, surface: str, cls: EntityClass, words: NameWords) -> bool:

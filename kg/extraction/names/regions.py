@@ -131,7 +131,7 @@ def _opener(part: Part, match: re.Match[str], words: NameWords) -> int:
 @cache
 def _offices_behind(language: str) -> re.Pattern[str]:
     """The office in a place right behind its name: "Marlow County | State's Attorney"."""
-    return re.compile(rf"(?: (?!of)[A-Z][\w'’]+){{0,2}}? (?i:{any_of(name_words(language).offices)})(?![\w-])")
+    return re.compile(rf"(?: [A-Z][\w'’]+){{0,2}}? (?i:{any_of(name_words(language).offices)})(?![\w-])")
 
 
 @cache
