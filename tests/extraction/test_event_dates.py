@@ -107,7 +107,7 @@ def days(extraction: Extraction) -> set[str]:
             {"Harbour Ministers Forum in Lima start 2016-05-07", "Harbour Ministers Forum in Lima end 2016-05-08"},
         ),
         # the year of a law, and a day in another year than that of the name
-        ("en", "The judge applied section 174 of the 1999 Constitution to declare the trial of Ana Silva illegal.", set()),
+        ("en", "The judge applied section 12 of the 1990 Constitution to declare the trial of Ana Silva illegal.", set()),
         (
             "en",
             "The board warned parties that the portal for the 2018 general election would automatically shut down at 6 pm tomorrow.",

@@ -448,7 +448,7 @@ PLACES = [
     # not a place
     ("fr", "Il a été accueilli par des centaines de Montpelliérains, Français et Québécois.", set()),
     ("fr", "Il gagne en moyenne 1000 F CFA par jour et paie 500 F CFA.", set()),
-    ("en", "Ogunda Man Sentenced for Stealing a House", set()),
+    ("en", "East Marlow Man Sentenced for Stealing a House", set()),
     ("fr", "Elle a vu la secrétaire d'État chargée de l'Égalité entre les femmes et les hommes.", set()),
     ("fr", "Peine de mort : le débat reprend à Paris.", {"Paris"}),
     ("fr", "Le port d'EPI est obligatoire ici.", set()),

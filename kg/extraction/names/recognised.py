@@ -127,11 +127,7 @@ def _can_be_name(text: str, piece: _Piece, words: NameWords) -> bool:
     plain = fold_letters(surface)
     if not any(character.isupper() for character in surface) or len(surface) < 2 or surface[0].islower():
         return False
-    if (
-        plain in folded(words.common, words.function_words)
-        or plain.split()[0] in folded(words.offices)
-        or surface in (*words.titles, *words.post_nominals)
-    ):
+    if plain in folded(words.common, words.function_words) or surface in (*words.titles, *words.post_nominals):
         return False
     pieces = plain.split()
     if any(" ".join(pieces[:count]) in folded(words.offices) for count in range(1, len(pieces) + 1)):

@@ -44,7 +44,7 @@ def _names_a_place(before: str) -> bool:
 
 
 def is_of_another_noun(occasion: Occasion, date: Token, phrase: DatePhrase) -> bool:
-    """Whether a year tells which law or the like is meant: "section 174 of the 1999 Constitution"."""
+    """Whether a year tells which law or the like is meant: "section 12 of the 1990 Constitution"."""
     noun = date.head
     if phrase.start is None or phrase.start.month is not None or noun.i <= date.i or noun.pos_ not in ("NOUN", "PROPN"):
         return False
