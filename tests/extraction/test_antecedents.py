@@ -82,6 +82,33 @@ def speakers(language: str, text: str) -> list[str]:
             ["Mark Dunn"],
             id="the subject of the sentence before, English",
         ),
+        pytest.param(
+            "fr",
+            "La Ligue des Plages a publié un rapport. La maire Claire Fontaine est venue. « Le sable part », a souligné l'association. "
+            "Des dunes ont reculé de 2 % en un an, a-t-elle précisé.",
+            ["Ligue des Plages", "Ligue des Plages"],
+            id="the body that spoke right before, rather than one who was named",
+        ),
+        pytest.param(
+            "fr",
+            "Le maire Paul Renard a visité le quai. « La rampe est trop haute », a regretté une militante. "
+            "« Nous la baisserons », a-t-il répondu.",
+            ["Paul Renard"],
+            id="a woman without a name is no man",
+        ),
+        pytest.param(
+            "fr",
+            "Le maire Paul Renard a dit que le port serait agrandi. Pour y parvenir, il rencontre les pêcheurs. "
+            "« Nous avons besoin de place. »",
+            ["Paul Renard", "Paul Renard"],
+            id="a purpose is nobody's view",
+        ),
+        pytest.param(
+            "en",
+            "Mayor Paul Fox visited the quay. “The ramp is too high,” she said. “We will lower it,” he replied.",
+            ["Paul Fox"],
+            id="a woman without a name is no man, English",
+        ),
     ],
 )
 def test_a_speaker_is_named_only_where_the_antecedent_is_clear(language: str, text: str, expected: list[str]) -> None:
@@ -90,3 +117,10 @@ def test_a_speaker_is_named_only_where_the_antecedent_is_clear(language: str, te
 
 def test_a_hope_that_somebody_is_said_to_have_is_one_statement() -> None:
     assert speakers("fr", "Le docteur Paul Renard a dit qu'il espérait que la mesure rassurerait les familles.") == ["Paul Renard"]
+
+
+def test_what_stands_on_both_sides_of_a_viewpoint_amid_a_clause_is_its_content() -> None:
+    text = "Le maire Paul Renard a dit que le port serait agrandi. Ce qui devra selon lui passer par un vote."
+    document = Document(identifier="t.txt", text=text, language="fr", passages=(Passage(span=Span(0, len(text)), language="fr"),))
+    (found,) = extract_all([document], PIPELINES)
+    assert [text[p.begin : p.end] for p in found.statements[-1].pieces] == ["Ce qui devra", "passer par un vote"]

@@ -47,6 +47,16 @@ class Pronoun:
         return self.period.offset(self.source.begin)
 
 
+def gender_of(head: Token) -> str | None:
+    """The gender of one who speaks without a name: of a pronoun, an office or a description; "une source" may be a man."""
+    words = coreference_words(head.lang_)
+    if head.lower_ in words.male_pronouns | words.female_pronouns:
+        return "m" if head.lower_ in words.male_pronouns else "f"
+    described = folded(words.described) | folded(name_words(head.lang_).offices)
+    told = head.morph.get("Gender", []) if head.pos_ == "NOUN" and fold_letters(head.text) in described else []
+    return {"Masc": "m", "Fem": "f"}.get(next(iter(told), ""))
+
+
 def agrees(member: Member, pronoun: Pronoun) -> bool:
     """Whether nothing known of an actor speaks against a pronoun's gender."""
     return pronoun.gender is None or member.gender is None or member.gender == pronoun.gender

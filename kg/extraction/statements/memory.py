@@ -22,7 +22,7 @@ class Memory:
     _group: tuple[Member, ...] = ()  # those whom a plural stood for, where they spoke last
     _heard: list[Stretch] = field(default_factory=list)  # what was said
     _views: list[Stretch] = field(default_factory=list)  # what somebody is named for as the source
-    _strangers: list[int] = field(default_factory=list)  # where somebody spoke who is not in the cast
+    _strangers: list[tuple[int, str | None]] = field(default_factory=list)  # where somebody spoke who is not in the cast, "m" or "f"
     _quoted: list[Member | None] = field(default_factory=list)  # whose words stood between marks
 
     def hear(self, attribution: Attribution) -> None:
@@ -36,9 +36,9 @@ class Memory:
         self.spoke.append((offset, member))
         self._group = (member, *others) if plural else ()
 
-    def note_stranger(self, offset: int) -> None:
+    def note_stranger(self, offset: int, gender: str | None) -> None:
         """Takes note that somebody spoke who is not in the cast."""
-        self._strangers.append(offset)
+        self._strangers.append((offset, gender))
 
     def note_quoted(self, member: Member | None) -> None:
         """Takes note of whose words stood between marks; of a stranger's too."""
@@ -71,9 +71,10 @@ class Memory:
             return None
         return self.spoke[-1][1] if self._is_reported(mentions[-1]) else None
 
-    def is_interrupted(self, member: Member, offset: int) -> bool:
-        """Whether somebody else, who is not in the cast, spoke since an actor was last named or heard: the pronoun may be theirs."""
-        stranger = next((begin for begin in reversed(self._strangers) if begin < offset), None)
+    def is_interrupted(self, member: Member, offset: int, gender: str | None = None) -> bool:
+        """Whether one not in the cast spoke since an actor was last named or heard: the pronoun, of that gender, may be theirs."""
+        others = (begin for begin, theirs in reversed(self._strangers) if gender is None or theirs in {None, gender})
+        stranger = next((begin for begin in others if begin < offset), None)
         if stranger is None or (self.spoke and self.spoke[-1][0] > stranger):
             return False
         named = (m.begin for m in member.mentions if m.form is not Form.PRONOUN and stranger < m.begin < offset)

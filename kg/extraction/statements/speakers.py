@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from kg.extraction.cast import ACTORS, Appearance, Cast, Member
 from kg.extraction.coreference.clusters import coreference_words
 from kg.extraction.names.words import folded, name_words
-from kg.extraction.statements.antecedents import Pronoun, agrees, is_clear
+from kg.extraction.statements.antecedents import Pronoun, agrees, gender_of, is_clear
 from kg.extraction.statements.attributions import TURN, Attribution
 from kg.extraction.statements.authors import Author
 from kg.extraction.statements.cues import StatementWords, words_of
@@ -84,7 +84,7 @@ class Speakers:
             plural = bool(speaker.others) or "Plur" in source.head.morph.get("Number", [])
             self.memory.note(offset, speaker.member, speaker.others, plural=plural)
         elif attribution.rule != "viewpoint" and (source.head.pos_ == "PRON" or _is_someone(source)):  # not "pour l'heure"
-            self.memory.note_stranger(offset)
+            self.memory.note_stranger(offset, gender_of(source.head))
         if attribution.kind is StatementKind.DIRECT:
             self.memory.note_quoted(None if speaker is None else speaker.member)
         return speaker
@@ -208,10 +208,8 @@ class Speakers:
         if row is not None and errand is not None and errand.messenger is None and row.member.id == errand.principal.id:
             return self._messenger(offset, errand)
         if row is not None:
-            member = self.memory.reporter(row.member, offset) or row.member
-            if self.memory.is_interrupted(row.member, offset) or not self._is_clear(member, pronoun):
-                return None
-            return self._for_another(Speaker(member, 0.9), period)
+            member = self._meant(row.member, pronoun)
+            return None if member is None else self._for_another(Speaker(member, 0.9), period)
         if errand is not None and errand.messenger is not None:
             return Speaker(errand.messenger, 0.9, errand.principal)
         group = self.memory.group(offset) if word in words.plural_pronouns else ()
@@ -226,9 +224,23 @@ class Speakers:
             return None if body is None or self.memory.is_interrupted(body.member, offset) else body
         found = self._last(offset, _PERSONS if words.neuter_pronouns else ACTORS, 0.85)
         personal = word in words.singular_pronouns  # not "in my view", in what somebody says
-        if found is None or (personal and self.memory.is_interrupted(found.member, offset)):
+        if found is None or (personal and self.memory.is_interrupted(found.member, offset, pronoun.gender)):
             return None
         return found if self._is_clear(found.member, pronoun) else None
+
+    def _meant(self, resolved: Member, pronoun: Pronoun) -> Member | None:
+        """Whom a pronoun means that was resolved: that actor if it is clear, else the one who spoke right before, if that is clear."""
+        offset = pronoun.offset
+        member = self.memory.reporter(resolved, offset) or resolved
+        if self.memory.is_interrupted(resolved, offset, pronoun.gender):
+            return None
+        if self._is_clear(member, pronoun):
+            return member
+        spoke = self.memory.last_speaker(offset, ACTORS)
+        if spoke is None or spoke.id == member.id or pronoun.gender is None:
+            return None
+        may_be = spoke.gender == pronoun.gender or spoke.cls is EntityClass.PERSON
+        return spoke if may_be and self._is_clear(spoke, pronoun) else None
 
     def _messenger(self, offset: int, errand: Errand) -> Speaker | None:
         """ "Speaking on behalf of X, she said": the last person who spoke or was named before, and is not X."""

@@ -16,6 +16,7 @@ from kg.extraction.text import grammar
 
 LONGEST = 30  # tokens of the noun phrase after "according to"
 SHORTEST = 2  # tokens of a content
+CLITICS = 2  # small words before an infinitive: "y", "ne pas"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def _viewpoint(period: Period, words: StatementWords, begin: int, noun: int, rul
         nominal = nominal.head
     if nominal is not None and any(grammar.is_finite_verb(t) and not nominal.is_ancestor(t) for t in period.part.doc[noun:end]):
         end, comma = min(grammar.phrase(nominal, without=grammar.RELATIVE_CLAUSES)[1], end), False
-    if _runs_on(period, noun, end):
+    if _runs_on(period, noun, end) or (rule == "viewpoint" and _is_purpose(period, noun, end)):
         return None
     end, comma = _before_second_phrase(period, noun, end, comma)
     nominals = [t for t in period.part.doc[noun:end] if t.pos_ in grammar.NOMINALS]
@@ -95,6 +96,9 @@ def _viewpoint(period: Period, words: StatementWords, begin: int, noun: int, rul
     head = next((t for t in nominals if not noun <= t.head.i < end or t.head == t), nominals[0])
     if head.lemma_.lower() in words.standards and not _is_paused(period, begin):
         return None
+    pronoun = period.part.doc[noun] if rule == "according" and period.part.doc[noun].lower_ in words.singular_pronouns else None
+    if pronoun is not None and (around := _around(period, begin, noun + 1)):
+        return Viewpoint(around, Source(pronoun, noun, noun + 1, (noun, noun + 1), True), rule, cue)
     contents = _contents(period, begin, end, comma)
     return Viewpoint(contents, Source(head, noun, end, (noun, end), True), rule, cue) if contents else None
 
@@ -118,6 +122,11 @@ def _runs_on(period: Period, noun: int, end: int) -> bool:
     doc = period.part.doc
     articles = (i for i in range(noun + 1, end) if doc[i].pos_ == "DET" and doc[i].is_title and doc[i - 1].pos_ in {"NOUN", "PROPN"})
     return any(i + 1 >= period.end or not doc[i + 1].text[0].isupper() for i in articles)
+
+
+def _is_purpose(period: Period, noun: int, end: int) -> bool:
+    """ "Pour y parvenir, …": whether an infinitive follows the preposition, at most behind two small words: "pour ne pas échouer"."""
+    return any(grammar.is_infinitive(token) for token in period.part.doc[noun : min(noun + CLITICS + 1, end)] if token.pos_ != "NOUN")
 
 
 def _belongs_behind(before: Token, determiner: Token) -> bool:
@@ -205,6 +214,16 @@ def _begins_anew(period: Period, i: int) -> bool:
 def _is_relative(token: Token) -> bool:
     """ "the camp where, according to X, …": whether the phrase stands behind the first word of a relative clause."""
     return "Rel" in token.morph.get("PronType", []) or token.tag_ in {"WRB", "WDT", "WP"}
+
+
+def _around(period: Period, begin: int, end: int) -> tuple[Stretch, ...]:
+    """ "Ce qui devra selon elle changer": a pronoun's phrase amid a clause, with no comma; what stands on both sides."""
+    doc = period.part.doc
+    if end + SHORTEST > period.end or begin - SHORTEST < period.begin or not (doc[begin - 1].is_alpha and doc[end].is_alpha):
+        return ()
+    if doc[end].pos_ in {"CCONJ", "SCONJ"} or _is_relative(doc[begin - 1]) or not {begin - 1, end} <= period.outside_numbers:
+        return ()
+    return (period.begin, begin), (end, period.end)
 
 
 def _contents(period: Period, begin: int, end: int, comma: bool) -> tuple[Stretch, ...]:
