@@ -414,6 +414,8 @@ def test_a_body_that_a_noun_before_the_post_stands_for_is_where_it_is_held(extra
         ("en", "Jane Low, who chairs the Harbour Commission, resigned.", {("Jane Low", "chair", "Harbour Commission", None)}),
         ("en", "The Special Panel is headed by Paul Harris.", {("Paul Harris", "head", "Special Panel", None)}),
         ("en", "The Irish delegation, led by Paul Harris, left.", set()),
+        ("en", "The rally was opened by Chief Paul Harris and Professor Jane Low.", set()),
+        ("en", "Police Chief Paul Harris left.", {("Paul Harris", "Police Chief", None, None)}),
         (
             "fr",
             "Le comité d'organisation des Jeux de Roca (COJR), présidé par Paul Lambert, est prêt.",

@@ -33,6 +33,7 @@ _EXCELLENCIES = ("Excellency", "Excellence")
 _OWNERS = _POSSESSIVES | {"’s", "’"}
 _OPENINGS = frozenset({",", "(", "–", "-", "—"})
 _MARK = re.compile(r"[,;)–—]|\.(?=\s)(?<!\b\w\.)")  # no initial or "M."
+_BESIDE = frozenset({"role-before-name", "role-as-name"})
 SKIPPED = 4  # tokens that may stand between a person's name and a post after it: a determiner, a modifier
 
 
@@ -47,7 +48,7 @@ def find_roles(reading: Reading, cast: Cast) -> list[Role]:
         found += [(row, "role-by-verb", 0.8, post) for row, post in find_told_by_verb(reader)]
         found += [(row, "role-by-leading", 0.75, post) for row, post in find_leaders(reader)]
         for row, rule, confidence, post in _each_of_one_person(reading, found):
-            if tells_of_a_work(reader, post):
+            if tells_of_a_work(reader, post) or _is_honour(reader, rule, post):
                 continue
             role = _role(reading, part, row, rule, confidence, post)
             key = (role.holder, role.title.casefold(), role.organisation)
@@ -65,6 +66,12 @@ def _each_of_one_person(reading: Reading, found: list[_Found]) -> Iterator[_Foun
         _, rule, _, post = one
         if post.begin not in between or (rule == "role-before-name") != _stands_apart(reading, post, before[post.begin]):
             yield one
+
+
+def _is_honour(reader: PostReader, rule: str, post: Post) -> bool:
+    """Whether a word beside a name honours its bearer and tells no post: "Chief Ada Kay", but not "Police Chief Ada Kay"."""
+    alone = post.organisation is None and post.place is None and post.title.lower() in reader.words.honours
+    return alone and rule in _BESIDE and reader.reading.text[post.begin].isupper()
 
 
 def _stands_apart(reading: Reading, post: Post, row: Appearance) -> bool:

@@ -22,6 +22,7 @@ class RoleWords:
     participles: frozenset[str]  # those that are a verb where a determiner follows: "représentant le ministre"
     before: frozenset[str]  # "deputy": belongs to the post after it
     passing: frozenset[str]  # "next": says when a post is held, and belongs to no title
+    honours: frozenset[str]  # "chief": no posts alone before a name, "Chief Ada Kay"
     headings: frozenset[str]  # "release": before a post in the head of a text, and no part of it
     capacities: tuple[str, ...]  # "in her capacity as": between a person and a post
     one_of: tuple[str, ...]  # "one of the": makes a post in the plural that of one person
