@@ -13,6 +13,7 @@ from kg.extraction.names.words import name_words
 from kg.extraction.programmes.phrases import ProgrammeNoun
 from kg.extraction.programmes.words import (
     ProgrammeWords,
+    called_name,
     copula_gap,
     leading_names,
     naming_before,
@@ -42,10 +43,6 @@ SURE = 0.8  # confidence from which a name of another class stands
 
 _ACRONYM = re.compile(r"\((?P<acronym>[A-Z][\w.+-]*[A-Z+][\w.+-]*)\)")
 _DATED = re.compile(r"(?<![\w(-])(?P<short>[A-Z]{3,8})\s\(?(?P<first>20\d\d)\s?[-–]\s?(?P<last>20\d\d)(?!\w)\)?")
-_CALLED = re.compile(
-    r"(?:the |l['’]|le |la )?(?:[«“”\"‘']\s?(?P<quoted>[^«»“”\"\n]{3,120}?)\s?[.,]?(?:[»”\"]|['’](?!\w))"
-    r"|(?P<raised>[A-ZÀ-Þ][\w&’'.-]*\w(?: (?:(?:of|for|and|to|the|de|du|des|la|pour|et) )?[A-ZÀ-Þ0-9][\w&’'-]*)*))"
-)
 _TITLE = re.compile(r"(?:[«“‘\"]\s?|(?<!\w)')(?P<title>[A-ZÀ-Þ][^«»“”‘\"\n.;:?!]{8,90}?)(?:\s?[»”\"]|['’](?!\w))")
 
 
@@ -138,7 +135,7 @@ def called(noun: ProgrammeNoun) -> Iterator[Candidate]:
     text, patterns = noun.reading.text, (naming_gap(sentence.language), copula_gap(sentence.language))
     for begin, pattern in product(dict.fromkeys((noun.head_end, noun.end)), patterns):
         match = pattern.match(text, begin, sentence.end)
-        name = match and _CALLED.match(text, match.end(), sentence.end + QUOTED_BEYOND)
+        name = match and called_name(sentence.language).match(text, match.end(), sentence.end + QUOTED_BEYOND)
         if match is not None and name is not None and _is_free(noun, name) and (match["naming"] or _is_title(name["quoted"])):
             group = "quoted" if name["quoted"] else "raised"
             yield _named(name.start(group), name.end(group), "programme-called")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from kg.extraction.candidates import Candidate
+from kg.extraction.names.words import name_words
 from kg.extraction.programmes.leads import with_lead
 from kg.extraction.programmes.words import ProgrammeWords, one_thing, programme_nouns, programme_words, works_headline
 from kg.extraction.relations.programme_words import programme_relation_words
@@ -311,7 +312,8 @@ def _is_post(noun: ProgrammeNoun, i: int) -> bool:
 
 def _tells_when(doc: Doc, i: int) -> bool:
     """Whether a preposition leads to a year in which something is done with it: "adopted the Harbour Plan [in 2020]"."""
-    return doc[i].pos_ == "ADP" and i + 1 < len(doc) and _YEAR.fullmatch(doc[i + 1].text) is not None and doc[i].lower_ != "for"
+    led = doc[i].pos_ == "ADP" and i + 1 < len(doc) and _YEAR.fullmatch(doc[i + 1].text) is not None
+    return led and doc[i].lower_ not in name_words(doc.lang_).purposes_in_name  # "the plan for 2020"
 
 
 def _is_naming(noun: ProgrammeNoun, i: int) -> bool:

@@ -37,6 +37,7 @@ class ProgrammeWords:
     purposes: frozenset[str]  # prepositions before what a programme is for or about; other ones tell of place, time and company
     name_links: frozenset[str]  # small words inside a name before the noun: "Steps to Work programme"
     naming: frozenset[str]  # words between a description and the name that it has: "known as"
+    title_links: frozenset[str]  # small words between the words with capitals of a name: "Homes *for* All"
     copulas: frozenset[str]  # forms of "be" between a programme and its title
     martial: frozenset[str]  # nouns for what armies do as well: "operation"
     military: frozenset[str]  # lemmas that show them to mean that
@@ -87,6 +88,16 @@ def naming_gap(language: str) -> re.Pattern[str]:
     """What stands between a programme and the name that it is said to have: ", popularly known as"."""
     naming = any_of(programme_words(language).naming)
     return re.compile(rf",?\s(?:[a-zà-ÿ]+\s){{0,2}}?(?P<naming>{naming}):?\s+")
+
+
+@cache
+def called_name(language: str) -> re.Pattern[str]:
+    """The name that a programme is said to have, in quotation marks or with capitals."""
+    article = rf"(?:{any_of(phrase_words(language).definite)}(?:(?<=['’])| ))?"
+    quoted = r"[«“”\"‘']\s?(?P<quoted>[^«»“”\"\n]{3,120}?)\s?[.,]?(?:[»”\"]|['’](?!\w))"
+    link = rf" (?:{any_of(programme_words(language).title_links)} )?"
+    raised = rf"(?P<raised>[A-ZÀ-Þ][\w&’'.-]*\w(?:{link}[A-ZÀ-Þ0-9][\w&’'-]*)*)"
+    return re.compile(rf"{article}(?:{quoted}|{raised})")
 
 
 @cache
