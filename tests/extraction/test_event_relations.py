@@ -363,6 +363,9 @@ def test_who_is_met_joined_or_there(extract_text: Extract, language: str, text: 
         # a town behind the name of a venue
         ("en", "The workshop was held at the Radisson Blu Hotel, Accra, on 3 May 2016.", {"Accra"}),
         ("fr", "L'atelier s'est tenu à l'hôtel Pullman, Dakar, le 3 mai 2016.", {"Dakar"}),
+        # in the streets of a town
+        ("en", "Hundreds took part in the protest in the streets of Brussels on Sunday.", {"Brussels"}),
+        ("fr", "La grande marche pour le climat se déroulera dimanche dans les rues de Bruxelles.", {"Bruxelles"}),
         # not where it is not: a country that acts, whose mission it is, whence one comes, where another journey went
         ("fr", "Lors du sommet de Dakar, la France a promis une aide de 10 millions d'euros.", {"Dakar"}),
         ("en", "More than 500 nationals supported Australia's mission in Afghanistan in May 2016.", {"Afghanistan"}),

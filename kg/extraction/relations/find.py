@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
 from kg.extraction.cast import Cast
@@ -21,7 +21,7 @@ from kg.extraction.relations.speaking import find_speakers, find_speeches
 from kg.extraction.relations.wholes import find_sub_events
 from kg.extraction.text.reading import Reading
 from kg.model.entities import EntityClass
-from kg.model.relations import Budget, Dating, Relation
+from kg.model.relations import Budget, Dating, Predicate, Relation
 from kg.model.statements import Statement
 
 EVENT, PROGRAMME = EntityClass.EVENT, EntityClass.PROGRAMME
@@ -44,7 +44,7 @@ def find_relations(reading: Reading, cast: Cast, statements: Iterable[Statement]
     scene = Scene(reading, cast, tuple(statements))
     classes = {member.cls for member in cast.members}
     found = chain(find_speakers(scene, scene.statements), *(rule(scene) for rule, about in RULES if not about.isdisjoint(classes)))
-    return _surest(relation for relation in found if relation.subject != relation.object)
+    return _surest(_without_hosts([relation for relation in found if relation.subject != relation.object], cast))
 
 
 def find_datings(reading: Reading, cast: Cast) -> list[Dating]:
@@ -56,6 +56,13 @@ def find_datings(reading: Reading, cast: Cast) -> list[Dating]:
 def find_budgets(reading: Reading, cast: Cast) -> list[Budget]:
     """What programmes have to spend."""
     return list(budgets(Scene(reading, cast)))
+
+
+def _without_hosts(relations: list[Relation], cast: Cast) -> Iterator[Relation]:
+    """Relations without the bodies that take part in what they organise: of a host that goes without saying."""
+    bodies = {member.id for member in cast.of(EntityClass.ORGANISATION)}
+    hosts = {(r.subject, r.object) for r in relations if r.predicate is Predicate.ORGANISER and r.object in bodies}
+    yield from (r for r in relations if r.predicate is not Predicate.PARTICIPANT or (r.subject, r.object) not in hosts)
 
 
 def _surest(relations: Iterable[Relation]) -> list[Relation]:

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from kg.extraction.cast import ACTORS, Appearance, Member
 from kg.extraction.events.words import event_words
 from kg.extraction.relations.attachment import doers, stays_away, subject_of, subjects
+from kg.extraction.relations.contenders import contenders, stood_for
 from kg.extraction.relations.encounters import (
     REACH,
     TAKE_PART,
@@ -144,7 +145,9 @@ def _attending(scene: Scene, occasion: Occasion) -> list[Appearance]:
     subject = next(children(occasion.head, SUBJECTS), None)
     if subject is not None and not occasion.act and scene.happens(occasion, "presence"):  # "X est en visite"
         return doers(scene.reading, scene.cast, occasion.sentence, subject, occasion.head, ACTORS)
-    if scene.is_apart(occasion) and not occasion.act:  # "left after the meeting"
+    if not occasion.act and (
+        scene.is_apart(occasion) or stood_for(occasion)
+    ):  # "left after the meeting", "met the candidate in the election"
         return []
     for verb in occasion.doing:
         if verb.lemma_ in words.attend_verbs - words.organise_verbs and is_told_of(occasion, verb):  # "was opened on Monday in Accra by X"
@@ -329,4 +332,5 @@ RULES: tuple[tuple[str, float, Rule], ...] = (
     ("gathered", CUED, _gathered),
     ("event-with", GRAMMATICAL, _company),
     ("event-of", GRAMMATICAL, _holders),
+    ("stands-for", GRAMMATICAL, contenders),
 )

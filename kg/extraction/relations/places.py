@@ -14,6 +14,7 @@ from kg.extraction.cast import Appearance, Member
 from kg.extraction.events.words import event_words
 from kg.extraction.names.gazetteer import Kind, gazetteer
 from kg.extraction.relations.attachment import depends_on
+from kg.extraction.relations.contenders import stood_for
 from kg.extraction.relations.datelines import dateline
 from kg.extraction.relations.enumerations import outermost
 from kg.extraction.relations.facts import relation
@@ -102,7 +103,7 @@ def _beside(scene: Scene, placed: Collection[str]) -> Iterator[Relation]:
     """The town that alone is named in a sentence that tells of one event, which nothing else places."""
     for occasion in scene.occasions:
         sentence = occasion.sentence
-        if occasion.event.id in placed or not scene.tells_of_one(sentence) or scene.is_apart(occasion):
+        if occasion.event.id in placed or not scene.tells_of_one(sentence) or scene.is_apart(occasion) or stood_for(occasion):
             continue
         towns = [row for row in outermost(scene.cast, sentence.begin, sentence.end, {PLACE}) if _is_town(scene, row)]
         if len({row.member.id for row in towns}) == 1 and is_located(scene, towns[0]):
@@ -214,7 +215,9 @@ def _placed(scene: Scene, occasion: Occasion, row: Appearance, more: Collection[
         return ATTACHED if called or _is_where(occasion, tokens) else 0.0
     if occasion.event_type is EventType.OTHER and occasion.begin <= row.mention.begin < occasion.end:
         return ATTACHED  # what happens by itself, such as an attack, is named after where it does
-    loose = scene.is_apart(occasion) or scene.is_parted(occasion, row.mention.begin) or _is_judged(occasion)
+    loose = (
+        stood_for(occasion) is not None or scene.is_apart(occasion) or scene.is_parted(occasion, row.mention.begin) or _is_judged(occasion)
+    )
     verb = None if loose else occasion.clause
     tops = [occasion.head, *occasion.participles, *_built(occasion), *_held(occasion), *([verb] if verb is not None else [])]
     if depends_on(tokens.root, *tops, through=words.areas) or _is_where(occasion, tokens):
@@ -380,4 +383,6 @@ def _continues(scene: Scene, reached: int, row: Appearance) -> bool:
 def _follows(scene: Scene, occasion: Occasion, row: Appearance) -> bool:
     """Whether a place comes right after the event, with no other name or verb between."""
     gap = scene.reading.text[occasion.end : row.mention.begin] if occasion.end <= row.mention.begin else None
-    return gap is not None and len(gap) <= NEAR and re.search(r"[.;:()\"«]", gap) is None and gap.count(",") <= 2 and len(gap.split()) <= 4
+    if gap is None or any(is_finite(token) for token in occasion.sentence.part.tokens(occasion.end, row.mention.begin) or ()):
+        return False
+    return len(gap) <= NEAR and re.search(r"[.;:()\"«]", gap) is None and gap.count(",") <= 2 and len(gap.split()) <= 4

@@ -29,6 +29,8 @@ class RelationWords:
     organise_verbs: frozenset[str]
     attended: tuple[str, ...]
     attend_verbs: frozenset[str]
+    contenders: tuple[str, ...]  # nouns for who stands for election
+    as_words: frozenset[str]  # words before what somebody is chosen to be: "as"
     given_verbs: frozenset[str]  # those that tell so only of their object: "gave" a speech
     refusing_verbs: frozenset[str]  # verbs of not doing what the verb under them tells
     attendance: tuple[str, ...]  # phrases, followed by those who take part
