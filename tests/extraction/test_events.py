@@ -225,6 +225,10 @@ def test_a_verb_with_a_date_or_place_tells_of_an_event(read_text: Read, language
         ("en", "Talks"),
         ("en", "The chairman of the Fiji Fishers' Forum, Ana Silva, was there."),
         ("en", "The Fiji Fishers Forum has said that stocks were low."),
+        ("en", "The chairman of the Fiji Fishers' Forum and mayor of Suva, Ana Silva, was there."),
+        ("en", "On July 6, the Fiji Fishers' Forum met behind closed doors with the mayor."),
+        ("en", "They read a paper by the Fiji Fishers' Forum on stocks."),
+        ("fr", "Le Forum des Pêcheurs du Sahel a déclaré mardi que le poisson manque."),
         ("en", "Paul Mba has sunk deeper into the mess last week in Suva."),
         ("fr", "Dans un entretien à La Tribune, Ana Silva a parlé mardi."),
         # a word for an act is not yet one
@@ -326,6 +330,10 @@ def test_a_bare_definite_noun_points_back(read_text: Read, language: str, text: 
             "visit to Peru, Chile and the Philippines",
         ),
         ("fr", "Il a parlé à Lomé lors du Blue Coast Forum 2031.", "Blue Coast Forum 2031"),
+        ("en", "The Fiji Fishers' Forum 2031 met in Suva.", "Fiji Fishers' Forum 2031"),
+        ("fr", "Elle a parlé en amont du World Economic Forum, qui se tient à Davos.", "World Economic Forum"),
+        ("fr", "Il ira au Forum économique mondial de Davos, qui se tient du 22 au 25 janvier.", "Forum économique mondial de Davos"),
+        ("en", "Guests came to the World Economic Forum held last week.", "World Economic Forum"),
         ("en", "Since the 2001 election 100 boats have reached Suva.", "2001 election"),
     ],
 )

@@ -38,7 +38,7 @@ from kg.extraction.events.nouns import (
     unreal,
 )
 from kg.extraction.events.phases import opening_ceremony, tells_of_another
-from kg.extraction.events.senses import is_proper, means_something_else, names_a_body
+from kg.extraction.events.senses import is_called_like_a_body, is_proper, means_something_else, names_a_body
 from kg.extraction.events.verbal import find_verbal_events
 from kg.extraction.events.words import (
     ADDRESS,
@@ -183,7 +183,7 @@ def _is_part_of_a_name(noun: EventNoun) -> bool:
     bodies = (EntityClass.ORGANISATION, EntityClass.PERSON, EntityClass.PROGRAMME)
     strong = not noun.words.is_weak(noun.noun) or located(noun)
     around = [n for n in noun.names if n.cls in bodies and n.form is Form.NAME and n.begin <= noun.head_begin < n.end]
-    edition = _is_edition(noun) or _is_one_of_many(noun)
+    edition = _is_edition(noun) or _is_one_of_many(noun) or is_called_like_a_body(noun)
     return any(not (noun.begin <= name.begin and ((name.guessed and strong) or edition or _is_held(name, noun))) for name in around)
 
 

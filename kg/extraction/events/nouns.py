@@ -108,10 +108,10 @@ def dated_or_placed(noun: EventNoun) -> bool:
 
 def located(noun: EventNoun) -> bool:
     """Whether a time or a place is the event's own: in its name, right beside it, or hanging on it or on its verb."""
-    return any(_is_own(noun, *stretch) for stretch in _times_and_places(noun)) or _bears_a_year(noun)
+    return any(_is_own(noun, *stretch) for stretch in _times_and_places(noun)) or bears_a_year(noun)
 
 
-def _bears_a_year(noun: EventNoun) -> bool:
+def bears_a_year(noun: EventNoun) -> bool:
     """Whether a bare year stands beside the noun: "the forthcoming 2023 elections"."""
     doc, phrase = noun.sentence.part.doc, noun.phrase
     beside = (*doc[phrase.first : phrase.head], *doc[phrase.head_end : min(phrase.end, phrase.head_end + 1)])
@@ -127,7 +127,7 @@ def pinned(noun: EventNoun) -> bool:
     """Whether a time, a town or, for an election, any place is the event's own: protests in a whole country are many."""
     return (
         dated(noun)
-        or _bears_a_year(noun)
+        or bears_a_year(noun)
         or any(_is_own(noun, begin, end) and (noun.kind == ELECTION or _is_town(noun, begin, end)) for begin, end in _places(noun))
     )
 

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from kg.extraction.events.nouns import EventNoun, dated, has_begun, located, takes_place
-from kg.extraction.events.words import is_named_day, something_else
+from spacy.tokens import Token
+
+from kg.extraction.events.nouns import EventNoun, bears_a_year, dated, has_begun, located, located_inside, takes_place
+from kg.extraction.events.words import EventWords, is_named_day, something_else
 from kg.extraction.relations.words import relation_words
-from kg.extraction.text.grammar import CLAUSES, SUBJECTS
-from kg.extraction.text.phrases import Determiner
+from kg.extraction.text.grammar import (
+    AUXILIARIES,
+    CLAUSES,
+    DIRECT_OBJECTS,
+    PASSIVE_SUBJECTS,
+    RELATIVE_CLAUSES,
+    SUBJECTS,
+    children,
+    is_passive,
+)
+from kg.extraction.text.phrases import Determiner, phrase_words
 
 SIGNING = "signing"  # the kind of what is signed
+MEETING = "meeting"  # the kind of verbs for meeting somebody
+CLAUSE_WITHIN = 12  # words behind a name in which the clause that tells of it begins
 
 
 def means_something_else(noun: EventNoun) -> bool:
@@ -63,14 +76,51 @@ def _is_autograph(noun: EventNoun) -> bool:
 
 
 def names_a_body(noun: EventNoun) -> bool:
-    """Whether a name with no time or place is that of a body: it says something, or somebody holds an office in it."""
-    if noun.noun not in noun.words.bodies or located(noun) or takes_place(noun):
+    """Whether a name is that of a body: it says something or meets, it does what is told, or somebody holds an office in it.
+
+    A time or place in the sentence is then that of what it does; a year in its name shows that it is held.
+    """
+    if noun.noun not in noun.words.bodies or bears_a_year(noun):
         return False
-    words, over = relation_words(noun.sentence.language), noun.head.head
+    doc, over = noun.sentence.part.doc, noun.head.head
+    first = noun.phrase.with_determiner(doc, noun.sentence.language)
     if noun.head.dep_ in SUBJECTS:
-        return over.lemma_ in words.speech_verbs or any(child.dep_ in CLAUSES for child in over.children)
+        return _is_done_by_a_body(over, noun.words) or not (_is_held(noun) or next(children(over, CLAUSES), None) is None)
+    if takes_place(noun) or located_inside(noun):
+        return False
+    if first > noun.sentence.tokens.start and doc[first - 1].lower_ in phrase_words(noun.sentence.language).agents:
+        return True
     post = over.head if over.pos_ == "ADP" else over
-    return post.i < noun.phrase.first and post.lower_ in words.roles
+    return post.i < first and post.lower_ in relation_words(noun.sentence.language).roles and not dated(noun)
+
+
+def _is_done_by_a_body(verb: Token, words: EventWords) -> bool:
+    """Whether a verb tells what bodies and people do, and no gathering: "said", "met"; one that meets a need has an object."""
+    if verb.lemma_ in relation_words(verb.lang_).speech_verbs:
+        return True
+    meets = verb.lemma_ in words.verbs.get(MEETING, ()) and verb.lemma_ not in words.occur
+    return meets and next(children(verb, DIRECT_OBJECTS), None) is None
+
+
+def _is_held(noun: EventNoun) -> bool:
+    return located(noun) or takes_place(noun)
+
+
+def is_called_like_a_body(noun: EventNoun) -> bool:
+    """Whether a clause tells that what a body is called after takes place: "the World Economic Forum (WEF), which is held in Davos"."""
+    if noun.noun not in noun.words.bodies:
+        return False
+    doc, words = noun.sentence.part.doc, noun.words
+    behind = doc[noun.phrase.head_end : min(noun.phrase.head_end + CLAUSE_WITHIN, noun.sentence.tokens.end)]
+    verb = next((token for token in behind if token.pos_ in ("VERB", "AUX") and token.dep_ not in AUXILIARIES), None)
+    if verb is None or next(children(verb, DIRECT_OBJECTS), None) is not None:
+        return False
+    subjects = list(children(verb, SUBJECTS | PASSIVE_SUBJECTS))
+    if any(subject.pos_ != "PRON" for subject in subjects):
+        return False  # "the congress, where they oppose it"
+    if verb.dep_ not in {*RELATIVE_CLAUSES, "acl"} and not any("Rel" in subject.morph.get("PronType", []) for subject in subjects):
+        return False
+    return verb.lemma_ in (words.occur | words.hold if is_passive(verb) or verb.dep_ == "acl" else words.occur)
 
 
 def is_proper(noun: EventNoun) -> bool:
