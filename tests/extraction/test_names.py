@@ -211,6 +211,10 @@ ORGANISATIONS = [
     ("fr", "Le M23 et les FARDC se sont affrontés.", {"M23", "FARDC"}),
     # authorities of a country
     ("fr", "Une mission a été organisée par les autorités japonaises.", {"autorités japonaises"}),
+    # forces and firms of which none is named
+    ("en", "The Security Forces met Local Contractors and Foreign Missions.", set()),
+    ("en", "The debts of Multinational Oil Companies and of Muslim Youths are old.", set()),
+    ("en", "She leads the Nigerian Armed Forces.", {"Nigerian Armed Forces"}),
     # what acronyms in brackets show to be no body
     ("en", "It breached the Convention on River Navigation (CRN). The CRN binds all.", set()),
     ("en", "The Rural Roads Program was extended. The RRP pays for bridges.", set()),

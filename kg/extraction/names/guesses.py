@@ -36,7 +36,11 @@ def names_other_things(part: Part, begin: int, end: int, cls: EntityClass, first
         return True
     if _is_people(part, surface, end, first, words) or _is_thing(part, surface, end, words):
         return True
-    if cls is EntityClass.ORGANISATION and (_is_office(part, surface, end, words) or _is_other_acronym(part, surface, begin, end, words)):
+    if cls is EntityClass.ORGANISATION and (
+        _are_several(part.text, surface, end, words)
+        or _is_office(part, surface, end, words)
+        or _is_other_acronym(part, surface, begin, end, words)
+    ):
         return True
     if _is_tag(part.text, surface) or (surface.isupper() and _is_label(part.text, surface, begin, end)):
         return True
@@ -90,6 +94,14 @@ def _is_people(part: Part, surface: str, end: int, first: Token, words: NameWord
     following = _FOLLOWING.match(part.text, end)
     before = fold_letters(first.nbor(-1).text) if first.i > 0 else ""
     return before in folded(words.peoples) or (following is not None and fold_letters(following.group(1)) in folded(words.peoples))
+
+
+def _are_several(text: str, surface: str, end: int, words: NameWords) -> bool:
+    """Whether words with capitals describe bodies or people of a sort and name none: "Local Contractors", "Foreign Missions"."""
+    *before, last = fold_letters(surface).split()
+    if not before or not words.modifiers_before or _INITIALS.match(text, end) is not None:
+        return False
+    return last in folded(words.several) and not words.function_words.intersection(before) and "&" not in before
 
 
 def _is_thing(part: Part, surface: str, end: int, words: NameWords) -> bool:

@@ -94,6 +94,7 @@ class NameWords:
     speakers: frozenset[str]  # "spokesman": those of them that a person may have as well
     employed: frozenset[str]  # "at": between such a post and the body
     company_things: frozenset[str]  # "shares": what belongs to companies alone
+    several: frozenset[str]  # "contractors": ends what describes some rather than names one, though written with capitals
     sorts_in_plural: frozenset[str]  # "partners": several bodies
     list_openers: frozenset[str]  # "such as": between such a noun and the names
     sorts: frozenset[str]  # "charity": the name behind them is that of a body
