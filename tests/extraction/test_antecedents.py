@@ -98,6 +98,26 @@ def speakers(language: str, text: str) -> list[str]:
         ),
         pytest.param(
             "fr",
+            "Le député Marc Delvaux a écrit à Paul Renard. Paul Renard a dit que le port de Marc Delvaux serait agrandi. "
+            "« La digue suivra », a souligné l'eurodéputé.",
+            ["Paul Renard", "Paul Renard"],
+            id="a description of who spoke right before",
+        ),
+        pytest.param(
+            "fr",
+            "Marc Delvaux a écrit à Paul Renard. La maire Claire Fontaine a dit que le port serait agrandi. Le quai est long. "
+            "« La digue suivra », a promis la ministre.",
+            ["Claire Fontaine"],
+            id="an office of somebody else",
+        ),
+        pytest.param(
+            "en",
+            "Mark Dunn wrote to Paul Fox. Claire Hill said the port would grow. The quay is long. “The dam will follow,” the senator said.",
+            ["Claire Hill", "Claire Hill"],
+            id="an office of who spoke right before, English",
+        ),
+        pytest.param(
+            "fr",
             "Le maire Paul Renard a dit que le port serait agrandi. Pour y parvenir, il rencontre les pêcheurs. "
             "« Nous avons besoin de place. »",
             ["Paul Renard", "Paul Renard"],

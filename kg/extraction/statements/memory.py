@@ -69,7 +69,7 @@ class Memory:
         mentions = [m.begin for m in member.mentions if m.begin < offset and m.form is not Form.PRONOUN]
         if not mentions or not self.spoke or self.spoke[-1][1].cls is not EntityClass.PERSON or self.spoke[-1][1].id == member.id:
             return None
-        return self.spoke[-1][1] if self._is_reported(mentions[-1]) else None
+        return self.spoke[-1][1] if self.is_reported(mentions[-1]) else None
 
     def is_interrupted(self, member: Member, offset: int, gender: str | None = None) -> bool:
         """Whether one not in the cast spoke since an actor was last named or heard: the pronoun, of that gender, may be theirs."""
@@ -78,13 +78,17 @@ class Memory:
         if stranger is None or (self.spoke and self.spoke[-1][0] > stranger):
             return False
         named = (m.begin for m in member.mentions if m.form is not Form.PRONOUN and stranger < m.begin < offset)
-        return all(self._is_reported(begin) for begin in named)
+        return all(self.is_reported(begin) for begin in named)
+
+    def strangers_since(self, offset: int) -> bool:
+        """Whether somebody who is not in the cast spoke from a place on."""
+        return any(begin >= offset for begin, _ in self._strangers)
 
     def spoke_since(self, offset: int) -> bool:
         """Whether a body spoke from a place on."""
         return any(begin >= offset and member.cls is EntityClass.ORGANISATION for begin, member in self.spoke)
 
-    def _is_reported(self, offset: int) -> bool:
+    def is_reported(self, offset: int) -> bool:
         """Whether a place is inside what was said just before."""
         return any(begin <= offset < end for begin, end in self._heard[-RECENT:])
 

@@ -10,6 +10,7 @@ from kg.extraction.names.words import folded, name_words
 from kg.extraction.statements.antecedents import Pronoun, agrees, gender_of, is_clear
 from kg.extraction.statements.attributions import TURN, Attribution
 from kg.extraction.statements.authors import Author
+from kg.extraction.statements.callings import Calling
 from kg.extraction.statements.cues import StatementWords, words_of
 from kg.extraction.statements.errands import Errand, find_principal
 from kg.extraction.statements.labels import Labels
@@ -150,7 +151,8 @@ class Speakers:
             return self._body_of_people(source, period)
         if message or lemma in words.voices:
             return self._voice(source, period, words, quoted=quoted)
-        return self._teller(source, period, words) or self._demonstrative(source, period)
+        found = self._teller(source, period, words) or self._demonstrative(source, period)
+        return found or _speaker(Calling(self.cast, self.memory, source, period).holder(), 0.7)
 
     def _teller(self, source: Source, period: Period, words: StatementWords) -> Speaker | None:
         """ "l'orateur", "la même source": whoever spoke last."""
