@@ -30,6 +30,7 @@ def related(extraction: Extraction, predicate: Predicate) -> set[str]:
         ("fr", "Le candidat Paul Lambert à la présidentielle de 2017 avait tort.", {"Paul Lambert"}),
         ("fr", "Paul Lambert a rencontré le candidat du Parti socialiste à la présidentielle de 2017.", {"Parti socialiste"}),
         ("en", "The governor has been ruled out as the PDP's vice presidential candidate for the 2023 elections.", {"PDP"}),
+        ("fr", "La tête de liste du PCF pour le scrutin de mai 2014, Paul Lambert, a souri.", {"PCF", "Paul Lambert"}),
         # who is, or is chosen to be, a candidate
         ("en", "The party chose Mary Kane as its candidate for the 2023 presidential election.", {"Mary Kane"}),
         ("en", "Peter Ward was the Green Party's candidate in the 2019 general election.", {"Peter Ward", "Green Party"}),

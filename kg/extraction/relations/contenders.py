@@ -57,6 +57,7 @@ def contenders(scene: Scene, occasion: Occasion) -> list[Appearance]:
     begin, end = sentence.begin + cue.start(), sentence.begin + cue.end()
     after = outermost(scene.cast, end, occasion.begin, {PERSON})
     persons = [row for row in after[:1] if _are_next(scene, end, row.mention.begin)] or _told_before(scene, sentence, begin)
+    persons = persons or _told_behind(scene, occasion)
     return [*persons, *_parties(scene, occasion, begin, end)]
 
 
@@ -99,6 +100,15 @@ def _told_before(scene: Scene, sentence: Sentence, begin: int) -> list[Appearanc
         return doers(scene.reading, scene.cast, sentence, subject, verb, {PERSON})
     last = outermost(scene.cast, sentence.begin, begin, {PERSON})[-1:]
     return [row for row in last if _is_apposed(scene, sentence, row, begin)]
+
+
+def _told_behind(scene: Scene, occasion: Occasion) -> list[Appearance]:
+    """The name between commas behind the election: "the candidate of Y for the election of May, X, said"."""
+    text, sentence = scene.reading.text, occasion.sentence
+    row = next(iter(outermost(scene.cast, occasion.end, sentence.end, {PERSON})), None)
+    if row is None or text[row.mention.end : row.mention.end + 1] != ",":
+        return []
+    return [row] if re.fullmatch(rf"(?: \w+){{0,{BESIDE}}}, ", text[occasion.end : row.mention.begin]) else []
 
 
 def _copula(noun: Token) -> Token | None:
