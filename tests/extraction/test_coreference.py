@@ -151,6 +151,7 @@ def test_an_office_with_another_complement_is_another(read_text: Read) -> None:
     ("language", "text", "stretch"),
     [
         ("fr", "Awa Diallo a rencontré le maire de Kindu. Le maire a dit oui.", "Le maire"),
+        ("fr", "Le maire l'a écrit sur Twitter. La société est ancienne.", "La société"),
         ("fr", "Le président de la Ligue, Paul Roux, a parlé. Le président français était absent.", "Le président français"),
         ("fr", "Le gouverneur militaire, Paul Roux, a parlé. Le gouverneur de la banque centrale a démenti.", "Le gouverneur de la banque"),
         ("en", "Mayor Ada Kay spoke. The deputy mayor smiled.", "The deputy mayor"),

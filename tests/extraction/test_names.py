@@ -210,7 +210,11 @@ ORGANISATIONS = [
     ("fr", "L'AS Dauphin Noir a battu le FC Zamora.", {"AS Dauphin Noir", "FC Zamora"}),
     ("fr", "Le M23 et les FARDC se sont affrontés.", {"M23", "FARDC"}),
     # authorities of a country
-    ("fr", "Une mission a été organisée par les autorités japonaises.", {"autorités japonaises"}),
+    ("fr", "Les autorités japonaises ont déclaré que le pont était sûr.", {"autorités japonaises"}),
+    ("fr", "Selon les autorités japonaises, le pont est sûr.", {"autorités japonaises"}),
+    ("fr", "Une mission a été reçue par les autorités japonaises.", set()),
+    ("en", "Japanese authorities said that the bridge was safe.", {"Japanese authorities"}),
+    ("en", "The mission held meetings with Japanese authorities.", set()),
     # forces and firms of which none is named
     ("en", "The Security Forces met Local Contractors and Foreign Missions.", set()),
     ("en", "The debts of Multinational Oil Companies and of Muslim Youths are old.", set()),
@@ -331,7 +335,20 @@ ORGANISATIONS = [
     # companies behind a noun with adjectives, platforms that act
     ("fr", "Le géant minier suisse Corvane a vendu sa mine.", {"Corvane"}),
     ("en", "Facebook removed the page.", {"Facebook"}),
-    ("en", "She wrote about it on Facebook.", set()),
+    ("en", "She wrote about it on Facebook.", {"Facebook"}),
+    ("fr", "Elle a publié la vidéo sur Twitter, Facebook et YouTube.", {"Twitter", "Facebook", "YouTube"}),
+    ("fr", "La page Facebook du projet a été vue mille fois.", {"Facebook"}),
+    ("en", "Follow us on Twitter and Facebook.", set()),
+    ("fr", "Suivez-nous sur Facebook.", set()),
+    # agencies that sign
+    ("fr", "Le pont a été ouvert mardi. (afp/nxp)", {"afp"}),
+    ("fr", "Elle a gagné la course.» (ats/kul)", {"ats"}),
+    ("en", "The bridge was opened. Photo: Ben Low/AFP/Getty Images", {"AFP", "Getty Images"}),
+    ("en", "The bridge was opened. Photograph: Ada Kay/AFPThe road is new.", {"AFP"}),
+    # newspapers whose names have an article, and the words that they are made of
+    ("fr", "Le monde entier a vu le pont. Elle l'a dit au journal Le Monde.", {"Le Monde"}),
+    ("en", "The guardian of the park told The Guardian.", {"The Guardian"}),
+    ("fr", "La directrice de L'Oréal est venue.", {"L'Oréal"}),
     ("fr", "Google a retiré la page.", {"Google"}),
 ]
 

@@ -40,6 +40,7 @@ from kg.model.entities import EntityClass, Form
 
 _ARTICLES = frozenset({"DET", "ADP"})  # with those that are one word with a preposition: "du"
 _JOINED = frozenset({"appos", "flat:name", "flat", "nmod"})
+_SOURCES = frozenset({"platform-as-means", "agency-signature"})  # where or by whom a text is published, which no noun points to
 _NESTED = 8  # mentions that may begin between the beginning and the end of another
 _REACH = 8  # sentences back to which a pronoun or a bare noun points
 _SHORT_REACH = 3  # the same for a body, of which there are more
@@ -66,7 +67,8 @@ class Anaphora:
         self._reading = reading
         self._clusters = clusters
         self._taken = sorted((mention.begin, mention.end) for mention in taken)
-        self._mentions = sorted(((m.begin, m.end, c) for c in clusters for m in c.mentions), key=lambda row: row[:2])
+        seen = ((m.begin, m.end, c) for c in clusters for m in c.mentions if m.extractor not in _SOURCES)
+        self._mentions = sorted(seen, key=lambda row: row[:2])
         self._begins = [begin for begin, _, _ in self._mentions]
         self._seen: list[_Seen] = []
         self._persons: set[Cluster] = set()  # of those seen

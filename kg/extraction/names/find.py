@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg.extraction.candidates import COMPONENT, Candidate
 from kg.extraction.names.acronyms import find_headed, find_other_acronyms, find_speaking
+from kg.extraction.names.agencies import find_agencies
 from kg.extraction.names.appositions import find_apposed
 from kg.extraction.names.bearers import with_bearers
 from kg.extraction.names.camps import find_camps
@@ -24,10 +25,11 @@ from kg.extraction.names.holders import is_held
 from kg.extraction.names.known import find_bare, find_closing, find_joined, find_known
 from kg.extraction.names.parties import find_parties
 from kg.extraction.names.partners import find_in_lists
+from kg.extraction.names.platforms import find_platforms
 from kg.extraction.names.recognised import find_recognised
 from kg.extraction.names.regions import find_regions, inner_place
 from kg.extraction.names.repetitions import find_again
-from kg.extraction.names.sayers import find_hearers, find_platforms, find_sayers, find_signatures
+from kg.extraction.names.sayers import find_hearers, find_sayers, find_signatures
 from kg.extraction.names.titles import find_after, find_envoys, find_given_names, find_titled
 from kg.extraction.names.websites import find_sites
 from kg.extraction.names.words import folded, name_words
@@ -86,6 +88,7 @@ def _with_offices_abroad(reading: Parsed, found: Sequence[Candidate]) -> list[Ca
             last is not None
             and last.cls is ORGANISATION
             and candidate.cls is PLACE
+            and last.extractor != "agency-signature"
             and candidate.begin == last.end + 1
             and reading.text[last.end] == " "
             and (reading.text[last.begin : last.end].isupper() or (last.extractor == "gazetteer" and candidate.country is not None))
@@ -117,7 +120,7 @@ def _in_part(part: Part, regions: Sequence[Block]) -> list[Candidate]:
     sites = [site for site in find_sites(part) if _in_text(site, regions)]
     regional = [*find_regions(part, places, [*persons, *sequences]), *find_listed(part)]
     actors = [*find_sayers(part), *find_hearers(part), *find_platforms(part), *find_signatures(part)]
-    actors += [*find_governments(part), *find_headed(part)]
+    actors += [*find_governments(part), *find_headed(part), *find_agencies(part)]
     known_persons = [c for c in (*titled, *recognised, *found) if c.cls is PERSON]
     parties = list(find_parties(part, known_persons))
     employers = [*find_employers(part, known_persons), *find_in_lists(part, known_persons)]

@@ -15,6 +15,7 @@ from kg.extraction.names.gazetteer import is_given_name
 from kg.extraction.names.holders import is_held
 from kg.extraction.names.surroundings import BodyName, Surroundings, surroundings
 from kg.extraction.names.words import NameWords, folded, name_words, nationalities
+from kg.extraction.statements.cues import words_of
 from kg.extraction.text.folding import fold_letters
 from kg.extraction.text.reading import Part
 from kg.languages.patterns import any_of
@@ -22,6 +23,7 @@ from kg.model.entities import EntityClass
 
 _SORT = 3  # letters of an acronym that tells the sort of body: "ONG"
 _DIGITS = 2  # of a number that may belong to a name
+_BEFORE_VAGUE = 4  # tokens in which a preposition may stand that tells a source: "according to the French authorities"
 _ADJECTIVES = 2  # that make a head with a capital the name of one body: "Commission électorale indépendante"
 _BESIDE = 12  # characters between an office and its holder
 _BEFORE_IDIOM, _BEHIND_IDIOM = 20, 24  # characters around a head in which an idiom stands
@@ -280,6 +282,8 @@ def _country_before(around: Surroundings, start: int) -> str | None:
 def _is_name(around: Surroundings, head: Tokens, name: BodyName, key: str) -> bool:
     """Whether head and complements name one body rather than describe some."""
     doc, words = around.doc, around.words
+    if key in folded(words.vague_bodies) and not _speaks(around, head):
+        return False
     before = doc[name.start - 1].lower_ if name.start > 0 else ""
     bare = name.end - name.start == len(head)
     if bare and key in folded(words.national_bodies) and words.modifiers_before and _is_of_country(around, head, name):
@@ -305,6 +309,15 @@ def _is_name(around: Surroundings, head: Tokens, name: BodyName, key: str) -> bo
         explained = key not in folded(words.explained_heads) or doc[name.end : name.end + 1].text == "("
         return head[0].text[0].isupper() and explained
     return _is_phrase_name(around, head, name, key, before)
+
+
+def _speaks(around: Surroundings, head: Tokens) -> bool:
+    """Whether a head is the subject of a verb of speech, or what is told is told by it: "selon les autorités françaises"."""
+    cues, verb = words_of(around.language), head[-1].head
+    if head[-1].dep_ in {"nsubj", "nsubj:pass"} and verb.lemma_ in cues.clauses | cues.quoting | cues.objects:
+        return True
+    before = around.doc[max(0, head[0].i - _BEFORE_VAGUE) : head[0].i].text.casefold()
+    return re.search(rf"(?<![\w-]){any_of(cues.according)}\W", before + " ") is not None
 
 
 def _is_of_country(around: Surroundings, head: Tokens, name: BodyName) -> bool:

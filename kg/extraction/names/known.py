@@ -33,6 +33,7 @@ _NUMBERED = re.compile(r"[ -]\d+/\d+")  # "ABC 12/98" is the number of a paper
 _JOINED = re.compile(r"(?<![\w/-])([A-Z]{3,}\d*)-([A-Z]{3,}\d*)(?![\w/-])")
 _APOSTROPHE = re.compile(r"['’][A-RT-Z]")  # "DON'T": a half of a word, unlike "OXFAM'S"
 _GLUED = re.compile(r"\.[A-ZÀ-Þ][a-zà-ÿ]{0,18} [a-zà-ÿ]")  # a sentence right behind the full stop of the last
+_ARTICLE = re.compile(r"(?:L[ea]s? |L['’]|The )")
 _SHORTEST = 3  # letters of a place that needs no preposition before it
 _SPELT_OUT = 5  # letters from which an acronym may be written as a word: "Unicef"
 _WELL_KNOWN = 3  # sources that make up for fewer letters, where the words around speak for a body too: "la Fifa"
@@ -133,6 +134,8 @@ def _written_so(surface: str, match: Match) -> bool:
         return surface.replace("/", "-") == name.replace("/", "-") or spelt_out
     if not surface[0].isupper():
         return match.entry.kind is Kind.REGION and " " in surface and surface == name
+    if match.entry.rank >= LEXICON_RANK and match.entry.kind is Kind.BODY and _ARTICLE.match(name):
+        return surface.isupper() or _initials(surface) == _initials(name)  # "Le Monde", not "Le monde"
     if " " not in name and "-" not in name:
         return surface == name or surface.isupper() or fold_letters(surface) == fold_letters(name)
     if match.entry.rank >= LEXICON_RANK or (match.entry.kind is Kind.BODY and match.entry.rank > 1):
@@ -141,12 +144,16 @@ def _written_so(surface: str, match: Match) -> bool:
     return last[0].isupper() or not model[0].isupper()
 
 
+def _initials(name: str) -> list[str]:
+    return [word[0] for word in re.findall(r"[^\W\d_]+", name)]
+
+
 def _is_body(part: Part, tokens: Tokens, match: Match, words: NameWords) -> bool:
     entry, first = match.entry, tokens[0]
     if _NUMBERED.match(part.text, tokens.end_char):
         return False
     if len(tokens) > 1:
-        return any(mark in entry.name for mark in " -/") and fold_letters(tokens.text) not in folded(words.common)
+        return any(mark in entry.name for mark in " -/'") and fold_letters(tokens.text) not in folded(words.common)
     spelt = frozenset() if entry.name.isupper() and len(entry.name) > 2 else words.function_words  # "WHO" is no pronoun
     if first.ent_type_ in _PERSON_LABELS or fold_letters(first.text) in folded(words.common | spelt):
         return False

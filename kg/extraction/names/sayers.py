@@ -21,7 +21,6 @@ from kg.model.entities import EntityClass
 
 _PERSON_LABELS = frozenset({"PER", "PERSON"})
 _PLACE_LABELS = frozenset({"LOC", "GPE"})
-_POSSESSIVES = frozenset({"'s", "’s"})
 _SIGNED = 0.72
 _HEARER = 0.93  # above the name without its article
 _CONFIDENCE = 0.55  # any rule that knows more goes first
@@ -122,29 +121,6 @@ def _told(language: str) -> re.Pattern[str]:
     words = name_words(language)
     articles = any_of(article.title() for article in words.articles) if words.told else "(?!)"
     return re.compile(rf"(?<![\w-])(?i:{any_of(words.told)}) (?P<name>{articles} [A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+){{0,3}})")
-
-
-def find_platforms(part: Part) -> Iterator[Candidate]:
-    """What is a means to write or to search, and a body where it is the subject of a verb: "Facebook a supprimé …"."""
-    platforms = name_words(part.language).platforms
-    for token in part.doc:
-        if token.lower_ in platforms and not token.is_lower and (_acts(token) or _employs(token, part.language)):
-            begin = part.offset + token.idx
-            yield Candidate(begin=begin, end=begin + len(token), cls=EntityClass.ORGANISATION, extractor="platform", confidence=_SIGNED)
-
-
-def _acts(token: Token) -> bool:
-    return token.dep_ == "nsubj" and token.head.pos_ == "VERB"
-
-
-def _employs(token: Token, language: str) -> bool:
-    """Whether somebody has an office where a name stands: "head of security at Twitter", "Twitter's former head"."""
-    words, doc = name_words(language), token.doc
-    following = [other.lower_ for other in doc[token.i + 1 : token.i + 4]]
-    if following and following[0] in _POSSESSIVES:
-        return not folded(words.offices).isdisjoint(map(fold_letters, following[1:]))
-    before = doc[max(0, token.i - 1) : token.i].text.lower()
-    return before in words.whereabouts - words.inside or before in words.of_persons
 
 
 def _is_name(part: Part, token: Token) -> bool:

@@ -32,6 +32,7 @@ class NameWords:
     governments: frozenset[str]
     acting_governments: frozenset[str]
     national_bodies: frozenset[str]  # what an adjective of nationality is enough to name
+    vague_bodies: frozenset[str]  # "authorities": those of them that name a body only where they speak
     qualifiers_before: frozenset[str]
     grand_modifiers: frozenset[str]  # first words of names that reach over an "and": "National Parks and Wildlife Service"
     genitives: frozenset[str]  # "of"
@@ -90,6 +91,8 @@ class NameWords:
     occasional: frozenset[str]  # "delegation": bodies of an occasion, which a country alone does not name
     missions: frozenset[str]  # "delegation": bodies that represent another one in a place
     platforms: frozenset[str]  # "facebook": bodies where they act, and else a means
+    invitations: tuple[str, ...]  # "follow us": a sentence with them leads to a page and tells nothing
+    press_agencies: tuple[str, ...]  # those that sign texts and photographs
     company_posts: frozenset[str]  # "founder": the name beside them is that of a body
     speakers: frozenset[str]  # "spokesman": those of them that a person may have as well
     employed: frozenset[str]  # "at": between such a post and the body
