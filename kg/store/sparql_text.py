@@ -18,7 +18,7 @@ from pyoxigraph import Literal, NamedNode
 from kg.errors import QueryError
 
 # SPARQL 1.1 Query, section 19.8: strings, IRIREF, comments, prefixed names and variables
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"""
     (?P<space>    [ \t\r\n]+ )
   | (?P<comment>  \#[^\r\n]* )
@@ -56,7 +56,7 @@ class Place:
 
 def tokens(text: str) -> Iterator[Token]:
     """All tokens of a query but white space."""
-    for match in _TOKEN.finditer(text):
+    for match in TOKEN.finditer(text):
         if match.lastgroup not in (None, "space"):
             yield Token(str(match.lastgroup), match.group(), match.start())
 

@@ -17,7 +17,7 @@ import pytest
 
 from kg.serving.catalogue import Published
 from kg.serving.lookups.reading import Asked, read
-from kg.serving.lookups.shape import is_lookup
+from kg.serving.lookups.shape import find_lookup
 from kg.serving.settings import ServingSettings
 from tests.serving.asking import ONE, PERSON, Asking, Caller, caller, holders, metric
 from tests.serving.served import PATIENCE, Served, publish, sample, served, serving, until
@@ -89,12 +89,12 @@ OTHERS = [
 
 @pytest.mark.parametrize("text", LOOKUPS)
 def test_one_pattern_with_a_constant_is_a_lookup(text: str) -> None:
-    assert is_lookup(text)
+    assert find_lookup(text)
 
 
 @pytest.mark.parametrize("text", OTHERS)
 def test_anything_else_is_none(text: str) -> None:
-    assert not is_lookup(text)
+    assert find_lookup(text) is None
 
 
 HEAD = b"GET /sparql?query=ASK%20%7B%7D&format=csv HTTP/1.1\r\nHost: x\r\nAccept: text/csv"

@@ -12,16 +12,15 @@ import time
 from email.utils import formatdate
 from functools import lru_cache
 
-from pyoxigraph import Store
-
 from kg.serving.execution import QueryRequest, evaluate
 from kg.serving.http.compression import choose_coding
 from kg.serving.http.conditional import is_repeatable
 from kg.serving.http.heads import head_of
 from kg.serving.lookups.reading import Asked, read
-from kg.serving.lookups.shape import is_lookup
+from kg.serving.lookups.shape import find_lookup
 from kg.serving.lookups.terms import Answered, Returned, Terms
 from kg.serving.settings import Limits
+from kg.serving.workers.data import Data
 from kg.serving.workers.frames import Kind, frame
 from kg.serving.workers.guard import refuse_depth
 from kg.serving.workers.output import CHUNK, Output, send
@@ -62,8 +61,8 @@ def _date(now: int) -> bytes:
 class Clerk:
     """One connection, while it is lent."""
 
-    def __init__(self, connection: socket.socket, channel: socket.socket, store: Store, limits: Limits, terms: Terms) -> None:
-        self.connection, self._channel, self._store, self._limits, self._terms = connection, channel, store, limits, terms
+    def __init__(self, connection: socket.socket, channel: socket.socket, data: Data, limits: Limits, terms: Terms) -> None:
+        self.connection, self._channel, self._data, self._limits, self._terms = connection, channel, data, limits, terms
         self._path, self._left = terms.path.encode(), terms.allowance
         self._unread = self._unsent = b""
         self._answered: list[Answered] = []
@@ -126,7 +125,8 @@ class Clerk:
 
     def _response(self, asked: Asked) -> tuple[bytes, bytes, str] | None:
         """As Short.response; None: this is no look-up, or has no short answer."""
-        if len(asked.text) > self._limits.max_query or not is_lookup(asked.text):
+        lookup = find_lookup(asked.text) if len(asked.text) <= self._limits.max_query else None
+        if lookup is None:
             return None
         coding = choose_coding(asked.accept_encoding)
         terms = self._terms
@@ -134,7 +134,7 @@ class Clerk:
         output = Short(self._channel, coding, self._limits)
         try:
             refuse_depth(asked.text, self._limits.max_depth)
-            output.write_result(*evaluate(self._store, request))
+            output.write_result(*evaluate(self._data.within(named_graphs=lookup.in_graph), request))
         except Exception:  # the server meets it again and tells it
             return None
         return output.response(request, terms)

@@ -12,11 +12,10 @@ import select
 import time
 from collections.abc import Callable
 
-from pyoxigraph import Store
-
 from kg.serving.lookups.clerk import Clerk
 from kg.serving.lookups.terms import Terms
 from kg.serving.settings import Limits
+from kg.serving.workers.data import Data
 from kg.serving.workers.frames import Inbox, Kind
 
 PATIENCE = 0.1  # seconds without a whole request after which a connection is given back
@@ -25,8 +24,8 @@ PATIENCE = 0.1  # seconds without a whole request after which a connection is gi
 class Clerks:
     """Those of one process. `tired` tells whether another process should take what comes next."""
 
-    def __init__(self, inbox: Inbox, store: Store, limits: Limits, tired: Callable[[], bool]) -> None:
-        self._inbox, self._store, self._limits, self._tired = inbox, store, limits, tired
+    def __init__(self, inbox: Inbox, data: Data, limits: Limits, tired: Callable[[], bool]) -> None:
+        self._inbox, self._data, self._limits, self._tired = inbox, data, limits, tired
         self._clerks: dict[int, Clerk] = {}  # by the number of their connections in this process
         self._numbers: dict[int, int] = {}  # of these, by the server's number
         self._poll = select.poll()
@@ -48,7 +47,7 @@ class Clerks:
     def _take(self, told: bytes) -> None:
         terms, connection = Terms.from_json(told), self._inbox.socket()
         number = self._numbers[terms.number] = connection.fileno()
-        self._clerks[number] = Clerk(connection, self._inbox.channel, self._store, self._limits, terms)
+        self._clerks[number] = Clerk(connection, self._inbox.channel, self._data, self._limits, terms)
         self._poll.register(number, select.POLLIN)
 
     def _give_back(self, number: int) -> None:

@@ -19,7 +19,7 @@ from kg.serving.http.connection import connection_of
 from kg.serving.http.rates import Rates, client_of
 from kg.serving.lookups.desk import Desk
 from kg.serving.lookups.loan import Loan
-from kg.serving.lookups.shape import is_lookup
+from kg.serving.lookups.shape import find_lookup
 from kg.serving.lookups.terms import Terms
 from kg.serving.operations.journal import Journal
 from kg.serving.source import Source
@@ -53,7 +53,7 @@ class Lending:
         connection = connection_of(scope)
         if self._closed or source.writable or self._lent >= self._service.settings.lookups:
             return
-        connection.lookups = connection.lookups + 1 if is_lookup(query.text) else 0
+        connection.lookups = connection.lookups + 1 if find_lookup(query.text) else 0
         if connection.lookups < connection.lent_after:
             return
         connection.lookups = 0

@@ -12,6 +12,7 @@ by a prefix that nobody declared, is told so by the engine.
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 LONGEST = 4096  # characters of a look-up
 
@@ -41,10 +42,16 @@ _LOOKUP = re.compile(
 _VARIABLES = ("anything", "any", "some", "graph")
 
 
-def is_lookup(text: str) -> bool:
-    """Whether a query is a look-up. In doubt it is none."""
+class Lookup(NamedTuple):
+    """What is known of a look-up."""
+
+    in_graph: bool  # whether its pattern stands in a GRAPH
+
+
+def find_lookup(text: str) -> Lookup | None:
+    """The look-up that a query is. In doubt it is none."""
     found = _LOOKUP.fullmatch(text) if len(text) <= LONGEST else None
     if found is None or not (found["subject"] or (found["predicate"] and found["object"])):
-        return False
+        return None
     variables = [found[name][1:] for name in _VARIABLES if found[name]]
-    return len(variables) == len(set(variables))
+    return Lookup(in_graph=found["nested"] is not None) if len(variables) == len(set(variables)) else None

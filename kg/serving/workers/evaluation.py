@@ -19,6 +19,7 @@ from kg.serving.workers.watchdog import Watchdog
 
 SHORT = 0.05  # seconds; a query that takes longer lets the next ones run beside it, and it is looked whether its client is still there
 SLOW_AFTER = 1.0  # seconds after which other queries go first
+LONG = 1 << 20  # bytes of an answer whose worker has much to clear away behind it, so that another takes the next query
 LONGEST = 2  # times its limit that a query may take by the clock
 TOO_DEEP = "The query brought its evaluator down: it is nested too deeply, or has too long a chain of operators. Write it flatter."
 FAILED = "The query brought its evaluator down; the server goes on, and its log has the signal."
@@ -58,7 +59,8 @@ class Evaluation:
         self._waiting_since: float | None = None
         self._delayed: float | None = None  # the worker, before this query
         self._presence: Presence | None = None
-        self._over = self._slow = self._is_page = False
+        self._over = self._slow = False
+        self._received = 0
         self._content_type = ""
         self._coding: str | None = None
 
@@ -71,7 +73,6 @@ class Evaluation:
         """
         self._presence = Presence(client, self._worker.interrupt)
         self._watchdog.watch(self)
-        self._is_page = request.kind is Kind.PAGE
         self._worker.ask(request)
         try:
             first = await self._begin()
@@ -150,7 +151,8 @@ class Evaluation:
         if found[0] is Kind.WHOLE:
             self._finish(tired=False, clearing=False)
         elif found[0] is Kind.DONE:
-            self._finish(tired=found[1] != b"", clearing=not self._is_page)  # which clears little, and remembers much for the next one
+            self._finish(tired=found[1] != b"", clearing=self._received > LONG)
+        self._received += len(found[1])
         return found
 
     async def _wait(self) -> Frame:

@@ -23,6 +23,7 @@ from pyoxigraph import RdfFormat, Store
 from kg.processes import end_with
 from kg.serving.settings import Limits
 from kg.serving.workers import worker
+from kg.serving.workers.data import Data, in_memory
 from kg.serving.workers.frames import Kind, frame, receive
 from kg.store import states
 
@@ -38,8 +39,8 @@ class Setup:
 class ForkServer:
     """Answers FORK and END."""
 
-    def __init__(self, control: socket.socket, setup: Setup, store: Store | None) -> None:
-        self._control, self._setup, self._store = control, setup, store
+    def __init__(self, control: socket.socket, setup: Setup, data: Data | None) -> None:
+        self._control, self._setup, self._data = control, setup, data
         self._children: set[int] = set()
 
     def serve(self) -> None:
@@ -61,7 +62,7 @@ class ForkServer:
             own, child = os.getpid(), os.fork()
             if child == 0:
                 end_with(own)
-                _become_worker(self._control, channel, location, self._store, self._setup.limits)
+                _become_worker(self._control, channel, location, self._data, self._setup.limits)
             self._children.add(child)
 
     def _end(self, child: int) -> None:
@@ -73,7 +74,7 @@ class ForkServer:
             self._control.sendall(frame(Kind.ENDED, f"{child} {status}".encode()))
 
 
-def _become_worker(control: socket.socket, channel: socket.socket, location: str, held: Store | None, limits: Limits) -> None:
+def _become_worker(control: socket.socket, channel: socket.socket, location: str, held: Data | None, limits: Limits) -> None:
     try:
         control.close()
         worker.run(channel, location, held, limits)
@@ -83,7 +84,7 @@ def _become_worker(control: socket.socket, channel: socket.socket, location: str
         os._exit(0)
 
 
-def load(location: str) -> Store:
+def _load(location: str) -> Store:
     """A snapshot, held in memory. Another process reads it, since Oxigraph's disk store leaves threads behind, which no fork survives.
 
     Raises:
@@ -103,7 +104,7 @@ def load(location: str) -> Store:
     return store
 
 
-def _hold(location: str) -> Store:
+def _hold(location: str) -> Data:
     """The data of a state that will be asked for long, and all that its pages are made with: loaded once, shared by all workers.
 
     Raises:
@@ -112,7 +113,7 @@ def _hold(location: str) -> Store:
     from kg.serving.pages.making import warm_up
 
     warm_up()
-    return load(location)
+    return in_memory(_load(location))
 
 
 def _become_reader(location: str, reading: int, writing: int) -> None:
@@ -135,10 +136,10 @@ def main(parent: int, descriptor: int) -> None:
         if message is None:
             return
         setup: Setup = pickle.loads(message[1])  # noqa: S301 - it comes from the server
-        store = _hold(setup.held) if setup.held is not None else None
+        data = _hold(setup.held) if setup.held is not None else None
         gc.collect()
         gc.freeze()  # a collection in a worker would write to the pages that it shares
-        ForkServer(control, setup, store).serve()
+        ForkServer(control, setup, data).serve()
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from contextlib import suppress
 from typing import cast
 
 from kg.serving.execution import Task
+from kg.serving.operations.allocation import HUGE_PAGES
 from kg.serving.workers.forkserver import Setup
 from kg.serving.workers.frames import FrameReader, Kind, frame
 
@@ -178,7 +179,7 @@ class ForkServer:
         control.setblocking(False)
         with theirs:
             command = [sys.executable, "-P", "-m", "kg.serving.workers.forkserver", str(os.getpid()), str(theirs.fileno())]
-            environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+            environment = {**(HUGE_PAGES if setup.held is not None else {}), **os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
             process = subprocess.Popen(command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, env=environment)  # noqa: S603
         server = cls(process, control, holds=setup.held is not None)
         try:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import resource
 import socket
-from contextlib import nullcontext
 from pathlib import Path
 
 from pyoxigraph import Store
@@ -18,10 +17,12 @@ from kg.serving.lookups.clerks import Clerks
 from kg.serving.operations.allocation import sort_what_is_free
 from kg.serving.settings import Limits
 from kg.serving.workers.asking import with_answers
+from kg.serving.workers.data import Data
 from kg.serving.workers.frames import Inbox, Kind, frame
 from kg.serving.workers.guard import refuse_depth, refuse_federation
 from kg.serving.workers.output import Output, send
 from kg.serving.workers.sandbox import forbid_connections, limit_memory
+from kg.store.sparql_scope import looks_into_named_graphs_alone
 from kg.store.states import reading
 
 PAGE = os.sysconf("SC_PAGE_SIZE")
@@ -30,13 +31,16 @@ PAGE = os.sysconf("SC_PAGE_SIZE")
 TIRED_AFTER = min(1 << 30, PAGE * os.sysconf("SC_PHYS_PAGES") // 32)
 
 
-def run(channel: socket.socket, location: str, held: Store | None, limits: Limits) -> None:
+def run(channel: socket.socket, location: str, held: Data | None, limits: Limits) -> None:
     """Answers what comes through the channel until its other end is closed; the data is held in memory already, or at a location."""
-    with nullcontext(held) if held is not None else reading(Path(location)) as store:
-        _serve(channel, store, limits)
+    if held is not None:
+        _serve(channel, held, limits)
+        return
+    with reading(Path(location)) as store:
+        _serve(channel, Data(store), limits)
 
 
-def _serve(channel: socket.socket, store: Store, limits: Limits) -> None:
+def _serve(channel: socket.socket, data: Data, limits: Limits) -> None:
     """Answers what comes, with less and less that it may do."""
     limit_memory(limits.memory)
     if not limits.federation:
@@ -47,7 +51,7 @@ def _serve(channel: socket.socket, store: Store, limits: Limits) -> None:
     def tired() -> bool:
         return (_pages_touched() - before) * PAGE > TIRED_AFTER
 
-    clerks = Clerks(inbox, store, limits, tired)
+    clerks = Clerks(inbox, data, limits, tired)
     while (frames := inbox.next()) is not None:
         for kind, told in frames:
             if kind is Kind.LEND:
@@ -55,20 +59,21 @@ def _serve(channel: socket.socket, store: Store, limits: Limits) -> None:
             if kind not in (Kind.QUERY, Kind.PAGE):  # or it is about a connection that was given back in the same moment
                 continue
             query = kind is Kind.QUERY
-            output = _answer(channel, store, QueryRequest.from_json(told), limits) if query else _page(channel, store, told, limits)
+            output = _answer(channel, data, QueryRequest.from_json(told), limits) if query else _page(channel, data.whole, told, limits)
             send(channel, output.end(tired=tired()))
             del output  # and with it the result
             sort_what_is_free()
 
 
-def _answer(channel: socket.socket, store: Store, request: QueryRequest, limits: Limits) -> Output:
+def _answer(channel: socket.socket, data: Data, request: QueryRequest, limits: Limits) -> Output:
     """Answers a query but for the end of the answer."""
     output = Output(channel, request.coding, limits, request.link)
     try:
         refuse_depth(request.text, limits.max_depth)
         refuse_federation(request.text, limits.federation)
         if limits.federation:
-            request = with_answers(store, request)
+            request = with_answers(data.whole, request)
+        store = data.within(named_graphs=looks_into_named_graphs_alone(request.text))
         result, choice = evaluate(store, request)
         output.write_result(result, choice)
     except Exception as error:
