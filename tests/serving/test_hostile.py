@@ -19,6 +19,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from kg.serving.execution import DefaultView, QueryRequest
 from kg.serving.settings import MEBIBYTE, Limits, ServingSettings
 from kg.serving.workers import worker
+from kg.serving.workers.data import Data
 from kg.serving.workers.frames import Kind, frame, receive
 from tests.serving.served import Served, served, until
 
@@ -223,7 +224,7 @@ def asked_of_a_worker(query: str) -> list[bytes]:
     if child == 0:
         try:
             ours.close()
-            worker.run(theirs, "", Store(), Limits())
+            worker.run(theirs, "", Data(Store()), Limits())
         finally:
             os._exit(0)
     theirs.close()
