@@ -17,7 +17,6 @@ from kg.wikidata.entities import Facts, Reader, is_qid
 from kg.wikidata.http import Question, Session
 
 API = "https://www.wikidata.org/w/api.php"
-QUERY_SERVICE = "https://query.wikidata.org/sparql"
 ENTITY = "http://www.wikidata.org/entity/"
 BATCH = 50  # ids that wbgetentities takes in one request
 FOUND = 10  # items that a search gives
