@@ -10,8 +10,9 @@ from functools import cache
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.coreference.clusters import Cluster, coreference_words, telling_words, words_of
+from kg.extraction.events.nouns import ELECTION
 from kg.extraction.events.verbal import kind_of_act
-from kg.extraction.events.words import OCCASION, POINTED, event_pattern, event_words, kind_of
+from kg.extraction.events.words import OCCASION, POINTED, event_pattern, event_words, kind_of, offices_in
 from kg.extraction.names.gazetteer import Kind, gazetteer
 from kg.extraction.text.calendar import dates_in
 from kg.extraction.text.folding import fold_letters
@@ -71,6 +72,9 @@ class _Told:
     fixed: tuple[PartialDate, ...]  # the bounds of a date that stands right beside it, or in the sentence of an act
     towns: frozenset[str]  # items of the gazetteer
     restricted: bool  # a relative clause tells which one is meant: "the coup that brought down the king"
+    present: frozenset[str]  # the year in which the document was published
+    offices: frozenset[str]  # what people are elected to in it
+    preselects: bool  # whether it only tells who stands for an election
     proper: frozenset[str]  # the words of names in it: of places for a visit, of others for what is held in a place
 
 
@@ -95,6 +99,7 @@ def _told(reading: Reading, mention: Candidate, places: Sequence[Candidate]) -> 
     sentence = reading.sentence_at(mention.begin)
     surface = reading.text[mention.begin : mention.end]
     language, named = sentence.language, mention.form is Form.NAME
+    kind = _kind(sentence, mention, surface)
     dated = _dated(reading, mention) if named else ()
     beside = dated if mention.extractor == "event-verb" else _dated(reading, mention, beside=True) if named else ()
     return _Told(
@@ -102,13 +107,16 @@ def _told(reading: Reading, mention: Candidate, places: Sequence[Candidate]) -> 
         surface=surface,
         core=_but_where(surface, mention, language, places),
         language=language,
-        kind=_kind(sentence, mention, surface),
+        kind=kind,
         points_back=not named or _is_definite(reading, mention, language),
         years=frozenset(_YEAR.findall(surface) or [str(bound.year) for bound in dated]),
         fixed=beside,
         days=dated if all(bound.day for bound in dated) else (),
         towns=_towns(reading, mention, places) if named else frozenset(),
         restricted=_is_restricted(sentence, mention),
+        preselects=not event_words(language).preselections.isdisjoint(surface.casefold().split()),
+        present=frozenset([str(reading.issued.year)]) if reading.issued is not None else frozenset(),
+        offices=offices_in(surface, language) if kind == ELECTION else frozenset(),
         proper=_proper_words(surface, mention, language, places),
     )
 
@@ -319,11 +327,17 @@ def _differ(told: _Told, cluster: Cluster, before: Sequence[_Told]) -> bool:
         return True
     if _apart(_ordinals(told.surface), frozenset[int]().union(*(_ordinals(other) for other in cluster.surfaces))):
         return True
+    if _apart(told.offices, frozenset[str]().union(*(other.offices for other in before))):
+        return True
+    if told.offices and any(other.offices and other.preselects != told.preselects for other in before):
+        return True
     if any(_far_apart(told.fixed, other.fixed) for other in before):
         return True
     numbered = told.kind in _OFTEN or bool(_YEAR.search(told.surface)) or any(_YEAR.search(other) for other in cluster.surfaces)
     years = frozenset[str]().union(*(other.years for other in before))
     towns = frozenset[str]().union(*(other.towns for other in before))
+    if told.towns - towns and told.mention.form is Form.NAME:  # "in 2009, at the Suva summit", where the text reports of another one
+        numbered, years = True, years or told.present
     return (numbered and _apart(told.years, years)) or _apart(told.towns, towns)
 
 

@@ -22,6 +22,7 @@ MET = frozenset({"meeting", "visit"})  # kinds that a company belongs to: "talks
 VISIT = "visit"  # the kind whose places may be many
 SHORTEST_LEAD = 2  # words with capitals before a noun that show them to be one name
 OF_A_THING = frozenset({"launch", "signing"})  # kinds whose purpose is that of a thing: "the launch of the project to support fishers"
+OPENING_QUOTES = frozenset('«“"')
 _BARE_YEAR = re.compile(r"(?:(?:de|of|d')\s*)?\d{4}")
 _OPENING = frozenset({"DET", "ADP", "PRON", "SCONJ", "ADV", "AUX", "NOUN"})  # what no name goes on with in capitals: "Ghana Le président"
 _PREDICATES = frozenset({"oprd", "ccomp", "acomp"})  # adjectives that a verb says of what stands before them
@@ -186,6 +187,29 @@ def _next_stop(sentence: Sentence, end: int, places: Sequence[Candidate]) -> tup
     if not between or between[0] not in links or not all(word in links | words.determiners for word in between):
         return None
     return not words.coordinators.isdisjoint(between), int(tokens.end)
+
+
+def before_acronym(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """A gathering with the body whose acronym stands before the noun: "[the National Executive Council (NEC)] meeting"."""
+    doc, at = sentence.part.doc, phrase.first
+    if not phrase_words(sentence.language).nouns_before or at - 4 <= sentence.tokens.start or phrase.determiner is not Determiner.NONE:
+        return phrase
+    if (doc[at - 1].text, doc[at - 3].text) != (")", "(") or not doc[at - 2].text.isupper():
+        return phrase
+    letters, first = doc[at - 2].text, at - 3
+    while letters and first - 1 > sentence.tokens.start and (doc[first - 1].text[0] == letters[-1] or doc[first - 1].text.islower()):
+        first -= 1
+        letters = letters[:-1] if doc[first].text[0] == letters[-1] else letters
+    return phrase if letters else replace(phrase, first=first, determiner=noun_phrase(doc, first, first + 1, sentence.language).determiner)
+
+
+def of_an_election(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """An election without what is quoted or told of somebody behind it: "the elections | “if they are held”", "élections | avec l'idée"."""
+    doc, words = sentence.part.doc, event_words(sentence.language)
+    for i in range(phrase.head_end, phrase.end):
+        if doc[i].text in OPENING_QUOTES or (doc[i].lower_ in words.besides and doc[i].head.text[0].islower()):
+            return phrase.shortened(i)
+    return phrase
 
 
 def before_phase(sentence: Sentence, phrase: Phrase) -> Phrase:

@@ -10,9 +10,12 @@ from spacy.tokens import Token
 
 from kg.extraction.candidates import Candidate, without_overlaps
 from kg.extraction.events.extent import (
+    VISIT,
     barriers,
+    before_acronym,
     before_phase,
     day_alone,
+    of_an_election,
     tidied,
     with_company,
     with_group,
@@ -34,7 +37,9 @@ from kg.extraction.events.nouns import (
     located,
     located_inside,
     pinned,
+    sits_down,
     takes_place,
+    tells_office,
     unreal,
 )
 from kg.extraction.events.phases import opening_ceremony, tells_of_another
@@ -53,7 +58,7 @@ from kg.extraction.events.words import (
     spread_out,
     type_of_kind,
 )
-from kg.extraction.text.calendar import times_in
+from kg.extraction.text.calendar import is_calendar_word, times_in
 from kg.extraction.text.furniture import is_reference
 from kg.extraction.text.grammar import DIRECT_OBJECTS, is_infinitive
 from kg.extraction.text.phrases import Determiner, is_finite, noun_phrase, phrase_words, with_agent
@@ -66,7 +71,8 @@ INQUIRY = "inquiry"  # the kind of inquiries, which are told of for a long time
 PRESUMED = frozenset({INQUIRY, ELECTION})  # kinds that are told of as known: "the inquiry into the fire"
 SITED = frozenset({"accident", "release", "demolition"})  # kinds that need a time or place
 UNCOUNTED = frozenset({"attack", "accident"})  # kinds that many events are told of at once
-HOSTED = frozenset({"debate", "meal", "address"})  # kinds that somebody gives or holds for others
+MEAL = "meal"  # the kind of dinners, which people are at: "during the dinner"
+HOSTED = frozenset({"debate", MEAL, "address"})  # kinds that somebody gives or holds for others
 SCATTERED = 60  # characters behind a noun in which a text may tell that there were many
 NEXT_WORDS = 5  # words in which the complement of a noun begins
 LONGEST_HEADLINE = 30  # words of a line that may lack determiners
@@ -106,10 +112,12 @@ def _noun(
     if not _is_nominal(tokens.root, faint=kind in event_words(part.language).faint):
         return None
     phrase = with_agent(part.doc, noun_phrase(part.doc, tokens.start, tokens.end, part.language, ends), part.language)
-    owned = with_lead(sentence, with_owners(sentence, with_group(sentence, before_phase(sentence, phrase)), names), names)
+    whose = with_group(sentence, before_acronym(sentence, before_phase(sentence, phrase)))
+    owned = with_lead(sentence, with_owners(sentence, whose, names), names)
     if is_named_day(folded, part.language) and phrase_words(part.language).nouns_before:
         owned = day_alone(sentence, owned)
     whole = tidied(sentence, with_stops(sentence, with_company(sentence, owned, kind, names, ends), kind, names), names)
+    whole = of_an_election(sentence, whole) if kind == ELECTION else whole
     return EventNoun(sentence, whole, folded, kind, times, names)
 
 
@@ -125,7 +133,9 @@ def _has_an_object(tokens: Tokens) -> bool:
 def _is_nominal(token: Token, *, faint: bool) -> bool:
     """Whether a word is no adjective beside a noun here: "a fair reading"; a faint noun must not be taken for a verb either."""
     if token.pos_ == "ADJ":
-        return token.dep_ != "amod"
+        return token.dep_ != "amod" or (
+            token.head.i == token.i + 1 and is_calendar_word(token.head.lower_, token.lang_)
+        )  # "plenary yesterday"
     return not faint or token.pos_ in ("NOUN", "PROPN")
 
 
@@ -142,6 +152,8 @@ def _judge(noun: EventNoun) -> Candidate | None:
     """What a noun stands for: an event by name or description, one already named, or nothing that took place."""
     if means_something_else(noun) or _is_part_of_a_name(noun) or noun.phrase.determiner is Determiner.QUANTIFIER:
         return None
+    if noun.noun in noun.words.sittings:
+        return _sitting(noun)
     if wished_for(noun.head, noun.words) or regulated(noun.head, noun.words) or did_not_happen(noun):
         return None
     if noun.noun in noun.words.editions:
@@ -184,7 +196,8 @@ def _is_part_of_a_name(noun: EventNoun) -> bool:
     strong = not noun.words.is_weak(noun.noun) or located(noun)
     around = [n for n in noun.names if n.cls in bodies and n.form is Form.NAME and n.begin <= noun.head_begin < n.end]
     edition = _is_edition(noun) or _is_one_of_many(noun) or is_called_like_a_body(noun)
-    return any(not (noun.begin <= name.begin and ((name.guessed and strong) or edition or _is_held(name, noun))) for name in around)
+    sits = sits_down(noun)
+    return any(not (noun.begin <= name.begin and ((name.guessed and strong) or edition or sits or _is_held(name, noun))) for name in around)
 
 
 def _is_one_of_many(noun: EventNoun) -> bool:
@@ -213,12 +226,24 @@ def _edition(noun: EventNoun) -> Candidate | None:
     return _candidate(noun, "event-edition", WEAKLY_DESCRIBED, Form.NAME)
 
 
+def _sitting(noun: EventNoun) -> Candidate | None:
+    """ "À l'issue du Conseil des ministres": a body whose noun tells of its sitting here, and of no other one where it has no time."""
+    if not sits_down(noun) or unreal(noun):
+        return _headline(noun)
+    return _candidate(noun, "event-dated", WEAKLY_DESCRIBED, Form.NAME)
+
+
+def _headline(noun: EventNoun) -> Candidate | None:
+    told = _is_headline(noun) and noun.phrase.determiner is Determiner.NONE and bool(noun.times)
+    return _candidate(noun, "event-headline", WEAKLY_DESCRIBED, Form.NAME) if told else None
+
+
 def _without_determiner(noun: EventNoun) -> Candidate | None:
     """Headlines leave determiners out, as does "en visite"; elsewhere a bare noun tells of no single event."""
     if _is_headline(noun) and noun.phrase.end > noun.phrase.head_end:
         return _candidate(noun, "event-headline", WEAKLY_DESCRIBED, Form.NAME)
     before = noun.sentence.text[: noun.head_end - noun.sentence.begin]
-    if being_there(noun.sentence.language).search(before) and located(noun):
+    if being_there(noun.sentence.language).search(before) and (located(noun) or has_begun(noun)):
         return _candidate(noun, "event-introduced", WEAKLY_DESCRIBED, Form.NAME)
     return None
 
@@ -259,11 +284,16 @@ def _definite(noun: EventNoun) -> Candidate | None:
         if located(noun) and not (unreal(noun) or planned) and not (is_agent(noun) or _has_a_capital_alone(noun)):
             return _candidate(noun, "event-dated", WEAKLY_DESCRIBED, Form.NAME)
         return _pointing(noun)
-    if noun.noun in noun.words.abstract and not (located(noun) or takes_place(noun)):
+    if noun.noun in noun.words.abstract and not (located(noun) or takes_place(noun) or _is_somebodys_visit(noun)):
         return None
-    if weak and (not anchored(noun) or unreal(noun) or still_to_come(noun.head, noun.words)):
+    if weak and (not anchored(noun) or unreal(noun) or (still_to_come(noun.head, noun.words) and not dated(noun))):
         return None
     return _candidate(noun, "event-described", WEAKLY_DESCRIBED if weak else DESCRIBED, Form.NAME)
+
+
+def _is_somebodys_visit(noun: EventNoun) -> bool:
+    """Whether somebody makes the visit, in a sentence that tells when or where: "landing in Suva for her first overseas trip"."""
+    return noun.kind == VISIT and noun.phrase.determiner is Determiner.POSSESSIVE and dated_or_placed(noun)
 
 
 def _has_a_capital_alone(noun: EventNoun) -> bool:
@@ -303,10 +333,13 @@ def _faint(noun: EventNoun) -> Candidate | None:
     if (is_proper(noun) or _is_of_a_cup(noun)) and determiner is not Determiner.NONE:
         return _candidate(noun, "event-name", DESCRIBED, Form.NAME)
     known = determiner is Determiner.DEFINITE or (noun.kind == INQUIRY and determiner is Determiner.POSSESSIVE)
+    if (election := _of_office(noun)) is not None:
+        return election
     if noun.kind in PRESUMED and known and noun.tells_what and not (unreal(noun) or conditional(noun.head)):
         return _candidate(noun, "event-presumed", WEAKLY_DESCRIBED, Form.NAME)
     if determiner in (Determiner.DEFINITE, Determiner.DEMONSTRATIVE) and not noun.phrase.has_complement:
-        return _candidate(noun, "event-anaphor", BARE, Form.NOMINAL)
+        rule = POINTED if noun.kind == MEAL and has_begun(noun) else "event-anaphor"
+        return _candidate(noun, rule, BARE, Form.NOMINAL)
     return None
 
 
@@ -355,8 +388,10 @@ def _following(noun: EventNoun) -> list[str]:
 
 def _of_many(noun: EventNoun) -> Candidate | None:
     """ "de violentes manifestations ont éclaté": plural, but told of as one."""
-    if noun.noun not in noun.words.of_many | noun.words.plural or unreal(noun) or _is_aimed_at(noun) or _are_scattered(noun):
+    if noun.noun not in noun.words.of_many | noun.words.plural:
         return None
+    if unreal(noun) or _is_aimed_at(noun) or _are_scattered(noun):
+        return _of_office(noun)
     if any(name.cls is EntityClass.PERSON and noun.begin <= name.begin < noun.head_begin for name in noun.names):
         return None  # the parser took a verb for the noun: "Jane Otieno talks and talks"
     if noun.noun in noun.words.plural and _is_headline(noun) and noun.phrase.has_complement:
@@ -368,7 +403,13 @@ def _of_many(noun: EventNoun) -> Candidate | None:
         return _candidate(noun, "event-name", DESCRIBED, Form.NAME)
     if (definite and dated(noun)) if noun.kind in UNCOUNTED else (pinned(noun) or takes_place(noun)):
         return _candidate(noun, "event-act", WEAKLY_DESCRIBED, Form.NAME)
-    return None
+    return _of_office(noun)
+
+
+def _of_office(noun: EventNoun) -> Candidate | None:
+    """ "Aux élections européennes": there is one election to an office that a text may mean, whatever it tells of it."""
+    known = tells_office(noun) and not conditional(noun.head)
+    return _candidate(noun, "event-presumed", WEAKLY_DESCRIBED, Form.NAME) if known else None
 
 
 def _are_scattered(noun: EventNoun) -> bool:

@@ -20,13 +20,20 @@ def wished_for(token: Token, words: EventWords) -> bool:
     if any(child.lower_ in words.unreal for child in token.children):
         return True
     over = token.head.head if token.head.pos_ == "ADP" else token.head
-    return any(noun.i < token.i and noun.pos_ == "NOUN" and noun.lemma_.casefold() in words.wishes for noun in (over, _noun_before(token)))
+    return any(
+        noun.i < token.i and noun.pos_ == "NOUN" and noun.lemma_.casefold() in words.wishes for noun in (over, _noun_before(token, words))
+    )
 
 
-def _noun_before(token: Token) -> Token:
-    """What stands right before the preposition of a noun, whatever the parser hangs the noun on; the noun itself where there is none."""
+def _noun_before(token: Token, words: EventWords) -> Token:
+    """What stands right before the preposition of a noun, whatever the parser hangs the noun on; the noun itself where there is none.
+
+    A preposition that tells when something was done hangs on a verb: "made the call [during] a visit".
+    """
     doc, first = token.doc, token.left_edge.i
     link = first if doc[first].pos_ == "ADP" else first - 1
+    if link > 0 and doc[link].lower_ in words.during:
+        return token
     return doc[link - 1] if link > 0 and doc[link].pos_ == "ADP" else token
 
 

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.events.modality import hypothetical, is_negated, wished_for
-from kg.extraction.events.words import EventWords, event_words, time_before
+from kg.extraction.events.words import EventWords, being_there, event_words, offices_in, time_before
 from kg.extraction.names.gazetteer import Kind, gazetteer
 from kg.extraction.text.calendar import length_in_days
 from kg.extraction.text.grammar import DIRECT_OBJECTS, PASSIVE_SUBJECTS, RELATIVE_CLAUSES, SUBJECTS, children
@@ -20,6 +20,7 @@ from kg.model.entities import EntityClass, Form
 
 ELECTION = "election"
 LINKS = frozenset({"subject", "object", "complement", "relative"})
+ACRONYM = re.compile(r"\s?\([A-Z]{2,}\) [a-z]")
 YEAR = re.compile(r"(?:19|20)\d\d")
 BESIDE = 4  # words between an event and its time or place
 _MODIFIERS = frozenset({"compound", "amod", "poss", "nmod:poss"})  # "the Malaysia vote" was not held there
@@ -130,6 +131,23 @@ def pinned(noun: EventNoun) -> bool:
         or bears_a_year(noun)
         or any(_is_own(noun, begin, end) and (noun.kind == ELECTION or _is_town(noun, begin, end)) for begin, end in _places(noun))
     )
+
+
+def tells_office(noun: EventNoun) -> bool:
+    """Whether an election is told with an article and what people are elected to: "les élections européennes", "la présidentielle"."""
+    if noun.kind != ELECTION or noun.phrase.determiner not in (Determiner.DEFINITE, Determiner.POSSESSIVE):
+        return False
+    return bool(offices_in(noun.sentence.text[noun.begin - noun.sentence.begin : noun.end - noun.sentence.begin], noun.sentence.language))
+
+
+def sits_down(noun: EventNoun) -> bool:
+    """Whether a noun for a body that is also one for its sitting tells of this: "à l'issue du Conseil des ministres"."""
+    if noun.noun not in noun.words.sittings or noun.head.dep_ in SUBJECTS:
+        return False
+    if ACRONYM.match(noun.sentence.text, noun.head_end - noun.sentence.begin):
+        return False  # "after the National Executive Council (NEC) meeting"
+    at_it = being_there(noun.sentence.language).search(noun.sentence.text[: noun.head_end - noun.sentence.begin]) is not None
+    return takes_place(noun) or (at_it and bool(noun.times))
 
 
 def is_agent(noun: EventNoun) -> bool:

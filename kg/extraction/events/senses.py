@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extraction.events.nouns import EventNoun, bears_a_year, dated, has_begun, located, located_inside, takes_place
+from kg.extraction.events.nouns import EventNoun, bears_a_year, dated, has_begun, located, located_inside, takes_place, tells_office
 from kg.extraction.events.words import EventWords, is_named_day, something_else
 from kg.extraction.relations.words import relation_words
 from kg.extraction.text.grammar import (
@@ -41,7 +41,7 @@ def means_something_else(noun: EventNoun) -> bool:
     if not (several or has_begun(noun)) and any(led):
         return True
     other_times = words.elsewhen & {*inside, *before.split()[-1:]}
-    if other_times and not located(noun) and (other_times & words.announcing or not has_begun(noun)):
+    if other_times and not (located(noun) or tells_office(noun)) and (other_times & words.announcing or not has_begun(noun)):
         return True
     if _is_figure(noun) or _is_autograph(noun):
         return True

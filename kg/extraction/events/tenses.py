@@ -18,6 +18,12 @@ def is_done(verb: Token) -> bool:
     return "Past" in tense or verb.tag_ == "VBD" or _opens_a_report(verb)
 
 
+def was_under_way(verb: Token) -> bool:
+    """Whether the verb of a main clause stands in the imperfect, which tells of what somebody was doing: "elle se rendait hier à Lyon"."""
+    subordinate = verb.dep_ not in ("ROOT", "conj", "parataxis") or any(child.dep_ == "mark" for child in verb.children)
+    return not subordinate and is_finite_verb(verb) and "Imp" in verb.morph.get("Tense", [])
+
+
 def _opens_a_report(verb: Token) -> bool:
     """Whether a participle before the verb of telling tells what the speaker was doing: "Launching the week in Suva, she said"."""
     over = verb.head

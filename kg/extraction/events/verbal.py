@@ -11,9 +11,9 @@ from spacy.tokens import Span as Tokens
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.events.modality import denied, hypothetical
-from kg.extraction.events.passing import told_in_passing
-from kg.extraction.events.tenses import is_ahead, is_done
-from kg.extraction.events.words import ADDRESS, DECISION, EventWords, event_words, is_object, is_other, is_person, type_of_kind
+from kg.extraction.events.passing import VISIT, told_in_passing
+from kg.extraction.events.tenses import is_ahead, is_done, was_under_way
+from kg.extraction.events.words import ADDRESS, DECISION, EventWords, event_words, is_object, is_other, is_person, kind_of, type_of_kind
 from kg.extraction.relations.words import owner_words, phrases
 from kg.extraction.text.calendar import is_calendar_word, times_in
 from kg.extraction.text.grammar import (
@@ -25,6 +25,7 @@ from kg.extraction.text.grammar import (
     SUBJECTS,
     children,
     is_finite_verb,
+    is_infinitive,
     is_passive,
 )
 from kg.extraction.text.phrases import LONGEST, noun_phrase, phrase_words
@@ -45,6 +46,7 @@ WIDE = frozenset(
     {"meeting", "visit", "protest", "attack", "accident", "election", "training"}
 )  # kinds that any noun of an event in their sentence names
 PLACED = frozenset({"attack", "accident"})  # kinds that need a place
+UNLIKE = frozenset({"attack", "accident", "demolition", "election", "decision", "vote", "strike"})  # kinds that are no meeting or visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,7 @@ def _told(sentence: Sentence) -> Iterator[Act]:
         honoured = kind == "meeting" and word is not None and is_passive(token)  # "was conferred with a medal"
         if kind is None or honoured or denied(token, words) or hypothetical(token, words):
             continue
-        done = is_done(token)
+        done = is_done(token) or (kind in LEADING and was_under_way(token) and bool(times_in(sentence.text, sentence.language)))
         own = word if word is not None and word.pos_ == "NOUN" else None
         thing = own or _thing(token, kind, words) or _behind_particle(word)
         if (done or is_ahead(token, words)) and (own is not None or _fits(token, thing, kind, words)):
@@ -164,6 +166,8 @@ def _fits(verb: Token, thing: Token | None, kind: str, words: EventWords) -> boo
         return "Plur" in thing.morph.get("Number", [])
     if kind == ACCIDENT and thing.ent_type_ in PERSONS:
         return False  # "she has sunk deeper into the mess"
+    if kind == VISIT and thing.pos_ == "NUM":
+        return False  # "has visited 19 of its members"
     return not is_other(thing.lower_, words) and not (kind == LAUNCH and any(child.dep_.startswith("expl") for child in verb.children))
 
 
@@ -203,7 +207,14 @@ def _is_told_in_full(act: Act, around: _Around) -> bool:
 
 def _is_told_by_a_noun(act: Act, around: _Around) -> bool:
     """Whether a noun beside the verb names the event: "s'est réunie pour sa première session", "a lancé l'atelier"."""
-    return any(act.kind in WIDE or act.begin <= event.begin < act.end for event in around.events)
+    alike = (event for event in around.events if not (act.kind in LEADING and _is_unlike(act, event)))
+    return any(act.kind in WIDE or act.begin <= event.begin < act.end for event in alike)
+
+
+def _is_unlike(act: Act, event: Candidate) -> bool:
+    """Whether a noun that is no part of an act tells of what nobody meets for or travels to: "met the victims of the fire"."""
+    surface = act.sentence.text[event.begin - act.sentence.begin : event.end - act.sentence.begin]
+    return kind_of(surface, act.sentence.language) in UNLIKE
 
 
 def _with_counterpart(act: Act, around: _Around) -> Act:
@@ -218,7 +229,8 @@ def _with_counterpart(act: Act, around: _Around) -> Act:
 def _has_counterpart(act: Act, around: _Around) -> bool:
     """Whether somebody named is met, or several meet."""
     subject = next(children(act.verb, SUBJECTS | PASSIVE_SUBJECTS), None) or _bare_participle(act.verb)
-    several = subject is not None and "Plur" in subject.morph.get("Number", []) and next(children(act.verb, DIRECT_OBJECTS), None) is None
+    things = [thing for thing in children(act.verb, DIRECT_OBJECTS) if not is_calendar_word(thing.lower_, act.sentence.language)]
+    several = subject is not None and "Plur" in subject.morph.get("Number", []) and not things
     return several or around.inside(act, EntityClass.PERSON, EntityClass.ORGANISATION, EntityClass.PLACE)
 
 
@@ -258,6 +270,7 @@ def _thing(verb: Token, kind: str, words: EventWords) -> Token | None:
     thing = things[0] if things else None
     if verb.lemma_ in words.by_subject:
         behind = verb.doc[verb.i + 1].lower_ if verb.i + 1 < len(verb.doc) else ""
+        thing = None if thing is not None and is_calendar_word(thing.lower_, verb.doc.lang_) else thing  # "se réunissent lundi"
         clause = next(children(verb, CLAUSES), None) is not None or behind in phrase_words(verb.lang_).demonstrative  # "gathered that"
         alone = (thing is None or thing.pos_ == "PRON") and not clause
         return (subject or _bare_participle(verb)) if alone else None
@@ -271,7 +284,9 @@ def _thing(verb: Token, kind: str, words: EventWords) -> Token | None:
     if thing is not None and thing.pos_ != "PRON":
         return thing
     if kind in LEADING:
-        after = (child for child in verb.children if child.dep_ in OBLIQUES and child.i > verb.i)
+        times = [child for child in verb.children if child.i > verb.i and is_calendar_word(child.lower_, verb.doc.lang_)]
+        hung = [child for time in times for child in time.children if child.i > time.i]  # "s'est entretenu dimanche | avec le maire"
+        after = sorted(child for child in (*verb.children, *hung) if child.dep_ in OBLIQUES and child.i > verb.i)
         following = next((child for child in after if _leads_to_a_noun(child) and not is_calendar_word(child.lower_, verb.doc.lang_)), None)
         return following or (subject if kind == "meeting" else None)
     return _bare_participle(verb) or (subject if kind == DECISION else None)
@@ -318,10 +333,18 @@ def _up_to_time(sentence: Sentence, verb: Token, thing: Token | None, stretch: t
     first, last = stretch
     core = max(verb.i, thing.i if thing is not None else verb.i)
     spots = (sentence.part.tokens(*time) for time in times_in(sentence.text, sentence.language, offset=sentence.begin))
-    end = min((tokens.start for tokens in spots if tokens is not None and core < tokens.start < last), default=last)
+    aims = (token.i for token in sentence.part.doc[core + 1 : last] if _opens_aim(token, sentence.language))
+    times = (tokens.start for tokens in spots if tokens is not None and core < tokens.start < last)
+    end = min((*times, *aims), default=last)
     while end < last and end - 1 > core and sentence.part.doc[end - 1].pos_ in ("ADP", "DET", "SCONJ", "PUNCT", "SPACE"):
         end -= 1
     return first, end
+
+
+def _opens_aim(token: Token, language: str) -> bool:
+    """Whether an infinitive that tells what for begins with a word: "visited Suva | to open the port"."""
+    behind = token.i + 1 < len(token.doc) and is_infinitive(token.nbor(1))
+    return behind and token.lower_ in event_words(language).purposes and token.pos_ in ("ADP", "PART", "SCONJ")
 
 
 def _whole_word(doc: Doc, end: int) -> int:
@@ -347,18 +370,21 @@ def _end_behind(verb: Token, language: str) -> int:
 
 def _is_anchored(act: Act, around: _Around) -> bool:
     """Whether a time or place hangs on the verb or stands in what is visited, or the act took place at an event that the text names."""
-    places = [name.begin for name in around.names if name.cls is EntityClass.PLACE]
+    others = [event for event in around.events if act.kind in LEADING and _is_unlike(act, event)]
+    inside = [name.begin for name in around.names if name.cls is EntityClass.PLACE]
+    places = [begin for begin in inside if not any(event.begin <= begin < event.end for event in others)]
     if act.kind in ("visit", *PLACED) and any(act.begin <= place < act.end for place in places):
         return True
     if act.kind == SIGNING and _tells_parties(act, around):
         return True
-    times = [begin for begin, _ in around.times] if act.kind not in PLACED else []
+    free = (begin for begin, end in around.times if not any(event.begin < end and begin < event.end for event in others))
+    times = list(free) if act.kind not in PLACED else []
     in_place = event_words(act.sentence.language).in_place
     return (
         any(0 <= begin - act.end <= RIGHT_BEHIND for begin in times)
         or any(_reaches(token, act.verb) for token in _tokens(act, times))
         or any(_hangs_on(token, act.verb) or (_stands_in(token, in_place) and _reaches(token, act.verb)) for token in _tokens(act, places))
-        or any(_hangs_on(token, act.verb) for token in _tokens(act, [event.begin for event in around.events]))
+        or any(_hangs_on(token, act.verb) for token in _tokens(act, [event.begin for event in around.events if event not in others]))
     )
 
 

@@ -69,11 +69,15 @@ class EventWords:
     conditions: frozenset[str]  # what opens a clause of a condition: "if"
     announcing: frozenset[str]  # lemmas of what tells of an event that is still to come: "announcement", "upcoming"
     negations: frozenset[str]
+    sittings: frozenset[str]  # nouns for bodies that are also those for their sittings: "conseil des ministres"
     bodies: frozenset[str]  # nouns of which names are often those of bodies: "forum"
     called_off: frozenset[str]  # verbs that tell of what they are done to that it did not take place: "cancel"
     regulations: frozenset[str]  # lemmas of what lays down how a thing is held, and tells of no time when it was: "decree"
     growing: frozenset[str]  # lemmas of verbs whose subject is many events: "the attacks have multiplied"
     everywhere: tuple[str, ...]  # what tells that there were many of an event: "around the world"
+    offices: tuple[str, ...]  # beginnings of the words for what people are elected to: "presidential" elections
+    besides: frozenset[str]  # prepositions before what is told with an election and is no part of its name: "with", unless a name follows
+    preselections: frozenset[str]  # words for what candidates of an election are chosen by: "primary"
 
     def is_weak(self, noun: str) -> bool:
         return noun in self.weak or any(noun == f"{weak}{ending}" for ending in self.plural_endings for weak in self.weak)
@@ -125,6 +129,12 @@ def type_of_kind(kind: str | None) -> EventType:
     if kind == PRESS:
         return EventType.CONFERENCE
     return EventType.LAUNCH if kind == PUBLICATION else EventType(kind) if kind in list(EventType) else EventType.OTHER
+
+
+def offices_in(name: str, language: str) -> frozenset[str]:
+    """What people are elected to, by the beginnings of the words in the name of an election."""
+    words, known = re.findall(r"[\w-]+", name.casefold()), event_words(language).offices
+    return frozenset(office for office in known if any(word.startswith(office) for word in words))
 
 
 @cache
