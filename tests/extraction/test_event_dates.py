@@ -39,6 +39,21 @@ def days(extraction: Extraction) -> set[str]:
         ("en", "They met at a workshop on fishing in Suva during the 1970s.", set()),
         # figures that tell the document's own date with the month first
         ("en", "Ana Silva opened the Suva Summit on 05/06/2016.", {"Suva Summit start 2016-05-06"}),
+        # the date of a statement is not that of what it is about; nor that from which an event is the first or the worst
+        (
+            "en",
+            "The board, in a statement on Wednesday, condemned the attack on the harbour in Suva.",
+            set(),
+        ),
+        ("fr", "Dans un communiqué publié mercredi, la commune a condamné l'attaque contre le port de Dakar.", set()),
+        ("en", "It was the worst attack on the harbour since May 2015.", set()),
+        ("fr", "Cette attaque contre le port est la plus grave depuis le début du mandat du maire en mai 2015.", set()),
+        # a day before the town and the event
+        (
+            "fr",
+            "Le couple est soupçonné d'avoir voulu frapper samedi à Villepinte, près de Paris, lors d'un rassemblement de pêcheurs.",
+            {"rassemblement de pêcheurs start 2016-04-30"},
+        ),
         # nouns for parts of a day lead to the day
         (
             "en",

@@ -13,9 +13,9 @@ from kg.extraction.events.words import event_words, is_person, kind_of
 from kg.extraction.relations.attachment import doers, subjects
 from kg.extraction.relations.encounters import REACH, TAKE_PART, is_human
 from kg.extraction.relations.enumerations import named_until_verb, outermost, parties
+from kg.extraction.relations.locations import is_located
 from kg.extraction.relations.occasions import Occasion, Scene
 from kg.extraction.relations.participants import CUED, SPEAKER, fact
-from kg.extraction.relations.places import is_located
 from kg.extraction.relations.presence import NEXT
 from kg.extraction.relations.told import is_of_another
 from kg.extraction.relations.words import by_agent, phrases, relation_words

@@ -14,7 +14,7 @@ from kg.extraction.relations.attachment import doers, stays_away, subject_of
 from kg.extraction.relations.enumerations import outermost
 from kg.extraction.relations.occasions import Occasion, Scene
 from kg.extraction.relations.words import phrases, relation_words
-from kg.extraction.text.grammar import PASSIVE_SUBJECTS, SUBJECTS, children
+from kg.extraction.text.grammar import DIRECT_OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, children
 from kg.extraction.text.phrases import is_finite
 from kg.extraction.text.reading import Sentence
 from kg.model.entities import EntityClass, EventType
@@ -30,6 +30,11 @@ def is_election(occasion: Occasion) -> bool:
     """Whether an event has candidates, and nobody who attends it."""
     event = occasion.event
     return event.event_type is EventType.OTHER and kind_of(event.names[0], occasion.sentence.language) == ELECTION
+
+
+def is_contested(occasion: Occasion, verb: Token) -> bool:
+    """Whether what somebody wins, loses or stands in is an event: it is the object, or one that has candidates."""
+    return is_election(occasion) or any(child.i == occasion.head.i for child in children(verb, DIRECT_OBJECTS | PASSIVE_SUBJECTS))
 
 
 def stood_for(occasion: Occasion) -> re.Match[str] | None:

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice, takewhile
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from kg.extraction.events.words import event_words
 from kg.extraction.relations.occasions import Occasion, Scene
-from kg.extraction.relations.words import owner_words, relation_words
+from kg.extraction.relations.words import owner_words, phrases, relation_words
+from kg.extraction.statements.cues import words_of
 from kg.extraction.text.calendar import DatePhrase
 from kg.extraction.text.date_grammar import calendar_words
-from kg.extraction.text.grammar import ADJUNCT_CLAUSES, OPEN_CLAUSES, is_passive
+from kg.extraction.text.grammar import ADJUNCT_CLAUSES, OPEN_CLAUSES, is_passive, is_past_participle
 from kg.languages.patterns import any_of
 
 PLACE_NAMES = 50  # characters of the place before the date of a dateline
+SINCE = 9  # words of "since the beginning of the term of X in May"
+FROM_TEXT = 5  # words between a text in which something is told and its date
 BETWEEN = 12  # characters between an event and a date right behind it: "the conference in [Friday]"
 TO_DAY = 40  # characters in which "the last day of" leads to an event
 
@@ -82,6 +88,35 @@ def is_of_event_before(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> 
     rows = (row for row in scene.in_sentence(occasion.sentence) if row.event.id != occasion.event.id and not row.act)
     gaps = (scene.reading.text[row.end : phrase.begin] for row in rows if 0 <= phrase.begin - row.end <= BETWEEN)
     return any(re.search(r"[,.;:()\n]", gap) is None for gap in gaps)
+
+
+def is_of_a_writing(occasion: Occasion, date: Tokens) -> bool:
+    """Whether a date is that of a text in which an event is told of: "in a statement on Monday, he condemned the attack"."""
+    words, cues = relation_words(occasion.sentence.language), words_of(occasion.sentence.language)
+    leads = {*words.inside, *words.agents}
+    for token in reversed(date.doc[max(date.sent.start, date.start - FROM_TEXT) : date.start]):
+        if token.pos_ not in ("NOUN", "PROPN"):
+            if token.pos_ in ("ADP", "DET", "ADV", "SPACE", "ADJ") or (token.pos_ == "VERB" and is_past_participle(token)):
+                continue
+            return False
+        begin = occasion.sentence.part.offset + token.idx
+        lead = {child.lower_ for child in token.children if child.dep_ == "case"} | ({token.head.lower_} if token.dep_ == "pobj" else set())
+        own = token.i == occasion.head.i or occasion.begin <= begin < occasion.end
+        return not own and token.lemma_.casefold() in cues.texts | cues.releases and not lead.isdisjoint(leads)
+    return False
+
+
+def is_since_another(occasion: Occasion, date: Tokens) -> bool:
+    """Whether a date is that of an earlier event, from which on this one is the first or the greatest: "the worst attack since 2015"."""
+    since = event_words(occasion.sentence.language).ongoing
+    lead = takewhile(lambda t: not t.is_punct and t.pos_ not in ("VERB", "AUX"), reversed(date.doc[date.sent.start : date.start + 1]))
+    if not any(token.lower_ in since for token in islice(lead, SINCE)):
+        return False
+    sentence = occasion.sentence
+    first = sentence.part.offset + occasion.head.left_edge.idx - sentence.begin
+    before = sentence.text[max(0, first) : sentence.part.offset + date.start_char - sentence.begin]
+    greatest = any("Sup" in token.morph.get("Degree", []) for token in occasion.head.subtree)
+    return greatest or phrases(sentence.language, "records").search(before) is not None
 
 
 def is_told_by_participle(scene: Scene, occasion: Occasion, date: Token) -> bool:

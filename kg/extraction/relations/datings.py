@@ -17,13 +17,16 @@ from kg.extraction.relations.date_contexts import (
     goes_on,
     is_deadline,
     is_last_day,
+    is_of_a_writing,
     is_of_another_noun,
     is_of_event_before,
     is_of_the_page,
+    is_since_another,
     is_told_by_participle,
     with_open_clauses,
 )
 from kg.extraction.relations.date_tenses import YEAR, in_tense
+from kg.extraction.relations.enumerations import outermost
 from kg.extraction.relations.occasions import Occasion, Scene
 from kg.extraction.relations.openings import date_parts
 from kg.extraction.relations.words import leads_to, owner_words, relation_words
@@ -169,6 +172,8 @@ def _event_confidence(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> f
     tokens = occasion.sentence.part.tokens(phrase.begin, phrase.end)
     if tokens is not None and (_is_of_founding(tokens.root) or is_of_another_noun(occasion, tokens.root, phrase)):
         return 0.0
+    if tokens is not None and (is_of_a_writing(occasion, tokens) or is_since_another(occasion, tokens)):
+        return 0.0
     if is_last_day(scene, occasion, phrase) and (tokens is None or not goes_on(occasion, tokens.root)):
         return 0.0
     if phrase.begin >= occasion.end and day_before(scene, occasion, "later_days"):
@@ -192,7 +197,7 @@ def _event_confidence(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> f
     gap = scene.reading.text[min(occasion.end, phrase.end) : max(occasion.begin, phrase.begin)]
     if _is_behind_a_clause(occasion, phrase, verb, tokens.root if tokens is not None else None):
         return 0.0
-    if phrase.end <= occasion.begin and _leads_at_once(gap, occasion.sentence.language):
+    if phrase.end <= occasion.begin and _leads_at_once(_without_places(scene, phrase.end, occasion.begin), occasion.sentence.language):
         return BESIDE
     apart = verb is None and (phrase.end <= occasion.begin or ("," in gap and scene.is_apart(occasion)))
     if not apart and len(gap) <= NEAR and re.search(r"[.;:()\"«]", gap) is None and len(gap.split()) <= 5:
@@ -203,6 +208,14 @@ def _event_confidence(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> f
 def _leads_at_once(gap: str, language: str) -> bool:
     """Whether nothing but words such as "during the" stands between a date and an event: "on Monday during the visit"."""
     return len(gap.split()) <= WITHIN and _LETTERS.match(gap) is not None and leads_to(language, "presence").search(gap) is not None
+
+
+def _without_places(scene: Scene, begin: int, end: int) -> str:
+    """A stretch without the names of towns that it holds, and without their commas: "on Monday in Suva, during the visit"."""
+    rows = outermost(scene.cast, begin, end, {PLACE})
+    bounds = [begin, *(bound for row in rows for bound in (row.mention.begin, row.mention.end)), end]
+    text = " ".join(scene.reading.text[first:last] for first, last in zip(bounds[::2], bounds[1::2], strict=True))
+    return text.replace(",", " ") if rows else text
 
 
 def _is_part_of(occasion: Occasion, phrase: DatePhrase, scene: Scene) -> bool:

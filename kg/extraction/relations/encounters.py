@@ -10,11 +10,21 @@ from spacy.tokens import Token
 from kg.extraction.cast import ACTORS, Appearance
 from kg.extraction.relations.attachment import doers, purpose_after, subject_of
 from kg.extraction.relations.enumerations import listed_after, named_until_verb, outermost, parties
+from kg.extraction.relations.locations import is_located
 from kg.extraction.relations.occasions import Occasion, Scene
-from kg.extraction.relations.places import is_located
 from kg.extraction.relations.words import phrases, relation_words
 from kg.extraction.roles.words import is_post, role_words
-from kg.extraction.text.grammar import AGENTS, DIRECT_OBJECTS, PASSIVE_SUBJECTS, children, is_passive
+from kg.extraction.text.grammar import (
+    ADJUNCT_CLAUSES,
+    AGENTS,
+    CLAUSES,
+    DIRECT_OBJECTS,
+    OPEN_CLAUSES,
+    PASSIVE_SUBJECTS,
+    SUBJECTS,
+    children,
+    is_passive,
+)
 from kg.extraction.text.phrases import is_finite
 from kg.extraction.text.reading import Sentence
 from kg.model.entities import EntityClass
@@ -23,7 +33,7 @@ PERSON, PLACE = EntityClass.PERSON, EntityClass.PLACE
 TAKE_PART = ACTORS | {PLACE}
 REACH = 120  # characters from an act to those who do it
 _BEHIND_NAME = re.compile(r",(?:\s+[\w.]+)?\s+")  # between a body and the person who acts for it: ", Ms "
-_BEHIND_DATELINE = re.compile(r",|\s*[–—-]\s|\s*:\s")  # between the place at the beginning of a text or headline and what is told
+_BEHIND_DATELINE = re.compile(r"\.?(?:,|\s*[–—-]\s|\s*:\s)")  # between the place at the beginning of a text or headline and what is told
 _BEHIND_POST = re.compile(r"[^,.;:()]*,(?:\s+[\w.]+)?\s+")  # between the noun of a post and its holder: " of the group, Mr "
 
 
@@ -113,12 +123,27 @@ def takers(scene: Scene, sentence: Sentence, verb: Token) -> list[Appearance]:
     if token.lower_ in words.first_person:
         return _speaking(scene, sentence, token)
     rows = doers(scene.reading, scene.cast, sentence, token, verb, TAKE_PART)
+    if _is_dateline(scene, sentence, rows):
+        others = [child for child in children(verb, SUBJECTS) if child.i > token.i]  # "SUVA, 3 May – The board met"
+        rows = doers(scene.reading, scene.cast, sentence, others[0], verb, TAKE_PART) if others else []
     if not rows and {token.lemma_.casefold(), token.lower_} & (words.delegates | words.offices | words.fighters):
         rows = _named_by_post(scene, sentence, token)
         rows = rows or [row for row in in_phrase(scene, sentence, token, TAKE_PART) if not is_located(scene, row)]
+    return parties(scene.reading, rows)
+
+
+def _is_dateline(scene: Scene, sentence: Sentence, rows: list[Appearance]) -> bool:
+    """Whether the one place that a parser took for a subject only tells where a text was written."""
     opens = len(rows) == 1 and rows[0].member.cls is PLACE and rows[0].mention.begin == sentence.begin
-    dateline = opens and _BEHIND_DATELINE.match(scene.reading.text, rows[0].mention.end) is not None
-    return [] if dateline else parties(scene.reading, rows)
+    return opens and _BEHIND_DATELINE.match(scene.reading.text, rows[0].mention.end) is not None
+
+
+def sent(scene: Scene, sentence: Sentence, verb: Token) -> list[Appearance]:
+    """Whom a verb of sending tells that somebody sent to do what the verb under it tells: "sent [X] to attend the talks"."""
+    above = verb.head if verb.head.pos_ == "VERB" else verb.head.head
+    if above.lemma_ not in relation_words(sentence.language).sending_verbs or verb.dep_ not in OPEN_CLAUSES | ADJUNCT_CLAUSES | CLAUSES:
+        return []
+    return [row for row in met(scene, sentence, above) if row.mention.end <= sentence.part.offset + verb.idx]
 
 
 def _speaking(scene: Scene, sentence: Sentence, token: Token) -> list[Appearance]:

@@ -34,7 +34,7 @@ from kg.extraction.text.grammar import (
 )
 from kg.extraction.text.reading import Reading, Sentence
 from kg.model.entities import EntityClass, EventType
-from kg.model.statements import Statement
+from kg.model.statements import Statement, StatementKind
 
 EVENT = EntityClass.EVENT
 HEAD = 300  # characters in which a release names whose it is
@@ -146,6 +146,12 @@ class Scene:
         if statement is None or len(statement.speakers) != 1:
             return None
         return next((member for member in self.cast.of(EntityClass.PERSON) if member.id == statement.speaker), None)
+
+    def is_quoted_from(self, member: Member, occasion: Occasion) -> bool:
+        """Whether an event is told of in the very words of somebody."""
+        span = self.reading.original(occasion.begin, occasion.end)
+        said = (s for s in self.statements if s.kind is StatementKind.DIRECT and member.id in s.speakers)
+        return any(piece.begin <= span.begin and span.end <= piece.end for s in said for piece in s.pieces)
 
     @cached_property
     def author(self) -> Member | None:

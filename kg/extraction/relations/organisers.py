@@ -41,7 +41,10 @@ def find_organisers(scene: Scene) -> Iterator[Relation]:
         yield from _cued(scene, sentence)
     for occasion in scene.occasions:
         yield from _hosts(scene, occasion)
-        for row in [*_courts(scene, occasion), *assembled(scene, occasion), *_its_own(scene, occasion)]:
+        for row in _courts(scene, occasion):
+            predicate = Predicate.PARTICIPANT if row.member.cls is PERSON else Predicate.ORGANISER
+            yield relation(scene.reading, occasion.event, predicate, row.member, occasion.span, "event-of-body", OWNER)
+        for row in [*assembled(scene, occasion), *_its_own(scene, occasion)]:
             yield relation(scene.reading, occasion.event, Predicate.ORGANISER, row.member, occasion.span, "event-of-body", OWNER)
         for row in launchers(scene, occasion):
             yield relation(scene.reading, occasion.event, Predicate.ORGANISER, row.member, occasion.span, "act-subject", GRAMMATICAL)
@@ -176,7 +179,7 @@ def _predicate(row: Appearance, verb: Token | None, *, leads: bool) -> Predicate
 
 
 def _courts(scene: Scene, occasion: Occasion) -> list[Appearance]:
-    """The court or committee before which a trial or hearing is held: "an audience before the High Court"."""
+    """The court or judge before which a trial or hearing is held: "an audience before the High Court", "before Judge X"."""
     if occasion.event_type is not EventType.SESSION:
         return []
     sentence = occasion.sentence
@@ -184,7 +187,15 @@ def _courts(scene: Scene, occasion: Occasion) -> list[Appearance]:
     cue = phrases(sentence.language, "courts").search(sentence.text, noun)
     if cue is None or (sentence.text[noun : cue.start()].strip(", ") and not _leads_from_verb(occasion, cue)):
         return []
-    return listed_after(scene.reading, scene.cast, sentence.begin + cue.end(), sentence.end, {ORGANISATION})[:1]
+    begin = sentence.begin + cue.end()
+    found = listed_after(scene.reading, scene.cast, begin, sentence.end, {ORGANISATION})[:1]
+    return found or [row for row in outermost(scene.cast, begin, begin + REACH, {PERSON})[:1] if _is_judge(sentence, begin, row)]
+
+
+def _is_judge(sentence: Sentence, begin: int, row: Appearance) -> bool:
+    """Whether no more than an article, a post and a court stands between "before" and a name."""
+    tokens = sentence.part.tokens(begin, row.mention.begin) or () if row.mention.begin > begin + 1 else ()
+    return not any(token.pos_ in ("VERB", "AUX", "CCONJ") or token.text in ",.;:()" for token in tokens)
 
 
 def _leads_from_verb(occasion: Occasion, cue: re.Match[str]) -> bool:

@@ -9,8 +9,8 @@ from spacy.tokens import Token
 
 from kg.extraction.cast import ACTORS, Appearance, Member
 from kg.extraction.events.words import event_words
-from kg.extraction.relations.attachment import doers, stays_away, subject_of, subjects
-from kg.extraction.relations.contenders import contenders, stood_for
+from kg.extraction.relations.attachment import doers, purpose_after, stays_away, subject_of, subjects
+from kg.extraction.relations.contenders import contenders, is_contested, stood_for
 from kg.extraction.relations.encounters import (
     REACH,
     TAKE_PART,
@@ -21,14 +21,15 @@ from kg.extraction.relations.encounters import (
     met,
     named_by,
     outside,
+    sent,
     takers,
     with_company,
 )
 from kg.extraction.relations.enumerations import named_until_verb, outermost, parties
 from kg.extraction.relations.facts import relation
+from kg.extraction.relations.locations import is_located
 from kg.extraction.relations.occasions import Occasion, Scene, is_of_its_doers
-from kg.extraction.relations.places import is_located
-from kg.extraction.relations.presence import NEXT, apposed, beside, present
+from kg.extraction.relations.presence import NEXT, apposed, beside, present, there
 from kg.extraction.relations.words import owner_words, phrases, relation_words
 from kg.extraction.text.grammar import (
     DIRECT_OBJECTS,
@@ -46,6 +47,7 @@ from kg.model.relations import Predicate, Relation
 PERSON, ORGANISATION, PLACE = EntityClass.PERSON, EntityClass.ORGANISATION, EntityClass.PLACE
 CUED, GRAMMATICAL, SPEAKER = 0.9, 0.85, 0.8
 THINGS = (EventType.LAUNCH, EventType.SIGNING)  # acts whose object is no person
+OBLIQUES = frozenset({"pobj", "obl", "obl:arg", "obl:mod"})
 RECIPIENTS = frozenset({"prep", "dative", "obl:arg", "obl:mod", "obl"})
 ENCOUNTERS = (EventType.VISIT, EventType.MEETING)
 ONES_OWN = (*ENCOUNTERS, EventType.SESSION, EventType.CONFERENCE)  # the visit, the trial, the press conference "of X"
@@ -156,11 +158,21 @@ def _attending(scene: Scene, occasion: Occasion) -> list[Appearance]:
             return [row for row in met(scene, occasion.sentence, verb) if row.member.cls is PERSON]
         if verb.lemma_ in words.given_verbs and not any(child.i == occasion.head.i for child in children(verb, DIRECT_OBJECTS)):
             continue
-        if verb.lemma_ in words.attend_verbs and (verb.pos_ == "VERB" or occasion.head.head.head.i == verb.i):
-            rows = outside(occasion, takers(scene, occasion.sentence, verb)) if not stays_away(verb) else []
+        if verb.lemma_ in words.contest_verbs and not is_contested(occasion, verb):
+            continue
+        if (
+            verb.lemma_ in words.attend_verbs
+            and occasion.head.dep_ != "attr"
+            and (verb.pos_ == "VERB" or occasion.head.head.head.i == verb.i)
+        ):
+            rows = outside(occasion, _doing(scene, occasion, verb)) if not stays_away(verb) else []
             rows = _but_launchers(occasion, rows) if occasion.act else rows
             return [row for row in rows if row.member.cls is PERSON or verb.lemma_ not in words.organise_verbs]
     return []
+
+
+def _doing(scene: Scene, occasion: Occasion, verb: Token) -> list[Appearance]:
+    return sent(scene, occasion.sentence, verb) or takers(scene, occasion.sentence, verb)
 
 
 def is_told_of(occasion: Occasion, verb: Token) -> bool:
@@ -176,7 +188,7 @@ def _gathered(scene: Scene, occasion: Occasion) -> list[Appearance]:
     if verb is None:
         return []
     begin = sentence.part.offset + verb.idx + len(verb)
-    rows = named_until_verb(scene.reading, scene.cast, begin, sentence.end, TAKE_PART)
+    rows = named_until_verb(scene.reading, scene.cast, begin, purpose_after(sentence, begin), TAKE_PART)
     return parties(scene.reading, [row for row in rows if row.member.cls is not PLACE or not is_located(scene, row, words.recipients)])
 
 
@@ -220,7 +232,7 @@ def _is_of_another_noun(occasion: Occasion, verb: Token, between: re.Match[str])
         return False
     over = tokens.root.head if tokens.root.head.pos_ == "VERB" or tokens.root.dep_ == "prep" else tokens.root.head.head
     told = next((a for a in (over, *over.ancestors) if a.pos_ == "VERB"), verb)
-    return over.i > verb.i and (told.i != verb.i or over.dep_ in DIRECT_OBJECTS)
+    return over.i > verb.i and (told.i != verb.i or over.dep_ in DIRECT_OBJECTS | OBLIQUES)
 
 
 def _holders(scene: Scene, occasion: Occasion) -> list[Appearance]:
@@ -268,6 +280,8 @@ def _does(scene: Scene, occasion: Occasion, row: Appearance) -> bool:
 
 def _possessor(scene: Scene, occasion: Occasion, token: Token) -> list[Appearance]:
     offset = occasion.sentence.part.offset
+    if "Neut" in token.morph.get("Gender", []):  # "its visit" is nobody's
+        return []
     row = scene.cast.at(offset + token.idx, offset + token.idx + len(token), {PERSON})
     if row is not None:
         return [row]
@@ -285,7 +299,8 @@ def _possessor(scene: Scene, occasion: Occasion, token: Token) -> list[Appearanc
         return rows if len(rows) > 1 else []
     subject = subject_of(verb) if verb is not None else None
     unnamed = subject is not None and subject.pos_ == "NOUN" and subject.i < token.i
-    return rows[:1] or ([] if unnamed else _only_person_before(scene, occasion))
+    found = rows[:1] or ([] if unnamed else _only_person_before(scene, occasion))
+    return [row for row in found if not scene.is_quoted_from(row.member, occasion)]  # who says "his trial" speaks of another
 
 
 def _only_person_before(scene: Scene, occasion: Occasion) -> list[Appearance]:
@@ -328,6 +343,7 @@ RULES: tuple[tuple[str, float, Rule], ...] = (
     ("act-object", GRAMMATICAL, _met),
     ("event-subject", GRAMMATICAL, _attending),
     ("present-at", SPEAKER, present),
+    ("present-at", SPEAKER, there),
     ("event-with", SPEAKER, beside),
     ("gathered", CUED, _gathered),
     ("event-with", GRAMMATICAL, _company),

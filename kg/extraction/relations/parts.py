@@ -215,7 +215,7 @@ def _no_part() -> re.Pattern[str]:
 
 @cache
 def _genitive(language: str) -> re.Pattern[str]:
-    return re.compile(rf"\s*{_ACRONYM}\s*{any_of(part_words(language).genitives)}\s*", re.IGNORECASE)
+    return re.compile(rf"(?:\)|\s*{_ACRONYM})\s*{any_of(part_words(language).genitives)}\s*", re.IGNORECASE)
 
 
 @cache

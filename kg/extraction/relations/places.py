@@ -5,23 +5,43 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
-from itertools import pairwise
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from kg.extraction.cast import Appearance, Member
 from kg.extraction.events.words import event_words
-from kg.extraction.names.gazetteer import Kind, gazetteer
 from kg.extraction.relations.attachment import depends_on
 from kg.extraction.relations.contenders import stood_for
+from kg.extraction.relations.date_contexts import is_told_by_participle, with_open_clauses
 from kg.extraction.relations.datelines import dateline
 from kg.extraction.relations.enumerations import outermost
 from kg.extraction.relations.facts import relation
+from kg.extraction.relations.locations import (
+    acts,
+    is_local,
+    is_located,
+    is_of_clock,
+    is_of_post,
+    is_of_subject,
+    is_of_what_is_apart,
+    is_town,
+    venue_before,
+)
 from kg.extraction.relations.occasions import EARLY, Occasion, Scene, is_gathering
+from kg.extraction.relations.stages import struck
 from kg.extraction.relations.wholes import is_opening_of, wholes
-from kg.extraction.relations.words import RelationWords, owner_words, relation_words
-from kg.extraction.text.grammar import ADJUNCT_CLAUSES, DIRECT_OBJECTS, OPEN_CLAUSES, PASSIVE_SUBJECTS, RELATIVE_CLAUSES, SUBJECTS, children
+from kg.extraction.relations.words import owner_words, relation_words
+from kg.extraction.text.grammar import (
+    ADJUNCT_CLAUSES,
+    DIRECT_OBJECTS,
+    OPEN_CLAUSES,
+    PASSIVE_SUBJECTS,
+    RELATIVE_CLAUSES,
+    SUBJECTS,
+    children,
+    is_past_participle,
+)
 from kg.extraction.text.phrases import is_finite, phrase_words
 from kg.model.entities import EntityClass, EventType
 from kg.model.relations import Predicate, Relation
@@ -29,9 +49,6 @@ from kg.model.relations import Predicate, Relation
 PLACE, PROGRAMME = EntityClass.PLACE, EntityClass.PROGRAMME
 ATTACHED, BESIDE, DATELINE, ALONE = 0.88, 0.8, 0.75, 0.7
 NEAR = 60  # characters between an event and a place that only small words part
-BACK = 80  # characters before the name of a place that tell whether something is there
-OPENING = 3  # words that may stand between the first of a sentence and a place, or make the name of a building
-VENUE = 9  # words of a venue: "at the … hall"
 OPENS = 30  # characters of a sentence before the place that it begins with
 COMPOUNDS = ("compound", "nmod", "amod")
 NAMED_AFTER = (EventType.CONFERENCE, EventType.MEETING, EventType.SESSION, EventType.WORKSHOP)
@@ -59,7 +76,8 @@ def find_places(scene: Scene) -> Iterator[Relation]:
 
 
 def _told(scene: Scene, occasion: Occasion) -> Iterator[Relation]:
-    for row, confidence in [*_places_of(scene, occasion), *_venues(scene, occasion), *_goals(scene, occasion)]:
+    told = [*_places_of(scene, occasion), *_venues(scene, occasion), *_goals(scene, occasion), *struck(scene, occasion)]
+    for row, confidence in told:
         at = (occasion.begin, row.mention.end)
         yield relation(scene.reading, occasion.event, Predicate.PLACE, row.member, at, "event-place", confidence)
 
@@ -68,7 +86,7 @@ def _venues(scene: Scene, occasion: Occasion) -> Iterator[tuple[Appearance, floa
     """The town by which the body is called in whose house an event takes place: "at the University of Suva"."""
     sentence = occasion.sentence
     for body in outermost(scene.cast, sentence.begin, sentence.end, {EntityClass.ORGANISATION}):
-        towns = [row for row in scene.cast.within(body.mention.begin, body.mention.end, {PLACE}) if _is_town(scene, row)]
+        towns = [row for row in scene.cast.within(body.mention.begin, body.mention.end, {PLACE}) if is_town(scene, row)]
         before = {word for word in relation_words(sentence.language).courts if occasion.event_type is EventType.SESSION}
         if towns and is_located(scene, body, before) and _placed(scene, occasion, body, before):
             yield towns[-1], BESIDE
@@ -105,12 +123,23 @@ def _beside(scene: Scene, placed: Collection[str]) -> Iterator[Relation]:
         sentence = occasion.sentence
         if occasion.event.id in placed or not scene.tells_of_one(sentence) or scene.is_apart(occasion) or stood_for(occasion):
             continue
-        towns = [row for row in outermost(scene.cast, sentence.begin, sentence.end, {PLACE}) if _is_town(scene, row)]
-        if len({row.member.id for row in towns}) == 1 and is_located(scene, towns[0]):
+        towns = [row for row in outermost(scene.cast, sentence.begin, sentence.end, {PLACE}) if is_town(scene, row)]
+        if len({row.member.id for row in towns}) == 1 and is_located(scene, towns[0]) and _may_tell_where(scene, occasion, towns[0]):
             at = (occasion.begin, towns[0].mention.end)
             after = outermost(scene.cast, towns[0].mention.end, sentence.end, {PLACE})[:1]
             for row in [*towns[:1], *(row for row in after if _continues(scene, towns[0].mention.end, row))]:
                 yield relation(scene.reading, occasion.event, Predicate.PLACE, row.member, at, "event-town", ALONE)
+
+
+def _may_tell_where(scene: Scene, occasion: Occasion, row: Appearance) -> bool:
+    """Whether a place belongs neither to a clock, nor to what came before, nor to a participle that tells of somebody: "[held] in Y"."""
+    tokens = occasion.sentence.part.tokens(row.mention.begin, row.mention.end)
+    own = [*occasion.participles, *([occasion.verb] if occasion.verb is not None else [])]
+    if tokens is None or is_of_clock(scene, row) or is_of_what_is_apart(tokens.root, own):
+        return False
+    verb = next((a for a in tokens.root.ancestors if a.pos_ in ("VERB", "AUX")), None)
+    aside = verb is not None and verb.dep_ == "acl" and is_past_participle(verb) and verb.head.i != occasion.head.i
+    return not aside or verb in own
 
 
 def _only_town(scene: Scene, event: Member) -> list[Appearance]:
@@ -119,9 +148,14 @@ def _only_town(scene: Scene, event: Member) -> list[Appearance]:
         return []
     ends = [sentence.end for sentence in scene.reading.sentences if scene.lines_before(sentence.begin) <= EARLY]
     rows = outermost(scene.cast, 0, max(ends, default=0), {PLACE, EntityClass.PROGRAMME})
-    towns = [row for row in rows if row.member.cls is PLACE and _is_town(scene, row)]
-    where = [row for row in towns if is_located(scene, row)]
+    towns = [row for row in rows if row.member.cls is PLACE and is_town(scene, row)]
+    where = [row for row in towns if is_located(scene, row) and not _lies_apart(scene, row)]
     return where[:1] if len({row.member.id for row in towns}) == 1 else []
+
+
+def _lies_apart(scene: Scene, row: Appearance) -> bool:
+    tokens = scene.reading.sentence_at(row.mention.begin).part.tokens(row.mention.begin, row.mention.end)
+    return is_of_clock(scene, row) or (tokens is not None and is_of_what_is_apart(tokens.root, ()))
 
 
 def _is_where_written(scene: Scene, event: Member) -> bool:
@@ -198,7 +232,7 @@ def _placed(scene: Scene, occasion: Occasion, row: Appearance, more: Collection[
     """How surely a place is that of an event; 0 for not at all. `more` may lead to it as prepositions of place do."""
     sentence = occasion.sentence
     tokens = sentence.part.tokens(row.mention.begin, row.mention.end)
-    if tokens is None or _is_of_post(scene, occasion, tokens.root) or _is_of_subject(occasion, tokens.root):
+    if tokens is None or is_of_post(scene, occasion, tokens.root) or is_of_subject(occasion, tokens.root):
         return 0.0
     words = relation_words(sentence.language)
     visit = occasion.event_type is EventType.VISIT
@@ -206,9 +240,12 @@ def _placed(scene: Scene, occasion: Occasion, row: Appearance, more: Collection[
         return ATTACHED
     if tokens.root.dep_ == "poss":  # "Australia's mission in Y"
         return 0.0
-    venue = _venue_before(scene, row)
-    if venue is not None and depends_on(venue, occasion.head, *occasion.participles, *filter(None, [occasion.clause]), through=words.areas):
+    venue = venue_before(scene, row) if not acts(tokens) else None
+    own = [occasion.head, *occasion.participles, *([occasion.clause] if occasion.clause is not None else [])]
+    if venue is not None and (depends_on(venue, *own, through=words.areas) or is_told_by_participle(scene, occasion, venue)):
         return BESIDE
+    if is_of_clock(scene, row):
+        return 0.0
     goals = words.destinations - (owner_words(sentence.language) if occasion.act else frozenset())
     if not is_located(scene, row, goals if visit else more):
         called = _is_named_after(scene, occasion, row) or _is_called_by(scene, occasion, row, tokens.root)
@@ -219,77 +256,18 @@ def _placed(scene: Scene, occasion: Occasion, row: Appearance, more: Collection[
         stood_for(occasion) is not None or scene.is_apart(occasion) or scene.is_parted(occasion, row.mention.begin) or _is_judged(occasion)
     )
     verb = None if loose else occasion.clause
-    tops = [occasion.head, *occasion.participles, *_built(occasion), *_held(occasion), *([verb] if verb is not None else [])]
+    told = with_open_clauses([occasion.head, *occasion.participles, *([verb] if verb is not None else [])])
+    tops = [*told, *_built(occasion), *_held(occasion)]
     if depends_on(tokens.root, *tops, through=words.areas) or _is_where(occasion, tokens):
         return ATTACHED
+    if is_told_by_participle(scene, occasion, tokens.root):
+        return BESIDE
+    if is_of_what_is_apart(tokens.root, tops):
+        return 0.0
     alone = scene.tells_of_one(sentence) or occasion.begin <= row.mention.begin < occasion.end
-    if alone and _is_local(scene, row) and depends_on(tokens.root, *tops, through=None):
+    if alone and is_local(scene, row) and depends_on(tokens.root, *tops, through=None):
         return BESIDE
     return BESIDE if _follows(scene, occasion, row) or _opens(scene, occasion, row) else 0.0
-
-
-def is_located(scene: Scene, row: Appearance, more: Collection[str] = ()) -> bool:
-    """Whether a preposition of place stands before a name, with no more than "the northern city of" between."""
-    sentence = scene.reading.sentence_at(row.mention.begin)
-    words = relation_words(sentence.language)
-    between = phrase_words(sentence.language).definite | words.bearings | owner_words(sentence.language)
-    text = scene.reading.text[max(sentence.begin, row.mention.begin - BACK) : row.mention.begin]
-    gap = re.findall(r"[^\W\d_][\w-]*'?|[^\w\s]|\d+", text)
-    if len(text) < BACK and gap and gap[0].casefold() in words.located_first and len(gap) <= OPENING:
-        return True
-    named = 0  # words of the name of a building
-    for word in reversed(gap):
-        small = word.casefold()
-        if small in words.located or small in more:
-            return True
-        if small in between or small.isdigit() or _is_area(small, words):
-            continue
-        named += 1
-        if not word[0].isupper() or named > OPENING or not any(_is_area(w.casefold(), words) for w in gap):
-            return False
-    return False
-
-
-def _venue_before(scene: Scene, row: Appearance) -> Token | None:
-    """What says where, before the town behind the comma in "at the hotel Z, [Y]": the preposition, or the noun after it."""
-    sentence = scene.reading.sentence_at(row.mention.begin)
-    lead = sentence.part.tokens(sentence.begin, row.mention.begin) if row.mention.begin > sentence.begin else None
-    if lead is None or lead[-1].text != ",":
-        return None
-    words = relation_words(sentence.language)
-    for token in reversed(lead[-VENUE - 2 : -1]):
-        if token.is_punct or is_finite(token):
-            return None
-        if token.lower_ in words.located:
-            begin = sentence.part.offset + token.idx
-            other = outermost(scene.cast, begin, row.mention.begin, {PLACE, EntityClass.PERSON})
-            return None if other else token.head if token.dep_ == "case" else token
-    return None
-
-
-def _is_area(word: str, words: RelationWords) -> bool:
-    return word in words.areas or word.rstrip("s") in words.areas
-
-
-def _is_of_post(scene: Scene, occasion: Occasion, token: Token) -> bool:
-    """Whether a place is that of somebody's post: "the ambassador in Y", and not "Ambassador X in Y"."""
-    roles, offset = relation_words(token.lang_).roles, occasion.sentence.part.offset
-    for above in token.ancestors:
-        if above.i == occasion.head.i or above.pos_ in ("VERB", "AUX"):
-            return False
-        if above.lemma_.casefold() in roles and "Plur" not in above.morph.get("Number", []):  # several of them come together
-            return not scene.cast.within(offset + above.idx, offset + token.idx, {EntityClass.PERSON})
-    return False
-
-
-def _is_of_subject(occasion: Occasion, token: Token) -> bool:
-    """Whether a place stands in the subject of a clause that tells of an event by another word: "the office of X in Y held a workshop"."""
-    path = [token, *token.ancestors]
-    for below, above in pairwise(path):
-        if above.pos_ in ("VERB", "AUX"):
-            inside = any(node.i == occasion.head.i for node in path[: path.index(above)])
-            return below.dep_ in SUBJECTS | PASSIVE_SUBJECTS and below.pos_ in ("NOUN", "PROPN") and not inside and below.i != token.i
-    return False
 
 
 def _is_visited(occasion: Occasion, token: Token) -> bool:
@@ -305,7 +283,7 @@ def _is_named_after(scene: Scene, occasion: Occasion, row: Appearance) -> bool:
     noun = occasion.sentence.part.offset + occasion.head.idx + len(occasion.head)
     *adjectives, owner = scene.reading.text[noun : row.mention.begin].casefold().split() or [""]
     own = {child.lower_ for child in children(occasion.head, ("amod",))}
-    return owner in relation_words(occasion.sentence.language).owners and set(adjectives) <= own and _is_town(scene, row)
+    return owner in relation_words(occasion.sentence.language).owners and set(adjectives) <= own and is_town(scene, row)
 
 
 def _is_called_by(scene: Scene, occasion: Occasion, row: Appearance, place: Token) -> bool:
@@ -313,30 +291,19 @@ def _is_called_by(scene: Scene, occasion: Occasion, row: Appearance, place: Toke
     noun = occasion.sentence.part.offset + occasion.head.idx
     if occasion.act or row.mention.end > noun or place.dep_ not in COMPOUNDS or place.head.i != occasion.head.i:
         return False
-    return _is_town(scene, row) or (occasion.event_type is EventType.OTHER and not is_gathering(occasion.event, occasion.sentence.language))
-
-
-def _is_town(scene: Scene, row: Appearance) -> bool:
-    entry = gazetteer().get(scene.reading.text[row.mention.begin : row.mention.end])
-    return entry is not None and entry.kind in (Kind.TOWN, Kind.CAPITAL)
-
-
-def _is_local(scene: Scene, row: Appearance) -> bool:
-    """Whether a place is small enough for what takes place there to be told by its name: a town, or one that is not well known."""
-    entry = gazetteer().get(scene.reading.text[row.mention.begin : row.mention.end])
-    return entry is None or entry.kind in (Kind.TOWN, Kind.CAPITAL)
+    return is_town(scene, row) or (occasion.event_type is EventType.OTHER and not is_gathering(occasion.event, occasion.sentence.language))
 
 
 def _is_where(occasion: Occasion, place: Tokens) -> bool:
-    """ "X, where he opened the meeting": the relative clause of a place."""
+    """ "X, where he opened the meeting": the relative clause of a place, which stands right behind it."""
     verb = occasion.verb
     where = relation_words(occasion.sentence.language).where
-    return (
-        verb is not None
-        and verb.dep_ in RELATIVE_CLAUSES | ADJUNCT_CLAUSES
-        and place.start <= verb.head.i < place.end
-        and any(child.lower_ in where for child in verb.children)
-    )
+    if verb is None or verb.dep_ not in RELATIVE_CLAUSES | ADJUNCT_CLAUSES or not any(child.lower_ in where for child in verb.children):
+        return False
+    if place.start <= verb.head.i < place.end:
+        return True
+    behind = [token for token in place.doc[place.end : place.end + 2] if not token.is_punct][:1]
+    return any(token.lower_ in where and token.head.i == verb.i for token in behind)
 
 
 def _opens(scene: Scene, occasion: Occasion, row: Appearance) -> bool:

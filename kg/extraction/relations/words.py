@@ -22,6 +22,7 @@ class RelationWords:
     list_words: tuple[str, ...]  # what may stand between the items of a list of names
     located: frozenset[str]  # prepositions that tell where something takes place, and not what it is about
     located_first: frozenset[str]  # the same, as they are written at the beginning of a sentence only
+    located_on: frozenset[str]  # those that do so before a noun for land or a building: "on" the island of
     where: frozenset[str]  # relatives of place
     organised: tuple[str, ...]  # participles, followed by an agent
     organised_with: tuple[str, ...]  # phrases, followed by the names at once
@@ -31,6 +32,8 @@ class RelationWords:
     attend_verbs: frozenset[str]
     contenders: tuple[str, ...]  # nouns for who stands for election
     as_words: frozenset[str]  # words before what somebody is chosen to be: "as"
+    contest_verbs: frozenset[str]  # those that tell so only of an election, or of what is their object: "lost" the match
+    sending_verbs: frozenset[str]  # verbs whose object does what the verb under them tells: "sent" X to attend
     given_verbs: frozenset[str]  # those that tell so only of their object: "gave" a speech
     refusing_verbs: frozenset[str]  # verbs of not doing what the verb under them tells
     attendance: tuple[str, ...]  # phrases, followed by those who take part
@@ -55,6 +58,11 @@ class RelationWords:
     host_verbs: frozenset[str]  # what a place does with an event
     happen_verbs: frozenset[str]  # what an event does
     begun_with: frozenset[str]  # what leads to the part with which it begins or ends: "with"
+    there: frozenset[str]  # adjectives, as lemmas, for who is at an event: "present"
+    contributions: frozenset[str]  # nouns for what somebody says or does at an event: "speech"
+    records: tuple[str, ...]  # words by which an event is set off from those before it: the "first" since
+    stages: frozenset[str]  # nouns for a place at which something happens: the "scene" of an attack
+    struck_verbs: frozenset[str]  # what an event does to a place, in the passive: "hit" by a storm
     built_verbs: frozenset[str]  # verbs, as lemmas, whose participle tells where a thing stands: "built" in Y
     listing_verbs: frozenset[str]  # verbs between "among those present" and the names: "were"
     thank_verbs: frozenset[str]  # verbs whose object has held the event that it is thanked for
@@ -98,6 +106,12 @@ def relation_words(language: str) -> RelationWords:
 def owner_words(language: str) -> frozenset[str]:
     """The words of the phrases that tell whose something is."""
     return frozenset(word for owner in relation_words(language).owners for word in owner.split())
+
+
+@cache
+def apart_words(language: str) -> frozenset[str]:
+    """The single words that lead to what lies on another day: "after"."""
+    return frozenset(phrase for phrase in relation_words(language).apart if " " not in phrase)
 
 
 @cache

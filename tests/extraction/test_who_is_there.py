@@ -1,0 +1,101 @@
+"""Who is at an event as the clause around it tells: what was done there and by whom, who stood in it, who was sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.model.extraction import Extraction
+from kg.model.relations import Predicate
+
+Extract = Callable[..., Extraction]
+
+
+def related(extraction: Extraction, predicate: Predicate) -> set[str]:
+    labels = {entity.id: entity.label.text for entity in extraction.entities}
+    return {labels[relation.object] for relation in extraction.relations if relation.predicate is predicate}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        # who does what a passive tells while an event goes on
+        ("en", "The letter was read by Mary Kane at the start of the conference on fishing in Accra.", {"Mary Kane"}),
+        ("fr", "La lettre a été lue par Awa Diallo au cours de la réunion sur la pêche à Dakar.", {"Awa Diallo"}),
+        # who is called present; whose words or deeds are told of
+        ("fr", "La ministre Awa Diallo, présente mercredi à la cérémonie de remise des prix, a salué les pêcheurs.", {"Awa Diallo"}),
+        ("fr", "Depuis la désastreuse prestation d'Awa Diallo lors du débat télévisé du 3 mai, les électeurs doutent.", {"Awa Diallo"}),
+        ("en", "Harbour masters praised Mary Kane's speech at the conference on fishing in Accra.", {"Mary Kane"}),
+        # what somebody wins or loses is an election, or the object
+        ("en", "Mary Kane lost two boats to the protest in Accra.", set()),
+        ("en", "Mary Kane lost the presidential election in May 2016.", {"Mary Kane"}),
+        ("fr", "Awa Diallo avait obtenu 30 % des voix au premier tour de l'élection présidentielle.", {"Awa Diallo"}),
+        ("fr", "Awa Diallo s'est qualifiée au second tour de l'élection présidentielle.", {"Awa Diallo"}),
+        # who is sent does what the verb below tells
+        ("en", "The Harbour Board sent Mary Kane to attend the conference on fishing in Accra.", {"Mary Kane"}),
+        ("fr", "La commune a envoyé Awa Diallo participer à la conférence sur la pêche à Dakar.", {"Awa Diallo"}),
+        # a judge is at the hearing
+        ("en", "A hearing was held before Judge Mary Kane in Accra on 3 May 2016.", {"Mary Kane"}),
+        ("fr", "Une audience s'est tenue devant la juge Awa Diallo à Dakar le 3 mai 2016.", {"Awa Diallo"}),
+        # "his" is not the one who says it; "its" is nobody's; those for whom people gather are not there
+        ("en", "Paul Lambert said: “The man fled during his trial in Accra.”", set()),
+        ("en", "The Harbour Board called on Mary Kane during its visit to Accra.", {"Harbour Board"}),
+        ("fr", "Une marche blanche a rassemblé cent personnes à Dakar pour réclamer justice pour Awa Diallo.", set()),
+        # what is between two is not the event; a body is no event that it is; a dateline does nothing
+        ("en", "The forum on fishing in Accra is timely in view of growing ties between Ghana and Fiji.", set()),
+        ("en", "Washington, D.C. – Senator Mary Kane today signed a treaty on fishing.", {"Mary Kane"}),
+        # with what somebody ends or begins
+        ("fr", "Awa Diallo terminera son déplacement à Dakar par une rencontre avec les pêcheurs.", {"Awa Diallo"}),
+    ],
+)
+def test_who_is_there(extract_text: Extract, language: str, text: str, expected: set[str]) -> None:
+    assert related(extract_text(text, language, issued="2016-05-06"), Predicate.PARTICIPANT) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        # where it is to take place, or was held, told by a participle behind a comma
+        ("en", "The board announced its annual conference, scheduled to take place from 3 to 5 May 2016, in Suva.", {"Suva"}),
+        (
+            "en",
+            "A communiqué was issued after a retreat for harbour masters, held from 3 to 5 May 2016, at the Palm Hotel, Lagos.",
+            {"Lagos"},
+        ),
+        # the place right before "where"
+        ("fr", "Une messe sera célébrée par l'évêque de Thiès à Dakar, où aura lieu jeudi une veillée de prière.", {"Dakar"}),
+        # the scene of an event, or what it hits
+        ("fr", "La ville de Dakar a été le théâtre, mardi soir, d'une attaque contre un marché.", {"Dakar"}),
+        ("en", "The city of Accra was the scene of a violent protest.", {"Accra"}),
+        ("fr", "Le marché de Dakar avait été touché par un attentat.", {"Dakar"}),
+        ("en", "The port of Accra was hit by an attack on Tuesday.", {"port of Accra"}),
+        # buildings; "on" only before land
+        ("fr", "Une prise d'otages a eu lieu dans un supermarché de Dakar.", {"Dakar"}),
+        ("en", "A conference on fishing took place on the island of Malta.", {"Malta"}),
+        ("en", "A conference on Fiji opened on Monday.", set()),
+        # not: whose clock it is, what came before, who is held elsewhere, who warns
+        ("fr", "Des heurts ont éclaté avant 7 h (1 h à Montréal) entre gendarmes et pêcheurs.", set()),
+        (
+            "fr",
+            "Awa Diallo s'est dite détenue, lors de sa comparution devant un juge, deux mois après son arrestation surprise à Tokyo.",
+            set(),
+        ),
+        ("fr", "Peu avant une réunion du Conseil consacrée à la crise de ce pays, Paris, Berlin et Londres ont lancé un appel.", set()),
+        # a region before a colon tells of what a headline is
+        ("fr", "Îles Baléares : une session extraordinaire s'est tenue le 19 juin.", set()),
+    ],
+)
+def test_where_it_is(extract_text: Extract, language: str, text: str, expected: set[str]) -> None:
+    assert related(extract_text(text, language, issued="2016-05-06"), Predicate.PLACE) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "She heads the Fraud Response Team (FRT) of the Suva Police Force.", {"Suva Police Force"}),
+        ("fr", "Elle dirige le Centre de recherche sur la pêche (CRP) de l'Université de Dakar.", {"Université de Dakar"}),
+    ],
+)
+def test_an_acronym_stands_between_part_and_whole(extract_text: Extract, language: str, text: str, expected: set[str]) -> None:
+    assert related(extract_text(text, language), Predicate.PART_OF) == expected
