@@ -23,6 +23,7 @@ _FEW = 2  # telling words that say little of a long name
 _SHORTEST_SLIP = 6  # letters of a name that may have a slip
 _WORDS_BETWEEN = 2  # words from "this" to the name that it points with: "this landmark Joint Declaration"
 _DESCRIPTIONS = frozenset({"programme-described", "programme-introduced", "programme-anaphor"})
+_PUBLIC = "programme-public"  # what "the project" alone does not come back to
 
 
 def gather_programmes(reading: Reading, candidates: Sequence[Candidate], definitions: Sequence[Definition]) -> list[Cluster]:
@@ -135,7 +136,9 @@ def _years_differ(one: str, other: str) -> bool:
 def _antecedent(reading: Reading, mention: Candidate, clusters: Sequence[Cluster]) -> Cluster | None:
     """The nearest programme before a definite noun, one with the same noun first; "this agreement" is no project."""
     nouns = set(words_of(reading.text[mention.begin : mention.end]))
-    before = [c for c in clusters if c.first < mention.begin]
+    pointed = words_of(reading.text[mention.begin : mention.end])[:1]
+    near = {fold_letters(word) for word in phrase_words(reading.sentence_at(mention.begin).language).demonstrative} & {*pointed}
+    before = [c for c in clusters if c.first < mention.begin and (near or any(m.extractor != _PUBLIC for m in c.mentions))]
     named = [c for c in before if any(nouns & {*words_of(other)} & _generic(c.language) for other in c.surfaces)]
     words = programme_words(reading.sentence_at(mention.begin).language)
     bound = mention.form is not Form.NAME and nouns & {fold_letters(noun) for noun in words.bonds | words.signed}

@@ -195,6 +195,8 @@ def _is_part_of_a_name(noun: EventNoun) -> bool:
     bodies = (EntityClass.ORGANISATION, EntityClass.PERSON, EntityClass.PROGRAMME)
     strong = not noun.words.is_weak(noun.noun) or located(noun)
     around = [n for n in noun.names if n.cls in bodies and n.form is Form.NAME and n.begin <= noun.head_begin < n.end]
+    if any(name.extractor == "programme-public" for name in around):
+        return True
     edition = _is_edition(noun) or _is_one_of_many(noun) or is_called_like_a_body(noun)
     sits = sits_down(noun)
     return any(not (noun.begin <= name.begin and ((name.guessed and strong) or edition or sits or _is_held(name, noun))) for name in around)

@@ -24,7 +24,9 @@ from kg.extraction.programmes.names import (
     titles_and_leads,
 )
 from kg.extraction.programmes.phrases import ProgrammeNoun, programme_phrases
-from kg.extraction.programmes.words import ProgrammeWords, lasts, means, programme_words, realised
+from kg.extraction.programmes.public import public_schemes
+from kg.extraction.programmes.told import pointed_titles, told_name
+from kg.extraction.programmes.words import ProgrammeWords, lasts, means, programme_words, realised, reformers
 from kg.extraction.relations.programme_words import agent_cue
 from kg.extraction.relations.words import phrases
 from kg.extraction.text.calendar import dates_in, is_calendar_word
@@ -36,6 +38,8 @@ from kg.model.entities import EntityClass, Form
 
 DESCRIBED, SINGLED_OUT, ANAPHOR = 0.82, 0.78, 0.7
 MONEY_NEAR = 40  # characters from an amount to the programme that it is for
+SHORTEST_MODIFIER = 4  # letters of a bare noun that names a plan, less one
+WORKS_NEAR = 2  # words behind a programme in which its works are told: "to build", "de construction"
 MONEY_BEHIND = 40  # characters from a programme to the amount that it costs: ", d'un montant global de"
 
 
@@ -52,11 +56,20 @@ def find_programmes(reading: Parsed, names: Sequence[Candidate]) -> list[Candida
         found += titles_and_leads(sentence)
         dated = list(dated_acronyms(sentence, here))
         found += dated
+        found += public_schemes(sentence)
+        pointed = list(pointed_titles(reading, sentence))
+        found += pointed
+        own.update(reading.text[one.begin : one.end] for one in pointed)
         own.update(reading.text[one.begin : one.end].split()[0] for one in dated)
         for noun in programme_phrases(reading, sentence, here):
             given = list(called(noun))
             found += given
             own.update(reading.text[one.begin : one.end] for one in given)
+            told = told_name(noun)
+            if told is not None:
+                found += [told, _candidate(noun, "programme-anaphor", DESCRIBED, Form.NOMINAL)]
+                own.update(name.rstrip(")") for name in reading.text[told.begin : told.end].split(" ("))
+                continue
             candidate = _judge(noun)
             if candidate is not None:
                 found.append(candidate)
@@ -76,8 +89,14 @@ def _judge(noun: ProgrammeNoun) -> Candidate | None:
         return None
     if noun.works:
         return _candidate(noun, "programme-works", DESCRIBED, Form.NAME) if noun.phrase.has_complement else None
+    if noun.noun in words.reforms:
+        return _candidate(noun, "programme-described", DESCRIBED, Form.NAME) if _is_somebodys_reform(noun) else None
+    if kind is Determiner.NONE and _is_listed(noun) and _has_money(noun) and _tells_what(noun, words):
+        return _candidate(noun, "programme-described", DESCRIBED, Form.NAME)
     if has_name(noun):
         return None if is_in_headline(noun) else _candidate(noun, "programme-name", NAMED, Form.NAME)
+    if kind in (Determiner.DEFINITE, Determiner.POSSESSIVE) and (_is_coined(noun, words) or _is_apposed(noun, words)):
+        return _candidate(noun, "programme-described", DESCRIBED, Form.NAME)
     pronoun = kind is Determiner.POSSESSIVE and noun.sentence.part.doc[noun.phrase.first - 1].text[0].isalpha()
     again = pronoun and not (_tells_what(noun, words) and (noun.noun not in words.named_only or _stands_out(noun, words)))
     lasting = kind is Determiner.DEFINITE and noun.phrase.end == noun.phrase.head_end and lasts(noun.sentence.language).fullmatch(noun.lead)
@@ -91,7 +110,7 @@ def _judge(noun: ProgrammeNoun) -> Candidate | None:
     if kind is Determiner.INDEFINITE:
         real = not _is_plain(noun, words) and _singled_out(noun, words) and (_tells_what(noun, words) or _told_apart(noun, words))
         return _candidate(noun, "programme-introduced", SINGLED_OUT, Form.NAME) if real else None
-    if _has_only_an_aim(noun, words) or not (_tells_what(noun, words) or _told_apart(noun, words)):
+    if (_has_only_an_aim(noun, words) and not _builds(noun, words)) or not (_tells_what(noun, words) or _told_apart(noun, words)):
         return None
     return _candidate(noun, "programme-described", DESCRIBED, Form.NAME)
 
@@ -158,6 +177,7 @@ def bodies_proper(reading: Parsed, names: Sequence[Candidate], programmes: Seque
     """The names of a text without bodies whose head is the noun of a programme that was found there, and without its acronym."""
     named = [one for one in programmes if one.form is Form.NAME]
     surfaces = {reading.text[one.begin : one.end] for one in named}
+    surfaces |= {reading.text[one.begin : one.end].split(" (")[0] for one in named if one.extractor == "programme-told"}
 
     def is_claimed(name: Candidate) -> bool:
         if name.cls is not EntityClass.ORGANISATION or name.extractor not in BY_GRAMMAR:
@@ -174,7 +194,7 @@ def _told_apart(noun: ProgrammeNoun, words: ProgrammeWords) -> bool:
     """Whether an adjective, a verb, an owner or its use tells the programme from others of its kind."""
     if _stands_out(noun, words) or not _may_stand_out(noun, words):
         return _stands_out(noun, words)
-    return _owned(noun) or (_tells_what(noun, words) and (_used(noun) or _has_money(noun) or _has_agent(noun)))
+    return _owned(noun) or (_tells_what(noun, words) and (_used(noun) or _has_money(noun) or _has_agent(noun) or _builds(noun, words)))
 
 
 def _stands_out(noun: ProgrammeNoun, words: ProgrammeWords) -> bool:
@@ -246,6 +266,42 @@ def _used(noun: ProgrammeNoun) -> bool:
     doc = noun.sentence.part.doc
     up_to_article = noun.reading.text[noun.sentence.begin : noun.offset(noun.phrase.with_determiner(doc, noun.sentence.language))]
     return means(noun.sentence.language).search(up_to_article) is not None
+
+
+def _is_listed(noun: ProgrammeNoun) -> bool:
+    """Whether a phrase without an article is an item of a list: "Phase 1: [projet de rénovation des écoles]"."""
+    return noun.before.rstrip(" ")[-1:] in ("", ":", ";", "–", "-", "•") and noun.phrase.end > noun.phrase.head_end
+
+
+def _is_coined(noun: ProgrammeNoun, words: ProgrammeWords) -> bool:
+    """Whether words joined by hyphens name what somebody has: "the board's pay-as-you-go policy"."""
+    return noun.noun in words.coined and re.fullmatch(r"(?:\w+ )?\w+(?:-\w+){2,}", noun.lead) is not None
+
+
+def _is_apposed(noun: ProgrammeNoun, words: ProgrammeWords) -> bool:
+    """Whether a bare noun right behind it names it: "le plan piscines"."""
+    doc, phrase = noun.sentence.part.doc, noun.phrase
+    if noun.noun not in words.apposing or phrase.end == phrase.head_end:
+        return False
+    behind = doc[phrase.head_end]
+    return behind.pos_ == "NOUN" and len(behind) > SHORTEST_MODIFIER and doc[phrase.head_end - 1].whitespace_ == " "
+
+
+def _builds(noun: ProgrammeNoun, words: ProgrammeWords) -> bool:
+    """Whether works are what it is for: "the project to build a port", "le projet de construction d'un port"."""
+    doc, phrase = noun.sentence.part.doc, noun.phrase
+    behind = [doc[i] for i in range(phrase.head_end, min(phrase.end, phrase.head_end + WORKS_NEAR))]
+    works = any(token.lower_ in words.works or token.lemma_ in words.building for token in behind)
+    return works and phrase.end > phrase.head_end + WORKS_NEAR
+
+
+def _is_somebodys_reform(noun: ProgrammeNoun) -> bool:
+    """Whether it is told behind a reform with a complement whose it is: "la réforme des ports annoncée par la Région"."""
+    doc, phrase, text = noun.sentence.part.doc, noun.phrase, noun.reading.text
+    whose = reformers(noun.sentence.language)
+    if phrase.determiner is not Determiner.DEFINITE or (phrase.first != phrase.head and not phrase_words(doc.lang_).nouns_before):
+        return False
+    return _tells_what(noun, programme_words(noun.sentence.language)) and whose.match(text, noun.end, noun.sentence.end) is not None
 
 
 def _folded(words: frozenset[str]) -> frozenset[str]:

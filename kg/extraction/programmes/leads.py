@@ -23,6 +23,7 @@ def with_lead(sentence: Sentence, phrase: Phrase, names: tuple[Candidate, ...]) 
     if not phrase_words(sentence.language).title_case:
         return phrase
     doc = sentence.part.doc
+    phrase = _hyphenated(doc, sentence, phrase)
     first = _quoted(doc, sentence, phrase)
     if first is None:
         first = _titled(doc, sentence, phrase, names)
@@ -61,6 +62,14 @@ def _titled(doc: Doc, sentence: Sentence, phrase: Phrase, names: tuple[Candidate
             break
         first = before
     return first if first < phrase.first else None
+
+
+def _hyphenated(doc: Doc, sentence: Sentence, phrase: Phrase) -> Phrase:
+    """The phrase with all of a word that a tokeniser takes apart at its hyphens: "the [pay-as-you-go] scheme"."""
+    first = _with_hyphen(doc, phrase.first)
+    if first == phrase.first or first <= sentence.tokens.start:
+        return phrase
+    return replace(phrase, first=first, determiner=noun_phrase(doc, first, first + 1, sentence.language).determiner)
 
 
 def _with_hyphen(doc: Doc, i: int) -> int:

@@ -289,6 +289,7 @@ def _title(noun: ProgrammeNoun, phrase: Phrase) -> Phrase:
     number = (i for i in range(phrase.head_end, phrase.end) if doc[i].like_num and not _YEAR.match(doc[i].text) and doc[i - 1].text != "(")
     phrase = phrase.shortened(min(next(number, phrase.end), _next_in_list(noun, phrase)))
     phrase = _without_amount(noun, phrase)
+    phrase = _with_owner(noun, phrase)
     words = range(phrase.first, phrase.head)
     after_post = max((i + 1 for i in words if _is_post(noun, i)), default=phrase.first)
     first = next((i for i in words if i >= after_post and (doc[i].text[0].isupper() or _YEAR.match(doc[i].text))), phrase.head)
@@ -303,6 +304,16 @@ def _title(noun: ProgrammeNoun, phrase: Phrase) -> Phrase:
     place = next((i for i in range(phrase.head_end, last) if doc[i].pos_ == "ADP" and _only_place(noun, i + 1, last)), last)
     owner = next((i for i in range(phrase.head_end, place) if doc[i].pos_ == "ADP" and _only_owner(noun, i, place)), place)
     return replace(phrase, first=first).shortened(owner)
+
+
+def _with_owner(noun: ProgrammeNoun, phrase: Phrase) -> Phrase:
+    """The phrase with all of the body whose name it would begin within: "the [Harbour Board's Office] Rescue Hotline"."""
+    begin = noun.offset(phrase.first)
+    bodies = (n for n in noun.names if n.cls is EntityClass.ORGANISATION and not n.guessed)
+    owner = next((n for n in bodies if n.begin < begin < n.end <= noun.offset(phrase.head)), None)
+    if owner is None:
+        return phrase
+    return replace(phrase, first=next(i for i in range(noun.sentence.tokens.start, phrase.first + 1) if noun.offset(i) >= owner.begin))
 
 
 def _is_post(noun: ProgrammeNoun, i: int) -> bool:

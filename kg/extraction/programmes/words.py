@@ -55,6 +55,16 @@ class ProgrammeWords:
     acting_verbs: frozenset[str]  # verbs whose subject is a body, whatever noun names it: "sue"
     themes: frozenset[str]  # words before the motto of an event, or the title of a writing: "theme"
     anaphoric: frozenset[str]  # nouns that alone stand for a programme already named
+    tells: frozenset[str]  # nouns that tell of a name before them what it is: "X, a programme for"
+    launching: frozenset[str]  # verbs whose object is a programme if the text then calls it one
+    consultations: frozenset[str]  # what a state asks all its people for months, a programme without another name
+    benefits: frozenset[str]  # what a state pays, where a bare noun behind it tells what for
+    benefit_links: frozenset[str]  # what else may stand between the two
+    apposing: frozenset[str]  # nouns that a bare noun behind them names
+    building: frozenset[str]  # verbs for works, the aim of a project that exists: "the project to build"
+    reforms: frozenset[str]  # nouns for what a government changes, a programme where it is told whose it is
+    reformers: frozenset[str]  # what leads to whose it is: "announced by"
+    coined: frozenset[str]  # nouns that a coinage before them names: "pay-as-you-go policy"
 
 
 @cache
@@ -143,3 +153,9 @@ def realised(language: str) -> re.Pattern[str]:
 @cache
 def means(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){any_of(programme_words(language).means)}\W*$", re.IGNORECASE)
+
+
+@cache
+def reformers(language: str) -> re.Pattern[str]:
+    """What stands between a reform and whose it is."""
+    return re.compile(rf",? {any_of(programme_words(language).reformers)}(?!\w)")

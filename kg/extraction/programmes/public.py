@@ -1,0 +1,49 @@
+"""Schemes that a state has for everybody, which common nouns alone name: "le grand débat national", "le chèque logement"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.extraction.candidates import Candidate
+from kg.extraction.programmes.words import programme_words
+from kg.extraction.text.phrases import phrase_words
+from kg.extraction.text.reading import Sentence
+from kg.languages.patterns import any_of
+from kg.model.entities import EntityClass, Form
+
+PUBLIC = 0.85
+BENEFIT_MODIFIERS = frozenset({"NOUN", "PROPN"})
+
+
+@cache
+def _consultations(language: str) -> re.Pattern[str]:
+    words, phrases = programme_words(language), phrase_words(language)
+    articles = any_of(phrases.definite | phrases.contractions | phrases.demonstrative)
+    plain = rf"(?:{any_of(words.plain)}\s){{0,2}}"
+    name = rf"(?P<name>{plain}{any_of(words.consultations)})(?!\w)"
+    return re.compile(rf"(?<!\w){articles}(?:(?<=['’])|\s)(?:{plain}[«“\"]\s?)?{name}", re.IGNORECASE)
+
+
+@cache
+def _benefits(language: str) -> re.Pattern[str]:
+    words, phrases = programme_words(language), phrase_words(language)
+    definite = any_of(phrases.definite | phrases.contractions)
+    name = rf"(?P<name>{any_of(words.benefits)}(?:[ -]|{any_of(words.benefit_links)})(?P<for>[^\W\d_]{{3,}}))(?![\w’'-])"
+    return re.compile(rf"(?<!\w){definite}\s[«“\"]?\s?{name}")
+
+
+def public_schemes(sentence: Sentence) -> Iterator[Candidate]:
+    """Debates that a state holds for months, and benefits that it pays, by their common nouns with the definite article."""
+    for match in _consultations(sentence.language).finditer(sentence.text):
+        yield _candidate(sentence, match)
+    for match in _benefits(sentence.language).finditer(sentence.text):
+        tokens = sentence.part.tokens(sentence.begin + match.start("for"), sentence.begin + match.end("for"))
+        if tokens is not None and tokens[-1].pos_ in BENEFIT_MODIFIERS:
+            yield _candidate(sentence, match)
+
+
+def _candidate(sentence: Sentence, match: re.Match[str]) -> Candidate:
+    begin, end = sentence.begin + match.start("name"), sentence.begin + match.end("name")
+    return Candidate(begin=begin, end=end, cls=EntityClass.PROGRAMME, extractor="programme-public", confidence=PUBLIC, form=Form.NAME)
