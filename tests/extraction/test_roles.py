@@ -428,6 +428,50 @@ def test_a_body_that_a_noun_before_the_post_stands_for_is_where_it_is_held(extra
             "Paul Lambert, représentant la Banque mondiale, a parlé.",
             {("Paul Lambert", "représentant", "Banque mondiale", None)},
         ),
+        # candidates and other posts of several words
+        ("fr", "Ada Brulard, tête de liste du PCF, a parlé.", {("Ada Brulard", "tête de liste", "PCF", None)}),
+        ("fr", "Le candidat de l'UDPS à la mairie, Jean Carvène, a voté.", {("Jean Carvène", "candidat", "UDPS", None)}),
+        (
+            "en",
+            "Ada Kay, the governorship candidate of the People's Party, spoke.",
+            {("Ada Kay", "governorship candidate", "People's Party", None)},
+        ),
+        ("en", "Ben Low, a candidate for the Senate, lost.", {("Ben Low", "candidate for the Senate", None, None)}),
+        ("fr", "Awa Diop a dit qu'elle serait candidate à la présidence.", set()),
+        ("en", "Ada Kay would be minister.", set()),
+        # the body that a noun with a possessive stands for
+        (
+            "en",
+            "The Joint Harbour Union met. The union's spokesperson, Ben Low, said it was right.",
+            {("Ben Low", "spokesperson", "Joint Harbour Union", None)},
+        ),
+        # posts of a list, each before its name, of which the first has nothing before it
+        (
+            "en",
+            "The Chief of Staff, Prof Ada Agbaze, Hon Commissioner for Trade and Industry, Chief John Kalunde, the Mayor, Ben Low, came.",
+            {
+                ("Ada Agbaze", "Chief of Staff", None, None),
+                ("John Kalunde", "Hon Commissioner for Trade and Industry", None, None),
+                ("Ben Low", "Mayor", None, None),
+            },
+        ),
+        (
+            "en",
+            "Ada Kay, Chairman of UNICEF, Ben Low, Secretary, and Tom Field, Treasurer, came.",
+            {("Ada Kay", "Chairman", "UNICEF", None), ("Ben Low", "Secretary", None, None), ("Tom Field", "Treasurer", None, None)},
+        ),
+        # a subject that its office introduces, and when the post was held
+        (
+            "en",
+            "Mayor Ben Low was appointed Minister for Health in March 2019.",
+            {("Ben Low", "Mayor", None, None), ("Ben Low", "Minister for Health", None, None)},
+        ),
+        # a body behind a comma at the end of a line
+        (
+            "fr",
+            "Awa Diop, Présidente, Organisation mondiale de la santé (OMS)",
+            {("Awa Diop", "Présidente", "Organisation mondiale de la santé", None)},
+        ),
     ],
 )
 def test_careers_members_and_offices(extract_text: Extract, language: str, text: str, expected: Roles) -> None:

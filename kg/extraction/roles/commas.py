@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from kg.extraction.roles.posts import Post, PostReader
 from kg.extraction.roles.words import is_post
 from kg.model.entities import EntityClass
 
+_END_OF_LINE = re.compile(r"[ \t]*(?:\([\w.& -]{2,12}\))?[ \t.;,]*(?:\n|$)")
 _CLOSING = frozenset({",", "(", ")", ".", ";"})
 
 
@@ -16,7 +18,7 @@ def closes_with_body(reader: PostReader, post: Post) -> bool:
     """Whether a body and nothing else stands behind a post that nothing completes, up to the next mark."""
     comma = post.after
     taken = post.organisation is not None and post.title.casefold() not in reader.words.led  # which are those of the body told of
-    if not reader.words.nouns_before or taken or comma + 1 >= len(reader.doc) or reader.doc[comma].text != ",":
+    if taken or comma + 1 >= len(reader.doc) or reader.doc[comma].text != ",":
         return False
     if not is_post(reader.doc[comma - 1], reader.words):
         return False
@@ -24,7 +26,15 @@ def closes_with_body(reader: PostReader, post: Post) -> bool:
     tokens = reader.part.tokens(body.mention.begin, body.mention.end) if body is not None else None
     if tokens is None or tokens.start != comma + 1:
         return False
+    if not reader.words.nouns_before:  # only as in signatures: "Awa Diop, Président, Ligue des ports (LDP)"
+        return _ends_line(reader, tokens.end)
     return tokens.end >= len(reader.doc) or reader.doc[tokens.end].text in _CLOSING
+
+
+def _ends_line(reader: PostReader, end: int) -> bool:
+    """Whether a line ends at a token, or behind an acronym in brackets that begins there."""
+    behind = reader.reading.text[reader.offset(end) :] if end < len(reader.doc) else ""
+    return _END_OF_LINE.match(behind) is not None
 
 
 def before_body(reader: PostReader, end: int) -> Iterator[Post]:

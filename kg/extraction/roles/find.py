@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -16,6 +15,7 @@ from kg.extraction.roles.leading import find_leaders
 from kg.extraction.roles.letterheads import find_in_letterhead
 from kg.extraction.roles.limits import end_of_body, tells_of_a_work, without_poorer
 from kg.extraction.roles.lists import find_in_lists
+from kg.extraction.roles.neighbours import each_of_one_person
 from kg.extraction.roles.phrases import in_acronym
 from kg.extraction.roles.posts import LONGEST, Post, PostReader, main_noun
 from kg.extraction.roles.verbs import find_told_by_verb
@@ -27,12 +27,10 @@ from kg.extraction.text.reading import Part, Reading
 from kg.model.entities import EntityClass, Form
 from kg.model.relations import Evidence, Predicate, Relation, Role
 
-_Found = tuple[Appearance, str, float, Post]  # a person, the rule, its confidence, a post of the person
 _POSSESSIVES = frozenset({"'s", "'"})  # "as Ireland's Ambassador"
 _EXCELLENCIES = ("Excellency", "Excellence")
 _OWNERS = _POSSESSIVES | {"’s", "’"}
 _OPENINGS = frozenset({",", "(", "–", "-", "—"})
-_MARK = re.compile(r"[,;)–—]|\.(?=\s)(?<!\b\w\.)")  # no initial or "M."
 _BESIDE = frozenset({"role-before-name", "role-as-name"})
 SKIPPED = 4  # tokens that may stand between a person's name and a post after it: a determiner, a modifier
 
@@ -47,7 +45,7 @@ def find_roles(reading: Reading, cast: Cast) -> list[Role]:
         found += [(row, "role-of-list", 0.8, post) for row, post in find_in_lists(reader)]
         found += [(row, "role-by-verb", 0.8, post) for row, post in find_told_by_verb(reader)]
         found += [(row, "role-by-leading", 0.75, post) for row, post in find_leaders(reader)]
-        for row, rule, confidence, post in _each_of_one_person(reading, found):
+        for row, rule, confidence, post in each_of_one_person(reading, found):
             if tells_of_a_work(reader, post) or _is_honour(reader, rule, post):
                 continue
             role = _role(reading, part, row, rule, confidence, post)
@@ -57,26 +55,10 @@ def find_roles(reading: Reading, cast: Cast) -> list[Role]:
     return without_poorer(_without_guesses(list(roles.values())))
 
 
-def _each_of_one_person(reading: Reading, found: list[_Found]) -> Iterator[_Found]:
-    """The posts without those that stand between two persons' names, for one of these: "Awa Diop, ministre de la Santé, Jean Roux"."""
-    after = {post.begin: row.member.id for row, rule, _, post in found if rule == "role-after-name"}
-    before = {post.begin: row for row, rule, _, post in found if rule == "role-before-name"}
-    between = {begin for begin, row in before.items() if after.get(begin, row.member.id) != row.member.id}
-    for one in found:
-        _, rule, _, post = one
-        if post.begin not in between or (rule == "role-before-name") != _stands_apart(reading, post, before[post.begin]):
-            yield one
-
-
 def _is_honour(reader: PostReader, rule: str, post: Post) -> bool:
     """Whether a word beside a name honours its bearer and tells no post: "Chief Ada Kay", but not "Police Chief Ada Kay"."""
     alone = post.organisation is None and post.place is None and post.title.lower() in reader.words.honours
     return alone and rule in _BESIDE and reader.reading.text[post.begin].isupper()
-
-
-def _stands_apart(reading: Reading, post: Post, row: Appearance) -> bool:
-    """Whether a comma or another mark stands between a post and the name behind it."""
-    return _MARK.search(reading.text, post.end, row.mention.begin) is not None
 
 
 def _without_guesses(roles: list[Role]) -> list[Role]:
@@ -232,7 +214,10 @@ def _of_the_last(reader: PostReader, noun: int, end: int) -> tuple[int, int] | N
 
 
 def _after_conjunction(reader: PostReader, begin: int, end: int) -> int:
-    return next((index + 1 for index in range(end - 1, begin, -1) if reader.doc[index].lower_ in reader.words.conjunctions), begin)
+    """Where the post behind an "and" begins, the last one before a name; the given token, where a comma closes a post that has none."""
+    after = next((index + 1 for index in range(end - 1, begin, -1) if reader.doc[index].lower_ in reader.words.conjunctions), begin)
+    closed = reader.doc[end].text == "," and not any(_begins_post(reader, index) for index in range(after, end))
+    return begin if closed else after
 
 
 def _belongs_to_another(reader: PostReader, begin: int, end: int) -> bool:
@@ -249,6 +234,13 @@ def _without_titles(reader: PostReader, name: int) -> int:
     index = name
     while index > 0 and _is_honorific(reader, index - 1, titles) and not is_post(reader.doc[index - 1], reader.words):
         index -= 1
+    if (
+        index > 1
+        and reader.doc[index - 1].lower_ in reader.words.honours
+        and reader.doc[index - 1].is_title
+        and reader.doc[index - 2].text == ","
+    ):
+        index -= 1  # "the Governor, Chief Kay"
     if index < 2 or reader.doc[index - 1].text != ",":
         return index
     honoured = reader.doc[index - 2].text in _EXCELLENCIES  # "the Governor, His Excellency, Dr. Kay"
@@ -306,14 +298,13 @@ def _posts_after(reader: PostReader, end: int) -> Iterator[Post]:
 
 
 def _is_subject(reader: PostReader, first: int, noun: int) -> bool:
-    """Whether a post behind a comma is the subject of the sentence that a source opens: "According to Ada Kay, | the minister left"."""
+    """Whether a post behind a comma is the subject of a verb that no second comma parts it from: "Beside Ada Kay, | the minister left"."""
     doc, person = reader.doc, reader.mention_at(first - 2, EntityClass.PERSON) if first > 1 else None
     tokens = reader.part.tokens(person.mention.begin, person.mention.end) if person is not None else None
     if tokens is None or doc[first - 1].text != "," or tokens.start == 0 or doc[first].lower_ not in _articles(reader):
         return False
-    opening = doc[_without_titles(reader, tokens.start) - 1]
     subject = doc[noun].dep_ in {"nsubj", "nsubj:pass", "nsubjpass"} and doc[noun].head.i > noun
-    return opening.pos_ == "ADP" and subject and not any(token.text == "," for token in doc[noun : doc[noun].head.i])
+    return subject and not any(token.text == "," for token in doc[noun : doc[noun].head.i])
 
 
 def _articles(reader: PostReader) -> frozenset[str]:

@@ -11,9 +11,10 @@ from kg.extraction.cast import Appearance
 from kg.extraction.names.words import folded, name_words, nationalities
 from kg.extraction.roles.phrases import before_sort, begins_date, begins_participle, in_acronym, is_noun
 from kg.extraction.roles.reader import RoleReader
-from kg.extraction.roles.words import NAMED, is_post
+from kg.extraction.roles.words import NAMED, is_post, role_words
 from kg.extraction.text.folding import fold_letters
 from kg.extraction.text.grammar import is_finite_verb
+from kg.languages.patterns import any_of
 from kg.model.entities import EntityClass, Form
 
 LONGEST = 30  # tokens of a phrase: longer ones are whole sentences
@@ -21,6 +22,7 @@ _EDGES = " ,-–(*_Â·•"  # what stands around a title and does not belong to
 _ACRONYM = re.compile(r" ?\([A-ZÀ-Ý.]{2,8}\)|,? (?:\w+ )?(?:1[89]|20)\d\d$")  # and a year: "Secretary (PS) in 1990"
 _WORD = re.compile(r"[\w'’.&/-]+")
 _FIELD = 6  # tokens of one field in a list of those of a minister
+_NOUN = 40  # characters of a noun and its determiner that stand for a body
 _FIELDS = 24  # tokens from one of them to the "and" before the last
 
 
@@ -53,6 +55,13 @@ def main_noun(reader: PostReader, first: int, limit: int) -> int:
 def _owned_titles(language: str) -> tuple[str, ...]:
     """The titles with a possessive in them."""
     return tuple(title for title in name_words(language).titles if "'s " in title)
+
+
+@cache
+def _dated(language: str) -> re.Pattern[str]:
+    """What tells when a post was held, at the end of a title: "minister | from 2013 to 2015", "ministre | en mars"."""
+    before = any_of(role_words(language).prepositions)
+    return re.compile(rf" (?i:{before}) (?:(?i:{any_of(name_words(language).dates)})(?![\w-])|(?:1[89]|20)\d\d(?!\d)).*$")
 
 
 @dataclass(frozen=True)
@@ -202,7 +211,11 @@ class PostReader(RoleReader):
         begin, owner, country = self._before(noun, first)
         while begin < noun and (self.doc[begin].lower_ in self.words.passing or self.is_post_nominal(begin)):
             begin += 1
-        names = [row for row in self._names(noun + 1, end) if self._is_complement(row) and not self._is_portfolio(noun, row)]
+        names = [
+            row
+            for row in self._names(noun + 1, end)
+            if self._is_complement(row) and not self._is_portfolio(noun, row) and not self._is_sought(noun, row)
+        ]
         organisation = next((row.member.id for row in names if row.member.cls is EntityClass.ORGANISATION), None)
         place = next((row.member.id for row in names if row.member.cls is EntityClass.PLACE), None)
         stop = min((self._preposition_before(row) for row in names), default=self.offset(end))
@@ -234,6 +247,13 @@ class PostReader(RoleReader):
         if self.reading.text[begin : row.mention.begin].split(" ")[0].casefold() in self.words.topics:
             return False
         return begin < row.mention.begin or row.member.cls is EntityClass.ORGANISATION
+
+    def _is_sought(self, noun: int, row: Appearance) -> bool:
+        """Whether a body is what somebody stands for: "candidate for the Senate", but not "candidate of the People's Party"."""
+        if self.doc[noun].lower_.rsplit("-", 1)[-1] not in self.words.aspirants or row.member.cls is not EntityClass.ORGANISATION:
+            return False
+        link = self.reading.text[self._preposition_before(row) : row.mention.begin].casefold().replace("'", " ").split()[:1]
+        return bool(link) and link[0] not in {word.strip("'") for word in name_words(self.part.language).genitives}
 
     def _is_portfolio(self, noun: int, row: Appearance) -> bool:
         """Whether what looks like a body is the field of a minister: "Minister for Home Affairs"."""
@@ -276,14 +296,19 @@ class PostReader(RoleReader):
         if index > first and (code := nationalities(self.part.language).get(fold_letters(self.doc[index - 1].text))):
             country = self.country_of(code)
         if index > first and self.doc[index - 1].text in ("'s", "'", "’s"):
-            index_of_owner = index - 2
-            row = self.mention_at(index_of_owner, EntityClass.ORGANISATION, EntityClass.PLACE)
+            row = self.mention_at(index - 2, EntityClass.ORGANISATION, EntityClass.PLACE) or self._noun_for_body(index - 2)
             owner = row.member.id if row else None
         elif index > first and (row := self._body_before(index)) is not None:
             owner, index = row.member.id, self._rank_before(row, first, index)
         elif index > first and self.words.nouns_before and (place := self.mention_at(index - 1, EntityClass.PLACE)) is not None:
             owner = place.member.id  # "Kayland State Governor"
         return index, owner, country
+
+    def _noun_for_body(self, index: int) -> Appearance | None:
+        """The noun that stands for a body named before: "the *union*'s spokesperson"."""
+        offset = self.offset(index)
+        rows = self.cast.within(max(0, offset - _NOUN), offset + len(self.doc[index]), (EntityClass.ORGANISATION,))
+        return next((row for row in rows if row.mention.form is Form.NOMINAL and row.mention.begin <= offset < row.mention.end), None)
 
     def _owned(self, noun: int, first: int) -> int:
         """Where a post begins that has a possessive in it: "State's Attorney"."""
@@ -351,7 +376,7 @@ class PostReader(RoleReader):
                 words.append(token.text_with_ws)
             else:
                 country = country or self.country_of(code)
-        title = _ACRONYM.sub("", " ".join("".join(words).split())).strip(_EDGES)
+        title = _dated(self.part.language).sub("", _ACRONYM.sub("", " ".join("".join(words).split()))).strip(_EDGES)
         ends = self.words.prepositions | self.words.determiners | self.words.conjunctions | self.honorifics
         while (last := title.rpartition(" "))[2].casefold().strip(".") in ends and last[0]:
             title = last[0].strip(_EDGES)

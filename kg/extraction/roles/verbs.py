@@ -13,6 +13,7 @@ from kg.extraction.text import grammar
 from kg.model.entities import EntityClass, Form
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubjpass")
+_REAL = frozenset({"will", "'ll", "shall"})
 _CLIMB = 4  # words between a post and the verb that gives it: "les fonctions de", "as the next"
 _NAME = 100  # characters of a name, at most
 _MODIFIERS = 3  # tokens before a post that may belong to it: "full-time"
@@ -37,14 +38,27 @@ def find_told_by_verb(reader: PostReader) -> Iterator[tuple[Appearance, Post]]:
 def _subject(reader: PostReader, post: Token) -> Appearance | None:
     """The person that is the subject of the verb over a post."""
     verb = _verb_over(reader, post) if post.dep_ not in grammar.AGENTS else None  # "chosen by the chairman"
-    if verb is None or any(child.dep_ in ("neg", "advmod") and child.lower_ in reader.words.negations for child in verb.children):
+    if (
+        verb is None
+        or _is_unreal(verb)
+        or any(child.dep_ in ("neg", "advmod") and child.lower_ in reader.words.negations for child in verb.children)
+    ):
         return None
     subject = next((child for child in verb.children if child.dep_ in _SUBJECTS and child.i < post.i), None)
     if subject is None:
         return None
     begin = reader.part.offset + subject.idx
     rows = reader.cast.within(max(0, begin - _NAME), begin + _NAME, (EntityClass.PERSON,))
-    return next((row for row in rows if row.mention.begin <= begin < row.mention.end and row.mention.form is not Form.NOMINAL), None)
+    named = [row for row in rows if row.mention.form is not Form.NOMINAL]
+    own = next((row for row in named if row.mention.begin <= begin < row.mention.end), None)
+    after = begin + len(subject) + 1  # "Mayor | Ada Kay was appointed …"
+    return own or (next((row for row in named if row.mention.begin == after), None) if is_post(subject, reader.words) else None)
+
+
+def _is_unreal(verb: Token) -> bool:
+    """Whether a verb tells what would be so: "il serait candidat", "she would be minister"."""
+    words = (verb, *(child for child in verb.children if child.dep_ in ("aux", "aux:tense", "aux:pass", "auxpass", "cop")))
+    return any("Cnd" in word.morph.get("Mood", []) or (word.tag_ == "MD" and word.lower_ not in _REAL) for word in words)
 
 
 def _verb_over(reader: PostReader, post: Token) -> Token | None:

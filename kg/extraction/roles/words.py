@@ -12,12 +12,15 @@ from kg.model.entities import EntityClass
 
 NAMED = (EntityClass.PERSON, EntityClass.ORGANISATION, EntityClass.PLACE, EntityClass.PROGRAMME)  # an event's words may hold a post
 
+_LONGEST = 4  # tokens of a post of several words
+
 
 @dataclass(frozen=True, slots=True)
 class RoleWords:
     """The section `roles` of a lexicon."""
 
     posts: frozenset[str]
+    phrases: frozenset[str]  # "tête de liste": of several words, of which the first alone names none
     makers: frozenset[str]  # "author": posts only where nothing tells of what: not "author of the study"
     participles: frozenset[str]  # those that are a verb where a determiner follows: "représentant le ministre"
     before: frozenset[str]  # "deputy": belongs to the post after it
@@ -36,6 +39,7 @@ class RoleWords:
     topics: frozenset[str]  # prepositions before a field: "spokesperson on immigration"
     conjunctions: frozenset[str]
     portfolio_holders: frozenset[str]  # posts whose complement is a field, not a body: "minister"
+    aspirants: frozenset[str]  # "candidate": the body behind "for" is what they stand for, and not theirs
     states: frozenset[str]  # what a head of state is the head of: no body
     forces: frozenset[str]  # "de police": without an article part of a rank, and no body
     role_verbs: frozenset[str]  # lemmas of verbs that give their subject a post: "serve", "nommer"
@@ -50,15 +54,32 @@ class RoleWords:
     leads: dict[str, str]  # "chairs": between who leads a body and the body
     stops: frozenset[str]  # "who": what is said of the post ends before it
 
+    @property
+    def openers(self) -> frozenset[str]:
+        return _first_words(self.phrases)
+
+
+@cache
+def _first_words(phrases: frozenset[str]) -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in phrases)
+
 
 @cache
 def role_words(language: str) -> RoleWords:
     return section(language, "roles", RoleWords)
 
 
+def _begins_phrase(token: Token, words: RoleWords) -> bool:
+    """Whether a post of several words begins with a word: "la *tête* de liste"."""
+    text = token.doc[token.i : token.i + _LONGEST].text.casefold()
+    return any(text.startswith(phrase) and not text[len(phrase) :][:1].isalpha() for phrase in words.phrases)
+
+
 def is_post(token: Token, words: RoleWords) -> bool:
     """Whether a word names a post, by itself or by the last part of a compound."""
     word = token.lower_
+    if word in words.openers and _begins_phrase(token, words):
+        return True
     numbered = word in ("premier", "première", "numéro")
     if not (numbered or word in words.posts or ("-" in word and word.rsplit("-", 1)[1] in words.posts)):
         return False
