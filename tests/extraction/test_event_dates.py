@@ -48,6 +48,7 @@ def days(extraction: Extraction) -> set[str]:
         ("fr", "Dans un communiqué publié mercredi, la commune a condamné l'attaque contre le port de Dakar.", set()),
         ("en", "It was the worst attack on the harbour since May 2015.", set()),
         ("fr", "Cette attaque contre le port est la plus grave depuis le début du mandat du maire en mai 2015.", set()),
+        ("fr", "Depuis la première session du conseil en avril 2015, rien n'a changé.", {"première session du conseil start 2015-04"}),
         # a day before the town and the event
         (
             "fr",

@@ -45,6 +45,11 @@ def related(extraction: Extraction, predicate: Predicate) -> set[str]:
         # what is between two is not the event; a body is no event that it is; a dateline does nothing
         ("en", "The forum on fishing in Accra is timely in view of growing ties between Ghana and Fiji.", set()),
         ("en", "Washington, D.C. – Senator Mary Kane today signed a treaty on fishing.", {"Mary Kane"}),
+        # "in" is no "during", but for a visit; what comes before the event is not at it
+        ("fr", "Le ministère des Routes appliquera la taxe en cas d'échec de la réunion sur la pêche à Dakar.", set()),
+        ("fr", "Awa Diallo, en visite à Dakar, a salué les pêcheurs.", {"Awa Diallo"}),
+        ("en", "Mary Kane, on a visit to Accra, praised the fishers.", {"Mary Kane"}),
+        ("fr", "Awa Diallo a publié un livre en amont du sommet sur la pêche à Dakar.", set()),
         # with what somebody ends or begins
         ("fr", "Awa Diallo terminera son déplacement à Dakar par une rencontre avec les pêcheurs.", {"Awa Diallo"}),
     ],
@@ -82,8 +87,6 @@ def test_who_is_there(extract_text: Extract, language: str, text: str, expected:
             set(),
         ),
         ("fr", "Peu avant une réunion du Conseil consacrée à la crise de ce pays, Paris, Berlin et Londres ont lancé un appel.", set()),
-        # a region before a colon tells of what a headline is
-        ("fr", "Îles Baléares : une session extraordinaire s'est tenue le 19 juin.", set()),
     ],
 )
 def test_where_it_is(extract_text: Extract, language: str, text: str, expected: set[str]) -> None:
@@ -99,3 +102,21 @@ def test_where_it_is(extract_text: Extract, language: str, text: str, expected: 
 )
 def test_an_acronym_stands_between_part_and_whole(extract_text: Extract, language: str, text: str, expected: set[str]) -> None:
     assert related(extract_text(text, language), Predicate.PART_OF) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        # "its": of the subject of the clause, before or behind
+        ("en", "Rising from its meeting in Accra on Saturday, the Harbour Board chided the Ministry of Roads.", {"Harbour Board"}),
+        ("fr", "Lors de sa réunion à Dakar, le Conseil des ports a critiqué le ministère des Routes.", {"Conseil des ports"}),
+        # in whose name people strike
+        ("en", "Nurses, on the platform of the Harbour Union, have vowed to embark on an indefinite strike.", {"Harbour Union"}),
+        ("fr", "Les dockers, réunis au sein du Syndicat des ports, ont entamé une grève de trois jours.", {"Syndicat des ports"}),
+        # not: whose election it is, in whose house it is
+        ("en", "The mayor left after the EU elections of May 2016.", set()),
+        ("fr", "Un colloque sur la pêche s'est tenu dans les murs de l'Assemblée nationale à Dakar.", set()),
+    ],
+)
+def test_whose_it_is(extract_text: Extract, language: str, text: str, expected: set[str]) -> None:
+    assert related(extract_text(text, language, issued="2016-05-06"), Predicate.ORGANISER) == expected

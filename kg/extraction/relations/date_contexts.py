@@ -109,7 +109,10 @@ def is_of_a_writing(occasion: Occasion, date: Tokens) -> bool:
 def is_since_another(occasion: Occasion, date: Tokens) -> bool:
     """Whether a date is that of an earlier event, from which on this one is the first or the greatest: "the worst attack since 2015"."""
     since = event_words(occasion.sentence.language).ongoing
-    lead = takewhile(lambda t: not t.is_punct and t.pos_ not in ("VERB", "AUX"), reversed(date.doc[date.sent.start : date.start + 1]))
+    lead = takewhile(
+        lambda t: not t.is_punct and t.pos_ not in ("VERB", "AUX"),
+        reversed(date.doc[max(date.sent.start, occasion.head.i + 1) : date.start + 1]),
+    )
     if not any(token.lower_ in since for token in islice(lead, SINCE)):
         return False
     sentence = occasion.sentence

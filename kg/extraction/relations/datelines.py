@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extraction.cast import Appearance
-from kg.extraction.names.gazetteer import Kind, gazetteer
+from kg.extraction.names.gazetteer import is_country
 from kg.extraction.relations.enumerations import outermost
 from kg.extraction.relations.occasions import Scene
 from kg.model.entities import EntityClass
@@ -26,12 +26,7 @@ def dateline(scene: Scene) -> list[Appearance]:
         joined = second is not None and reading.text[row.mention.end : second.mention.begin].strip() in (",", "(")
         end = second.mention.end if joined and second is not None else row.mention.end
         ending = _END.match(reading.text, end)
-        label = ending is not None and ending.group().strip() == ":" and _is_wide(reading.text[row.mention.begin : row.mention.end])
-        if ending is not None and not label:  # "Mali : …" tells which country or region a headline is about
+        label = ending is not None and ending.group().strip() == ":" and is_country(reading.text[row.mention.begin : row.mention.end])
+        if ending is not None and not label:  # "Mali : …" tells which country a headline is about
             return [row, second] if joined and second is not None else [row]
     return []
-
-
-def _is_wide(name: str) -> bool:
-    entry = gazetteer().get(name)
-    return entry is not None and entry.kind not in (Kind.TOWN, Kind.CAPITAL)

@@ -15,7 +15,7 @@ from spacy.tokens import Token
 
 from kg.extraction.cast import Cast, Member
 from kg.extraction.events.verbal import Act, acts
-from kg.extraction.events.words import event_words, kind_of
+from kg.extraction.events.words import event_pattern, event_words, kind_of
 from kg.extraction.relations.words import LEAD, by_agent, leads_to, relation_words
 from kg.extraction.roles.words import is_post, role_words
 from kg.extraction.text.calendar import DatePhrase, dates_in
@@ -41,6 +41,8 @@ HEAD = 300  # characters in which a release names whose it is
 EARLY = 4  # sentences in which the main event of a report is named
 GATHERINGS = frozenset({"other", "examination", "debate", "address", "meal", "homage"})  # kinds of the type "other" with speakers
 STOPS = (".", "!", "?", ".”", ".»", '."', "…", ".'", ".’")  # what ends a sentence, and no heading
+ENCOUNTERS = (EventType.VISIT, EventType.SESSION, EventType.MEETING)
+PROTESTS = frozenset({"protest", "strike"})
 DOERS = frozenset({"attack", "match", "protest", "vote", "decision"})  # kinds that are called after those who do them: "the rebels' attack"
 BACK = 2  # sentences from a pronoun to the event that it stands for
 ASIDE = 3  # words between an event and its relative clause
@@ -128,6 +130,11 @@ def is_gathering(event: Member, language: str) -> bool:
 def is_of_its_doers(event: Member, language: str) -> bool:
     """Whether those whose event it is do it, and nobody organises it: an attack, a match."""
     return event.event_type is EventType.OTHER and kind_of(event.names[0], language) in DOERS
+
+
+def is_protest(event: Member, language: str) -> bool:
+    """Whether an event is a strike, a march or the like."""
+    return event.event_type is EventType.OTHER and kind_of(event.names[0], language) in PROTESTS
 
 
 @dataclass(frozen=True)
@@ -218,8 +225,9 @@ class Scene:
         return self._is_led(occasion, _noun(occasion), field, within) or self._is_led(occasion, occasion.begin, field, within)
 
     def goes_on(self, occasion: Occasion) -> bool:
-        """Whether what the clause tells happens while an event goes on: "during" or "in" the meeting, "on" a visit."""
-        visit = occasion.event_type is EventType.VISIT and self.happens(occasion, "underway", within=INSIDE)
+        """Whether what the clause tells happens while an event goes on: "during" or "in" the meeting, "on" a visit, « en audience »."""
+        within = INSIDE if occasion.event_type is EventType.VISIT else 0
+        visit = occasion.event_type in ENCOUNTERS and self.happens(occasion, "underway", within=within)
         return visit or self.happens(occasion, "presence") or self.happens(occasion, "inside", within=INSIDE)
 
     def is_apart(self, occasion: Occasion) -> bool:
@@ -252,7 +260,7 @@ class Scene:
                 tokens = sentence.part.tokens(mention.begin, mention.end)
                 if tokens is not None:
                     verbal = mention.extractor == "event-verb"
-                    head = _verb_of(tokens) if verbal else tokens.root
+                    head = _verb_of(tokens) if verbal else _noun_of(tokens, sentence.language)
                     rows.append(Occasion(member, sentence, mention.begin, mention.end, head, verbal))
         return rows
 
@@ -340,6 +348,13 @@ def _in_order(row: Occasion) -> tuple[int, int, str]:
 def _verb_of(tokens: Tokens) -> Token:
     """The verb of an act's stretch."""
     return next((token for token in (tokens.root, *reversed(list(tokens))) if token.pos_ == "VERB"), tokens.root)
+
+
+def _noun_of(tokens: Tokens, language: str) -> Token:
+    """The noun of an event, where a parser hangs what stands behind it higher up: "at the [meeting] | in Y, the board said"."""
+    tops = [token for token in tokens if not tokens.start <= token.head.i < tokens.end or token.head.i == token.i]
+    nouns = (token for token in tops if event_pattern(language).fullmatch(token.text)) if len(tops) > 1 else ()
+    return next(iter(nouns), tokens.root)
 
 
 def _is_attended(verb: Token) -> bool:

@@ -12,10 +12,11 @@ from kg.extraction.cast import ACTORS, Appearance, Member
 from kg.extraction.events.words import type_of
 from kg.extraction.names.gazetteer import is_country
 from kg.extraction.relations.attachment import subject_of
+from kg.extraction.relations.contenders import is_election
 from kg.extraction.relations.encounters import by_agents, in_phrase, met, takers
 from kg.extraction.relations.enumerations import listed_after, named_until_verb, outermost, parties
 from kg.extraction.relations.facts import relation
-from kg.extraction.relations.occasions import Occasion, Scene, is_of_its_doers
+from kg.extraction.relations.occasions import Occasion, Scene, is_of_its_doers, is_protest
 from kg.extraction.relations.participants import assembled, is_told_of, launchers
 from kg.extraction.relations.programme_words import programme_relation_words
 from kg.extraction.relations.told import is_of_another
@@ -64,7 +65,8 @@ def _cued(scene: Scene, sentence: Sentence) -> Iterator[Relation]:
             begin, end = sentence.begin + match.start(), sentence.begin + match.end()
             event = _organised(scene, sentence, begin) or _to_be_told(scene, sentence, begin)
             leads = pattern is patrons or by_agent(sentence.language, "attended").fullmatch(match.group()) is not None
-            if event is None or is_of_another(scene, sentence, begin):
+            strikers = _is_of_strikers(sentence, scene.in_sentence(sentence), begin)
+            if event is None or (is_of_another(scene, sentence, begin) and not strikers):
                 continue
             for row in _agents(scene, sentence, end):
                 predicate = _predicate(row, _verb_at(sentence, begin, end), leads=leads)
@@ -103,7 +105,17 @@ def _organised(scene: Scene, sentence: Sentence, begin: int) -> Member | None:
     here = scene.in_sentence(sentence)
     before = [o for o in here if o.begin <= begin]
     opens = here and begin - sentence.begin <= OPENS
-    return before[-1].event if before else here[0].event if opens else None
+    return before[-1].event if before else here[0].event if opens or _is_of_strikers(sentence, here, begin) else None
+
+
+def _is_of_strikers(sentence: Sentence, here: list[Occasion], begin: int) -> bool:
+    """Whether a phrase tells in whose name people go on strike: "nurses, on the platform of X, vowed to embark on a strike"."""
+    tokens = sentence.part.tokens(begin, begin + 1) if here else None
+    verb = here[0].verb if here else None
+    if tokens is None or verb is None or here[0].act or not is_protest(here[0].event, sentence.language):
+        return False
+    subject = next((each for each in (subject_of(v) for v in here[0].doing) if each is not None), None)
+    return subject is not None and subject.i < tokens[0].i < here[0].head.i and tokens[0].i < subject.head.i
 
 
 def _to_be_told(scene: Scene, sentence: Sentence, begin: int) -> Member | None:
@@ -209,10 +221,13 @@ def _leads_from_verb(occasion: Occasion, cue: re.Match[str]) -> bool:
 
 
 def _its_own(scene: Scene, occasion: Occasion) -> list[Appearance]:
-    """The body that holds "its annual conference": the last one before, if no person is named there."""
+    """The body that holds "its annual conference": the subject of the clause, or the last one before, if no person is named there."""
     possessives = programme_relation_words(occasion.sentence.language).possessives
     if occasion.act or occasion.event_type not in HELD_BY_BODIES[:-1] or not any(c.lower_ in possessives for c in occasion.head.children):
         return []
+    subject = [row for verb in occasion.doing for row in takers(scene, occasion.sentence, verb)][:1]
+    if subject and subject[0].member.cls is ORGANISATION and not _is_source(occasion.sentence, subject[0]):
+        return subject
     rows = outermost(scene.cast, occasion.sentence.begin, occasion.begin, ACTORS)
     if any(_is_source(occasion.sentence, row) for row in rows):
         return []
@@ -229,6 +244,8 @@ def _is_source(sentence: Sentence, row: Appearance) -> bool:
 def _owners(scene: Scene, occasion: Occasion) -> list[Appearance]:
     """The body whose session, summit or congress it is: "sommet de la CEDEAO", "the Council's 47th session", "AU summit"."""
     if occasion.act or occasion.event_type not in HELD_BY_BODIES or is_of_its_doers(occasion.event, occasion.sentence.language):
+        return []
+    if is_election(occasion) or _is_where_it_is(occasion):
         return []
     sentence = occasion.sentence
     noun = sentence.part.offset + occasion.head.idx
@@ -247,6 +264,13 @@ def _owners(scene: Scene, occasion: Occasion) -> list[Appearance]:
         return before[-1:]
     after = [row for row in rows if row.mention.begin > noun and _owns(scene, row, end, sentence.language, summit=summit)]
     return [*before[-1:], *after[:1]]
+
+
+def _is_where_it_is(occasion: Occasion) -> bool:
+    """Whether the parser took for the noun of an event one that tells where it is: "the conference … within the [walls] of X"."""
+    located = relation_words(occasion.sentence.language).located
+    lead = {child.lower_ for child in occasion.head.children if child.dep_ == "case"}
+    return occasion.sentence.part.offset + occasion.head.idx > occasion.begin and not lead.isdisjoint(located)
 
 
 def _modifies(scene: Scene, row: Appearance, noun: int, language: str) -> bool:

@@ -145,7 +145,7 @@ def _attending(scene: Scene, occasion: Occasion) -> list[Appearance]:
     if visitor:
         return visitor
     subject = next(children(occasion.head, SUBJECTS), None)
-    if subject is not None and not occasion.act and scene.happens(occasion, "presence"):  # "X est en visite"
+    if subject is not None and not occasion.act and scene.goes_on(occasion):  # "X est en visite"
         return doers(scene.reading, scene.cast, occasion.sentence, subject, occasion.head, ACTORS)
     if not occasion.act and (
         scene.is_apart(occasion) or stood_for(occasion)

@@ -49,6 +49,7 @@ from kg.model.relations import Predicate, Relation
 PLACE, PROGRAMME = EntityClass.PLACE, EntityClass.PROGRAMME
 ATTACHED, BESIDE, DATELINE, ALONE = 0.88, 0.8, 0.75, 0.7
 NEAR = 60  # characters between an event and a place that only small words part
+SMALL = 4  # words between the noun of an event and the place in its name
 OPENS = 30  # characters of a sentence before the place that it begins with
 COMPOUNDS = ("compound", "nmod", "amod")
 NAMED_AFTER = (EventType.CONFERENCE, EventType.MEETING, EventType.SESSION, EventType.WORKSHOP)
@@ -218,6 +219,15 @@ def _is_next_stop(scene: Scene, occasion: Occasion, last: tuple[Appearance, floa
     return bool(gap) and set(gap) <= coordinators | {",", ";"}
 
 
+def _is_right_behind(occasion: Occasion, row: Appearance) -> bool:
+    """Whether no more than adjectives and a preposition stands between the noun of an event and a place that its name holds."""
+    noun = occasion.sentence.part.offset + occasion.head.idx + len(occasion.head)
+    if occasion.act or not noun < row.mention.begin < occasion.end:
+        return False
+    between = occasion.sentence.part.tokens(noun + 1, row.mention.begin - 1) or ()
+    return len(between) <= SMALL and all(token.pos_ in ("ADJ", "ADP", "DET") for token in between)
+
+
 def _explains_further(scene: Scene, last: tuple[Appearance, float], row: Appearance) -> bool:
     before, confidence = last
     return _continues(scene, before.mention.end, row) and (confidence > 0 or _explains(scene, before, row))
@@ -260,7 +270,7 @@ def _placed(scene: Scene, occasion: Occasion, row: Appearance, more: Collection[
     tops = [*told, *_built(occasion), *_held(occasion)]
     if depends_on(tokens.root, *tops, through=words.areas) or _is_where(occasion, tokens):
         return ATTACHED
-    if is_told_by_participle(scene, occasion, tokens.root):
+    if is_told_by_participle(scene, occasion, tokens.root) or _is_right_behind(occasion, row):
         return BESIDE
     if is_of_what_is_apart(tokens.root, tops):
         return 0.0

@@ -24,12 +24,12 @@ OPENING = 40  # characters of a sentence in which an adjunct opens it
 
 def apposed(scene: Scene, occasion: Occasion) -> list[Appearance]:
     """ "X, on a visit to Y, said …": the person right before the phrase that leads to an event."""
-    if occasion.act or not scene.happens(occasion, "presence"):
+    if occasion.act or not scene.goes_on(occasion):
         return []
     before = outermost(scene.cast, occasion.sentence.begin, occasion.begin, {PERSON})[-1:]
     gap = scene.reading.text[before[0].mention.end : occasion.begin] if before else ""
-    lead = phrases(occasion.sentence.language, "presence").match(gap.lstrip(", "))
-    return before if lead is not None and gap.startswith(",") and len(gap) <= NEXT else []
+    leads = [phrases(occasion.sentence.language, field).match(gap.lstrip(", ")) for field in ("presence", "underway")]
+    return before if any(leads) and gap.startswith(",") and len(gap) <= NEXT else []
 
 
 def present(scene: Scene, occasion: Occasion) -> list[Appearance]:
