@@ -119,6 +119,54 @@ def events(reading: Reading) -> Found:
         ("fr", "Le rapport revient sur les états généraux de 2015.", "états généraux de 2015", EventType.CONFERENCE),
         # the first noun of a line, and what stands behind a colon
         ("fr", "Législatives au Bénin : le calme règne", "Législatives au Bénin", EventType.OTHER),
+        # what courts do, strikes and marches, killings, reports that come out
+        ("en", "Justice Ada Brookfield, in a judgment on Monday, struck out the charges.", "judgment", EventType.SESSION),
+        ("en", "The Supreme Court judgment of 12 March 2020 ended the dispute.", "Supreme Court judgment", EventType.SESSION),
+        ("fr", "Le verdict a été rendu lundi à Dakar.", "verdict", EventType.SESSION),
+        ("en", "Following the ruling delivered on Friday, the detainees left.", "ruling", EventType.SESSION),
+        (
+            "fr",
+            "L'acte V des « foulards verts » a réuni des milliers de personnes samedi à Lille.",
+            "acte V des « foulards verts »",
+            EventType.OTHER,
+        ),
+        ("fr", "Une journée de mobilisation est prévue jeudi à Lille.", "journée de mobilisation", EventType.OTHER),
+        ("fr", "La marche contre le pacte a dégénéré ce dimanche à Lille.", "marche contre le pacte", EventType.OTHER),
+        ("en", "The strike by teachers entered its second week on Monday.", "strike by teachers", EventType.OTHER),
+        ("en", "Nurses begin 3-day warning strike from Monday over pay", "3-day warning strike", EventType.OTHER),
+        (
+            "en",
+            "The murder of the journalist Rowan Tarrant shocked the country.",
+            "murder of the journalist Rowan Tarrant",
+            EventType.OTHER,
+        ),
+        (
+            "fr",
+            "Ils sont impliqués dans l'assassinat du journaliste et opposant Hugues Vasseur.",
+            "assassinat du journaliste et opposant Hugues Vasseur",
+            EventType.OTHER,
+        ),
+        ("en", "The explosion that destroyed the port was heard for miles.", "explosion", EventType.OTHER),
+        ("fr", "Le coup d'État qui a renversé le roi a surpris le monde.", "coup d'État", EventType.OTHER),
+        (
+            "en",
+            "The world witnessed an assassination attempt on the former mayor yesterday.",
+            "assassination attempt on the former mayor",
+            EventType.OTHER,
+        ),
+        ("en", "The state commenced virtual commissioning of bridges in March.", "virtual commissioning of bridges", EventType.LAUNCH),
+        (
+            "en",
+            "The publication of the annual report of the Harbour Council on Monday caused a stir.",
+            "publication of the annual report of the Harbour Council",
+            EventType.LAUNCH,
+        ),
+        (
+            "fr",
+            "À l'occasion de la publication du rapport annuel de Vigie sur les inégalités, elle a parlé.",
+            "publication du rapport annuel de Vigie sur les inégalités",
+            EventType.LAUNCH,
+        ),
     ],
 )
 def test_a_noun_with_its_complement_time_or_place_names_an_event(
@@ -168,6 +216,35 @@ def test_a_noun_with_its_complement_time_or_place_names_an_event(
             "presented scholarships to ten pupils in Suva",
             EventType.CEREMONY,
         ),
+        # what courts do, and what people do in the street
+        (
+            "en",
+            "A Nairobi man was sentenced today to twelve years in prison by a court in Kisumu.",
+            "sentenced today to twelve years in prison",
+            EventType.SESSION,
+        ),
+        (
+            "fr",
+            "Hugues Vasseur a été condamné mardi à cinq ans de prison par le tribunal de Lyon.",
+            "condamné mardi à cinq ans de prison",
+            EventType.SESSION,
+        ),
+        ("en", "A jury convicted Rowan Tarrant on Thursday of two counts of fraud.", "convicted Rowan Tarrant", EventType.SESSION),
+        ("en", "Rowan Tarrant pleaded guilty on Thursday to fraud.", "pleaded guilty", EventType.SESSION),
+        (
+            "fr",
+            "Hugues Vasseur a été acquitté mercredi par la cour d'assises de Lille.",
+            "Hugues Vasseur a été acquitté",
+            EventType.SESSION,
+        ),
+        ("fr", "Des milliers de personnes ont défilé samedi à Dakar.", "milliers de personnes ont défilé", EventType.OTHER),
+        ("fr", "Un millier de jeunes ont défilé vendredi à Lille pour le climat.", "millier de jeunes ont défilé", EventType.OTHER),
+        ("fr", "Elles ont manifesté dimanche contre la loi.", "Elles ont manifesté", EventType.OTHER),
+        ("fr", "Des milliers de personnes sont descendues dans la rue samedi à Dakar.", "sont descendues dans la rue", EventType.OTHER),
+        ("en", "Thousands of people took to the streets of Lisbon on Saturday.", "took to the streets of Lisbon", EventType.OTHER),
+        ("en", "Teachers in Lisbon went on strike on Monday.", "went on strike", EventType.OTHER),
+        ("en", "Gunmen killed eight people in Owerri on Sunday.", "killed eight people in Owerri", EventType.OTHER),
+        ("fr", "Un homme a tué trois personnes mardi à Lomé.", "a tué trois personnes", EventType.OTHER),
     ],
 )
 def test_a_verb_with_a_date_or_place_tells_of_an_event(read_text: Read, language: str, text: str, name: str, event_type: EventType) -> None:
@@ -267,6 +344,17 @@ def test_a_verb_with_a_date_or_place_tells_of_an_event(read_text: Read, language
         ("en", "He quoted the Harbour report, which was tabled in the House on Monday."),
         ("en", "He was known. He had travelled to Peru."),
         ("fr", "C'est une décision du maire qui a été investi à Lomé lundi."),
+        # what one disapproves of or pays, what somebody is charged with, quarrels, figures
+        ("fr", "Le maire a condamné mardi l'attitude des élus de Lomé."),
+        ("fr", "Elle s'est acquittée mardi de sa dette à Lomé."),
+        ("en", "He was charged on Monday with murder in Lagos."),
+        ("en", "In my judgment the road is long."),
+        ("fr", "Ils demandent leur jugement à Lomé."),
+        ("en", "The virus has killed many people in Ghana."),
+        ("fr", "L'acte II du quinquennat a commencé mardi."),
+        ("fr", "Le pays est en marche depuis mardi."),
+        ("en", "In March the ministers were in Accra."),
+        ("en", "They clashed with the mayor last month."),
     ],
 )
 def test_what_took_place_nowhere_is_no_event(read_text: Read, language: str, text: str) -> None:
@@ -397,6 +485,12 @@ def test_a_verb_tells_of_what_people_did_together(read_text: Read, language: str
     [
         # what points back to nothing is an event all the same, if it took place
         ("fr", "Au sortir de cette rencontre, Awa Diallo a salué les élus.", [["cette rencontre"]]),
+        # a judgment told by nouns and a verb
+        (
+            "en",
+            "A court in Accra sentenced Rowan Tarrant to six years in prison on Wednesday. The Accra court ruling on Wednesday was fair.",
+            [["Accra court ruling", "sentenced Rowan Tarrant to six years in prison"]],
+        ),
         # one event however it is called
         (
             "en",

@@ -12,7 +12,7 @@ from kg.extraction.candidates import Candidate
 from kg.extraction.coreference.clusters import Cluster, coreference_words, telling_words, words_of
 from kg.extraction.events.nouns import ELECTION
 from kg.extraction.events.verbal import kind_of_act
-from kg.extraction.events.words import OCCASION, POINTED, event_pattern, event_words, kind_of, offices_in
+from kg.extraction.events.words import JUDGMENT, OCCASION, POINTED, event_pattern, event_words, kind_of, offices_in
 from kg.extraction.names.gazetteer import Kind, gazetteer
 from kg.extraction.text.calendar import dates_in
 from kg.extraction.text.folding import fold_letters
@@ -51,6 +51,7 @@ _UP_TO_TOWN = 4  # blanks: "workshop in Kano", "workshop was held in Kano"
 _SAME_TYPE, _LIKE_TYPE = 0.5, 0.3  # how well an event fits that only its kind speaks for
 _ONLY_VERBS = 0.5  # what remains of that where no noun has named the event yet
 _SAME_OCCASION = 0.1  # how well "the meeting" fits a launch
+_REPORTED = 0.2  # how much better "the event" fits one of the days that the document reports
 _SAME_DAYS = 0.9  # how well an event of the same noun and days fits, whatever else is told of it
 _SAME_ACT = 0.2  # how well a verb fits an event of its kind
 _SHARED = 0.5  # share of the shorter name's telling words that the longer one has as well
@@ -71,6 +72,7 @@ class _Told:
     days: tuple[PartialDate, ...]  # on which the only date beside it begins and ends
     fixed: tuple[PartialDate, ...]  # the bounds of a date that stands right beside it, or in the sentence of an act
     towns: frozenset[str]  # items of the gazetteer
+    recent: bool  # whether it took place in the days about the date of the document
     restricted: bool  # a relative clause tells which one is meant: "the coup that brought down the king"
     present: frozenset[str]  # the year in which the document was published
     offices: frozenset[str]  # what people are elected to in it
@@ -113,6 +115,7 @@ def _told(reading: Reading, mention: Candidate, places: Sequence[Candidate]) -> 
         fixed=beside,
         days=dated if all(bound.day for bound in dated) else (),
         towns=_towns(reading, mention, places) if named else frozenset(),
+        recent=any(bound.day and _is_recent(bound, reading.issued) for bound in dated),
         restricted=_is_restricted(sentence, mention),
         preselects=not event_words(language).preselections.isdisjoint(surface.casefold().split()),
         present=frozenset([str(reading.issued.year)]) if reading.issued is not None else frozenset(),
@@ -150,6 +153,10 @@ def _proper_words(surface: str, mention: Candidate, language: str, places: Seque
         return frozenset()
     proper = {word for each in words if each[0].isupper() for word in words_of(each)}
     return frozenset(proper & set(telling_words(surface, language)) - _event_nouns(surface, language) - where)
+
+
+def _is_recent(day: PartialDate, issued: PartialDate | None) -> bool:
+    return issued is not None and bool(issued.day) and abs(day.first_day - issued.first_day) <= _WEEK
 
 
 def _is_restricted(sentence: Sentence, mention: Candidate) -> bool:
@@ -214,7 +221,7 @@ def _fit(told: _Told, cluster: Cluster, before: Sequence[_Told]) -> float:
     shared = max((_overlap(told, other) for other in before if other.mention.form is Form.NAME), default=0.0)
     if shared >= _SHARED:
         return 1.0 + shared
-    if _is_of_the_same_days(told, before):
+    if _is_of_the_same_days(told, before) or _is_the_same_judgment(told, before):
         return _SAME_DAYS
     if told.mention.extractor == "event-verb":
         return _SAME_ACT if _tells_of_the_act(told, before) else 0.0
@@ -236,7 +243,8 @@ def _fit(told: _Told, cluster: Cluster, before: Sequence[_Told]) -> float:
     bare = all(_tells_only_how(other.surface, other.language) for other in before)
     if not (bare and _shares_noun(told, before)) and _tells_of_more(told, cluster):
         return 0.0
-    return (_SAME_TYPE if same else _LIKE_TYPE) * (_ONLY_VERBS if only_verbs else 1.0)
+    reported = _REPORTED if told.kind is None and any(other.recent for other in before) else 0.0
+    return (_SAME_TYPE if same else _LIKE_TYPE) * (_ONLY_VERBS if only_verbs else 1.0) + reported
 
 
 def _tells_what(told: _Told) -> bool:
@@ -253,6 +261,16 @@ def _repeats(told: _Told, before: Sequence[_Told]) -> bool:
 def _is_of_the_same_days(told: _Told, before: Sequence[_Told]) -> bool:
     """Whether an event called by the same noun lasts from the same day to the same day: "a seminar on X, from 3 to 5 May"."""
     return len(told.days) > 1 and any(told.days == other.days and _shares_noun(told, [other]) for other in before)
+
+
+def _is_the_same_judgment(told: _Told, before: Sequence[_Told]) -> bool:
+    """Whether a judgment of the same day was told of, by a noun or a verb: "the court ruling on Monday", "was sentenced on Monday"."""
+    if told.kind != JUDGMENT or not told.fixed:
+        return False
+    nominal = told.mention.extractor != "event-verb"
+    return any(
+        other.kind == JUDGMENT and told.fixed == other.fixed and nominal != (other.mention.extractor != "event-verb") for other in before
+    )
 
 
 def _shares_object(told: _Told, before: Sequence[_Told]) -> bool:

@@ -13,12 +13,13 @@ from kg.extraction.candidates import Candidate
 from kg.extraction.events.words import event_kinds, event_pattern, event_words, time_of_another
 from kg.extraction.relations.words import owner_words, relation_words
 from kg.extraction.text.calendar import dates_in
-from kg.extraction.text.grammar import PASSIVE_SUBJECTS, RELATIVE_CLAUSES, SUBJECTS, children, is_infinitive
+from kg.extraction.text.grammar import PASSIVE_SUBJECTS, RELATIVE_CLAUSES, SUBJECTS, children, is_finite_verb, is_infinitive
 from kg.extraction.text.phrases import LONGEST, Determiner, Phrase, noun_phrase, phrase_words
 from kg.extraction.text.reading import Parsed, Sentence
-from kg.model.entities import EntityClass
+from kg.model.entities import EntityClass, Form
 
 MET = frozenset({"meeting", "visit"})  # kinds that a company belongs to: "talks with the minister"
+LONGEST_POST = 8  # words between a killing and who suffered it: "de l'ancien ministre et député"
 VISIT = "visit"  # the kind whose places may be many
 SHORTEST_LEAD = 2  # words with capitals before a noun that show them to be one name
 OF_A_THING = frozenset({"launch", "signing"})  # kinds whose purpose is that of a thing: "the launch of the project to support fishers"
@@ -108,6 +109,21 @@ def with_company(sentence: Sentence, phrase: Phrase, kind: str, names: Sequence[
     last = sentence.part.offset + int(doc[end - 1].idx) + len(doc[end - 1])
     named = any(name.cls in _WHO and begin < name.begin and name.end <= last for name in names)
     return replace(phrase, end=end) if named else phrase
+
+
+def with_victim(sentence: Sentence, phrase: Phrase, names: Sequence[Candidate]) -> Phrase:
+    """A killing up to the name of who suffered it, behind no more than a post: "l'assassinat du journaliste et opposant [X]"."""
+    doc, part = sentence.part.doc, sentence.part
+    persons = sorted(name for name in names if name.cls is EntityClass.PERSON and name.form is Form.NAME)
+    head_end = part.offset + int(doc[phrase.head_end - 1].idx) + len(doc[phrase.head_end - 1])
+    victim = next((name for name in persons if name.begin > head_end), None)
+    tokens = part.tokens(victim.begin, victim.end) if victim is not None else None
+    if tokens is None or tokens.start <= phrase.head_end or doc[phrase.head_end].lower_ not in owner_words(sentence.language):
+        return phrase
+    between = doc[phrase.head_end : tokens.start]
+    if len(between) > LONGEST_POST or any(token.is_punct or is_finite_verb(token) or token.text[0].isupper() for token in between):
+        return phrase
+    return replace(phrase, end=max(phrase.end, int(tokens.end)))
 
 
 def with_owners(sentence: Sentence, phrase: Phrase, names: Sequence[Candidate]) -> Phrase:

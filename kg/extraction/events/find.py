@@ -9,6 +9,19 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from kg.extraction.candidates import Candidate, without_overlaps
+from kg.extraction.events.acts import (
+    MEAL,
+    UNCOUNTED,
+    decides,
+    did_something,
+    goes_on,
+    is_a_charge,
+    is_aimed_at,
+    is_of_a_cup,
+    is_said_of_something,
+    is_told_to_take_place,
+    names_its_victim,
+)
 from kg.extraction.events.extent import (
     VISIT,
     barriers,
@@ -22,6 +35,7 @@ from kg.extraction.events.extent import (
     with_lead,
     with_owners,
     with_stops,
+    with_victim,
 )
 from kg.extraction.events.modality import conditional, regulated, still_to_come, wished_for
 from kg.extraction.events.nouns import (
@@ -48,19 +62,26 @@ from kg.extraction.events.verbal import find_verbal_events
 from kg.extraction.events.words import (
     ADDRESS,
     DECISION,
+    JUDGMENT,
     POINTED,
+    PUBLICATION,
     being_there,
     event_kinds,
     event_pattern,
     event_words,
     is_named_day,
-    is_object,
     spread_out,
+    time_before,
     type_of_kind,
 )
+from kg.extraction.relations.words import owner_words
 from kg.extraction.text.calendar import is_calendar_word, times_in
 from kg.extraction.text.furniture import is_reference
-from kg.extraction.text.grammar import DIRECT_OBJECTS, is_infinitive
+from kg.extraction.text.grammar import (
+    DIRECT_OBJECTS,
+    PASSIVE_SUBJECTS,
+    SUBJECTS,
+)
 from kg.extraction.text.phrases import Determiner, is_finite, noun_phrase, phrase_words, with_agent
 from kg.extraction.text.reading import Parsed, Sentence
 from kg.model.entities import EntityClass, EventType, Form
@@ -69,12 +90,8 @@ NAMED, DESCRIBED, WEAKLY_DESCRIBED, BARE = 0.93, 0.9, 0.82, 0.75
 DECIDING = frozenset({DECISION, "vote"})  # kinds of what bodies decide
 INQUIRY = "inquiry"  # the kind of inquiries, which are told of for a long time
 PRESUMED = frozenset({INQUIRY, ELECTION})  # kinds that are told of as known: "the inquiry into the fire"
-SITED = frozenset({"accident", "release", "demolition"})  # kinds that need a time or place
-UNCOUNTED = frozenset({"attack", "accident"})  # kinds that many events are told of at once
-MEAL = "meal"  # the kind of dinners, which people are at: "during the dinner"
-HOSTED = frozenset({"debate", MEAL, "address"})  # kinds that somebody gives or holds for others
+LAUNCH = "launch"
 SCATTERED = 60  # characters behind a noun in which a text may tell that there were many
-NEXT_WORDS = 5  # words in which the complement of a noun begins
 LONGEST_HEADLINE = 30  # words of a line that may lack determiners
 
 
@@ -108,6 +125,8 @@ def _noun(
     if tokens is None or (tokens[0].pos_ in ("VERB", "AUX") and is_finite(tokens[0])) or _has_an_object(tokens):
         return None
     folded = match.group().casefold()
+    if is_calendar_word(folded, part.language) and match.group()[0].isupper():
+        return None  # the month of March
     kind = event_kinds(part.language).get(folded, "other")
     if not _is_nominal(tokens.root, faint=kind in event_words(part.language).faint):
         return None
@@ -118,6 +137,8 @@ def _noun(
         owned = day_alone(sentence, owned)
     whole = tidied(sentence, with_stops(sentence, with_company(sentence, owned, kind, names, ends), kind, names), names)
     whole = of_an_election(sentence, whole) if kind == ELECTION else whole
+    if folded in event_words(part.language).of_victims:
+        whole = with_victim(sentence, whole, names)
     return EventNoun(sentence, whole, folded, kind, times, names)
 
 
@@ -244,10 +265,30 @@ def _without_determiner(noun: EventNoun) -> Candidate | None:
     """Headlines leave determiners out, as does "en visite"; elsewhere a bare noun tells of no single event."""
     if _is_headline(noun) and noun.phrase.end > noun.phrase.head_end:
         return _candidate(noun, "event-headline", WEAKLY_DESCRIBED, Form.NAME)
+    if _is_in_a_headline(noun):
+        return _candidate(noun, "event-headline", WEAKLY_DESCRIBED, Form.NAME)
+    if _is_act_alone(noun):
+        return _candidate(noun, "event-introduced", WEAKLY_DESCRIBED, Form.NAME)
     before = noun.sentence.text[: noun.head_end - noun.sentence.begin]
     if being_there(noun.sentence.language).search(before) and (located(noun) or has_begun(noun)):
         return _candidate(noun, "event-introduced", WEAKLY_DESCRIBED, Form.NAME)
     return None
+
+
+def _is_in_a_headline(noun: EventNoun) -> bool:
+    """Whether a headline tells of somebody who holds or begins the event: "Nurses begin 3-day strike on Monday"."""
+    verb, sentence = noun.head.head, noun.sentence
+    if noun.phrase.first == noun.phrase.head or noun.is_plural or sentence.text.rstrip().endswith((".", "!", "?", ";", ":", ",")):
+        return False
+    told = noun.head.dep_ in DIRECT_OBJECTS and verb.lemma_ in noun.words.hold and len(sentence.tokens) <= LONGEST_HEADLINE
+    return told and not unreal(noun)
+
+
+def _is_act_alone(noun: EventNoun) -> bool:
+    """Whether a dated launch has no article, as the object or subject of a verb: "commenced commissioning of the bridges in March"."""
+    if noun.kind != LAUNCH or not noun.phrase.has_complement or not phrase_words(noun.sentence.language).nouns_before:
+        return False
+    return noun.head.dep_ in DIRECT_OBJECTS | SUBJECTS | PASSIVE_SUBJECTS and dated(noun) and not unreal(noun)
 
 
 def _is_headline(noun: EventNoun) -> bool:
@@ -283,10 +324,11 @@ def _definite(noun: EventNoun) -> Candidate | None:
     weak = noun.words.is_weak(noun.noun)
     if not noun.phrase.has_complement:
         planned = still_to_come(noun.head, noun.words) and not dated(noun)
-        if located(noun) and not (unreal(noun) or planned) and not (is_agent(noun) or _has_a_capital_alone(noun)):
+        own = fixed(noun) if noun.words.is_serial(noun.noun) else located(noun)
+        if own and not (unreal(noun) or planned) and not (is_agent(noun) or _has_a_capital_alone(noun)):
             return _candidate(noun, "event-dated", WEAKLY_DESCRIBED, Form.NAME)
         return _pointing(noun)
-    if noun.noun in noun.words.abstract and not (located(noun) or takes_place(noun) or _is_somebodys_visit(noun)):
+    if noun.words.is_abstract(noun.noun) and not (located(noun) or takes_place(noun) or _is_somebodys_visit(noun)):
         return None
     if weak and (not anchored(noun) or unreal(noun) or (still_to_come(noun.head, noun.words) and not dated(noun))):
         return None
@@ -316,28 +358,32 @@ def _pointing(noun: EventNoun) -> Candidate:
 def _faint(noun: EventNoun) -> Candidate | None:
     """An act such as a vote or an attack: told of where it has a time or place of its own; a mere noun points back."""
     determiner = noun.phrase.determiner
-    if _is_said_of_something(noun) or _is_aimed_at(noun):
+    if is_said_of_something(noun) or is_aimed_at(noun):
         return None
     told = located_inside(noun) or (has_begun(noun) and located(noun))
+    if is_a_charge(noun) and not told and not names_its_victim(noun):
+        return None
     if noun.kind == ADDRESS and determiner is Determiner.POSSESSIVE and not told:
         return None  # "in her speech" tells whose words they are, not of an event
-    if noun.kind == DECISION and not _decides(noun):
+    if noun.kind in (DECISION, PUBLICATION) and not decides(noun):
         return None
     if noun.kind == INQUIRY and not noun.tells_what and determiner is not Determiner.DEFINITE:
         return None
-    if noun.kind in DECIDING and _decides(noun) and _is_headline(noun):
+    if noun.kind in DECIDING and decides(noun) and _is_headline(noun):
         return _candidate(noun, "event-headline", WEAKLY_DESCRIBED, Form.NAME)
     if determiner is Determiner.NONE and not (_is_headline(noun) and noun.phrase.has_complement) and not is_proper(noun):
         return None
-    told = _is_told_to_take_place(noun) and (noun.phrase.has_complement or _goes_on(noun))
-    if (located(noun) or told) and not unreal(noun):
+    told = is_told_to_take_place(noun) and (noun.phrase.has_complement or goes_on(noun))
+    own = dated(noun) if noun.kind == JUDGMENT else located(noun)
+    if (own or told) and not unreal(noun):
         return _candidate(noun, "event-act", WEAKLY_DESCRIBED, Form.NAME)
-    if (is_proper(noun) or _is_of_a_cup(noun)) and determiner is not Determiner.NONE:
+    if (is_proper(noun) or is_of_a_cup(noun)) and determiner is not Determiner.NONE:
         return _candidate(noun, "event-name", DESCRIBED, Form.NAME)
     known = determiner is Determiner.DEFINITE or (noun.kind == INQUIRY and determiner is Determiner.POSSESSIVE)
     if (election := _of_office(noun)) is not None:
         return election
-    if noun.kind in PRESUMED and known and noun.tells_what and not (unreal(noun) or conditional(noun.head)):
+    presumed = (noun.kind in PRESUMED and noun.tells_what) or names_its_victim(noun) or did_something(noun)
+    if presumed and known and not (unreal(noun) or conditional(noun.head)):
         return _candidate(noun, "event-presumed", WEAKLY_DESCRIBED, Form.NAME)
     if determiner in (Determiner.DEFINITE, Determiner.DEMONSTRATIVE) and not noun.phrase.has_complement:
         rule = POINTED if noun.kind == MEAL and has_begun(noun) else "event-anaphor"
@@ -345,54 +391,11 @@ def _faint(noun: EventNoun) -> Candidate | None:
     return None
 
 
-def _is_of_a_cup(noun: EventNoun) -> bool:
-    """Whether a match has the name of what is played for before it: "the Pacific Cup final"."""
-    before = noun.sentence.part.doc[noun.phrase.first : noun.phrase.head_end]
-    return noun.kind == "match" and sum(token.text[0].isupper() for token in before) > 1
-
-
-def _is_told_to_take_place(noun: EventNoun) -> bool:
-    """Whether words beside an act tell so; an accident needs more, and a law is not made where a text says what holds before."""
-    if noun.kind in SITED:
-        return False
-    return has_begun(noun) if noun.kind == DECISION else takes_place(noun)
-
-
-def _goes_on(noun: EventNoun) -> bool:
-    """Whether a clause tells what happened at a gathering that is called by its noun alone: "lors d'un débat télévisé"."""
-    return noun.kind in HOSTED and noun.phrase.determiner is Determiner.INDEFINITE and has_begun(noun)
-
-
-def _decides(noun: EventNoun) -> bool:
-    """Whether what is decided on stands right behind the noun: "l'adoption de la loi"."""
-    return any(is_object(word, DECISION, noun.words) for word in _following(noun))
-
-
-def _is_said_of_something(noun: EventNoun) -> bool:
-    """Whether the noun is a predicate: "it was a tragedy"."""
-    return noun.phrase.determiner is Determiner.INDEFINITE and (
-        noun.head.dep_ == "attr" or any(child.dep_ == "cop" for child in noun.head.children)
-    )
-
-
-def _is_aimed_at(noun: EventNoun) -> bool:
-    """Whether an infinitive over the noun, with no time in the sentence, tells of an aim: "afin de garantir des élections apaisées"."""
-    verb = noun.head.head
-    aimed = verb.pos_ == "VERB" and is_infinitive(verb) and not dated(noun)
-    several = noun.is_plural and noun.head.dep_ in DIRECT_OBJECTS and noun.phrase.determiner is not Determiner.DEMONSTRATIVE
-    return aimed and (several or noun.phrase.determiner in (Determiner.INDEFINITE, Determiner.NONE))
-
-
-def _following(noun: EventNoun) -> list[str]:
-    """The words right after a noun."""
-    return re.findall(r"\w+", noun.sentence.text[noun.head_end - noun.sentence.begin :].casefold())[:NEXT_WORDS]
-
-
 def _of_many(noun: EventNoun) -> Candidate | None:
     """ "de violentes manifestations ont éclaté": plural, but told of as one."""
     if noun.noun not in noun.words.of_many | noun.words.plural:
         return None
-    if unreal(noun) or _is_aimed_at(noun) or _are_scattered(noun):
+    if unreal(noun) or is_aimed_at(noun) or _are_scattered(noun):
         return _of_office(noun)
     if any(name.cls is EntityClass.PERSON and noun.begin <= name.begin < noun.head_begin for name in noun.names):
         return None  # the parser took a verb for the noun: "Jane Otieno talks and talks"
@@ -423,6 +426,13 @@ def _are_scattered(noun: EventNoun) -> bool:
     return spread or noun.head.head.lemma_ in noun.words.growing
 
 
+def _leads_to_another(noun: EventNoun) -> bool:
+    """Whether a noun is a part of what tells the time of another event: "à l'[occasion] de la publication"."""
+    doc, behind = noun.sentence.part.doc, noun.phrase.head_end
+    of = behind < len(doc) and doc[behind].lower_ in owner_words(noun.sentence.language)
+    return of and time_before(noun.sentence.language).search(noun.sentence.text[: noun.head_end - noun.sentence.begin]) is not None
+
+
 def _only_planned(noun: EventNoun) -> bool:
     return still_to_come(noun.head, noun.words) and not dated_or_placed(noun)
 
@@ -431,7 +441,7 @@ def _anaphoric(noun: EventNoun) -> Candidate | None:
     if noun.phrase.determiner is Determiner.INDEFINITE and noun.tells_what and not noun.is_plural:
         told = takes_place(noun) and located(noun) and not _only_planned(noun)
         return _candidate(noun, "event-introduced", WEAKLY_DESCRIBED, Form.NAME) if told else None
-    if noun.phrase.determiner not in (Determiner.DEFINITE, Determiner.DEMONSTRATIVE):
+    if noun.phrase.determiner not in (Determiner.DEFINITE, Determiner.DEMONSTRATIVE) or _leads_to_another(noun):
         return None
     if noun.is_plural and noun.noun not in noun.words.anaphoric:
         return None

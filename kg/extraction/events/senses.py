@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction.events.nouns import EventNoun, bears_a_year, dated, has_begun, located, located_inside, takes_place, tells_office
-from kg.extraction.events.words import EventWords, is_named_day, something_else
+from kg.extraction.events.words import PUBLICATION, EventWords, is_named_day, something_else
 from kg.extraction.relations.words import relation_words
 from kg.extraction.text.grammar import (
     AUXILIARIES,
@@ -47,7 +47,10 @@ def means_something_else(noun: EventNoun) -> bool:
         return True
     if text[end : end + 1] in ("-", "/") and text[end + 1 : end + 2].isalnum():
         return True
-    return something_else(noun.sentence.language).match(after) is not None or _is_of_figures(noun)
+    other = (
+        noun.kind != PUBLICATION and something_else(noun.sentence.language).match(after) is not None
+    )  # "of the report": read, or published
+    return other or _is_of_figures(noun)
 
 
 def _is_of_figures(noun: EventNoun) -> bool:

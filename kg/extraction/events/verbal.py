@@ -6,14 +6,28 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
 
 from kg.extraction.candidates import Candidate
+from kg.extraction.events.judgments import end_of_penalty, is_judgment, is_tried
 from kg.extraction.events.modality import denied, hypothetical
 from kg.extraction.events.passing import VISIT, told_in_passing
+from kg.extraction.events.stretches import OBLIQUES, bare_participle, stretch, up_to_time
 from kg.extraction.events.tenses import is_ahead, is_done, was_under_way
-from kg.extraction.events.words import ADDRESS, DECISION, EventWords, event_words, is_object, is_other, is_person, kind_of, type_of_kind
+from kg.extraction.events.words import (
+    ADDRESS,
+    DECISION,
+    JUDGMENT,
+    PROTEST,
+    EventWords,
+    event_words,
+    is_object,
+    is_other,
+    is_person,
+    kind_of,
+    type_of_kind,
+)
 from kg.extraction.relations.words import owner_words, phrases
 from kg.extraction.text.calendar import is_calendar_word, times_in
 from kg.extraction.text.grammar import (
@@ -25,28 +39,25 @@ from kg.extraction.text.grammar import (
     SUBJECTS,
     children,
     is_finite_verb,
-    is_infinitive,
     is_passive,
 )
-from kg.extraction.text.phrases import LONGEST, noun_phrase, phrase_words
+from kg.extraction.text.phrases import phrase_words
 from kg.extraction.text.reading import Parsed, Sentence
 from kg.model.entities import EntityClass, EventType, Form
 
 VERBAL = 0.75
-LAUNCH, PROTEST, SIGNING, ACCIDENT = "launch", "protest", "signing", "accident"
+LAUNCH, SIGNING, ACCIDENT, KILLING = "launch", "signing", "accident", "killing"
 PARTIES = (EntityClass.PERSON, EntityClass.ORGANISATION, EntityClass.PLACE)
 PERSONS = frozenset({"PER", "PERSON"})  # what the models call the name of a person
 NEAR, FAR = 12, 100  # characters from an auxiliary to its verb, and from the verb to whom was met
 RIGHT_BEHIND = 6  # characters from an act to a time that is its own whatever the parser says: ", le "
-OF_A_BODY = 4  # words of what "of" leads to in the name of a body that passes a law
-LONGEST_GAP = 12  # words between what is launched or signed and the verb
-OBLIQUES = frozenset({"obl", "obl:mod", "obl:arg", "prep", "npadvmod", "nmod", "advmod", "obj", "dobj", "pobj"})
 LEADING = frozenset({"visit", "meeting", "session"})  # kinds whose verbs may lead to what they are about by a preposition
 WIDE = frozenset(
-    {"meeting", "visit", "protest", "attack", "accident", "election", "training"}
+    {"meeting", "visit", PROTEST, "attack", ACCIDENT, KILLING, "election", "training"}
 )  # kinds that any noun of an event in their sentence names
-PLACED = frozenset({"attack", "accident"})  # kinds that need a place
-UNLIKE = frozenset({"attack", "accident", "demolition", "election", "decision", "vote", "strike"})  # kinds that are no meeting or visit
+APART = frozenset({JUDGMENT, "strike", "publication"})  # kinds that are told beside another act: "protested after the ruling"
+PLACED = frozenset({"attack", ACCIDENT, KILLING})  # kinds that need a place
+UNLIKE = frozenset({"attack", "accident", "demolition", "election", "decision", "vote"}) | APART  # kinds that are no meeting or visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +112,14 @@ def kind_of_act(tokens: Tokens, language: str) -> str | None:
 
 
 def _kind(verb: Token, language: str) -> tuple[str | None, Token | None]:
-    """The kind of act that a verb tells of, alone or with a word of its own: "hand over", "lay" a "stone"."""
+    """The kind of act that a verb tells of, alone or with a word of its own: "hand over", "lay" a "stone", "go" on "strike"."""
     if verb.lemma_ not in _first_words(language):
         return None, None
     kinds = _kinds(language)
     if (kind := kinds.get(verb.lemma_)) is not None:
         return kind, None
-    return next(((kind, child) for child in verb.children if (kind := kinds.get(f"{verb.lemma_} {child.lower_}"))), (None, None))
+    own = [*verb.children, *(below for child in verb.children if child.pos_ == "ADP" for below in children(child, ("pobj",)))]
+    return next(((kind, child) for child in own if (kind := kinds.get(f"{verb.lemma_} {child.lower_}"))), (None, None))
 
 
 @cache
@@ -138,16 +150,28 @@ def _told(sentence: Sentence) -> Iterator[Act]:
             continue
         kind, word = _kind(token, sentence.language)
         honoured = kind == "meeting" and word is not None and is_passive(token)  # "was conferred with a medal"
-        if kind is None or honoured or denied(token, words) or hypothetical(token, words):
+        if kind is None or honoured or denied(token, words) or hypothetical(token, words) or not is_judgment(token, kind, words):
             continue
         done = is_done(token) or (kind in LEADING and was_under_way(token) and bool(times_in(sentence.text, sentence.language)))
-        own = word if word is not None and word.pos_ == "NOUN" else None
+        own = word if word is not None and word.pos_ in ("NOUN", "ADJ") else None
         thing = own or _thing(token, kind, words) or _behind_particle(word)
         if (done or is_ahead(token, words)) and (own is not None or _fits(token, thing, kind, words)):
-            first, last = _up_to_time(sentence, token, thing, _stretch(token, thing, sentence.language))
+            penalty = end_of_penalty(token, kind)
+            first, last = (token.i, penalty) if penalty is not None else up_to_time(sentence, token, thing, stretch(token, thing))
             doc, offset = sentence.part.doc, sentence.part.offset
             end = offset + int(doc[last - 1].idx) + len(doc[last - 1])
-            yield Act(sentence, token, kind, offset + int(doc[first].idx), end, done, thing is not None and thing.pos_ != "PRON")
+            yield Act(sentence, token, kind, offset + int(doc[first].idx), end, done, _is_known(thing, kind))
+
+
+def _is_known(thing: Token | None, kind: str) -> bool:
+    """Whether a noun tells what an act is about; of those who marched, "they" tells enough."""
+    if thing is None:
+        return False
+    if thing.pos_ != "PRON":
+        return True
+    beside = {child.lower_ for child in thing.head.children}
+    alone = beside.isdisjoint(event_words(thing.lang_).company)  # "they clashed with him" is a quarrel
+    return kind == PROTEST and alone and thing.dep_ in SUBJECTS and "Plur" in thing.morph.get("Number", [])
 
 
 def _fits(verb: Token, thing: Token | None, kind: str, words: EventWords) -> bool:
@@ -157,18 +181,26 @@ def _fits(verb: Token, thing: Token | None, kind: str, words: EventWords) -> boo
         return False
     if thing is None:
         return is_passive(verb) and kind not in words.objects and verb.lemma_ not in words.of_people
+    if kind == JUDGMENT:
+        return is_tried(thing, verb, words)
     if kind in words.objects:
         return any(is_object(each.lower_, kind, words) for each in (thing, *children(verb, SUBJECTS | DIRECT_OBJECTS)))
     if verb.lemma_ in words.of_people:
         agent = next(children(verb, AGENTS), None) if kind == "meeting" else None
         return _is_people(thing, words) or (agent is not None and _is_people(agent, words))
     if verb.lemma_ in words.by_subject and kind == PROTEST:
-        return "Plur" in thing.morph.get("Number", [])
+        return _are_several(thing)
     if kind == ACCIDENT and thing.ent_type_ in PERSONS:
         return False  # "she has sunk deeper into the mess"
     if kind == VISIT and thing.pos_ == "NUM":
         return False  # "has visited 19 of its members"
     return not is_other(thing.lower_, words) and not (kind == LAUNCH and any(child.dep_.startswith("expl") for child in verb.children))
+
+
+def _are_several(thing: Token) -> bool:
+    """Whether a noun tells of more than one, or counts those whom the noun below it tells: "un millier de jeunes"."""
+    counted = (token for link in children(thing, ("nmod", "prep")) for token in (link, *children(link, ("pobj",))))
+    return any("Plur" in token.morph.get("Number", []) for token in (thing, *counted))
 
 
 def _is_people(thing: Token, words: EventWords) -> bool:
@@ -184,6 +216,8 @@ def _is_reported(act: Act, around: _Around) -> bool:
     if _is_told_by_a_noun(act, around) or not _is_told_in_full(act, around):
         return False
     if act.kind == "meeting" and not _has_counterpart(act, around):
+        return False
+    if act.kind == KILLING and not around.times:
         return False
     if act.kind == ADDRESS and not around.inside(act, EntityClass.ORGANISATION):
         return False
@@ -208,13 +242,22 @@ def _is_told_in_full(act: Act, around: _Around) -> bool:
 def _is_told_by_a_noun(act: Act, around: _Around) -> bool:
     """Whether a noun beside the verb names the event: "s'est réunie pour sa première session", "a lancé l'atelier"."""
     alike = (event for event in around.events if not (act.kind in LEADING and _is_unlike(act, event)))
-    return any(act.kind in WIDE or act.begin <= event.begin < act.end for event in alike)
+    for event in alike:
+        if act.begin <= event.begin < act.end or (act.kind == JUDGMENT and event.event_type is EventType.SESSION):
+            return True
+        if act.kind in WIDE and _kind_of(act, event) not in APART:
+            return True
+    return False
 
 
 def _is_unlike(act: Act, event: Candidate) -> bool:
     """Whether a noun that is no part of an act tells of what nobody meets for or travels to: "met the victims of the fire"."""
-    surface = act.sentence.text[event.begin - act.sentence.begin : event.end - act.sentence.begin]
-    return kind_of(surface, act.sentence.language) in UNLIKE
+    return _kind_of(act, event) in UNLIKE
+
+
+def _kind_of(act: Act, event: Candidate) -> str | None:
+    """The kind of an event that a noun tells in the sentence of an act."""
+    return kind_of(act.sentence.text[event.begin - act.sentence.begin : event.end - act.sentence.begin], act.sentence.language)
 
 
 def _with_counterpart(act: Act, around: _Around) -> Act:
@@ -228,7 +271,7 @@ def _with_counterpart(act: Act, around: _Around) -> Act:
 
 def _has_counterpart(act: Act, around: _Around) -> bool:
     """Whether somebody named is met, or several meet."""
-    subject = next(children(act.verb, SUBJECTS | PASSIVE_SUBJECTS), None) or _bare_participle(act.verb)
+    subject = next(children(act.verb, SUBJECTS | PASSIVE_SUBJECTS), None) or bare_participle(act.verb)
     things = [thing for thing in children(act.verb, DIRECT_OBJECTS) if not is_calendar_word(thing.lower_, act.sentence.language)]
     several = subject is not None and "Plur" in subject.morph.get("Number", []) and not things
     return several or around.inside(act, EntityClass.PERSON, EntityClass.ORGANISATION, EntityClass.PLACE)
@@ -269,11 +312,11 @@ def _thing(verb: Token, kind: str, words: EventWords) -> Token | None:
     things = sorted(children(verb, DIRECT_OBJECTS), key=lambda child: is_calendar_word(child.lower_, verb.doc.lang_))
     thing = things[0] if things else None
     if verb.lemma_ in words.by_subject:
+        thing = thing if thing is not None and not is_calendar_word(thing.lower_, verb.lang_) else None
         behind = verb.doc[verb.i + 1].lower_ if verb.i + 1 < len(verb.doc) else ""
-        thing = None if thing is not None and is_calendar_word(thing.lower_, verb.doc.lang_) else thing  # "se réunissent lundi"
         clause = next(children(verb, CLAUSES), None) is not None or behind in phrase_words(verb.lang_).demonstrative  # "gathered that"
         alone = (thing is None or thing.pos_ == "PRON") and not clause
-        return (subject or _bare_participle(verb)) if alone else None
+        return (subject or bare_participle(verb)) if alone else None
     if is_passive(verb):
         those = sorted(children(verb, PASSIVE_SUBJECTS | SUBJECTS), key=lambda child: is_calendar_word(child.lower_, verb.doc.lang_))
         passive = those[0] if those else None
@@ -289,7 +332,7 @@ def _thing(verb: Token, kind: str, words: EventWords) -> Token | None:
         after = sorted(child for child in (*verb.children, *hung) if child.dep_ in OBLIQUES and child.i > verb.i)
         following = next((child for child in after if _leads_to_a_noun(child) and not is_calendar_word(child.lower_, verb.doc.lang_)), None)
         return following or (subject if kind == "meeting" else None)
-    return _bare_participle(verb) or (subject if kind == DECISION else None)
+    return bare_participle(verb) or (subject if kind == DECISION else None)
 
 
 def _behind_particle(word: Token | None) -> Token | None:
@@ -299,73 +342,6 @@ def _behind_particle(word: Token | None) -> Token | None:
 
 def _leads_to_a_noun(token: Token) -> bool:
     return token.pos_ in ("NOUN", "PROPN") or (token.pos_ == "ADP" and any(child.pos_ in ("NOUN", "PROPN") for child in token.children))
-
-
-def _bare_participle(verb: Token) -> Token | None:
-    """ "a Memorandum signed in Kabul": the noun that the participle modifies."""
-    return verb.head if verb.dep_ == "acl" and verb.head.pos_ in ("NOUN", "PROPN") else None
-
-
-def _stretch(verb: Token, thing: Token | None, language: str) -> tuple[int, int]:
-    """From the auxiliary to the end of the object; from the subject to the verb, in a passive."""
-    if thing is None:
-        return verb.i, verb.i + 1
-    doc: Doc = verb.doc
-    head = next((child for child in thing.children if child.dep_ == "pobj"), thing) if thing.pos_ == "ADP" else thing
-    phrase = noun_phrase(doc, head.i, head.i + 1, language)
-    if is_calendar_word(head.lower_, language):  # the parser took a time for the object, and hung the object on it
-        phrase = replace(phrase, end=min(head.right_edge.i + 1, verb.i + LONGEST))
-    helpers = [child.i for child in verb.children if (child.pos_ == "AUX" or child.dep_.startswith("expl")) and child.i < verb.i]
-    agent = next(children(verb, AGENTS), None)
-    if verb.dep_ == "acl" and agent is not None:  # "launched by the minister"
-        return verb.i, noun_phrase(doc, agent.right_edge.i, agent.right_edge.i + 1, language).head_end
-    begin = phrase.first - 1 if phrase.first > 0 and doc[phrase.first - 1].dep_ == "nummod" else phrase.first  # "16 others were trained"
-    first = min([begin, *helpers, verb.i]) if thing.i < verb.i else min([*helpers, verb.i])
-    last = _end_behind(verb, language) if thing.i < verb.i else max(phrase.end, verb.i + 1)
-    last = _whole_word(doc, last)
-    if last - first > LONGEST + LONGEST_GAP:
-        return (begin, phrase.end) if thing.i < verb.i else (first, thing.i + 1)
-    return first, last
-
-
-def _up_to_time(sentence: Sentence, verb: Token, thing: Token | None, stretch: tuple[int, int]) -> tuple[int, int]:
-    """A stretch without the time that stands behind the verb and what it is about: "met the mayor | on Tuesday in Suva"."""
-    first, last = stretch
-    core = max(verb.i, thing.i if thing is not None else verb.i)
-    spots = (sentence.part.tokens(*time) for time in times_in(sentence.text, sentence.language, offset=sentence.begin))
-    aims = (token.i for token in sentence.part.doc[core + 1 : last] if _opens_aim(token, sentence.language))
-    times = (tokens.start for tokens in spots if tokens is not None and core < tokens.start < last)
-    end = min((*times, *aims), default=last)
-    while end < last and end - 1 > core and sentence.part.doc[end - 1].pos_ in ("ADP", "DET", "SCONJ", "PUNCT", "SPACE"):
-        end -= 1
-    return first, end
-
-
-def _opens_aim(token: Token, language: str) -> bool:
-    """Whether an infinitive that tells what for begins with a word: "visited Suva | to open the port"."""
-    behind = token.i + 1 < len(token.doc) and is_infinitive(token.nbor(1))
-    return behind and token.lower_ in event_words(language).purposes and token.pos_ in ("ADP", "PART", "SCONJ")
-
-
-def _whole_word(doc: Doc, end: int) -> int:
-    """The end of a word of several parts that a stretch would cut: "Tel-Aviv"."""
-    while end + 1 < len(doc) and doc[end].text == "-" and not doc[end].whitespace_ and not doc[end - 1].whitespace_:
-        end += 2
-    return end
-
-
-def _end_behind(verb: Token, language: str) -> int:
-    """Where an act whose subject stands before the verb ends: behind the place of a protest or the object, else behind the verb."""
-    passed = next((thing for thing in children(verb, DIRECT_OBJECTS) if thing.i > verb.i and thing.pos_ in ("NOUN", "PROPN")), None)
-    if passed is not None and not is_calendar_word(passed.lower_, language):
-        of = next((child for child in passed.children if child.i == passed.i + 1 and child.lower_ in owner_words(language)), passed)
-        return of.right_edge.i + 1 if of is not passed and of.right_edge.i - of.i <= OF_A_BODY else passed.i + 1
-    if verb.lemma_ in event_words(language).by_subject:
-        where = (child for child in verb.children if child.left_edge.i == verb.i + 1 and child.dep_ in OBLIQUES)
-        edge = next((child.right_edge.i for child in where if not is_calendar_word(child.lower_, language)), verb.i)
-        if edge - verb.i <= LONGEST_GAP:
-            return edge + 1
-    return verb.i + 1
 
 
 def _is_anchored(act: Act, around: _Around) -> bool:

@@ -15,8 +15,12 @@ from kg.model.entities import EventType
 DECISION = "decision"  # the kind of what parliaments and boards do
 PUBLICATION = "publication"  # the kind of what launches a report or book
 PRESS = "press"  # the kind of press conferences
+JUDGMENT = "judgment"  # the kind of what courts do: verdicts, sentences
 ANY, OCCASION = "any", "occasion"  # kinds of nouns that stand for any event, or for any that people meet for
 ADDRESS = "address"  # the kind of speeches and lectures
+PROTEST = "protest"  # the kind of marches and rallies
+_ONES = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+SERIAL_FIGURES = tuple(f"{tens}{ones}" for tens in ("", "X", "XX", "XXX", "XL", "L") for ones in _ONES)
 POINTED = "event-pointed"  # the rule for what points back, but may also be named for the first time: "cette rencontre"
 
 
@@ -62,6 +66,12 @@ class EventWords:
     reflexive: Mapping[str, str]  # verbs that tell of an event only with "se", or with the word given: "se rendre", "rendre visite"
     other_objects: frozenset[str]  # what is launched or signed without being an event: an attack
     objects: Mapping[str, tuple[str, ...]]  # by kind, what its verbs must have as their object: reports are published, people trained
+    condemn: frozenset[str]  # verbs that tell of a judgment only beside a penalty or a court: "condamner" one to prison, or an attack
+    penalties: frozenset[str]  # words for what courts sentence people to
+    tribunals: frozenset[str]  # words for courts and those who judge in them
+    charging: frozenset[str]  # verbs whose complement is what somebody is charged with: their time is none of its own
+    of_victims: frozenset[str]  # nouns for what is done to somebody, told of as known where the victim is named: "the murder of X"
+    serials: frozenset[str]  # words that count the days of a protest in Roman figures: "acte V"
     manner: frozenset[str]  # words that tell how long or how solemn an event is, not what it is about
     future: frozenset[str]  # auxiliaries of the future
     unreal: frozenset[str]  # adjectives for what may come about: "possible"
@@ -80,7 +90,15 @@ class EventWords:
     preselections: frozenset[str]  # words for what candidates of an election are chosen by: "primary"
 
     def is_weak(self, noun: str) -> bool:
-        return noun in self.weak or any(noun == f"{weak}{ending}" for ending in self.plural_endings for weak in self.weak)
+        endings = self.plural_endings
+        return noun in self.weak or self.is_serial(noun) or any(noun == f"{weak}{ending}" for ending in endings for weak in self.weak)
+
+    def is_abstract(self, noun: str) -> bool:
+        return noun in self.abstract or self.is_serial(noun)
+
+    def is_serial(self, noun: str) -> bool:
+        """Whether a noun counts one of the days of a protest: "acte V"."""
+        return noun.split()[0] in self.serials
 
 
 @cache
@@ -126,8 +144,8 @@ def kind_of(name: str, language: str) -> str | None:
 
 def type_of_kind(kind: str | None) -> EventType:
     """The event type of a kind."""
-    if kind == PRESS:
-        return EventType.CONFERENCE
+    if kind in (PRESS, JUDGMENT):
+        return EventType.CONFERENCE if kind == PRESS else EventType.SESSION
     return EventType.LAUNCH if kind == PUBLICATION else EventType(kind) if kind in list(EventType) else EventType.OTHER
 
 
@@ -142,6 +160,7 @@ def event_kinds(language: str) -> Mapping[str, str]:
     """The kind of each noun: the value of an event type, or a kind of the type "other"."""
     words = event_words(language)
     singular = {noun.casefold(): kind for kind, nouns in words.nouns.items() for noun in nouns}
+    singular |= {f"{word} {figures.casefold()}": PROTEST for word in words.serials for figures in SERIAL_FIGURES}
     return {f"{noun}{ending}": kind for noun, kind in singular.items() for ending in ("", *words.plural_endings)} | singular
 
 
