@@ -77,6 +77,8 @@ def is_clear(cast: Cast, member: Member, pronoun: Pronoun, spoke: Sequence[tuple
         return True
     if _another_is_nearer(cast, member, pronoun):
         return False
+    if _is_alone_beside(cast, member, pronoun):
+        return True
     if _another_acts(cast, member, pronoun, recent=recent):
         return False
     if (last is None or last[1] is not member) and _rival(cast, pronoun, demonstrative=True) is not None:
@@ -85,6 +87,16 @@ def is_clear(cast: Cast, member: Member, pronoun: Pronoun, spoke: Sequence[tuple
     if rival is not None and (last is None or last[1] is not member or _may_speak(rival)):
         return False
     return last is None or last[1] is member or _came_since(member, pronoun, last)
+
+
+def _is_alone_beside(cast: Cast, member: Member, pronoun: Pronoun) -> bool:
+    """ "Since X leads the party, as he thinks that …": whether an actor is a subject of the pronoun's own sentence, and nobody else named."""
+    begin = pronoun.period.stretch[0]
+    rows = [row for row in cast.within(begin, pronoun.offset, (EntityClass.PERSON,)) if row.mention.form is Form.NAME]
+    if not rows or any(row.member.id != member.id for row in rows):
+        return False
+    tokens = [pronoun.period.part.tokens(row.mention.begin, row.mention.end) for row in rows]
+    return any(words is not None and any(map(_is_subject, words)) for words in tokens)
 
 
 def _came_since(member: Member, pronoun: Pronoun, last: tuple[int, Member]) -> bool:

@@ -315,7 +315,18 @@ def _preposition(context: Context) -> int | None:
         if token.lower_ in wanted or (token.pos_ == "ADP" and token.lemma_.lower() in wanted):
             return i + 1
         if token.pos_ in {"NOUN", "VERB", "PROPN"} or token.is_punct:
+            break
+    return _behind_addressee(context, tokens, wanted) if context.cue.lemma in context.words.addressing else None
+
+
+def _behind_addressee(context: Context, tokens: range, wanted: frozenset[str]) -> int | None:
+    """ "assured the people of more help": an addressee, then a preposition before what is said."""
+    doc = context.period.part.doc
+    for i in tokens[:REACH]:
+        if i not in context.period.outside_numbers or doc[i].pos_ in grammar.VERBS or doc[i].is_punct:
             return None
+        if doc[i].lower_ in wanted and i > tokens.start:
+            return tokens.start
     return None
 
 

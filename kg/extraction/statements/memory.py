@@ -88,6 +88,12 @@ class Memory:
         """Whether a body spoke from a place on."""
         return any(begin >= offset and member.cls is EntityClass.ORGANISATION for begin, member in self.spoke)
 
+    def signer(self, offset: int) -> Member | None:
+        """The person who spoke last, if it was where a text was first told of or later: "X said in a statement …"."""
+        begin, member = self.spoke[-1] if self.spoke else (-1, None)
+        person = member is not None and member.cls is EntityClass.PERSON and begin >= offset
+        return member if person and not self.strangers_since(offset) else None
+
     def is_reported(self, offset: int) -> bool:
         """Whether a place is inside what was said just before."""
         return any(begin <= offset < end for begin, end in self._heard[-RECENT:])

@@ -16,6 +16,8 @@ from kg.extraction.text import grammar
 from kg.extraction.text.folding import fold_letters
 from kg.model.entities import EntityClass, Form
 
+COMPLEMENT = 14  # words of the complement of an office, up to the comma before the name of who holds it
+_OF_COMPLEMENT = frozenset({"ADP", "DET", "NOUN", "PROPN", "ADJ", "NUM", "CCONJ"})
 _JOINING = frozenset({"CCONJ", "PROPN"})
 _CALLED = frozenset({"appos", "flat:name", "flat", "nmod"})
 _NAMING = frozenset({"appos", "flat:name", "flat", "compound", "nmod", "dep", "conj"})
@@ -134,12 +136,19 @@ class NamingPhrase:
         return token is not None
 
     def _behind_office(self) -> Appearance | None:
-        """ "The X spokesperson on water, Senator Y, told": the name between commas behind an office that the tree parts from it."""
-        period, head, end = self.period, self.source.head, self.source.end
-        doc = period.part.doc
+        """ "The X spokesperson on water, Senator Y, told", "a dit le chargé | des parcs à la Z, X": the name between commas behind an office.
+
+        The tree may part it from the office, and hang the complement of the office on the verb.
+        """
+        period, head, end, doc = self.period, self.source.head, self.source.end, self.period.part.doc
         words, language = words_of(period.part.language), period.part.language
         offices = folded(name_words(language).offices) | folded(coreference_words(language).described)
-        if not (head.lemma_.lower() in words.voices or fold_letters(head.text) in offices) or end >= period.end or doc[end].text != ",":
+        if not (head.lemma_.lower() in words.voices or fold_letters(head.text) in offices):
+            return None
+        limit = min(end + COMPLEMENT, period.end)
+        while end < limit and doc[end].pos_ in _OF_COMPLEMENT and end in period.outside_numbers and fold_letters(doc[end].text) not in offices:
+            end += 1
+        if end >= period.end or doc[end].text != ",":
             return None
         for row in persons_in(self.cast, period, end, period.end)[:1]:
             tokens = period.part.tokens(row.mention.begin, row.mention.end)

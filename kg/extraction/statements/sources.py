@@ -37,10 +37,19 @@ class Source:
 
 def find_source(cue: Cue, outside: frozenset[int], words: StatementWords) -> Source | None:
     """The speaker of a cue. `outside` are the tokens that stand in no quotation."""
-    for explicit, subject in _subjects(cue, outside, words):
+    for explicit, found in _subjects(cue, outside, words):
+        subject = _whole_text(found, words)
         source = source_of(subject, cue, outside, explicit=explicit)
         return replace(source, pronoun=_relative_pronoun(cue, subject, words)) if explicit else source
     return None
+
+
+def _whole_text(noun: Token, words: StatementWords) -> Token:
+    """ "Part of the statement reads": the text of which it is a part."""
+    if noun.lemma_.lower() not in words.portions:
+        return noun
+    behind = [child for token in (noun, *grammar.children(noun, {"prep"})) for child in token.children if child.i > noun.i]
+    return next((token for token in behind if token.pos_ == "NOUN" and token.lemma_.lower() in words.texts), noun)
 
 
 def _relative_pronoun(cue: Cue, subject: Token, words: StatementWords) -> int | None:

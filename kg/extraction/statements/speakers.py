@@ -13,6 +13,7 @@ from kg.extraction.statements.authors import Author
 from kg.extraction.statements.callings import Calling
 from kg.extraction.statements.cues import StatementWords, words_of
 from kg.extraction.statements.errands import Errand, find_principal
+from kg.extraction.statements.impersonal import Impersonal
 from kg.extraction.statements.labels import Labels
 from kg.extraction.statements.memory import FAR, Memory
 from kg.extraction.statements.naming import NamingPhrase, persons_in
@@ -145,6 +146,9 @@ class Speakers:
         named = self._named(source, period)
         if named is not None:
             return self._for_another(named, period)
+        impersonal = Impersonal(self.cast, self.memory, source, period)
+        if impersonal.is_one():
+            return _speaker(impersonal.body(), 0.75)
         if source.head.pos_ in {"PRON", "DET"} or word in words.singular_pronouns:
             return self._pronoun(source, period, words, word)
         if lemma in words.people and "Plur" in source.head.morph.get("Number", []):
@@ -152,7 +156,8 @@ class Speakers:
         if message or lemma in words.voices:
             return self._voice(source, period, words, quoted=quoted)
         found = self._teller(source, period, words) or self._demonstrative(source, period)
-        return found or _speaker(Calling(self.cast, self.memory, source, period).holder(), 0.7)
+        calling = Calling(self.cast, self.memory, source, period)
+        return found or _speaker(calling.holder(), 0.7) or _speaker(calling.body(), 0.7)
 
     def _teller(self, source: Source, period: Period, words: StatementWords) -> Speaker | None:
         """ "l'orateur", "la même source": whoever spoke last."""
@@ -275,7 +280,7 @@ class Speakers:
             return own
         introduced = voice.introduced()
         if introduced is not None and not self.memory.spoke_since(introduced):
-            return None  # of others, who are not in the cast
+            return _speaker(self.memory.signer(introduced), 0.7)  # else of others, who are not in the cast
         spoke, prominent = self.memory.last_speaker(period.offset(source.begin), _BODIES), voice.prominent()
         if spoke is not None and prominent is not None and spoke.id != prominent.id:
             return None
