@@ -144,9 +144,16 @@ def _by_cues(text: str, period: Period, words: StatementWords) -> Iterator[Attri
             begin = content.end
         elif incise is not None:
             found = _attribution(text, period, [period.stretch_of(a, b) for a, b in incise], "incise", cue.lemma, source)
-            if Frame.CLAUSE in cue.frames or found.kind is not StatementKind.INDIRECT or _is_inverted(cue, source):
+            told = Frame.CLAUSE in cue.frames and not _is_topic(period, incise)
+            if told or found.kind is not StatementKind.INDIRECT or _is_inverted(cue, source):
                 yield found
                 begin = incise[-1][1]
+
+
+def _is_topic(period: Period, stretches: tuple[Stretch, ...]) -> bool:
+    """ "On the accounts, he said:": a phrase before the verb that tells of what, with no verb of its own."""
+    doc, begin, end = period.part.doc, stretches[0][0], stretches[-1][1]
+    return len(stretches) == 1 and doc[begin].pos_ == "ADP" and not any(map(grammar.is_finite_verb, doc[begin:end]))
 
 
 def _is_quoted_before(period: Period, before: Stretch) -> bool:

@@ -18,6 +18,7 @@ from kg.extraction.text.folding import fold_letters
 from kg.model.entities import EntityClass, Form
 
 NEAR = 700  # characters back to where the one spoke who is called so
+LOOK_BACK = 250  # tokens back to where another may have been told of by the same noun
 TITLES = 8  # words before a name, or behind it and a comma, among which its office stands
 _PERSONS = (EntityClass.PERSON,)
 _TELLING = frozenset({"NOUN", "PROPN"})  # words of a complement that must have been told of the person
@@ -48,7 +49,21 @@ class Calling:
         others = (row.mention.begin for row in rows if row.member.id != member.id and row.mention.form is Form.NAME)
         if self.memory.strangers_since(begin) or not all(self.memory.is_reported(other) for other in others):
             return None
-        return member if self._may_be_called_so(member) else None
+        return member if self._may_be_called_so(member) and not self._is_another(member) else None
+
+    def _is_another(self, member: Member) -> bool:
+        """ "A chieftain of the party praised X. … the chieftain said": whether one without a name was told of by the noun before."""
+        doc, head = self.period.part.doc, self.source.head
+        for token in reversed(doc[max(head.i - LOOK_BACK, 0) : head.i]):
+            if token.lemma_ == head.lemma_ and any("Ind" in child.morph.get("Definite", []) for child in token.children):
+                rows = self.cast.within(*self.period.stretch_of(token.left_edge.i, token.right_edge.i + 1), _PERSONS)
+                return not any(row.member.id == member.id for row in rows) and not self._is_beside(token, member)
+        return False
+
+    def _is_beside(self, noun: Token, member: Member) -> bool:
+        """ "X, a chieftain of the party": whether a noun is told of a person whom its sentence names."""
+        rows = self.cast.within(*self.period.stretch_of(noun.sent.start, noun.sent.end), _PERSONS)
+        return {row.member.id for row in rows if row.mention.form is Form.NAME} == {member.id}
 
     def body(self) -> Member | None:
         """ "the association": the body that spoke last, where no other was named or spoke since but in what was said."""
