@@ -240,7 +240,8 @@ def _is_circumstance(verb: Token, words: StatementWords) -> bool:
 
 
 def _has_subject(token: Token) -> bool:
-    return any(True for _ in grammar.children(token, grammar.SUBJECTS | grammar.PASSIVE_SUBJECTS))
+    """Whether a verb has a subject of its own, or an expletive for one: "said there would be …"."""
+    return any(True for _ in grammar.children(token, grammar.SUBJECTS | grammar.PASSIVE_SUBJECTS | {"expl"}))
 
 
 def _infinitive(context: Context) -> int | None:
@@ -295,7 +296,7 @@ def _request(context: Context) -> int | None:
         token = doc[i]
         if grammar.is_infinitive(token) and (nominal or (i - tokens.start > 0 and doc[i - 1].lower_ in {"à", "de", "d'"})):
             return tokens.start
-        if grammar.is_finite_verb(token) or i - tokens.start > 2 * REACH or token.text in ".;:":
+        if grammar.is_finite_verb(token) or i - tokens.start > 3 * REACH or token.text in ".;:":
             return None
         nominal = nominal or token.pos_ in grammar.NOMINALS
     return None

@@ -71,6 +71,8 @@ class StatementWords:
     purposes: frozenset[str]
     standards: frozenset[str]
     readers: frozenset[str]
+    asking: frozenset[str]
+    answering: frozenset[str]
     channels: frozenset[str]
     tellers: frozenset[str]
     customers: frozenset[str]

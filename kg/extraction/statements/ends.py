@@ -84,8 +84,10 @@ def _clause_end(context: Context, begin: int, limit: int, rule: str) -> int:
             continue
         if _goes_on(context, child, rule) or (rule == "that-clause" and not any(map(grammar.is_finite_verb, doc[begin:first]))):
             continue  # "that to keep the road open, the town needs …"
-        if rule == "request" and child.dep_ in grammar.COORDINATIONS and grammar.is_infinitive(child):
-            continue  # "called on them to …, but also to …"
+        if rule == "request" and grammar.is_infinitive(child):
+            asked = any(map(grammar.is_infinitive, doc[begin:first]))
+            if child.dep_ in grammar.COORDINATIONS or not asked:
+                continue  # "called on them to …, but also to …", "directed the inspector, X, to …"
         if rule == "request" and child.dep_ in grammar.COORDINATIONS and grammar.is_finite_verb(child):
             return first - (doc[first - 1].pos_ == "CCONJ")
         before = first - 1 - (doc[first - 1].pos_ == "CCONJ")

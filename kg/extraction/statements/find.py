@@ -12,6 +12,7 @@ from kg.extraction.statements.authors import find_author
 from kg.extraction.statements.continuations import follow
 from kg.extraction.statements.cues import words_of
 from kg.extraction.statements.incises import without_incises
+from kg.extraction.statements.interviews import Interview, find_interview
 from kg.extraction.statements.lists import with_list
 from kg.extraction.statements.nested import find_nested
 from kg.extraction.statements.periods import Period, find_periods
@@ -47,7 +48,9 @@ CONFIDENCE = {
     "viewpoint": 0.75,
     "naming": 0.7,
     "view": 0.7,
+    "answer": 0.8,
 }
+_UNNAMED = frozenset({"turn", "continued", "lone", "alone", "colon"})  # rules that tell a speaker by the place of the words
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +71,33 @@ def find_statements(reading: Reading, cast: Cast) -> list[Statement]:
     periods = find_periods(reading, without_incises(reading, find_quotations(reading)))
     said = [*_without_hopes(_merged(_said(reading, cast, periods))), *_nested(reading, cast, periods)]
     occasion = _Occasions(cast)
+    interview = find_interview(reading, cast)
+    if interview is not None:
+        said = [row for row in said if not _is_of_interview(row, interview)]
     statements = [_statement(reading, cast, row, occasion) for row in said]
+    if interview is not None:
+        statements.extend(_answer(reading, cast, interview.member.id, pieces) for pieces in interview.answers)
     return sorted(statements, key=lambda s: (s.pieces, s.speaker))
+
+
+def _is_of_interview(row: _Said, interview: Interview) -> bool:
+    """Whether an attribution is a piece of an interview: no words of somebody else who is quoted in it."""
+    own = row.attribution.rule in _UNNAMED or row.speaker.member.id == interview.member.id
+    begin, end = row.attribution.pieces[0][0], row.attribution.pieces[-1][1]
+    return own and (interview.covers(begin) or interview.covers(end - 1))
+
+
+def _answer(reading: Reading, cast: Cast, speaker: EntityId, pieces: tuple[Stretch, ...]) -> Statement:
+    about = dict.fromkeys(a.member.id for piece in pieces for a in cast.within(*piece))
+    begin = pieces[0][0]
+    return Statement(
+        pieces=tuple(reading.original(*piece) for piece in pieces),
+        kind=StatementKind.DIRECT,
+        language=reading.sentence_at(begin).language,
+        speaker=speaker,
+        about=tuple(about),
+        evidence=Evidence(sentence=reading.evidence(begin), extractor="statement-answer", confidence=CONFIDENCE["answer"]),
+    )
 
 
 def _nested(reading: Reading, cast: Cast, periods: Iterable[Period]) -> Iterator[_Said]:

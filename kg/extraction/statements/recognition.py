@@ -12,6 +12,7 @@ from kg.extraction.text import grammar
 from kg.extraction.text.folding import fold_letters
 
 SHORTEST = 4  # words of a quotation behind which any verb may tell who said it
+_CALLS = frozenset("!?…")  # behind which no comma parts a quotation from the verb
 _SPEAKING = frozenset({"PER", "PERSON"})
 
 
@@ -47,7 +48,7 @@ def find_cues(tokens: list[Token], language: str) -> list[Cue]:
 
 
 def _stands_as_verb(token: Token, outside: frozenset[int]) -> bool:
-    """ "« … », alerte X", "« … » a tweeté X": what no model knows for a verb, between a quotation and who speaks."""
+    """ "« … », alerte X", "« … ! » tance X", "« … » a tweeté X": what no model knows for a verb, between a quotation and who speaks."""
     doc, i = token.doc, token.i
     if i > 1 and is_joined_pronoun(doc[i - 1]) and token.is_lower and token.is_alpha:
         return True  # "a-t-il martelé"
@@ -55,10 +56,11 @@ def _stands_as_verb(token: Token, outside: frozenset[int]) -> bool:
         return False
     first = i - (doc[i - 1].pos_ == "AUX")
     paused = doc[first - 1].text == "," and first - 1 in outside
-    if (first - 2 if paused else first - 1) in outside or not (paused or first < i):
+    called = doc[first - 2].text[-1] in _CALLS and first - 1 not in outside
+    if (first - 2 if paused else first - 1) in outside or not (paused or called or first < i):
         return False
     return doc[i + 1].text[0] == "-" or (
-        token.pos_ in {"NOUN", "ADJ", "PROPN"} and (doc[i + 1].pos_ in {"PROPN", "DET"} or _is_title(doc[i + 1]))
+        token.pos_ in {"NOUN", "ADJ", "PROPN"} and (doc[i + 1].pos_ in {"PROPN", "DET", "ADP" if called else "DET"} or _is_title(doc[i + 1]))
     )
 
 

@@ -154,7 +154,7 @@ def own_subject(verb: Token, outside: frozenset[int], words: StatementWords) -> 
         return agents[0] if agents else None
     subjects = [
         _behind_linking_t(child)
-        for form in (verb, *grammar.children(verb, {"aux:tense"}))  # a tree may hang the subject on the auxiliary
+        for form in (verb, *grammar.children(verb, {"aux:tense", "aux"}))  # a tree may hang the subject on the auxiliary
         for child in grammar.children(form, grammar.SUBJECTS | grammar.PASSIVE_SUBJECTS)
         if child.i in outside
         and not _has_case(child)

@@ -227,9 +227,10 @@ def _around(period: Period, begin: int, end: int) -> tuple[Stretch, ...]:
 
 
 def _contents(period: Period, begin: int, end: int, comma: bool) -> tuple[Stretch, ...]:
-    """Before the phrase, after it, or both where it stands in the middle of a sentence."""
+    """Before the phrase, after it, or both where it stands in the middle of a sentence; "alors que, selon X, …": what the clause tells."""
     before, after = (period.begin, begin), (end, period.end)
-    if begin - 2 >= period.begin and period.part.doc[begin - 1].text == "," and _is_relative(period.part.doc[begin - 2]):
+    first = period.part.doc[begin - 2] if begin - 2 >= period.begin and period.part.doc[begin - 1].text == "," else None
+    if first is not None and (_is_relative(first) or first.pos_ == "SCONJ"):
         return (after,)
     sizes = [sum(not t.is_punct and not t.is_space for t in period.part.doc[a:b]) for a, b in (before, after)]
     finite = any(grammar.is_finite_verb(t) or t.i not in period.outside_numbers for t in period.part.doc[after[0] : after[1]])
