@@ -17,6 +17,24 @@ ENGLISH = [
     ("Mr Brown spoke out against the law.", [("Mr Brown", I, ["the law"])]),
     # what belongs to the object, before what it is called
     ("Mrs Brown called her vote in favor of the war a mistake.", [("Mrs Brown", I, ["her vote in favor of the war a mistake"])]),
+    # verbs with somebody to whom one speaks, before what is said
+    ("Mr Brown assured the people of more trains.", [("Mr Brown", I, ["the people of more trains"])]),
+    ("Mr Brown warned residents of the east against floods.", [("Mr Brown", I, ["residents of the east against floods"])]),
+    ("Mr Brown directed the agency, Ards Water, to close the road.", [("Mr Brown", I, ["the agency, Ards Water, to close the road"])]),
+    # verbs that say something only with "that", or with a question
+    ("Justice Brown held that the ban was lawful. Mr Hill held a meeting.", [("Justice Brown", I, ["the ban was lawful"])]),
+    ("Mr Brown wondered why the road was shut.", [("Mr Brown", I, ["why the road was shut"])]),
+    # a clause with an expletive for its subject
+    ("Mr Brown said there would be more trains.", [("Mr Brown", I, ["there would be more trains"])]),
+    # words between the auxiliary and the verb
+    ("Mr Brown had in a statement on Tuesday said that the road was shut.", [("Mr Brown", I, ["the road was shut"])]),
+    # another who speaks meanwhile
+    (
+        "Mr Brown said the road was safe, as Mrs Hill said that it had to be closed.",
+        [("Mr Brown", I, ["the road was safe"]), ("Mrs Hill", I, ["it had to be closed"])],
+    ),
+    # a part of a text
+    ("Part of the statement reads: “The road is safe for all.”", [("the statement", D, ["The road is safe for all."])]),
     # names on lines of their own
     (
         "BROWN:\n\nWe will open the road in May. It is safe.\n\nHILL:\n\nThank you, that is good to hear.\n\nBROWN:\n\nIt is a good road.",

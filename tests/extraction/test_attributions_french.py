@@ -266,6 +266,19 @@ FRENCH = [
         "Paul Lambert, directeur de l'école de Thiès, a déclaré que les cours reprennent lundi.",
         [("Paul Lambert", I, ["les cours reprennent lundi"])],
     ),
+    # un verbe que le modèle ne connaît pas, derrière une citation qui s'exclame, ou pris pour un adjectif
+    ("« Qu'on ouvre enfin la route ! » tance de son côté Awa Diallo.", [("Awa Diallo", D, ["Qu'on ouvre enfin la route !"])]),
+    ("« La route est sûre pour tous », complète Jean Colin.", [("Jean Colin", D, ["La route est sûre pour tous"])]),
+    # à qui l'on parle, avant ce qu'on dit
+    ("Awa Diallo a informé le conseil de sa démission.", [("Awa Diallo", I, ["le conseil de sa démission"])]),
+    ("Awa Diallo a conclu par la nécessité de bâtir un pont.", [("Awa Diallo", I, ["la nécessité de bâtir un pont"])]),
+    # un point de vue derrière une conjonction
+    (
+        "Awa Diallo a fustigé un retard alors même que, selon elle, le pont est sûr.",
+        [("Awa Diallo", I, ["un retard alors même que"]), ("elle", I, ["le pont est sûr"])],
+    ),
+    # ce dont on va parler
+    ("Sur les comptes, il a déclaré :\n\n« Ils sont en ordre. »", [("il", D, ["Ils sont en ordre."])]),
     # announced by a paragraph
     ("Awa Diallo a poursuivi :\n\n« La réforme est prête. »", [("Awa Diallo", D, ["La réforme est prête."])]),
     # what is quoted does not deny the verb

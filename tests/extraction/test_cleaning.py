@@ -109,6 +109,12 @@ def test_the_date_of_a_page_stands_apart_from_its_title() -> None:
     assert "Le gouverneur salue\n\nnovembre" in clean("Le pont de Kaya : Le gouverneur salue\nnovembre 6, 2024 Le pont").text
 
 
+@pytest.mark.parametrize("date", ["2019-02-05", "01/07/2022", "January 31, 2023"])
+def test_a_line_that_is_a_date_stands_apart_from_the_headline(date: str) -> None:
+    text = f"The governor of the north opens a new bridge\n{date}\nThe governor of the north has opened a new bridge over the river."
+    assert clean(text).text.split(BLOCK)[:2] == ["The governor of the north opens a new bridge", date]
+
+
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=300))
 def test_every_character_has_its_origin_in_the_text(text: str) -> None:
     cleaned = clean(text)

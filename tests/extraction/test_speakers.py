@@ -37,6 +37,36 @@ ROWS = [
     # a name behind the complement of its office, and behind that of another's
     ("fr", "Le ministre malien des Affaires étrangères Ali Le Guen a déclaré que le pont était sûr.", ["Ali Le Guen"]),
     ("fr", "La porte-parole de la mairie du maire Ali Sow a déclaré que le pont était sûr.", []),
+    # the same between commas, with nobody else of an office between
+    ("fr", "« Le pont est sûr », a souligné la directrice des ponts à la mairie de Roca, Claire Lambert.", ["Claire Lambert"]),
+    ("fr", "« Le pont est sûr », a dit le maire de Roca à la ministre, Claire Lambert.", []),
+    ("en", "“The bridge is safe,” said the director of the Office for Roads at the ministry, Mary Brown, on Monday.", ["Mary Brown"]),
+    # an office with a complement that was told of who spoke last, and one with another
+    ("en", "UN envoy John Hill said that the road was safe. “It is good,” the UN chief said.", ["John Hill"] * 2),
+    ("en", "UN envoy John Hill said that the road was safe. “It is good,” the EU chief said.", ["John Hill"]),
+    # an office in capitals
+    ("en", "The IGP, John Hill, said that the road was safe. The IGP added that it was good.", ["John Hill"] * 2),
+    # somebody else who is told of by the same noun
+    (
+        "en",
+        "A chieftain of the party spoke. Mr John Hill said that the road was safe. “It is good,” the party chieftain said.",
+        ["John Hill"],
+    ),
+    # a body that spoke last, and one that was named since
+    ("en", "Oxfam said that the road was shut. The charity added that it was bad.", ["Oxfam"] * 2),
+    ("fr", "L'ONG Oxfam a dit que la route est fermée. L'association a ajouté qu'elle est mauvaise.", ["Oxfam"] * 2),
+    # who speaks as « on »
+    ("fr", "La route est sûre, a annoncé la Banque mondiale. « Elle est bonne », précise-t-on.", ["Banque mondiale"] * 2),
+    ("fr", "La route est sûre, a annoncé la Banque mondiale. « Elle est bonne », dit-on dans les cafés.", ["Banque mondiale"]),
+    ("fr", "« Elle est bonne », indique-t-on à la Banque mondiale.", ["Banque mondiale"]),
+    # who signs a statement
+    (
+        "en",
+        "Mr John Hill, in a press statement, described the road as safe. “It is good,” the statement said.",
+        ["John Hill"] * 2,
+    ),
+    # a pronoun behind the name of the only one in its sentence
+    ("fr", "Le ministre est élu. Ali Sow veut rester, car il estime que la route est bonne.", ["Ali Sow"]),
     # a president is the head of state of his country
     ("fr", "Le président kényan Ali Sow est venu. Le chef d'État a salué l'ouverture du pont.", ["Ali Sow"]),
     # one who speaks for another

@@ -176,3 +176,46 @@ def test_a_list_behind_a_colon_is_said_too(text: str, read_text: Read) -> None:
     reading = read_text(text, "en")
     (statement,) = find_statements(reading, cast_of(reading, Mary_Brown=P))
     assert statement.pieces[-1].of(text).endswith("Schools for the young")
+
+
+ENGLISH = (
+    "Mary Brown built the bridge. Mary Brown lives beside it.\n\nWhy did you build it?\n\n"
+    "We wanted the town to have a way over the river.\n\nIs it safe?\n\n"
+    "“I think that it is, for we have tested it twice.” The bridge is long.\n\nAnd what do you build now?\n\n"
+    "Now we are going to build a road to the north of it.\n\nIt will be long."
+)
+FRENCH = (
+    "Claire Lambert a bâti le pont. Claire Lambert : Pourquoi ce pont ? Nous voulions que la ville ait un passage sur la rivière. "
+    "Est-il sûr ? Je le pense, car nous l'avons éprouvé deux fois cette année. "
+    "Qui l'a payé ? La ville, et nous lui en savons tous gré aujourd'hui encore. "
+    "Que bâtissez-vous ? Nous allons bâtir une route vers le nord de la ville. "
+    "Et vos projets ? Je ne sais pas encore ce que je vais faire en mai."
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "answers"),
+    [
+        (
+            "en",
+            ENGLISH,
+            "Mary_Brown",
+            ["We wanted the town to have a way over the river.", "I think that it is, for we have tested it twice."],
+        ),
+        ("fr", FRENCH, "Claire_Lambert", ["Nous voulions que la ville ait un passage sur la rivière."]),
+    ],
+)
+def test_what_stands_between_two_questions_is_an_answer(read_text: Read, language: str, text: str, name: str, answers: list[str]) -> None:
+    reading = read_text(text, language)
+    said = find_statements(reading, cast_of(reading, **{name: P}))
+    assert {(s.speaker, s.kind, s.evidence.extractor) for s in said} == {(name, D, "statement-answer")}
+    assert [s.pieces[0].of(text) for s in said][: len(answers)] == answers
+
+
+def test_questions_in_a_report_are_no_interview(read_text: Read) -> None:
+    text = (
+        "Mary Brown built the bridge. Is it safe? Who knows what the rain will do to it. Will it stand? The town hopes so, for want of another. "
+        "Who paid? Nobody in the town knows, or wants to know. Why? It is not told in the books of the town. And then? The rain will come."
+    )
+    reading = read_text(text, "en")
+    assert not find_statements(reading, cast_of(reading, Mary_Brown=P))

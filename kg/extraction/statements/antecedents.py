@@ -90,7 +90,7 @@ def is_clear(cast: Cast, member: Member, pronoun: Pronoun, spoke: Sequence[tuple
 
 
 def _is_alone_beside(cast: Cast, member: Member, pronoun: Pronoun) -> bool:
-    """ "Since X leads the party, as he thinks that …": whether an actor is a subject of the pronoun's own sentence, and nobody else named."""
+    """ "Since X leads the party, as he thinks that …": the only one named in the sentence, and its subject."""
     begin = pronoun.period.stretch[0]
     rows = [row for row in cast.within(begin, pronoun.offset, (EntityClass.PERSON,)) if row.mention.form is Form.NAME]
     if not rows or any(row.member.id != member.id for row in rows):

@@ -150,10 +150,11 @@ def _by_cues(text: str, period: Period, words: StatementWords) -> Iterator[Attri
                 begin = incise[-1][1]
 
 
-def _is_topic(period: Period, stretches: tuple[Stretch, ...]) -> bool:
+def _is_topic(period: Period, stretches: list[Stretch]) -> bool:
     """ "On the accounts, he said:": a phrase before the verb that tells of what, with no verb of its own."""
-    doc, begin, end = period.part.doc, stretches[0][0], stretches[-1][1]
-    return len(stretches) == 1 and doc[begin].pos_ == "ADP" and not any(map(grammar.is_finite_verb, doc[begin:end]))
+    doc = period.part.doc
+    told = [token for begin, end in stretches for token in doc[begin:end] if not token.is_punct and not token.is_space]
+    return bool(told) and told[0].pos_ == "ADP" and not any(map(grammar.is_finite_verb, told))
 
 
 def _is_quoted_before(period: Period, before: Stretch) -> bool:

@@ -10,6 +10,7 @@ from kg.extraction.cast import Cast, Member
 from kg.extraction.coreference.clusters import coreference_words
 from kg.extraction.names.words import folded, name_words
 from kg.extraction.statements.antecedents import gender_of
+from kg.extraction.statements.cues import words_of
 from kg.extraction.statements.memory import Memory
 from kg.extraction.statements.periods import Period
 from kg.extraction.statements.sources import Source
@@ -88,14 +89,15 @@ class Calling:
         head = self.source.head
         if not self._is_definite():
             return False
-        words, offices = coreference_words(head.lang_), name_words(head.lang_).offices
-        return head.is_upper or fold_letters(head.text) in folded(words.described) | folded(offices)
+        known = folded(coreference_words(head.lang_).described, name_words(head.lang_).offices, words_of(head.lang_).superiors)
+        return head.is_upper or fold_letters(head.text) in known
 
     def _may_be_called_so(self, member: Member) -> bool:
         """Whether the words beside the person's names tell no other office: a president is not "the prime minister"."""
         head = self.source.head
         words = coreference_words(head.lang_)
-        described, offices = folded(words.described), folded(name_words(head.lang_).offices)
+        described = folded(words.described, words_of(head.lang_).superiors)
+        offices = folded(name_words(head.lang_).offices)
         told, noun = self._told_of(member), fold_letters(head.text)
         phrase = [token for token in head.doc[self.source.begin : self.source.end] if token != head]
         if not {noun, *(fold_letters(token.text) for token in phrase)} & folded(words.ranks) <= told:

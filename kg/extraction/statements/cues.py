@@ -75,6 +75,7 @@ class StatementWords:
     answering: frozenset[str]
     channels: frozenset[str]
     tellers: frozenset[str]
+    superiors: frozenset[str]
     customers: frozenset[str]
     topics: frozenset[str]
     times: frozenset[str]

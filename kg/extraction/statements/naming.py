@@ -136,7 +136,7 @@ class NamingPhrase:
         return token is not None
 
     def _behind_office(self) -> Appearance | None:
-        """ "The X spokesperson on water, Senator Y, told", "a dit le chargé | des parcs à la Z, X": the name between commas behind an office.
+        """ "The X spokesperson on water, Senator Y, told", "a dit le chargé | des parcs à la Z, X": the name behind an office and a comma.
 
         The tree may part it from the office, and hang the complement of the office on the verb.
         """
@@ -146,7 +146,9 @@ class NamingPhrase:
         if not (head.lemma_.lower() in words.voices or fold_letters(head.text) in offices):
             return None
         limit = min(end + COMPLEMENT, period.end)
-        while end < limit and doc[end].pos_ in _OF_COMPLEMENT and end in period.outside_numbers and fold_letters(doc[end].text) not in offices:
+        while (
+            end < limit and doc[end].pos_ in _OF_COMPLEMENT and end in period.outside_numbers and fold_letters(doc[end].text) not in offices
+        ):
             end += 1
         if end >= period.end or doc[end].text != ",":
             return None

@@ -60,7 +60,8 @@ def _stands_as_verb(token: Token, outside: frozenset[int]) -> bool:
     if (first - 2 if paused else first - 1) in outside or not (paused or called or first < i):
         return False
     return doc[i + 1].text[0] == "-" or (
-        token.pos_ in {"NOUN", "ADJ", "PROPN"} and (doc[i + 1].pos_ in {"PROPN", "DET", "ADP" if called else "DET"} or _is_title(doc[i + 1]))
+        token.pos_ in {"NOUN", "ADJ", "PROPN"}
+        and (doc[i + 1].pos_ in {"PROPN", "DET", "ADP" if called else "DET"} or _is_title(doc[i + 1]))
     )
 
 

@@ -29,7 +29,9 @@ _BLANK = r"(?:\s|[\u200e\u200f]|(?:(?<!\S)|(?<=[a-z0-9.]))Â(?!\S)|[_=]{5,}|-{5,
 _DRAWN = re.compile(r"[_=-]{5,}")
 _GAP = re.compile(rf"(?=[\s\u200e\u200fÂ_=-]){_BLANK}*\s{_BLANK}*")  # with a glance at the first character, for most begin no gap
 _STAMP = re.compile(r"[a-zà-öø-ÿ]+ \d{1,2}, \d{4}\b")  # "novembre 6, 2024": the date of a page, under its title
-_DATELINE = re.compile(r"(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{4}|[A-Z][a-z]{2,8} \d{1,2}, \d{4})[^\S\n]*(?:\n|$)")  # a line of its own
+_DATELINE = re.compile(
+    r"(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{4}|[A-Z][a-z]{2,8} \d{1,2}, \d{4})[^\S\n]*(?:\n|$)"
+)  # a line of its own
 _PADDING = re.compile(r"[^\S\n]{3,}")
 _BULLET = re.compile(r"[-–—•·*▪◦■●][^\S\n]+|#{1,6}[^\S\n]+|\d{1,2}[.)][^\S\n]+")
 _HEADING = re.compile(r"#{1,6}[^\S\n]+")
