@@ -214,7 +214,7 @@ def test_what_stands_between_two_questions_is_an_answer(read_text: Read, languag
 
 def test_questions_in_a_report_are_no_interview(read_text: Read) -> None:
     text = (
-        "Mary Brown built the bridge. Is it safe? Who knows what the rain will do to it. Will it stand? The town hopes so, for want of another. "
+        "Mary Brown built the bridge. Is it safe? Who knows what the rain will do to it. Will it stand? The town hopes so. "
         "Who paid? Nobody in the town knows, or wants to know. Why? It is not told in the books of the town. And then? The rain will come."
     )
     reading = read_text(text, "en")
