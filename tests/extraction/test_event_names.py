@@ -19,6 +19,9 @@ def events(extraction: Extraction) -> set[str]:
 @pytest.mark.parametrize(
     ("language", "text", "expected"),
     [
+        # what the police do for some days
+        ("en", "Fifteen suspects were arrested during Operation Clear Waters.", {"Operation Clear Waters <other>"}),
+        ("en", "Boats were painted under Operation Clear Waters.", set()),
         # an ordinal behind a contraction, a participle before a name, whose gathering it is
         ("fr", "Il revient du 45eme sommet ordinaire des maires, tenu à Dakar.", {"45eme sommet ordinaire des maires <conference>"}),
         ("en", "Last week there was a so-called emergency summit held in Suva.", {"emergency summit <conference>"}),

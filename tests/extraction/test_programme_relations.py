@@ -28,6 +28,14 @@ def objects(extraction: Extraction, predicate: Predicate) -> set[str]:
         ("en", "The World Bank approved a loan of $50 million to Ghana to implement the Urban Water Project.", FUNDER, {"World Bank"}),
         ("en", "The World Bank approved a loan of $50 million to Ghana to implement the Urban Water Project.", IMPLEMENTER, set()),
         ("en", "The Rural Schools Program will be implemented by Ghana's Ministry of Education.", IMPLEMENTER, {"Ministry of Education"}),
+        # what it is told to be, who acts for whom, what a body has
+        ("en", "The Safe Rivers Collaborative (SRC), a youth program led by UNICEF, has grown.", IMPLEMENTER, {"UNICEF"}),
+        ("fr", "Chez Bouygues Telecom, la direction a confirmé un plan de départs volontaires.", IMPLEMENTER, {"Bouygues Telecom"}),
+        ("fr", "Des emplois sont menacés chez Sanofi avec un plan de départs volontaires lancé lundi.", IMPLEMENTER, {"Sanofi"}),
+        ("fr", "Le plan gymnases, voulu par le ministère des Sports, commence.", IMPLEMENTER, {"ministère des Sports"}),
+        ("en", "The Ministry of Education confirmed the Rural Schools Program on Monday.", IMPLEMENTER, {"Ministry of Education"}),
+        # the programme of a body below the state is not for all of it
+        ("fr", "Le Togo est là. Au Togo, la mairie a lancé le « plan gymnases » pour les écoles du Togo.", COUNTRY, set()),
         # the parties that stand in the name
         ("fr", "Le programme de coopération entre le Togo et l'UNICEF a été lancé.", IMPLEMENTER, {"UNICEF"}),
         ("fr", "Le programme de coopération entre le Togo et l'UNICEF a été lancé.", COUNTRY, {"Togo"}),

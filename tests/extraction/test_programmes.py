@@ -275,6 +275,7 @@ def test_the_acronym_of_a_programme_is_found_again(read_text: Read) -> None:
         ("fr", "Le portefeuille de la Réforme de l'administration lui revient."),
         ("fr", "La réforme des ports est discutée."),
         ("fr", "Le maire a repris l'initiative."),
+        ("en", "Fifteen suspects were arrested during Operation Clear Waters."),
         ("fr", "Elle chante « Mer propre ». Le public a applaudi."),
     ],
 )
@@ -302,6 +303,8 @@ def clusters(extraction: Extraction) -> list[list[str]]:
             "en",
             "An agreement on fishing was signed. Under the agreement, a Memorandum of Understanding on Nets, they will meet.",
         ),
+        ("fr", "Le grand débat national commence lundi. Cette consultation doit durer deux mois. Le débat portera sur les ports."),
+        ("en", "The Safe Rivers Collaborative (SRC), a deferred payment program, grew. The program helps fishers."),
         ("en", "The School Gardens Program began in 2010. The aim of the SGP is to feed children."),
         ("en", "Kenya and Uganda signed an agreement on fishing. This landmark Ministerial Declaration was welcomed."),
         ("en", "They work under the regional cooperation framework known as the Kimbu Process."),

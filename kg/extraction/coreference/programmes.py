@@ -23,6 +23,7 @@ _FEW = 2  # telling words that say little of a long name
 _SHORTEST_SLIP = 6  # letters of a name that may have a slip
 _WORDS_BETWEEN = 2  # words from "this" to the name that it points with: "this landmark Joint Declaration"
 _DESCRIPTIONS = frozenset({"programme-described", "programme-introduced", "programme-anaphor"})
+_NEAR = 40  # characters from a name to the noun of what it is told to be
 _PUBLIC = "programme-public"  # what "the project" alone does not come back to
 
 
@@ -38,7 +39,7 @@ def gather_programmes(reading: Reading, candidates: Sequence[Candidate], definit
         if mention.form is Form.NAME:
             target = _by_name(surface, language, acronyms, clusters) or _explained(reading, before.get(mention), mention, clusters)
         else:
-            target = _antecedent(reading, mention, clusters)
+            target = _told(before.get(mention), mention, clusters) or _antecedent(reading, mention, clusters)
             if target is None:
                 continue
         if target is None:
@@ -78,6 +79,13 @@ def _explained(reading: Reading, previous: Candidate | None, mention: Candidate,
         described = (c for c in clusters if c.first < mention.begin and all(m.extractor in _DESCRIPTIONS for m in c.mentions))
         return max(described, key=lambda c: _last_before(c, mention), default=None)
     return None
+
+
+def _told(previous: Candidate | None, mention: Candidate, clusters: Sequence[Cluster]) -> Cluster | None:
+    """The programme that a description right behind its name tells of: "X, [a training program]"."""
+    if previous is None or previous.extractor != "programme-told" or mention.begin - previous.end > _NEAR:
+        return None
+    return next((c for c in clusters if previous in c.mentions), None)
 
 
 def _same_programme(one: str, other: str, language: str, acronyms: Sequence[tuple[str, str]]) -> bool:
@@ -138,7 +146,11 @@ def _antecedent(reading: Reading, mention: Candidate, clusters: Sequence[Cluster
     nouns = set(words_of(reading.text[mention.begin : mention.end]))
     pointed = words_of(reading.text[mention.begin : mention.end])[:1]
     near = {fold_letters(word) for word in phrase_words(reading.sentence_at(mention.begin).language).demonstrative} & {*pointed}
-    before = [c for c in clusters if c.first < mention.begin and (near or any(m.extractor != _PUBLIC for m in c.mentions))]
+    before = [
+        c
+        for c in clusters
+        if c.first < mention.begin and (near or mention.extractor == _PUBLIC or any(m.extractor != _PUBLIC for m in c.mentions))
+    ]
     named = [c for c in before if any(nouns & {*words_of(other)} & _generic(c.language) for other in c.surfaces)]
     words = programme_words(reading.sentence_at(mention.begin).language)
     bound = mention.form is not Form.NAME and nouns & {fold_letters(noun) for noun in words.bonds | words.signed}

@@ -56,6 +56,7 @@ from kg.extraction.events.nouns import (
     tells_office,
     unreal,
 )
+from kg.extraction.events.operations import police_operations
 from kg.extraction.events.phases import opening_ceremony, tells_of_another
 from kg.extraction.events.senses import is_called_like_a_body, is_proper, means_something_else, names_a_body
 from kg.extraction.events.verbal import find_verbal_events
@@ -100,7 +101,7 @@ def find_events(reading: Parsed, names: Sequence[Candidate]) -> list[Candidate]:
     found: list[Candidate] = []
     for sentence in reading.sentences:
         found.extend(_nominal(reading, sentence, names))
-    events = without_overlaps(found)
+    events = without_overlaps([*found, *police_operations(reading)])
     return sorted([*events, *find_verbal_events(reading, names, events)])
 
 
@@ -215,8 +216,9 @@ def _is_part_of_a_name(noun: EventNoun) -> bool:
         return True
     bodies = (EntityClass.ORGANISATION, EntityClass.PERSON, EntityClass.PROGRAMME)
     strong = not noun.words.is_weak(noun.noun) or located(noun)
-    around = [n for n in noun.names if n.cls in bodies and n.form is Form.NAME and n.begin <= noun.head_begin < n.end]
-    if any(name.extractor == "programme-public" for name in around):
+    here = [n for n in noun.names if n.cls in bodies and n.begin <= noun.head_begin < n.end]
+    around = [n for n in here if n.form is Form.NAME]
+    if any(name.extractor == "programme-public" for name in here):
         return True
     edition = _is_edition(noun) or _is_one_of_many(noun) or is_called_like_a_body(noun)
     sits = sits_down(noun)

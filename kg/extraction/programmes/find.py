@@ -23,6 +23,7 @@ from kg.extraction.programmes.names import (
     is_programme,
     titles_and_leads,
 )
+from kg.extraction.programmes.operations import operations_of_police
 from kg.extraction.programmes.phrases import ProgrammeNoun, programme_phrases
 from kg.extraction.programmes.public import public_schemes
 from kg.extraction.programmes.told import pointed_titles, told_name
@@ -47,6 +48,7 @@ def find_programmes(reading: Parsed, names: Sequence[Candidate]) -> list[Candida
     """The programmes that a document names or singles out; `names` are those already found."""
     found: list[Candidate] = []
     own: set[str] = set()
+    found += public_schemes(reading)
     defined = list(defined_names(reading, names))
     own.update(short for _, short in defined)
     for sentence in reading.sentences:
@@ -56,7 +58,6 @@ def find_programmes(reading: Parsed, names: Sequence[Candidate]) -> list[Candida
         found += titles_and_leads(sentence)
         dated = list(dated_acronyms(sentence, here))
         found += dated
-        found += public_schemes(sentence)
         pointed = list(pointed_titles(reading, sentence))
         found += pointed
         own.update(reading.text[one.begin : one.end] for one in pointed)
@@ -78,7 +79,7 @@ def find_programmes(reading: Parsed, names: Sequence[Candidate]) -> list[Candida
     own |= {reading.text[c.begin : c.end] for c in found if c.extractor in ("programme-title", "programme-leading-noun")}
     own |= {short for name in own if len(short := initials(name)) >= SHORTEST_INITIALS}
     found += [*(candidate for candidate, _ in defined), *found_again(reading, own)]
-    bodies = acting(reading, found)
+    bodies = acting(reading, found) | operations_of_police(reading)
     return without_overlaps(one for one in found if reading.text[one.begin : one.end] not in bodies)
 
 

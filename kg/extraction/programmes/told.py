@@ -13,13 +13,14 @@ from kg.extraction.programmes.phrases import ProgrammeNoun
 from kg.extraction.programmes.words import programme_words
 from kg.extraction.text.calendar import is_calendar_word
 from kg.extraction.text.grammar import APPOSITIONS
-from kg.extraction.text.phrases import Determiner, is_finite, phrase_words
+from kg.extraction.text.phrases import is_finite, phrase_words
 from kg.extraction.text.reading import Parsed, Sentence
 from kg.languages.patterns import any_of
 from kg.model.entities import EntityClass, Form
 
 TOLD = 0.92
 SHORTEST_NAME = 4  # characters
+BEFORE_NOUN = 2  # words between the article and what the parser takes for the phrase: "a deferred [sentencing program]"
 LONGEST_TITLE = 8  # words of a title that a text points at
 
 _TITLE = re.compile(r"[«“\"]\s?(?P<title>[A-ZÀ-Þ][^«»“”\"\n.;:?!]{6,70}?)\s?[»”\"]")
@@ -29,21 +30,22 @@ _TITLE = re.compile(r"[«“\"]\s?(?P<title>[A-ZÀ-Þ][^«»“”\"\n.;:?!]{6,7
 def _told(language: str) -> re.Pattern[str]:
     """What stands before the article of a description: a name, its acronym, and a comma or a form of "be"."""
     words = programme_words(language)
+    indefinite = any_of(phrase_words(language).indefinite)
     raised = rf"[A-ZÀ-Þ][\w’'&+.-]*\w(?: (?:{any_of(words.title_links)} )?[A-ZÀ-Þ0-9][\w&+-]*)*"
     articles = rf"(?:(?i:{any_of(phrase_words(language).definite)})(?:(?<=['’])| ))?"
     name = rf"(?:[«“\"]\s?(?P<quoted>[A-ZÀ-Þ][^«»“”\"\n]{{3,70}}?),?\s?[»”\"]|(?<![\w’'-]){articles}(?P<raised>{raised}))"
-    return re.compile(rf"{name}(?P<short> \([A-Z][\w.+-]{{1,9}}\))?(?P<gap>,| [–—]| {any_of(words.copulas)}) $")
+    gap = rf"(?P<gap>,| [–—]| {any_of(words.copulas)}) {indefinite} (?:[a-zà-ÿ-]+ ){{0,{BEFORE_NOUN}}}"
+    return re.compile(rf"{name}(?P<short> \([A-Z][\w.+-]{{1,9}}\))?{gap}$")
 
 
 def told_name(noun: ProgrammeNoun) -> Candidate | None:
     """The name that a noun of a programme with an indefinite article tells of: "[X], a programme of …", "[X] is a programme for …"."""
-    words, doc, text = programme_words(noun.sentence.language), noun.sentence.part.doc, noun.reading.text
-    if noun.noun not in words.tells or noun.phrase.determiner is not Determiner.INDEFINITE or noun.has_capital:
+    words = programme_words(noun.sentence.language)
+    if noun.noun not in words.tells or noun.has_capital:
         return None
     if not words.broadcast.isdisjoint(noun.lead.casefold().split()):
         return None  # "a radio programme"
-    article = noun.offset(noun.phrase.with_determiner(doc, noun.sentence.language))
-    match = _told(noun.sentence.language).search(text[noun.sentence.begin : article])
+    match = _told(noun.sentence.language).search(noun.before)
     if match is None or not _is_a_name(noun, match):
         return None
     group = "quoted" if match["quoted"] else "raised"

@@ -58,6 +58,8 @@ class ProgrammeWords:
     tells: frozenset[str]  # nouns that tell of a name before them what it is: "X, a programme for"
     launching: frozenset[str]  # verbs whose object is a programme if the text then calls it one
     consultations: frozenset[str]  # what a state asks all its people for months, a programme without another name
+    consultations_again: frozenset[str]  # nouns that alone come back to it: "the consultation"
+    policing: frozenset[str]  # lemmas that show an operation to be one of the police
     benefits: frozenset[str]  # what a state pays, where a bare noun behind it tells what for
     benefit_links: frozenset[str]  # what else may stand between the two
     apposing: frozenset[str]  # nouns that a bare noun behind them names

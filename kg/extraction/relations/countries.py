@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from kg.extraction.cast import Appearance, Member
 from kg.extraction.names.gazetteer import Kind, gazetteer, is_country
 from kg.extraction.programmes.words import programme_words
-from kg.extraction.relations.attachment import subjects
+from kg.extraction.relations.attachment import subject_of, subjects
 from kg.extraction.relations.enumerations import listed_after, outermost
 from kg.extraction.relations.facts import relation
 from kg.extraction.relations.occasions import Scene
@@ -270,12 +270,28 @@ def _national(scene: Scene, told: set[str]) -> Iterator[Relation]:
             and not _is_of_other_body(scene, member, home)
             and all(_is_government(scene, body, home) for body in carriers.get(member.id, []))
             and not _is_worldwide(scene, member)
+            and not _is_local(scene, member, carriers.get(member.id, []), home)
             and (member.id in carriers or _is_told_of_home(scene, member, home))
         ):
             mention = member.mentions[0]
             at = (mention.begin, mention.end)
             place = _only_region(scene, member, home) or home
             yield relation(scene.reading, member, Predicate.COUNTRY, place, at, "programme-of-document", NATIONAL)
+
+
+def _is_local(scene: Scene, member: Member, carriers: list[Member], home: Member) -> bool:
+    """Whether a body below the state carries a programme out: one named after a region, or "the council" that launches it."""
+    names = (word for body in carriers for name in body.names for word in re.findall(r"[\w-]+", name))
+    if any(entry is not None and entry.kind is Kind.DIVISION and entry.country == home.country for entry in map(gazetteer().get, names)):
+        return True
+    for mention in member.mentions:
+        sentence = scene.reading.sentence_at(mention.begin)
+        tokens = sentence.part.tokens(mention.begin, mention.end)
+        verb = next((a for a in tokens.root.ancestors if a.pos_ == "VERB"), None) if tokens is not None else None
+        subject = subject_of(verb) if verb is not None else None
+        if subject is not None and subject.lower_ in programme_relation_words(sentence.language).local_bodies:
+            return True
+    return False
 
 
 def _is_worldwide(scene: Scene, member: Member) -> bool:

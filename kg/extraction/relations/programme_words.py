@@ -61,6 +61,9 @@ class ProgrammeRelationWords:
     before_part: tuple[str, ...]  # words right before an amount that is not the whole of a budget: "reduced by"
     after_part: tuple[str, ...]  # the same, right behind it: "a year"
     before_shared: tuple[str, ...]  # phrases before a programme of which only a share is told: "contribution to"
+    managements: frozenset[str]  # nouns for who acts for a body: "the management"
+    at_body: tuple[str, ...]  # what leads to that body: "at"
+    local_bodies: frozenset[str]  # nouns for bodies below the state: "council"
     budget_words: frozenset[str]  # words by an amount that show it to be a budget
 
 
@@ -194,3 +197,10 @@ def agreements_between(language: str) -> re.Pattern[str]:
 def reasons(language: str) -> re.Pattern[str]:
     """A word that leads from a programme to what befalls it: "despite", "en raison de"."""
     return re.compile(rf"(?<!\w){any_of(programme_relation_words(language).reasons)}(?!\w)", re.IGNORECASE)
+
+
+@cache
+def company_gap(language: str) -> re.Pattern[str]:
+    """What stands between a body and the programme that it has: "X, with its | savings plan"."""
+    words, phrases = programme_relation_words(language), phrase_words(language)
+    return re.compile(rf",?\s{any_of(words.company)}\s{any_of(phrases.indefinite | phrases.possessive)}\s")

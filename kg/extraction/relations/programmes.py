@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.extraction.cast import Appearance, Member
 from kg.extraction.programmes.words import programme_nouns, programme_words
-from kg.extraction.relations.attachment import doers, subjects
+from kg.extraction.relations.attachment import doers, subject_of, subjects
 from kg.extraction.relations.cues import CUED, ORGANISATION, PROGRAMME, names_after, related, target
 from kg.extraction.relations.enumerations import listed_after, outermost
 from kg.extraction.relations.facts import relation
@@ -18,6 +18,7 @@ from kg.extraction.relations.occasions import Scene
 from kg.extraction.relations.programme_words import (
     agent_cue,
     carrier_gap,
+    company_gap,
     frame_cue,
     means_cue,
     phrase_cue,
@@ -80,6 +81,7 @@ def find_implementers(scene: Scene) -> Iterator[Relation]:
         yield from _suffixed(scene, sentence, "leading_suffixes", Predicate.IMPLEMENTER)
         yield from _owners(scene, sentence)
         yield from _its_own(scene, sentence)
+        yield from _at_bodies(scene, sentence)
         yield from _between(scene, sentence)
         yield from _carriers(scene, sentence)
         yield from receivers(scene, sentence)
@@ -298,6 +300,23 @@ def _its_own(scene: Scene, sentence: Sentence) -> Iterator[Relation]:
             if means or actor.mention.end <= row.mention.begin:
                 at = min(actor.mention.begin, row.mention.begin), max(actor.mention.end, row.mention.end)
                 yield relation(scene.reading, row.member, Predicate.IMPLEMENTER, actor.member, at, "programme-its-own", BESIDE)
+
+
+def _at_bodies(scene: Scene, sentence: Sentence) -> Iterator[Relation]:
+    """ "Chez X, la direction a confirmé un plan", "jobs at X with its savings plan": the body where it is told of."""
+    text, words = scene.reading.text, programme_relation_words(sentence.language)
+    lead = re.compile(rf"(?:^|\W){any_of(words.at_body)} (?:\w+ ){{0,2}}$", re.IGNORECASE)
+    bodies = [row for row in scene.cast.within(sentence.begin, sentence.end, {ORGANISATION}) if row.mention.form is Form.NAME]
+    at = [body for body in bodies if lead.search(text[sentence.begin : body.mention.begin])]
+    for row in scene.cast.within(sentence.begin, sentence.end, {PROGRAMME}) if at else ():
+        body = next((body for body in reversed(at) if body.mention.end <= row.mention.begin), None)
+        tokens = sentence.part.tokens(row.mention.begin, row.mention.end)
+        verb = next((a for a in tokens.root.ancestors if a.pos_ == "VERB"), None) if tokens is not None else None
+        subject = subject_of(verb) if verb is not None else None
+        managed = subject is not None and subject.lower_ in words.managements and not is_passive(subject.head)
+        if body is not None and (managed or company_gap(sentence.language).fullmatch(text, body.mention.end, row.mention.begin)):
+            span = body.mention.begin, row.mention.end
+            yield relation(scene.reading, row.member, Predicate.IMPLEMENTER, body.member, span, "programme-its-own", BESIDE)
 
 
 def _carriers(scene: Scene, sentence: Sentence) -> Iterator[Relation]:
