@@ -148,6 +148,17 @@ def test_an_office_with_another_complement_is_another(read_text: Read) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "The Federal Ministry of Water Resources met. The Ministry of Water Resources said no.",
+        "The Lagos State government said so. The Lagos government denied it.",
+    ],
+)
+def test_a_rank_or_the_kind_of_a_place_makes_no_other_body(text: str, read_text: Read) -> None:
+    assert len(list(cast_of(read_text(text, "en")).of(EntityClass.ORGANISATION))) == 1
+
+
+@pytest.mark.parametrize(
     ("language", "text", "stretch"),
     [
         ("fr", "Awa Diallo a rencontré le maire de Kindu. Le maire a dit oui.", "Le maire"),

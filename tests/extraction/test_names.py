@@ -345,6 +345,14 @@ ORGANISATIONS = [
     ("fr", "Elle a gagné la course.» (ats/kul)", {"ats"}),
     ("en", "The bridge was opened. Photo: Ben Low/AFP/Getty Images", {"AFP", "Getty Images"}),
     ("en", "The bridge was opened. Photograph: Ada Kay/AFPThe road is new.", {"AFP"}),
+    # who publishes, behind the title
+    ("en", "The new bridge was opened – Brello Observer\n\nIt was opened on Monday.", {"Brello Observer"}),
+    ("en", "Man Sentenced for Forging a Deed - The Brello District Attorney's Office\n\nHOME", {"Brello District Attorney's Office"}),
+    ("en", "The new bridge was opened – Analysts\n\nIt was opened on Monday.", set()),
+    ("fr", "Le nouveau pont a été inauguré - Courrier de Brello\n\nIl a été inauguré lundi.", {"Courrier de Brello"}),
+    # acronyms in a list, letters before a head
+    ("en", "The team had officers from the Sheriff's Office, FBI, ATF, DEA, and others.", {"Sheriff's Office", "FBI", "ATF", "DEA"}),
+    ("en", "The U.S. Department of Justice said so.", {"U.S. Department of Justice"}),
     # newspapers whose names have an article, and the words that they are made of
     ("fr", "Le monde entier a vu le pont. Elle l'a dit au journal Le Monde.", {"Le Monde"}),
     ("en", "The guardian of the park told The Guardian.", {"The Guardian"}),

@@ -123,7 +123,15 @@ def _items(cluster: Cluster) -> set[str]:
 def _same_government(one: Cluster, other: Cluster) -> bool:
     heads = folded(name_words(one.language).governments)
     both = all(any(word in heads for word in words_of(cluster.surfaces[0])) for cluster in (one, other))
+    if both and _without_kind(one) == _without_kind(other):
+        return True
     return both and one.country is not None and one.country == other.country
+
+
+def _without_kind(cluster: Cluster) -> list[str]:
+    """The words of a name without those that tell the kind of a place: "Lagos State government", "Lagos government"."""
+    kinds = folded(name_words(cluster.language).place_heads)
+    return [word for word in words_of(cluster.surfaces[0]) if word not in kinds]
 
 
 def _government_meant(cluster: Cluster, others: Sequence[Cluster]) -> Cluster | None:
@@ -158,6 +166,8 @@ def _headed(short: str, long: str, language: str) -> bool:
     if not before or many[-len(few) :] != few:
         return False
     small = folded(words.determiners) | frozenset(nationalities(language))
+    if len(few) > 2 and few[0] in folded(words.bodies) and words.modifiers_before and before in (["federal"], ["national"]):
+        return True  # "Ministry of Water Resources" for "Federal Ministry of Water Resources"
     return " ".join(before) in folded(words.bodies) or small.issuperset(before)
 
 

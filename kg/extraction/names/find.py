@@ -23,6 +23,7 @@ from kg.extraction.names.governments import find_governments
 from kg.extraction.names.heads import find_bodies, find_portfolios, held_office
 from kg.extraction.names.holders import is_held
 from kg.extraction.names.known import find_bare, find_closing, find_joined, find_known
+from kg.extraction.names.mastheads import find_masthead
 from kg.extraction.names.parties import find_parties
 from kg.extraction.names.partners import find_in_lists
 from kg.extraction.names.platforms import find_platforms
@@ -120,7 +121,7 @@ def _in_part(part: Part, regions: Sequence[Block]) -> list[Candidate]:
     sites = [site for site in find_sites(part) if _in_text(site, regions)]
     regional = [*find_regions(part, places, [*persons, *sequences]), *find_listed(part)]
     actors = [*find_sayers(part), *find_hearers(part), *find_platforms(part), *find_signatures(part)]
-    actors += [*find_governments(part), *find_headed(part), *find_agencies(part)]
+    actors += [*find_governments(part), *find_headed(part), *find_agencies(part), *find_masthead(part)]
     known_persons = [c for c in (*titled, *recognised, *found) if c.cls is PERSON]
     parties = list(find_parties(part, known_persons))
     employers = [*find_employers(part, known_persons), *find_in_lists(part, known_persons)]

@@ -21,6 +21,7 @@ from kg.extraction.text.reading import Part
 from kg.languages.patterns import any_of
 from kg.model.entities import EntityClass
 
+_LETTERS = re.compile(r"(?:[A-Z]\.){2,}")
 _SORT = 3  # letters of an acronym that tells the sort of body: "ONG"
 _DIGITS = 2  # of a number that may belong to a name
 _BEFORE_VAGUE = 4  # tokens in which a preposition may stand that tells a source: "according to the French authorities"
@@ -259,7 +260,7 @@ def _is_modifier(around: Surroundings, index: int, *, named_after: bool = False)
     lower = fold_letters(token.text)
     return (
         token.text[0].isupper()
-        and (token.is_alpha or lower in folded(words.place_openers))  # "St."
+        and (token.is_alpha or lower in folded(words.place_openers) or _LETTERS.fullmatch(token.text) is not None)  # "St.", "U.S."
         and (named_after or index not in around.persons)
         and lower not in words.function_words
         and (lower not in words.offices or around.doc[index + 1].text == "'s" or _is_rank_of_body(around, index))

@@ -190,8 +190,14 @@ def _is_spelt_out(part: Part, token: Token, words: NameWords) -> bool:
 def among_capitals(token: Token) -> bool:
     """Whether the words around a word are all capitals, so that its own tell nothing."""
     around = [other for other in token.doc[max(0, token.i - 2) : token.i + 3] if other.is_alpha and other.i != token.i and len(other) > 2]
-    around = [other for other in around if not _is_acronym(other.text)]
+    around = [other for other in around if not _is_acronym(other.text) and not _is_listed_acronym(other)]
     return any(other.text.isupper() for other in around) and not any(other.text.islower() for other in around)
+
+
+def _is_listed_acronym(token: Token) -> bool:
+    """Whether a short word in capitals stands between commas, as in a list of acronyms: "ABC, DEF, GHI"."""
+    beside = token.doc[max(0, token.i - 1) : token.i + 2]
+    return token.text.isupper() and len(token) <= _SPELT_OUT and beside[-1].text == "," and beside[0].text == ","
 
 
 def _is_acronym(word: str) -> bool:

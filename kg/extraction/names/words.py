@@ -91,6 +91,7 @@ class NameWords:
     occasional: frozenset[str]  # "delegation": bodies of an occasion, which a country alone does not name
     missions: frozenset[str]  # "delegation": bodies that represent another one in a place
     platforms: frozenset[str]  # "facebook": bodies where they act, and else a means
+    mastheads: frozenset[str]  # "observer": what newspapers are called, at the end of a title
     invitations: tuple[str, ...]  # "follow us": a sentence with them leads to a page and tells nothing
     press_agencies: tuple[str, ...]  # those that sign texts and photographs
     company_posts: frozenset[str]  # "founder": the name beside them is that of a body
