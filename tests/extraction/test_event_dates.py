@@ -49,6 +49,8 @@ def days(extraction: Extraction) -> set[str]:
         ("en", "It was the worst attack on the harbour since May 2015.", set()),
         ("fr", "Cette attaque contre le port est la plus grave depuis le début du mandat du maire en mai 2015.", set()),
         ("fr", "Depuis la première session du conseil en avril 2015, rien n'a changé.", {"première session du conseil start 2015-04"}),
+        # what is told of an act may hold the date of another event
+        ("fr", "Le maire Paul Lambert s'est rendu à Dakar dans l'optique du sommet de mai 2017.", {"sommet start 2017-05"}),
         # a day before the town and the event
         (
             "fr",

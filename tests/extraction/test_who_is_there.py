@@ -50,6 +50,17 @@ def related(extraction: Extraction, predicate: Predicate) -> set[str]:
         ("fr", "Awa Diallo, en visite à Dakar, a salué les pêcheurs.", {"Awa Diallo"}),
         ("en", "Mary Kane, on a visit to Accra, praised the fishers.", {"Mary Kane"}),
         ("fr", "Awa Diallo a publié un livre en amont du sommet sur la pêche à Dakar.", set()),
+        # not: of whose shops there is talk, who leads what is presented at an event, bodies whose heads are met
+        ("fr", "Un dîner sur la pêche s'est tenu à Lyon. Malgré la présence des maisons médicales de Dakar, il y a une carence.", set()),
+        ("fr", "Awa Diallo se rendait hier à Thiès pour introduire la loi présentée demain lors d'une réunion sur la pêche.", set()),
+        (
+            "fr",
+            (
+                "Awa Diallo est arrivée lundi à Dakar pour une visite de trois jours. "
+                "Awa Diallo a rencontré les patrons du Conseil des ports et le maire Paul Lambert."
+            ),
+            {"Awa Diallo", "Paul Lambert"},
+        ),
         # with what somebody ends or begins
         ("fr", "Awa Diallo terminera son déplacement à Dakar par une rencontre avec les pêcheurs.", {"Awa Diallo"}),
     ],

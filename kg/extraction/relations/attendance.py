@@ -18,7 +18,7 @@ from kg.extraction.relations.occasions import Occasion, Scene
 from kg.extraction.relations.participants import CUED, SPEAKER, fact
 from kg.extraction.relations.presence import NEXT
 from kg.extraction.relations.told import is_of_another
-from kg.extraction.relations.words import by_agent, phrases, relation_words
+from kg.extraction.relations.words import by_agent, list_gap, phrases, relation_words
 from kg.extraction.text.grammar import PASSIVE_SUBJECTS, SUBJECTS, children, is_past
 from kg.extraction.text.phrases import is_finite
 from kg.extraction.text.reading import Sentence
@@ -82,7 +82,16 @@ def _named_after(scene: Scene, sentence: Sentence, begin: int, classes: Collecti
         rows += [row for item in _items(scene, sentence) for row in outermost(scene.cast, item.begin, item.end, classes)]
     called = [occasion.span for occasion in scene.in_sentence(sentence)]
     rows = [row for row in rows if not any(first <= row.mention.begin and row.mention.end <= last for first, last in called)]
+    if rows and rows[0].member.cls is PLACE and not _sends(scene, sentence, begin, rows[0]):
+        return []
     return [row for row in rows if row.member.cls is PERSON or not is_located(scene, row)]
+
+
+def _sends(scene: Scene, sentence: Sentence, begin: int, row: Appearance) -> bool:
+    """Whether a place stands right behind a phrase, or behind those whom it sends: not "the presence of the [shops] of Y"."""
+    gap = scene.reading.text[begin : row.mention.begin]
+    words = {word.casefold() for word in re.findall(r"[\w-]+", gap)}
+    return list_gap(sentence.language).fullmatch(gap) is not None or not words.isdisjoint(relation_words(sentence.language).delegates)
 
 
 def _items(scene: Scene, sentence: Sentence) -> Iterator[Sentence]:

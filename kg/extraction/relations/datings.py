@@ -13,6 +13,7 @@ from kg.extraction.cast import Member
 from kg.extraction.events.words import DECISION, event_kinds, event_pattern, event_words, is_object
 from kg.extraction.relations.attachment import depends_on
 from kg.extraction.relations.date_contexts import (
+    BETWEEN,
     day_before,
     goes_on,
     is_deadline,
@@ -167,6 +168,8 @@ def _event_confidence(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> f
         return 0.0
     if is_of_the_page(scene, phrase) or is_deadline(scene, occasion, phrase) or is_of_event_before(scene, occasion, phrase):
         return 0.0
+    if _is_genitive(occasion.sentence, phrase) and _is_of_event_inside(scene, occasion, phrase):
+        return 0.0
     if occasion.begin <= phrase.begin and phrase.end <= occasion.end:
         return INSIDE
     tokens = occasion.sentence.part.tokens(phrase.begin, phrase.end)
@@ -216,6 +219,14 @@ def _without_places(scene: Scene, begin: int, end: int) -> str:
     bounds = [begin, *(bound for row in rows for bound in (row.mention.begin, row.mention.end)), end]
     text = " ".join(scene.reading.text[first:last] for first, last in zip(bounds[::2], bounds[1::2], strict=True))
     return text.replace(",", " ") if rows else text
+
+
+def _is_of_event_inside(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> bool:
+    """Whether the stretch of an act names another event, whose date it is: "toured ten states before the elections of [May 2016]"."""
+    rows = scene.in_sentence(occasion.sentence) if occasion.act else ()
+    others = (row for row in rows if row.event.id != occasion.event.id and not row.act and occasion.begin < row.begin <= phrase.begin)
+    gaps = (scene.reading.text[row.end : phrase.begin] for row in others)
+    return any(len(gap) <= BETWEEN and re.search(r"[,.;:()\n]", gap) is None for gap in gaps)
 
 
 def _is_part_of(occasion: Occasion, phrase: DatePhrase, scene: Scene) -> bool:

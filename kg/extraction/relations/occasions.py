@@ -31,6 +31,7 @@ from kg.extraction.text.grammar import (
     RELATIVE_CLAUSES,
     SUBJECTS,
     children,
+    is_past_participle,
 )
 from kg.extraction.text.reading import Reading, Sentence
 from kg.model.entities import EntityClass, EventType
@@ -100,6 +101,8 @@ class Occasion:
         while verb is not None:
             yield verb
             if verb.dep_ in CLAUSES | RELATIVE_CLAUSES or any(children(verb, SUBJECTS | PASSIVE_SUBJECTS)):
+                return
+            if verb.dep_ == "acl" and is_past_participle(verb) and verb.head.pos_ == "NOUN":  # "the bill presented at the meeting"
                 return
             verb = next((a for a in verb.ancestors if a.pos_ == "VERB"), None)
 

@@ -327,7 +327,8 @@ def _met_on_a_visit(scene: Scene, found: Iterable[Relation]) -> Iterator[Relatio
             rows = _met_or_along(scene, sentence, verb)
             if rows and any(row.member.id in visitors for row in takers(scene, sentence, verb)):
                 for row in rows:
-                    yield fact(scene, visit, row, (sentence.begin, sentence.end), "present-at", SPEAKER)
+                    if row.member.cls is PERSON:  # of bodies, those who lead them are met
+                        yield fact(scene, visit, row, (sentence.begin, sentence.end), "present-at", SPEAKER)
 
 
 def _met_or_along(scene: Scene, sentence: Sentence, verb: Token) -> list[Appearance]:
