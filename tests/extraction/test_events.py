@@ -167,6 +167,7 @@ def events(reading: Reading) -> Found:
             "publication du rapport annuel de Vigie sur les inégalités",
             EventType.LAUNCH,
         ),
+        ("fr", "Une réunion doit se tenir lundi à Dakar.", "réunion", EventType.MEETING),
     ],
 )
 def test_a_noun_with_its_complement_time_or_place_names_an_event(
@@ -245,6 +246,18 @@ def test_a_noun_with_its_complement_time_or_place_names_an_event(
         ("en", "Teachers in Lisbon went on strike on Monday.", "went on strike", EventType.OTHER),
         ("en", "Gunmen killed eight people in Owerri on Sunday.", "killed eight people in Owerri", EventType.OTHER),
         ("fr", "Un homme a tué trois personnes mardi à Lomé.", "a tué trois personnes", EventType.OTHER),
+        # what is set down for a day
+        ("fr", "Le programme doit être lancé ce samedi à Dakar.", "programme doit être lancé", EventType.LAUNCH),
+        ("fr", "Awa Diallo doit inaugurer le port mardi à Dakar.", "inaugurer le port", EventType.LAUNCH),
+        ("fr", "Awa Diallo devrait se rendre lundi à Lomé.", "se rendre lundi à Lomé", EventType.VISIT),
+        (
+            "en",
+            "President Paul Mba is expected to commission the harbour rail in Suva on Monday.",
+            "commission the harbour rail in Suva",
+            EventType.LAUNCH,
+        ),
+        ("en", "Paul Mba to commission harbour rail in Suva on Monday", "commission harbour rail in Suva", EventType.LAUNCH),
+        ("en", "The report is to be published on Monday in Suva.", "report is to be published", EventType.LAUNCH),
     ],
 )
 def test_a_verb_with_a_date_or_place_tells_of_an_event(read_text: Read, language: str, text: str, name: str, event_type: EventType) -> None:
@@ -355,6 +368,12 @@ def test_a_verb_with_a_date_or_place_tells_of_an_event(read_text: Read, language
         ("fr", "Le pays est en marche depuis mardi."),
         ("en", "In March the ministers were in Accra."),
         ("en", "They clashed with the mayor last month."),
+        # what was or is not set down, judgments of other years
+        ("en", "The aim is to launch the project in Suva on Monday."),
+        ("fr", "Awa Diallo devait inaugurer le port mardi à Dakar."),
+        ("en", "Paul Mba is not expected to visit Suva on Monday."),
+        ("fr", "Le maire ne doit pas rencontrer Awa Diallo mardi à Lomé."),
+        ("en", "In 1994, Rowan Tarrant was convicted of fraud."),
     ],
 )
 def test_what_took_place_nowhere_is_no_event(read_text: Read, language: str, text: str) -> None:

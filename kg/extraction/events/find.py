@@ -37,6 +37,7 @@ from kg.extraction.events.extent import (
     with_stops,
     with_victim,
 )
+from kg.extraction.events.headlines import is_act_alone, is_headline, is_in_a_headline
 from kg.extraction.events.modality import conditional, regulated, still_to_come, wished_for
 from kg.extraction.events.nouns import (
     ELECTION,
@@ -78,11 +79,6 @@ from kg.extraction.events.words import (
 from kg.extraction.relations.words import owner_words
 from kg.extraction.text.calendar import is_calendar_word, times_in
 from kg.extraction.text.furniture import is_reference
-from kg.extraction.text.grammar import (
-    DIRECT_OBJECTS,
-    PASSIVE_SUBJECTS,
-    SUBJECTS,
-)
 from kg.extraction.text.phrases import Determiner, is_finite, noun_phrase, phrase_words, with_agent
 from kg.extraction.text.reading import Parsed, Sentence
 from kg.model.entities import EntityClass, EventType, Form
@@ -91,9 +87,7 @@ NAMED, DESCRIBED, WEAKLY_DESCRIBED, BARE = 0.93, 0.9, 0.82, 0.75
 DECIDING = frozenset({DECISION, "vote"})  # kinds of what bodies decide
 INQUIRY = "inquiry"  # the kind of inquiries, which are told of for a long time
 PRESUMED = frozenset({INQUIRY, ELECTION})  # kinds that are told of as known: "the inquiry into the fire"
-LAUNCH = "launch"
 SCATTERED = 60  # characters behind a noun in which a text may tell that there were many
-LONGEST_HEADLINE = 30  # words of a line that may lack determiners
 
 
 def find_events(reading: Parsed, names: Sequence[Candidate]) -> list[Candidate]:
@@ -259,47 +253,22 @@ def _sitting(noun: EventNoun) -> Candidate | None:
 
 
 def _headline(noun: EventNoun) -> Candidate | None:
-    told = _is_headline(noun) and noun.phrase.determiner is Determiner.NONE and bool(noun.times)
+    told = is_headline(noun) and noun.phrase.determiner is Determiner.NONE and bool(noun.times)
     return _candidate(noun, "event-headline", WEAKLY_DESCRIBED, Form.NAME) if told else None
 
 
 def _without_determiner(noun: EventNoun) -> Candidate | None:
     """Headlines leave determiners out, as does "en visite"; elsewhere a bare noun tells of no single event."""
-    if _is_headline(noun) and noun.phrase.end > noun.phrase.head_end:
+    if is_headline(noun) and noun.phrase.end > noun.phrase.head_end:
         return _candidate(noun, "event-headline", WEAKLY_DESCRIBED, Form.NAME)
-    if _is_in_a_headline(noun):
+    if is_in_a_headline(noun):
         return _candidate(noun, "event-headline", WEAKLY_DESCRIBED, Form.NAME)
-    if _is_act_alone(noun):
+    if is_act_alone(noun):
         return _candidate(noun, "event-introduced", WEAKLY_DESCRIBED, Form.NAME)
     before = noun.sentence.text[: noun.head_end - noun.sentence.begin]
     if being_there(noun.sentence.language).search(before) and (located(noun) or has_begun(noun)):
         return _candidate(noun, "event-introduced", WEAKLY_DESCRIBED, Form.NAME)
     return None
-
-
-def _is_in_a_headline(noun: EventNoun) -> bool:
-    """Whether a headline tells of somebody who holds or begins the event: "Nurses begin 3-day strike on Monday"."""
-    verb, sentence = noun.head.head, noun.sentence
-    if noun.phrase.first == noun.phrase.head or noun.is_plural or sentence.text.rstrip().endswith((".", "!", "?", ";", ":", ",")):
-        return False
-    told = noun.head.dep_ in DIRECT_OBJECTS and verb.lemma_ in noun.words.hold and len(sentence.tokens) <= LONGEST_HEADLINE
-    return told and not unreal(noun)
-
-
-def _is_act_alone(noun: EventNoun) -> bool:
-    """Whether a dated launch has no article, as the object or subject of a verb: "commenced commissioning of the bridges in March"."""
-    if noun.kind != LAUNCH or not noun.phrase.has_complement or not phrase_words(noun.sentence.language).nouns_before:
-        return False
-    return noun.head.dep_ in DIRECT_OBJECTS | SUBJECTS | PASSIVE_SUBJECTS and dated(noun) and not unreal(noun)
-
-
-def _is_headline(noun: EventNoun) -> bool:
-    """Whether the noun begins a line that is no sentence, or what follows a colon in one."""
-    text = noun.sentence.text
-    if len(noun.sentence.tokens) > LONGEST_HEADLINE or text.rstrip().endswith((".", "!", "?", ";")):
-        return False
-    before = text[: noun.begin - noun.sentence.begin].rstrip()
-    return not before.strip("#*•-> ") or noun.sentence.begin == 0 or before.endswith((":", "–", "—", "|"))
 
 
 def _introduced(noun: EventNoun) -> Candidate | None:
@@ -371,9 +340,9 @@ def _faint(noun: EventNoun) -> Candidate | None:
         return None
     if noun.kind == INQUIRY and not noun.tells_what and determiner is not Determiner.DEFINITE:
         return None
-    if noun.kind in DECIDING and decides(noun) and _is_headline(noun):
+    if noun.kind in DECIDING and decides(noun) and is_headline(noun):
         return _candidate(noun, "event-headline", WEAKLY_DESCRIBED, Form.NAME)
-    if determiner is Determiner.NONE and not (_is_headline(noun) and noun.phrase.has_complement) and not is_proper(noun):
+    if determiner is Determiner.NONE and not (is_headline(noun) and noun.phrase.has_complement) and not is_proper(noun):
         return None
     told = is_told_to_take_place(noun) and (noun.phrase.has_complement or goes_on(noun))
     own = dated(noun) if noun.kind == JUDGMENT else located(noun)
@@ -401,7 +370,7 @@ def _of_many(noun: EventNoun) -> Candidate | None:
         return _of_office(noun)
     if any(name.cls is EntityClass.PERSON and noun.begin <= name.begin < noun.head_begin for name in noun.names):
         return None  # the parser took a verb for the noun: "Jane Otieno talks and talks"
-    if noun.noun in noun.words.plural and _is_headline(noun) and noun.phrase.has_complement:
+    if noun.noun in noun.words.plural and is_headline(noun) and noun.phrase.has_complement:
         return _candidate(noun, "event-headline", WEAKLY_DESCRIBED, Form.NAME)
     if noun.phrase.determiner is Determiner.DEMONSTRATIVE:
         return _candidate(noun, "event-anaphor", BARE, Form.NOMINAL)

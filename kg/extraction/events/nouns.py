@@ -10,10 +10,11 @@ from spacy.tokens import Token
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.events.modality import hypothetical, is_negated, wished_for
+from kg.extraction.events.tenses import is_scheduled
 from kg.extraction.events.words import EventWords, being_there, event_words, offices_in, time_before
 from kg.extraction.names.gazetteer import Kind, gazetteer
 from kg.extraction.text.calendar import length_in_days
-from kg.extraction.text.grammar import DIRECT_OBJECTS, PASSIVE_SUBJECTS, RELATIVE_CLAUSES, SUBJECTS, children
+from kg.extraction.text.grammar import DIRECT_OBJECTS, OPEN_CLAUSES, PASSIVE_SUBJECTS, RELATIVE_CLAUSES, SUBJECTS, children, is_passive
 from kg.extraction.text.phrases import Determiner, Phrase
 from kg.extraction.text.reading import Sentence
 from kg.model.entities import EntityClass, Form
@@ -177,6 +178,8 @@ def unreal(noun: EventNoun) -> bool:
     if wished_for(noun.head, noun.words):
         return True
     over = noun.head.head
+    if noun.times and set_down(noun.head) is not None:
+        return False
     if has_begun(noun) and over.lemma_ not in noun.words.modal_verbs:
         return False
     definite = noun.phrase.determiner in (Determiner.DEFINITE, Determiner.POSSESSIVE)
@@ -251,7 +254,9 @@ def _hangs_on(token: Token, head: Token) -> bool:
 def _verbs_beside(head: Token) -> Iterator[tuple[Token, str]]:
     """The verb that a noun is the subject, object or complement of, or the word between; and those of its own clauses."""
     over = head.head
-    if over.pos_ in ("VERB", "AUX") and over.i != head.i:
+    if (held := set_down(head)) is not None:
+        yield held, "subject"
+    elif over.pos_ in ("VERB", "AUX") and over.i != head.i:
         yield over, _link(head)
     elif over.pos_ == "ADP" and over.head.pos_ in ("VERB", "AUX"):
         yield over.head, "complement"
@@ -262,6 +267,15 @@ def _verbs_beside(head: Token) -> Iterator[tuple[Token, str]]:
     for child in head.children:
         if child.dep_ in ("acl", "relcl", "acl:relcl") and child.pos_ in ("VERB", "AUX"):
             yield child, "relative"
+
+
+def set_down(head: Token) -> Token | None:
+    """The verb that tells that an event takes place, under one that sets it down for a day: "une réunion doit [se tenir] lundi"."""
+    words = event_words(head.lang_)
+    if head.dep_ not in SUBJECTS | PASSIVE_SUBJECTS or head.head.lemma_ not in words.scheduling:
+        return None
+    below = (verb for verb in children(head.head, OPEN_CLAUSES) if is_scheduled(verb, words))
+    return next((verb for verb in below if _is_one_of(verb, words.hold if is_passive(verb) else words.occur)), None)
 
 
 def _link(head: Token) -> str:

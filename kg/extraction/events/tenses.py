@@ -6,7 +6,16 @@ from spacy.tokens import Token
 
 from kg.extraction.events.words import EventWords
 from kg.extraction.relations.words import relation_words
-from kg.extraction.text.grammar import RELATIVE_CLAUSES, is_finite_verb, is_past, is_present_participle
+from kg.extraction.text.grammar import (
+    OPEN_CLAUSES,
+    RELATIVE_CLAUSES,
+    SUBJECTS,
+    children,
+    is_finite_verb,
+    is_passive,
+    is_past,
+    is_present_participle,
+)
 
 
 def is_done(verb: Token) -> bool:
@@ -47,3 +56,25 @@ def is_ahead(verb: Token, words: EventWords) -> bool:
     future = any(child.lemma_ in words.future or "Fut" in child.morph.get("Tense", []) for child in verb.children)
     near = verb.head.lemma_ in words.future and verb.head.i < verb.i
     return future or near or (is_finite_verb(verb) and bool({"Pres", "Fut"} & set(verb.morph.get("Tense", []))))
+
+
+def is_scheduled(verb: Token, words: EventWords) -> bool:
+    """Whether a verb tells of what is to come on a day: "is due to open", "doit être lancé"; or in a headline: "Mba to open the port"."""
+    if verb.dep_ == "ROOT":
+        return verb.tag_ == "VB" and _is_marked(verb) and any(child.i < verb.i for child in children(verb, SUBJECTS))
+    over = verb.head
+    if verb.dep_ not in OPEN_CLAUSES or over.i > verb.i or over.lemma_ not in words.scheduling:
+        return False
+    helpers = [over, *(word for word in (*over.children, over.head) if word.pos_ == "AUX")]
+    if any(is_finite_verb(word) and {"Past", "Imp"} & set(word.morph.get("Tense", [])) and not _is_passive_form(word) for word in helpers):
+        return False
+    negated = any(child.lower_ in words.negations for word in helpers for child in word.children)
+    return not negated and (over.pos_ != "AUX" or is_passive(verb))  # "the aim is to launch it"
+
+
+def _is_marked(verb: Token) -> bool:
+    return any(child.pos_ == "PART" and child.i < verb.i for child in verb.children)
+
+
+def _is_passive_form(verb: Token) -> bool:
+    return verb.tag_ == "VBN"

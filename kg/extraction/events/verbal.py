@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import cache
 
 from spacy.tokens import Span as Tokens
@@ -14,7 +15,7 @@ from kg.extraction.events.judgments import end_of_penalty, is_judgment, is_tried
 from kg.extraction.events.modality import denied, hypothetical
 from kg.extraction.events.passing import VISIT, told_in_passing
 from kg.extraction.events.stretches import OBLIQUES, bare_participle, stretch, up_to_time
-from kg.extraction.events.tenses import is_ahead, is_done, was_under_way
+from kg.extraction.events.tenses import is_ahead, is_done, is_scheduled, was_under_way
 from kg.extraction.events.words import (
     ADDRESS,
     DECISION,
@@ -29,7 +30,7 @@ from kg.extraction.events.words import (
     type_of_kind,
 )
 from kg.extraction.relations.words import owner_words, phrases
-from kg.extraction.text.calendar import is_calendar_word, times_in
+from kg.extraction.text.calendar import dates_in, is_calendar_word, times_in
 from kg.extraction.text.grammar import (
     AGENTS,
     CLAUSES,
@@ -46,6 +47,7 @@ from kg.extraction.text.reading import Parsed, Sentence
 from kg.model.entities import EntityClass, EventType, Form
 
 VERBAL = 0.75
+MONTH = timedelta(days=31)
 LAUNCH, SIGNING, ACCIDENT, KILLING = "launch", "signing", "accident", "killing"
 PARTIES = (EntityClass.PERSON, EntityClass.ORGANISATION, EntityClass.PLACE)
 PERSONS = frozenset({"PER", "PERSON"})  # what the models call the name of a person
@@ -102,8 +104,17 @@ def find_verbal_events(reading: Parsed, names: Sequence[Candidate], nominal: Seq
         if told:
             around = _around(sentence, names, nominal)
             whole = [_with_counterpart(act, around) for act in told]
-            found.extend(_candidate(act) for act in whole if _is_reported(act, around))
+            found.extend(_candidate(act) for act in whole if _is_reported(act, around) and _is_news(reading, act))
     return _one_each(found)
+
+
+def _is_news(reading: Parsed, act: Act) -> bool:
+    """Whether a judgment is one that a text reports: those of other years tell of somebody's past."""
+    if act.kind != JUDGMENT or reading.issued is None:
+        return True
+    dates = dates_in(act.sentence.text, act.sentence.language, reading.issued, offset=act.sentence.begin)
+    days = [date.start.first_day for date in dates if date.start is not None]
+    return not days or any(abs(day - reading.issued.first_day) <= MONTH for day in days)
 
 
 def kind_of_act(tokens: Tokens, language: str) -> str | None:
@@ -150,12 +161,16 @@ def _told(sentence: Sentence) -> Iterator[Act]:
             continue
         kind, word = _kind(token, sentence.language)
         honoured = kind == "meeting" and word is not None and is_passive(token)  # "was conferred with a medal"
-        if kind is None or honoured or denied(token, words) or hypothetical(token, words) or not is_judgment(token, kind, words):
+        if kind is None or honoured or not is_judgment(token, kind, words):
+            continue
+        scheduled = is_scheduled(token, words)
+        if not scheduled and (denied(token, words) or hypothetical(token, words)):
             continue
         done = is_done(token) or (kind in LEADING and was_under_way(token) and bool(times_in(sentence.text, sentence.language)))
         own = word if word is not None and word.pos_ in ("NOUN", "ADJ") else None
         thing = own or _thing(token, kind, words) or _behind_particle(word)
-        if (done or is_ahead(token, words)) and (own is not None or _fits(token, thing, kind, words)):
+        done = done and not scheduled
+        if (done or scheduled or is_ahead(token, words)) and (own is not None or _fits(token, thing, kind, words)):
             penalty = end_of_penalty(token, kind)
             first, last = (token.i, penalty) if penalty is not None else up_to_time(sentence, token, thing, stretch(token, thing))
             doc, offset = sentence.part.doc, sentence.part.offset
@@ -280,6 +295,11 @@ def _has_counterpart(act: Act, around: _Around) -> bool:
 def _has_named_subject(act: Act, around: _Around) -> bool:
     """Whether somebody named does it."""
     subject = next(children(act.verb, SUBJECTS | PASSIVE_SUBJECTS), None)
+    if subject is None and is_scheduled(act.verb, event_words(act.sentence.language)):
+        above = (act.verb.head, act.verb.head.head)  # "is due to open"
+        subject = next((child for verb in above for child in children(verb, SUBJECTS | PASSIVE_SUBJECTS)), None)
+        begin = act.sentence.part.offset + int(subject.left_edge.idx) if subject is not None else act.end
+        return any(name.cls in (EntityClass.PERSON, EntityClass.ORGANISATION) and begin <= name.begin < act.end for name in around.names)
     if subject is None:
         return False
     begin = act.sentence.part.offset + int(subject.left_edge.idx)
@@ -318,7 +338,11 @@ def _thing(verb: Token, kind: str, words: EventWords) -> Token | None:
         alone = (thing is None or thing.pos_ == "PRON") and not clause
         return (subject or bare_participle(verb)) if alone else None
     if is_passive(verb):
-        those = sorted(children(verb, PASSIVE_SUBJECTS | SUBJECTS), key=lambda child: is_calendar_word(child.lower_, verb.doc.lang_))
+        bearers = [verb, *(above for above in (verb.head, verb.head.head) if is_scheduled(verb, words))]
+        those = sorted(
+            (child for bearer in bearers for child in children(bearer, PASSIVE_SUBJECTS | SUBJECTS)),
+            key=lambda child: is_calendar_word(child.lower_, verb.doc.lang_),
+        )
         passive = those[0] if those else None
         told = verb.head if passive is not None and passive.pos_ == "PRON" and verb.dep_ in RELATIVE_CLAUSES else None
         return told if told is not None and told.pos_ == "NOUN" else passive

@@ -74,6 +74,7 @@ class EventWords:
     serials: frozenset[str]  # words that count the days of a protest in Roman figures: "acte V"
     manner: frozenset[str]  # words that tell how long or how solemn an event is, not what it is about
     future: frozenset[str]  # auxiliaries of the future
+    scheduling: frozenset[str]  # lemmas of what stands over a verb that tells of what is to come on a day: "is due to open"
     unreal: frozenset[str]  # adjectives for what may come about: "possible"
     wishes: frozenset[str]  # lemmas of nouns for wanting, proposing or avoiding an event: "call", "proposal"
     conditions: frozenset[str]  # what opens a clause of a condition: "if"

@@ -9,6 +9,7 @@ from datetime import timedelta
 from spacy.tokens import Token
 
 from kg.extraction.events.modality import announced, comes, still_to_come
+from kg.extraction.events.tenses import is_scheduled
 from kg.extraction.events.words import EventWords, event_words
 from kg.extraction.relations.occasions import Occasion, Scene
 from kg.extraction.relations.words import relation_words
@@ -30,7 +31,8 @@ def in_tense(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> DatePhrase
         return phrase
     text, words = scene.reading.text[phrase.begin : phrase.end], event_words(occasion.sentence.language)
     ago = issued.first_day - start.first_day
-    future = comes(occasion.head, words) if occasion.act else still_to_come(occasion.head, words)
+    act = occasion.act and (comes(occasion.head, words) or is_scheduled(occasion.head, words))
+    future = act if occasion.act else still_to_come(occasion.head, words)
     ahead = future or announced(occasion.head, words)
     if YEAR.search(text) or not ago:
         return phrase
@@ -74,7 +76,7 @@ def _verb_of(occasion: Occasion, phrase: DatePhrase) -> Token | None:
 
 def _is_to_be(verb: Token | None, words: EventWords) -> bool:
     """Whether a verb tells of what is to come: "opens on Thursday", "scheduled for Monday", "which will start on Tuesday"."""
-    if verb is None or comes(verb, words):
+    if verb is None or comes(verb, words) or is_scheduled(verb, words):
         return verb is not None
     helpers = [child for child in verb.children if child.dep_ in AUXILIARIES]
     if any(is_past(word) for word in helpers):

@@ -14,6 +14,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from kg.extraction.cast import Cast, Member
+from kg.extraction.events.nouns import set_down
 from kg.extraction.events.verbal import Act, acts
 from kg.extraction.events.words import event_pattern, event_words, kind_of
 from kg.extraction.relations.words import LEAD, by_agent, leads_to, relation_words
@@ -71,7 +72,7 @@ class Occasion:
         """The verb that the event depends on, or that is the event."""
         if self.act:
             return self.head
-        return next((a for a in self.head.ancestors if a.pos_ in ("VERB", "AUX")), None)
+        return set_down(self.head) or next((a for a in self.head.ancestors if a.pos_ in ("VERB", "AUX")), None)
 
     @property
     def clause(self) -> Token | None:
