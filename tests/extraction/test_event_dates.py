@@ -30,6 +30,9 @@ def days(extraction: Extraction) -> set[str]:
             {"Fiji Editors Conference start 2016-05-12"},
         ),
         ("fr", "La conférence sur la pêche, prévue jeudi à Lyon, réunira dix pays.", {"conférence sur la pêche start 2016-05-12"}),
+        ("fr", "Une réunion doit se tenir lundi à Lyon.", {"réunion start 2016-05-09"}),
+        ("fr", "Awa Diallo doit inaugurer le port mardi à Lyon.", {"inaugurer le port start 2016-05-10"}),
+        ("en", "Paul Mba to visit Suva on Monday", {"visit Suva start 2016-05-09"}),
         # somebody's remarks at an event are made on its day; a decade is no year
         (
             "en",
