@@ -60,6 +60,7 @@ from kg.extraction.events.nouns import (
 from kg.extraction.events.operations import police_operations
 from kg.extraction.events.phases import opening_ceremony, tells_of_another
 from kg.extraction.events.senses import is_called_like_a_body, is_proper, means_something_else, names_a_body
+from kg.extraction.events.tenses import is_marked
 from kg.extraction.events.verbal import find_verbal_events
 from kg.extraction.events.words import (
     ADDRESS,
@@ -117,7 +118,7 @@ def _noun(
 ) -> EventNoun | None:
     part = sentence.part
     tokens = part.tokens(sentence.begin + match.start(), sentence.begin + match.end())
-    if tokens is None or (tokens[0].pos_ in ("VERB", "AUX") and is_finite(tokens[0])) or _has_an_object(tokens):
+    if tokens is None or (tokens[0].pos_ in ("VERB", "AUX") and (is_finite(tokens[0]) or is_marked(tokens[0]))) or _has_an_object(tokens):
         return None
     folded = match.group().casefold()
     if is_calendar_word(folded, part.language) and match.group()[0].isupper():

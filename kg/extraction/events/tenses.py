@@ -60,9 +60,9 @@ def is_ahead(verb: Token, words: EventWords) -> bool:
 
 def is_scheduled(verb: Token, words: EventWords) -> bool:
     """Whether a verb tells of what is to come on a day: "is due to open", "doit être lancé"; or in a headline: "Mba to open the port"."""
-    if verb.dep_ == "ROOT":
-        return verb.tag_ == "VB" and _is_marked(verb) and any(child.i < verb.i for child in children(verb, SUBJECTS))
     over = verb.head
+    if verb.tag_ == "VB" and is_marked(verb) and (verb.dep_ == "ROOT" or (verb.dep_ in RELATIVE_CLAUSES and over.dep_ == "ROOT")):
+        return over.pos_ == "PROPN" or any(child.i < verb.i for child in children(verb, SUBJECTS))
     if verb.dep_ not in OPEN_CLAUSES or over.i > verb.i or over.lemma_ not in words.scheduling:
         return False
     helpers = [over, *(word for word in (*over.children, over.head) if word.pos_ == "AUX")]
@@ -72,7 +72,8 @@ def is_scheduled(verb: Token, words: EventWords) -> bool:
     return not negated and (over.pos_ != "AUX" or is_passive(verb))  # "the aim is to launch it"
 
 
-def _is_marked(verb: Token) -> bool:
+def is_marked(verb: Token) -> bool:
+    """Whether "to" stands before an infinitive."""
     return any(child.pos_ == "PART" and child.i < verb.i for child in verb.children)
 
 

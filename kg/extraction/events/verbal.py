@@ -297,7 +297,8 @@ def _has_named_subject(act: Act, around: _Around) -> bool:
     subject = next(children(act.verb, SUBJECTS | PASSIVE_SUBJECTS), None)
     if subject is None and is_scheduled(act.verb, event_words(act.sentence.language)):
         above = (act.verb.head, act.verb.head.head)  # "is due to open"
-        subject = next((child for verb in above for child in children(verb, SUBJECTS | PASSIVE_SUBJECTS)), None)
+        named = act.verb.head if act.verb.head.pos_ == "PROPN" else None  # "Mba to open the port"
+        subject = next((child for verb in above for child in children(verb, SUBJECTS | PASSIVE_SUBJECTS)), named)
         begin = act.sentence.part.offset + int(subject.left_edge.idx) if subject is not None else act.end
         return any(name.cls in (EntityClass.PERSON, EntityClass.ORGANISATION) and begin <= name.begin < act.end for name in around.names)
     if subject is None:
