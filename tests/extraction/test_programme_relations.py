@@ -249,6 +249,10 @@ def test_what_a_programme_has_to_spend(extract_text: Extract, language: str, tex
     [
         ("fr", "Les travaux de modernisation de l'aéroport, amorcés en 2022, continuent.", {"2022"}),
         ("en", "The Rural Schools Program was launched in 2010.", {"2010"}),
+        # and when it ends
+        ("en", "The Rural Schools Program will end in 2027.", {"2027"}),
+        ("fr", "Le programme « Mer propre » prendra fin en 2027.", {"2027"}),
+        ("fr", "Le grand débat national doit durer jusqu'au 1er mars 2025.", {"2025-03-01"}),
         ("fr", "Le comité a été créé en 2017 à la suite de l'accord de partenariat « Pont vert ».", set()),
     ],
 )

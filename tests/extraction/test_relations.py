@@ -41,6 +41,19 @@ def objects(extraction: Extraction, predicate: Predicate) -> set[str]:
             Predicate.COUNTRY,
             {"Ghana", "Kenya", "Peru"},
         ),
+        # what is launched may stand in the sentence before, what is worked for behind "the implementation of"
+        (
+            "fr",
+            "Il a présenté le projet SANTEplus. La cérémonie de lancement s'est tenue à Cotonou.",
+            Predicate.CONCERNS,
+            {"projet SANTEplus"},
+        ),
+        (
+            "fr",
+            "L'atelier de Cotonou s'inscrit dans le cadre de la mise en œuvre du projet SANTEplus.",
+            Predicate.CONCERNS,
+            {"projet SANTEplus"},
+        ),
         ("fr", "Le lancement du projet SANTEplus a eu lieu à Cotonou.", Predicate.CONCERNS, {"projet SANTEplus"}),
     ],
 )

@@ -97,6 +97,8 @@ def _same_programme(one: str, other: str, language: str, acronyms: Sequence[tupl
         return True
     if _same_works(few, many, language):
         return True
+    if _same_period(one, other) and generic & set(few) & set(many):
+        return True
     core = [word for word in few if word not in generic]
     if _spelt_alike(one, other, generic):
         return True
@@ -134,6 +136,12 @@ def _one_slip(one: str, other: str) -> bool:
         return False
     swapped = mine[:2] == theirs[1::-1] and mine[2:] == theirs[2:]
     return swapped or mine[1:] == theirs or mine == theirs[1:] or mine[1:] == theirs[1:]
+
+
+def _same_period(one: str, other: str) -> bool:
+    """Whether two names hold the same two years: "National Plan 2021-2025", "the five-year plan 2021-2025"."""
+    mine, theirs = (re.findall(r"\b20\d\d\b", name) for name in (one, other))
+    return len(mine) > 1 and mine == theirs
 
 
 def _years_differ(one: str, other: str) -> bool:

@@ -32,6 +32,7 @@ from kg.extraction.relations.programme_words import agent_cue
 from kg.extraction.relations.words import phrases
 from kg.extraction.text.calendar import dates_in, is_calendar_word
 from kg.extraction.text.furniture import is_reference
+from kg.extraction.text.grammar import is_past_participle
 from kg.extraction.text.money import amounts_in
 from kg.extraction.text.phrases import Determiner, phrase_words
 from kg.extraction.text.reading import Parsed
@@ -154,7 +155,7 @@ def _is_plain(noun: ProgrammeNoun, words: ProgrammeWords) -> bool:
 def _breaks_off(noun: ProgrammeNoun) -> bool:
     """Whether a description ends with the verb of its purpose, whose object is lacking: "a plan to meet"."""
     doc, phrase = noun.sentence.part.doc, noun.phrase
-    return phrase.end > phrase.head_end and doc[phrase.end - 1].pos_ == "VERB"
+    return phrase.end > phrase.head_end and doc[phrase.end - 1].pos_ == "VERB" and not is_past_participle(doc[phrase.end - 1])
 
 
 def _tells(noun: ProgrammeNoun, token: Token, words: ProgrammeWords) -> bool:

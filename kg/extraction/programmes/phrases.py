@@ -15,7 +15,7 @@ from kg.extraction.programmes.words import ProgrammeWords, one_thing, programme_
 from kg.extraction.relations.programme_words import programme_relation_words
 from kg.extraction.relations.words import owner_words, relation_words
 from kg.extraction.text.calendar import is_calendar_word
-from kg.extraction.text.grammar import is_infinitive
+from kg.extraction.text.grammar import is_infinitive, is_past_participle
 from kg.extraction.text.money import amounts_in
 from kg.extraction.text.phrases import Determiner, Phrase, PhraseWords, noun_phrase, phrase_words
 from kg.extraction.text.reading import Parsed, Sentence
@@ -99,7 +99,8 @@ class ProgrammeNoun:
         """A name of its own right before the noun: between quotation marks, or of a spelling that no word has."""
         quoted = _QUOTED_LEAD.fullmatch(self.lead)
         if quoted is not None:
-            return quoted["name"]
+            word = quoted["name"]
+            return None if " " not in word and word.islower() else word  # "a “temporary” arrangement"
         return self.lead if _LEAD.fullmatch(self.lead) else None
 
     def _begins_small(self, begin: int) -> bool:
@@ -195,14 +196,23 @@ def _natural(noun: ProgrammeNoun) -> Phrase:
     day = _DAY.search(noun.reading.text, noun.head_end, noun.end)
     if day is not None:
         end = min(end, next((i for i in range(phrase.head_end, end) if noun.offset(i) >= day.start()), end))
-    end = _before_day(doc, phrase, end)
+    end = _with_participle(doc, phrase, _before_day(doc, phrase, end))
     if not words.title_case:
+        phrase = replace(phrase, end=max(end, phrase.end))
         return phrase.shortened(min(end, _next_in_list(noun, phrase), _before_cost(noun, phrase), _without_purpose(noun, phrase)))
     if noun.has_capital and not noun.sentence.text.isupper():
         return _title(noun, phrase.shortened(end))
     if noun.name_before is not None:
         return phrase.shortened(phrase.head_end)
     return _described(noun, phrase.shortened(end))
+
+
+def _with_participle(doc: Doc, phrase: Phrase, end: int) -> int:
+    """Where a phrase ends with a participle alone behind its last noun: "la stratégie de protection des aires [protégées]"."""
+    if end >= len(doc) or end - 1 <= phrase.head_end or phrase_words(doc.lang_).nouns_before or end != phrase.end:
+        return end
+    alone = end + 1 >= len(doc) or doc[end + 1].is_punct
+    return end + 1 if alone and is_past_participle(doc[end]) and doc[end].head.i == end - 1 and doc[end].dep_ == "acl" else end
 
 
 def _ends_name(doc: Doc, i: int, words: PhraseWords) -> bool:

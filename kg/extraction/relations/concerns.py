@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.extraction.cast import Appearance
@@ -15,6 +16,9 @@ from kg.model.relations import Predicate, Relation
 
 PROGRAMME = EntityClass.PROGRAMME
 ABOUT, PRESENTED = 0.88, 0.8
+TELLING = 4  # letters of a word that tells something
+BARE = 3  # such words in a launch that is told without what is launched: "the official launch ceremony"
+NEAR = 2  # sentences before a bare launch in which that is told
 
 
 def find_concerns(scene: Scene) -> Iterator[Relation]:
@@ -22,6 +26,7 @@ def find_concerns(scene: Scene) -> Iterator[Relation]:
     for occasion in scene.occasions:
         programmes = scene.cast.within(occasion.sentence.begin, occasion.sentence.end, {PROGRAMME})
         if not programmes:
+            yield from _bare_launch(scene, occasion)
             continue
         rows = [*_named(occasion, programmes), *_things(occasion, programmes), *_framework(scene, occasion)]
         for row, confidence in [*((row, ABOUT) for row in rows), *((row, PRESENTED) for row in _presented(occasion, programmes))]:
@@ -29,6 +34,21 @@ def find_concerns(scene: Scene) -> Iterator[Relation]:
                 continue
             at = (min(occasion.begin, row.mention.begin), max(occasion.end, row.mention.end))
             yield relation(scene.reading, occasion.event, Predicate.CONCERNS, row.member, at, "event-about", confidence)
+
+
+def _bare_launch(scene: Scene, occasion: Occasion) -> Iterator[Relation]:
+    """ "The launch ceremony" without more: of the programme that the sentence before tells of, if it is one alone."""
+    if occasion.event_type is not EventType.LAUNCH or occasion.act:
+        return
+    begin, end = occasion.span
+    bare = [word for word in re.findall(r"[^\W\d_]+", scene.reading.text[begin:end]) if len(word) >= TELLING]
+    number = scene.reading.sentence_index(occasion.sentence.begin)
+    if len(bare) > BARE or number == 0:
+        return
+    before = scene.reading.sentences[max(0, number - NEAR)].begin
+    told = {row.member.id: row for row in scene.cast.within(before, occasion.sentence.begin, {PROGRAMME})}
+    for row in told.values() if len(told) == 1 else ():
+        yield relation(scene.reading, occasion.event, Predicate.CONCERNS, row.member, (begin, end), "event-about", PRESENTED)
 
 
 def _has_its_name(occasion: Occasion, row: Appearance) -> bool:
@@ -77,11 +97,19 @@ def _framework(scene: Scene, occasion: Occasion) -> list[Appearance]:
     sentence = occasion.sentence
     here = scene.in_sentence(sentence)
     found = []
-    for match in phrases(sentence.language, "within_programme").finditer(sentence.text):
+    for match in _overlapping(phrases(sentence.language, "within_programme"), sentence.text):
         before = [other for other in here if other.begin < sentence.begin + match.start()]
         if occasion is (before[-1] if before else here[0]) and not _acts_between(occasion, sentence.begin + match.start()):
             found.extend(listed_after(scene.reading, scene.cast, sentence.begin + match.end(), sentence.end, {PROGRAMME})[:1])
     return found
+
+
+def _overlapping(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """All places where a cue begins, one inside another too: "s'inscrit dans | le cadre de"."""
+    match = pattern.search(text)
+    while match is not None:
+        yield match
+        match = pattern.search(text, match.start() + 1)
 
 
 def _acts_between(occasion: Occasion, cue: int) -> bool:

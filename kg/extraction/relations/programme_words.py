@@ -42,6 +42,7 @@ class ProgrammeRelationWords:
     carriers: tuple[str, ...]  # nouns for the body that does it, before the programme: "implementing agency"
     means: tuple[str, ...]  # phrases before a programme by which a body works: "through"
     start_verbs: frozenset[str]  # with a date, when a programme begins
+    end_verbs: frozenset[str]  # with a date, when it ends
     leading_suffixes: tuple[str, ...]  # "FAO-led"
     possessives: frozenset[str]  # "its": a programme of the subject
     company: frozenset[str]  # "with": between a programme and its partner
