@@ -272,6 +272,13 @@ FRENCH = [
     # à qui l'on parle, avant ce qu'on dit
     ("Awa Diallo a informé le conseil de sa démission.", [("Awa Diallo", I, ["le conseil de sa démission"])]),
     ("Awa Diallo a conclu par la nécessité de bâtir un pont.", [("Awa Diallo", I, ["la nécessité de bâtir un pont"])]),
+    # qui parle derrière le jour, quoi que l'arbre en fasse
+    ("La route sera fermée, a annoncé jeudi l'ONG Oxfam.", [("l'ONG Oxfam", I, ["La route sera fermée"])]),
+    (
+        "Le prix a crû en 2018, dix villes ayant autant de bus que la moitié du pays, a dénoncé lundi l'ONG Oxfam.",
+        [("l'ONG Oxfam", I, ["Le prix a crû en 2018, dix villes ayant autant de bus que la moitié du pays"])],
+    ),
+    ("Le maire, élu en 2014, a dénoncé lundi l'organisation du vote.", [("Le maire", I, ["l'organisation du vote"])]),
     # un point de vue derrière une conjonction
     (
         "Awa Diallo a fustigé un retard alors même que, selon elle, le pont est sûr.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from kg.extraction.coreference.clusters import coreference_words
 from kg.extraction.names.words import folded, name_words
 from kg.extraction.statements.cues import Cue, StatementWords, first_form, is_participle
 from kg.extraction.text import grammar
@@ -29,11 +30,13 @@ def inverted_subject(cue: Cue, outside: frozenset[int], words: StatementWords) -
         start -= 1
     if start > 0 and start - 1 in outside and not doc[start - 1].is_punct and doc[start - 1].lower_ not in words.comparisons:
         return None
-    following = _behind_time(cue.last.i + 1, outside, doc)
+    begin = following = _behind_time(cue.last.i + 1, outside, doc)
     while following in outside and (doc[following].pos_ in {"DET", "ADJ", "NUM", "ADV"} or doc[following].lower_ == "-t"):
         following += 1
-    if following not in outside or doc[following].pos_ not in grammar.NOMINALS or _is_time(doc[following]):
+    if following not in outside or doc[following].pos_ not in grammar.NOMINALS:
         return None
+    if _is_time(doc[following]) and not (begin > cue.last.i + 1 and doc[begin].pos_ == "DET" and doc[begin].is_lower):
+        return None  # "a annoncé jeudi le parti": one time is enough
     head = doc[following]
     while (
         head.head.pos_ in grammar.NOMINALS and head.head.i - following in range(1, NEAR) and head.dep_ in {"compound", "nmod", "flat:name"}
@@ -99,6 +102,13 @@ def _may_speak(noun: Token, words: StatementWords) -> bool:
     """Whether a noun is a person's name, an office, or a word for who or what speaks."""
     known = noun.lemma_.lower() in words.voices | words.people | words.texts
     return known or noun.ent_type_ in _PERSONS or fold_letters(noun.text) in folded(name_words(noun.lang_).offices)
+
+
+def speaks(noun: Token, words: StatementWords) -> bool:
+    """The same, or a word for a body: "a dénoncé lundi l'ONG Oxfam"."""
+    return (
+        _may_speak(noun, words) or noun.lower_ in coreference_words(noun.lang_).organisation_nouns | coreference_words(noun.lang_).same_noun
+    )
 
 
 def _behind_time(first: int, outside: frozenset[int], doc: Doc) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from kg.extraction.statements.cues import Cue, StatementWords, aside_auxiliary, first_form, is_participle, joined_to
-from kg.extraction.statements.inversions import behind_circumstances, inverted_subject, is_told, name_behind
+from kg.extraction.statements.inversions import behind_circumstances, inverted_subject, is_told, name_behind, speaks
 from kg.extraction.text import grammar
 
 CLIMB = 4  # verbs that a participle or a coordinated verb may be away from its subject
@@ -102,13 +102,14 @@ def _named_behind(cue: Cue, subject: Token, outside: frozenset[int], words: Stat
     if first == 0 or doc[first - 1].text != "," or not subject.i < first - 1:
         return None
     behind = inverted_subject(cue, outside, words)
-    if behind is None or not behind.text[0].isupper() or behind.ent_type_ not in _SPEAKING:
+    named = behind is not None and behind.text[0].isupper() and behind.ent_type_ in _SPEAKING
+    if behind is None or not (named or speaks(behind, words)):
         return None
     closed = behind.right_edge.i + 1 >= len(doc) or doc[behind.right_edge.i + 1].is_punct or doc[behind.right_edge.i].is_punct
     clause = any(
         grammar.is_finite_verb(t) and t.i in outside and t.dep_ not in grammar.RELATIVE_CLAUSES for t in doc[cue.first.sent.start : first]
     )
-    return behind if closed and (clause or _goes_on_behind(behind)) else None
+    return behind if closed and (clause or (named and _goes_on_behind(behind))) else None
 
 
 def _goes_on_behind(name: Token) -> bool:
