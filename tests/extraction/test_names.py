@@ -350,6 +350,8 @@ ORGANISATIONS = [
     ("en", "Man Sentenced for Forging a Deed - The Brello District Attorney's Office\n\nHOME", {"Brello District Attorney's Office"}),
     ("en", "The new bridge was opened – Analysts\n\nIt was opened on Monday.", set()),
     ("fr", "Le nouveau pont a été inauguré - Courrier de Brello\n\nIl a été inauguré lundi.", {"Courrier de Brello"}),
+    # a guess of one word with nothing that speaks for it, and one in a list of bodies
+    ("en", "It marks the death of the Renaissance genius.", set()),
     # acronyms in a list, letters before a head
     ("en", "The team had officers from the Sheriff's Office, FBI, ATF, DEA, and others.", {"Sheriff's Office", "FBI", "ATF", "DEA"}),
     ("en", "The U.S. Department of Justice said so.", {"U.S. Department of Justice"}),

@@ -26,6 +26,37 @@ _UNIT = re.compile(r"\d[ \u00a0]\Z")
 _SEAT = re.compile(r"[A-Z]-[A-Z]{2}")  # party and state: "(D-CA)"
 _LABELLED = re.compile(r"\s?=|:\s?\d")
 
+_ONE_WORD = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ'’-]+")
+_REACH = 8  # tokens of a list that are looked at on either side of a name
+_LONGER = 2  # words of a name that a guess of one word may stand for
+
+
+def is_lone_word(part: Part, surface: str, first: Token) -> bool:
+    """Whether a guess of one word has neither another body beside it in a list, "Dunlop and Michelin", nor a longer name in the text."""
+    if _ONE_WORD.fullmatch(surface) is None or _in_list_of_bodies(part, first):
+        return False
+    return not any(surface == name[0] or (surface in name and label != "ORG") for name, label in _longer_names(part.doc))
+
+
+def _in_list_of_bodies(part: Part, token: Token) -> bool:
+    """Whether commas, "and" and other names alone part a word from a body: "Humana, Kaiser, and Cigna"."""
+    doc, joints = token.doc, name_words(part.language).conjunctions | {","}
+    for step in (-1, 1):
+        index, joined = token.i + step, False
+        while 0 <= index < len(doc) and abs(index - token.i) <= _REACH and (doc[index].lower_ in joints or doc[index].text[0].isupper()):
+            if joined and doc[index].ent_type_ == "ORG" and doc[index].text[0].isupper():
+                return True
+            joined = joined or doc[index].lower_ in joints
+            index += step
+    return False
+
+
+@lru_cache(maxsize=4)
+def _longer_names(doc: Doc) -> tuple[tuple[list[str], str], ...]:
+    """The words of the bodies and persons with several that the pipeline sees, and which they are."""
+    names = ((entity.text.removeprefix("the ").removeprefix("The ").split(), entity.label_) for entity in doc.ents)
+    return tuple((name, label) for name, label in names if len(name) >= _LONGER and label in {"ORG", "PERSON"})
+
 
 def names_other_things(part: Part, begin: int, end: int, cls: EntityClass, first: Token) -> bool:
     """Whether a stretch of the part's text that may name a body or a place names people, a thing, or nothing."""

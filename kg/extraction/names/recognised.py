@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from kg.extraction.candidates import Candidate
 from kg.extraction.names.classes import ACRONYM, BRAND, LABELS, class_by_form, voted
 from kg.extraction.names.gazetteer import Kind, gazetteer, is_country, is_given_name
-from kg.extraction.names.guesses import belongs_to_office, by_line, has_initials_behind, is_of_a_people, names_other_things
+from kg.extraction.names.guesses import belongs_to_office, by_line, has_initials_behind, is_lone_word, is_of_a_people, names_other_things
 from kg.extraction.names.known import among_capitals, is_torn
 from kg.extraction.names.titles import has_given_name, looks_like_person, person_span, without_titles
 from kg.extraction.names.words import NameWords, folded, name_words, nationalities
@@ -104,6 +104,8 @@ def _corrected(part: Part, piece: _Piece) -> Candidate | None:
     if not ACRONYM.fullmatch(surface) and not of_office and not _holds(part, piece, surface, cls, words):
         return None
     if names_other_things(part, piece.begin, piece.end, cls, piece.first):
+        return None
+    if cls is EntityClass.ORGANISATION and not of_office and words.modifiers_before and is_lone_word(part, surface, piece.first):
         return None
     candidate = _candidate(part, piece.begin, piece.end, cls)
     if of_office:
