@@ -86,6 +86,8 @@ def test_who_is_there(extract_text: Extract, language: str, text: str, expected:
         ("en", "The city of Accra was the scene of a violent protest.", {"Accra"}),
         ("fr", "Le marché de Dakar avait été touché par un attentat.", {"Dakar"}),
         ("en", "The port of Accra was hit by an attack on Tuesday.", {"port of Accra"}),
+        # where a court sits
+        ("en", "The High Court in Accra on Monday sentenced Paul Lambert to three years in prison.", {"Accra"}),
         # buildings; "on" only before land
         ("fr", "Une prise d'otages a eu lieu dans un supermarché de Dakar.", {"Dakar"}),
         ("en", "A conference on fishing took place on the island of Malta.", {"Malta"}),
@@ -109,6 +111,9 @@ def test_where_it_is(extract_text: Extract, language: str, text: str, expected: 
     [
         ("en", "She heads the Fraud Response Team (FRT) of the Suva Police Force.", {"Suva Police Force"}),
         ("fr", "Elle dirige le Centre de recherche sur la pêche (CRP) de l'Université de Dakar.", {"Université de Dakar"}),
+        # or behind an item of a list
+        ("en", "It thanked the Suva Police Department, the Fiji Department of Ports (FDP), and the Harbour Board.", set()),
+        ("en", "It thanked the Suva Police Department, the Fiji Department of Ports (FDP) and the Harbour Board.", set()),
     ],
 )
 def test_an_acronym_stands_between_part_and_whole(extract_text: Extract, language: str, text: str, expected: set[str]) -> None:
@@ -124,6 +129,13 @@ def test_an_acronym_stands_between_part_and_whole(extract_text: Extract, languag
         # in whose name people strike
         ("en", "Nurses, on the platform of the Harbour Union, have vowed to embark on an indefinite strike.", {"Harbour Union"}),
         ("fr", "Les dockers, réunis au sein du Syndicat des ports, ont entamé une grève de trois jours.", {"Syndicat des ports"}),
+        # the court that judges
+        ("en", "The High Court in Accra on Monday sentenced Paul Lambert to three years in prison.", {"High Court"}),
+        (
+            "fr",
+            "Le tribunal correctionnel de Dakar a condamné lundi Paul Lambert à trois ans de prison.",
+            {"tribunal correctionnel de Dakar"},
+        ),
         # not: whose election it is, in whose house it is
         ("en", "The mayor left after the EU elections of May 2016.", set()),
         ("fr", "Un colloque sur la pêche s'est tenu dans les murs de l'Assemblée nationale à Dakar.", set()),

@@ -13,6 +13,7 @@ from kg.extraction.events.words import type_of
 from kg.extraction.names.gazetteer import is_country
 from kg.extraction.relations.attachment import subject_of
 from kg.extraction.relations.contenders import is_election
+from kg.extraction.relations.courts import courts_before, judging
 from kg.extraction.relations.encounters import by_agents, in_phrase, met, takers
 from kg.extraction.relations.enumerations import listed_after, named_until_verb, outermost, parties
 from kg.extraction.relations.facts import relation
@@ -42,7 +43,7 @@ def find_organisers(scene: Scene) -> Iterator[Relation]:
         yield from _cued(scene, sentence)
     for occasion in scene.occasions:
         yield from _hosts(scene, occasion)
-        for row in _courts(scene, occasion):
+        for row in [*courts_before(scene, occasion), *judging(scene, occasion)]:
             predicate = Predicate.PARTICIPANT if row.member.cls is PERSON else Predicate.ORGANISER
             yield relation(scene.reading, occasion.event, predicate, row.member, occasion.span, "event-of-body", OWNER)
         for row in [*assembled(scene, occasion), *_its_own(scene, occasion)]:
@@ -188,36 +189,6 @@ def _predicate(row: Appearance, verb: Token | None, *, leads: bool) -> Predicate
         hosts = verb is not None and verb.lemma_ in relation_words(verb.lang_).host_verbs
         return Predicate.PLACE if hosts else Predicate.PARTICIPANT
     return Predicate.PARTICIPANT if row.member.cls is PERSON and leads else Predicate.ORGANISER
-
-
-def _courts(scene: Scene, occasion: Occasion) -> list[Appearance]:
-    """The court or judge before which a trial or hearing is held: "an audience before the High Court", "before Judge X"."""
-    if occasion.event_type is not EventType.SESSION:
-        return []
-    sentence = occasion.sentence
-    noun = sentence.part.offset + occasion.head.idx + len(occasion.head) - sentence.begin
-    cue = phrases(sentence.language, "courts").search(sentence.text, noun)
-    if cue is None or (sentence.text[noun : cue.start()].strip(", ") and not _leads_from_verb(occasion, cue)):
-        return []
-    begin = sentence.begin + cue.end()
-    found = listed_after(scene.reading, scene.cast, begin, sentence.end, {ORGANISATION})[:1]
-    return found or [row for row in outermost(scene.cast, begin, begin + REACH, {PERSON})[:1] if _is_judge(sentence, begin, row)]
-
-
-def _is_judge(sentence: Sentence, begin: int, row: Appearance) -> bool:
-    """Whether no more than an article, a post and a court stands between "before" and a name."""
-    tokens = sentence.part.tokens(begin, row.mention.begin) or () if row.mention.begin > begin + 1 else ()
-    return not any(token.pos_ in ("VERB", "AUX", "CCONJ") or token.text in ",.;:()" for token in tokens)
-
-
-def _leads_from_verb(occasion: Occasion, cue: re.Match[str]) -> bool:
-    """Whether a preposition hangs on the verb that says that a trial takes place: "the trial opened on Monday before the High Court"."""
-    verb, sentence = occasion.verb, occasion.sentence
-    tokens = sentence.part.tokens(sentence.begin + cue.start(), sentence.begin + cue.end())
-    if verb is None or tokens is None or verb.lemma_ not in relation_words(sentence.language).happen_verbs:
-        return False
-    here = tokens.root
-    return verb.i in (here.head.i, here.head.head.i) and here.i > verb.i
 
 
 def _its_own(scene: Scene, occasion: Occasion) -> list[Appearance]:

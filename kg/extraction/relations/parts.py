@@ -168,8 +168,8 @@ def _comma(reading: Reading, left: Appearance, right: Appearance, between: str, 
     """ "Department of Botany, University of Ghana": a kind of part, a comma, a kind of whole; no list."""
     words = part_words(language)
     part, whole = (reading.text[row.mention.begin : row.mention.end].casefold().split() for row in (left, right))
-    after = reading.text[right.mention.end : right.mention.end + 6].strip().split()[:1]
-    listed = reading.text[right.mention.end : right.mention.end + 1] == "," or bool({*after} & phrase_words(language).coordinators)
+    behind = re.sub(rf"^{_ACRONYM}", "", reading.text[right.mention.end : right.mention.end + FAR])
+    listed = behind.startswith(",") or bool({*behind.split()[:1]} & phrase_words(language).coordinators)
     acronym = len(whole) == 1 and left.mention.end - left.mention.begin > len(whole[0]) and _is_acronym(reading, right)
     own = {part[0], part[-1]} if phrase_words(language).nouns_before else {part[0]}  # English puts the noun of a name last
     heads = bool(own & words.part_heads) and (acronym or bool({*whole} & words.wholes)) and not {*part[1:-1]} & words.wholes

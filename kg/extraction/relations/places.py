@@ -13,6 +13,7 @@ from kg.extraction.cast import Appearance, Member
 from kg.extraction.events.words import event_words
 from kg.extraction.relations.attachment import depends_on
 from kg.extraction.relations.contenders import stood_for
+from kg.extraction.relations.courts import seats
 from kg.extraction.relations.date_contexts import is_told_by_participle, with_open_clauses
 from kg.extraction.relations.datelines import dateline
 from kg.extraction.relations.enumerations import outermost
@@ -77,7 +78,13 @@ def find_places(scene: Scene) -> Iterator[Relation]:
 
 
 def _told(scene: Scene, occasion: Occasion) -> Iterator[Relation]:
-    told = [*_places_of(scene, occasion), *_venues(scene, occasion), *_goals(scene, occasion), *struck(scene, occasion)]
+    told = [
+        *_places_of(scene, occasion),
+        *_venues(scene, occasion),
+        *_goals(scene, occasion),
+        *struck(scene, occasion),
+        *seats(scene, occasion),
+    ]
     for row, confidence in told:
         at = (occasion.begin, row.mention.end)
         yield relation(scene.reading, occasion.event, Predicate.PLACE, row.member, at, "event-place", confidence)
