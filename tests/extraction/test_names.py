@@ -352,6 +352,10 @@ ORGANISATIONS = [
     ("fr", "Le nouveau pont a été inauguré - Courrier de Brello\n\nIl a été inauguré lundi.", {"Courrier de Brello"}),
     # a guess of one word with nothing that speaks for it, and one in a list of bodies
     ("en", "It marks the death of the Renaissance genius.", set()),
+    # what is no body's acronym, and the office beside somebody
+    ("en", "MEPs voted on the SDR allocation and the PMS subsidy.", set()),
+    ("fr", "Le directeur de cabinet d'Emmanuel Lacarne a parlé.", set()),
+    ("fr", "Le cabinet d'Emmanuel Lacarne a démenti.", {"cabinet d'Emmanuel Lacarne"}),
     # acronyms in a list, letters before a head
     ("en", "The team had officers from the Sheriff's Office, FBI, ATF, DEA, and others.", {"Sheriff's Office", "FBI", "ATF", "DEA"}),
     ("en", "The U.S. Department of Justice said so.", {"U.S. Department of Justice"}),

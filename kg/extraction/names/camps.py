@@ -25,6 +25,9 @@ class CampsWords:
     modifiers: frozenset[str]  # what may stand between a possessive and the noun: "presidential"
 
 
+_BARE_GENITIVES = frozenset({"de", "d'", "d’"})
+
+
 def find_camps(part: Part, names: Sequence[Candidate]) -> Iterator[Candidate]:
     """The bodies that are called by the name of one of the persons among `names`."""
     words = section(part.language, "camps", CampsWords)
@@ -64,6 +67,8 @@ def _before(doc: Doc, index: int, words: CampsWords) -> int | None:
     """The first of the words that stand before a name."""
     for phrase in words.before_name:
         parts = phrase.split()
-        if index >= len(parts) and [token.lower_ for token in doc[index - len(parts) : index]] == parts:
-            return index - len(parts)
+        first = index - len(parts)
+        if first >= 0 and [token.lower_ for token in doc[first:index]] == parts:
+            of_office = first > 0 and doc[first - 1].lower_ in _BARE_GENITIVES  # "le directeur de | cabinet de Lambert"
+            return None if of_office else first
     return None
