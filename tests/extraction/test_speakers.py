@@ -59,6 +59,9 @@ ROWS = [
     ("fr", "La route est sûre, a annoncé la Banque mondiale. « Elle est bonne », précise-t-on.", ["Banque mondiale"] * 2),
     ("fr", "La route est sûre, a annoncé la Banque mondiale. « Elle est bonne », dit-on dans les cafés.", ["Banque mondiale"]),
     ("fr", "« Elle est bonne », indique-t-on à la Banque mondiale.", ["Banque mondiale"]),
+    ("fr", "La route est sûre, a annoncé la Banque mondiale. « Elle est bonne », a-t-on précisé.", ["Banque mondiale"] * 2),
+    ("fr", "La route est sûre, a-t-on appris mardi auprès de la Banque mondiale.", ["Banque mondiale"]),
+    ("fr", "La route est sûre, a appris la Banque mondiale. La Banque mondiale a appris que le pont est sûr.", []),
     # who signs a statement
     (
         "en",

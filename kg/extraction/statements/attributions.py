@@ -14,7 +14,7 @@ from kg.extraction.statements.cues import Cue, Frame, StatementWords, is_partici
 from kg.extraction.statements.interruptions import find_interruption
 from kg.extraction.statements.periods import Period, turn_speaker
 from kg.extraction.statements.quotations import Quotation, Stretch, trim
-from kg.extraction.statements.sources import Source, find_source, own_subject, source_of
+from kg.extraction.statements.sources import Source, find_source, is_impersonal, own_subject, source_of
 from kg.extraction.statements.viewpoints import find_viewpoints
 from kg.extraction.text import grammar
 from kg.model.statements import StatementKind
@@ -122,7 +122,7 @@ def _by_cues(text: str, period: Period, words: StatementWords) -> Iterator[Attri
     begin = period.begin
     for number, cue in enumerate(period.cues):
         source = sources[cue.first.i]
-        if source is None:
+        if source is None or (cue.lemma in words.hearing and not is_impersonal(source.head, words)):
             continue
         later = period.cues[number + 1 :]
         stop = next(

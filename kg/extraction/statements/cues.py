@@ -53,6 +53,7 @@ class StatementWords:
     plural_pronouns: frozenset[str]
     impersonal_pronouns: frozenset[str]
     same_sources: frozenset[str]
+    hearing: frozenset[str]
     first_person: frozenset[str]
     first_persons: frozenset[str]
     declarations: frozenset[str]

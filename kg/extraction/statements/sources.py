@@ -44,6 +44,11 @@ def find_source(cue: Cue, outside: frozenset[int], words: StatementWords) -> Sou
     return None
 
 
+def is_impersonal(head: Token, words: StatementWords) -> bool:
+    """Whether a pronoun joined to the verb stands for a house; in front of it, « on dit », it tells a rumour."""
+    return head.text.startswith("-") and head.lower_.rpartition("-")[2] in words.impersonal_pronouns
+
+
 def _whole_text(noun: Token, words: StatementWords) -> Token:
     """ "Part of the statement reads": the text of which it is a part."""
     if noun.lemma_.lower() not in words.portions:
