@@ -25,6 +25,8 @@ def programmes(reading: Reading, form: Form = Form.NAME) -> list[str]:
     [
         ("fr", "Le gouvernement a lancé le projet SANTEplus au Bénin.", "projet SANTEplus"),
         ("fr", "Le gouvernement a lancé « Rivières d'argent ». Ce programme s'adresse aux pêcheurs.", "Rivières d'argent"),
+        ("en", "The ministry launched “Blue Harvest” on Monday. The initiative will help fishers.", "Blue Harvest"),
+        ("fr", "La mairie a lancé « Mer propre » lundi. L'initiative s'adresse aux pêcheurs.", "Mer propre"),
         ("en", "The Safe Rivers Collaborative (SRC), a training program led by the port, won a prize.", "Safe Rivers Collaborative (SRC)"),
         ("en", "“Blue Harvest” is an initiative to feed schools.", "Blue Harvest"),
         ("en", "“Blue Harvest”, a campaign against waste, began on Monday.", "Blue Harvest"),

@@ -81,9 +81,11 @@ def _is_somebody(noun: ProgrammeNoun, begin: int, end: int) -> bool:
 
 @cache
 def _pointing(language: str) -> re.Pattern[str]:
-    """A demonstrative with a noun of a programme: "this campaign"."""
-    words = programme_words(language)
-    return re.compile(rf"(?<!\w){any_of(phrase_words(language).demonstrative)} {any_of(words.tells)}(?![\w’'-])", re.IGNORECASE)
+    """A demonstrative, or an article where a sentence begins, with a noun of a programme: "this campaign", "The initiative"."""
+    words, phrases = programme_words(language), phrase_words(language)
+    this = rf"(?<!\w)(?i:{any_of(phrases.demonstrative)})"
+    opening = rf"(?<=[.!?”»\"]\s)(?:{any_of(word.capitalize() for word in phrases.definite)})"
+    return re.compile(rf"(?:{this} |{opening}(?:(?<=['’])| )){any_of(words.tells)}(?![\w’'-])")
 
 
 def pointed_titles(reading: Parsed, sentence: Sentence) -> Iterator[Candidate]:
