@@ -54,6 +54,12 @@ def days(extraction: Extraction) -> set[str]:
         ("fr", "Depuis la première session du conseil en avril 2015, rien n'a changé.", {"première session du conseil start 2015-04"}),
         # what is told of an act may hold the date of another event
         ("fr", "Le maire Paul Lambert s'est rendu à Dakar dans l'optique du sommet de mai 2017.", {"sommet start 2017-05"}),
+        # who stands for election has it before them
+        (
+            "fr",
+            "Awa Diallo, candidate du Parti des ports à l'élection législative d'octobre, a salué les pêcheurs.",
+            {"élection législative start 2016-10"},
+        ),
         # a day before the town and the event
         (
             "fr",

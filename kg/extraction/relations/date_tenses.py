@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from kg.extraction.events.modality import announced, comes, still_to_come
 from kg.extraction.events.tenses import is_scheduled
 from kg.extraction.events.words import EventWords, event_words
+from kg.extraction.relations.contenders import stood_for
 from kg.extraction.relations.occasions import Occasion, Scene
 from kg.extraction.relations.words import relation_words
 from kg.extraction.text.calendar import DatePhrase
@@ -33,7 +34,8 @@ def in_tense(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> DatePhrase
     ago = issued.first_day - start.first_day
     act = occasion.act and (comes(occasion.head, words) or is_scheduled(occasion.head, words))
     future = act if occasion.act else still_to_come(occasion.head, words)
-    ahead = future or announced(occasion.head, words)
+    stands = ago > HALFYEAR and stood_for(occasion) is not None  # "the candidate for the election of May", told in March
+    ahead = future or stands or announced(occasion.head, words)
     if YEAR.search(text) or not ago:
         return phrase
     if start.day is None:
