@@ -169,7 +169,7 @@ ROWS = [
     # a lawyer is a voice
     ("en", "A lawyer for Mary Brown said that the vote was fair.", ["Mary Brown"]),
     # a noun for any newspaper
-    ("en", "The Guardian sued the city. The newspaper said that the vote was fair.", ["Guardian"]),
+    ("en", "The Guardian sued the city. The newspaper said that the vote was fair.", ["The Guardian"]),
     # who signs is a person
     ("en", "“I cannot wait.” ― Orla V. Quist", ["Orla V. Quist"]),
     # a demonstrative with a noun for a person
