@@ -168,6 +168,20 @@ def events(reading: Reading) -> Found:
             EventType.LAUNCH,
         ),
         ("fr", "Une réunion doit se tenir lundi à Dakar.", "réunion", EventType.MEETING),
+        # who is in the media
+        (
+            "fr",
+            "Invité mardi 4 mai 2021 sur le plateau de France 24, Hugues Vasseur a critiqué la loi.",
+            "Invité mardi 4 mai 2021 sur le plateau de France 24",
+            EventType.OTHER,
+        ),
+        (
+            "fr",
+            "Invité du «Grand Soir» de Lomé, Hugues Vasseur a critiqué la loi.",
+            "Invité du «Grand Soir»",
+            EventType.OTHER,
+        ),
+        ("en", "Rowan Tarrant, who was a guest on Sky News on Sunday, criticised the law.", "guest on Sky News", EventType.OTHER),
     ],
 )
 def test_a_noun_with_its_complement_time_or_place_names_an_event(
@@ -374,6 +388,8 @@ def test_a_verb_with_a_date_or_place_tells_of_an_event(read_text: Read, language
         ("en", "Paul Mba is not expected to visit Suva on Monday."),
         ("fr", "Le maire ne doit pas rencontrer Awa Diallo mardi à Lomé."),
         ("en", "In 1994, Rowan Tarrant was convicted of fraud."),
+        ("fr", "Hugues Vasseur a été invité lundi du côté de Dakar."),
+        ("fr", "Le porte-parole, invité de France Inter, a parlé de la loi."),
     ],
 )
 def test_what_took_place_nowhere_is_no_event(read_text: Read, language: str, text: str) -> None:

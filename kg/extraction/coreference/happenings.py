@@ -10,6 +10,7 @@ from functools import cache
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.coreference.clusters import Cluster, coreference_words, telling_words, words_of
+from kg.extraction.events.appearances import APPEARANCE
 from kg.extraction.events.nouns import ELECTION
 from kg.extraction.events.verbal import kind_of_act
 from kg.extraction.events.words import JUDGMENT, OCCASION, POINTED, event_pattern, event_words, kind_of, offices_in
@@ -200,6 +201,8 @@ def _event(told: _Told, clusters: Sequence[tuple[Cluster, list[_Told]]]) -> tupl
 
 
 def _kind(sentence: Sentence, mention: Candidate, surface: str) -> str | None:
+    if mention.extractor == APPEARANCE:
+        return APPEARANCE
     if mention.extractor != "event-verb":
         told = mention.event_type in (EventType.LAUNCH, EventType.SIGNING)  # a ceremony may be held for one
         return str(mention.event_type) if told else kind_of(surface, sentence.language)

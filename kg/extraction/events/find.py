@@ -22,6 +22,7 @@ from kg.extraction.events.acts import (
     is_told_to_take_place,
     names_its_victim,
 )
+from kg.extraction.events.appearances import find_appearances
 from kg.extraction.events.extent import (
     VISIT,
     barriers,
@@ -96,6 +97,7 @@ def find_events(reading: Parsed, names: Sequence[Candidate]) -> list[Candidate]:
     found: list[Candidate] = []
     for sentence in reading.sentences:
         found.extend(_nominal(reading, sentence, names))
+    found.extend(find_appearances(reading, names))
     events = without_overlaps([*found, *police_operations(reading)])
     return sorted([*events, *find_verbal_events(reading, names, events)])
 

@@ -70,6 +70,9 @@ class EventWords:
     penalties: frozenset[str]  # words for what courts sentence people to
     tribunals: frozenset[str]  # words for courts and those who judge in them
     charging: frozenset[str]  # verbs whose complement is what somebody is charged with: their time is none of its own
+    guests: tuple[str, ...]  # words for guests in the media: "invité"
+    studios: tuple[str, ...]  # what leads from them to the outlet: "sur le plateau de"
+    shows: tuple[str, ...]  # what leads to a programme in quotation marks
     of_victims: frozenset[str]  # nouns for what is done to somebody, told of as known where the victim is named: "the murder of X"
     serials: frozenset[str]  # words that count the days of a protest in Roman figures: "acte V"
     manner: frozenset[str]  # words that tell how long or how solemn an event is, not what it is about

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
 from kg.extraction.cast import Cast
+from kg.extraction.relations.appearances import find_guests
 from kg.extraction.relations.attendance import find_attendance
 from kg.extraction.relations.budgets import budgets
 from kg.extraction.relations.concerns import find_concerns
@@ -29,6 +30,7 @@ RULES: tuple[tuple[Callable[[Scene], Iterable[Relation]], frozenset[EntityClass]
     (find_organisers, frozenset({EVENT})),
     (find_participants, frozenset({EVENT})),
     (find_attendance, frozenset({EVENT})),
+    (find_guests, frozenset({EVENT})),
     (find_speeches, frozenset({EVENT})),
     (find_places, frozenset({EVENT})),
     (find_concerns, frozenset({EVENT})),
