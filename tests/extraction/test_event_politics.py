@@ -8,6 +8,7 @@ import pytest
 
 from kg.model.entities import EntityClass
 from kg.model.extraction import Extraction
+from kg.model.relations import Predicate
 
 Extract = Callable[..., Extraction]
 
@@ -88,6 +89,26 @@ def test_what_politics_tell_of_nothing_held(extract_text: Extract, language: str
             [["présidentielle"], ["élections législatives"]],
         ),
         (
+            "fr",
+            "L'élection de la ministre à la tête du parti a surpris. Elle prépare l'élection présidentielle.",
+            [["élection de la ministre à la tête du parti"], ["élection présidentielle"]],
+        ),
+        (
+            "fr",
+            "Il conduira la liste aux élections européennes. L'élection au Parlement européen aura lieu en mai.",
+            [["élection au Parlement européen", "élections européennes"]],
+        ),
+        (
+            "fr",
+            "Élections au Portugal\n\nLe parti a remporté les législatives de dimanche.",
+            [["Élections au Portugal", "législatives"]],
+        ),
+        (
+            "fr",
+            "Après l'attaque, le marché de Lomé a fermé. L'attaque de Lomé a fait six morts mardi.",
+            [["attaque de Lomé", "attaque"]],
+        ),
+        (
             "en",
             "The presidential primaries begin. He will contest the presidential election.",
             [["presidential primaries"], ["presidential election"]],
@@ -101,3 +122,47 @@ def test_what_politics_tell_of_nothing_held(extract_text: Extract, language: str
 )
 def test_events_of_another_office_place_or_year_are_others(extract_text: Extract, language: str, text: str, names: list[list[str]]) -> None:
     assert named(extract_text(text, language, issued="2018-12-02")) == names
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names", "people"),
+    [
+        (
+            "fr",
+            "Après la victoire écrasante d'Odile Morel face à Paul Aubin, le parti change. Cette victoire étonne.",
+            [["victoire écrasante d'Odile Morel face à Paul Aubin"]],
+            {"Odile Morel", "Paul Aubin"},
+        ),
+        ("en", "The victory of Ana Silva surprised the party.", [["victory of Ana Silva"]], {"Ana Silva"}),
+        ("fr", "Elle le félicite pour sa victoire à la présidentielle.", [["présidentielle"]], set()),
+        ("fr", "Chacun se dit confiant dans sa victoire.", [], set()),
+        ("en", "He spoke of victory over the disease.", [], set()),
+        (
+            "en",
+            "Reporters were told so after the Federal Executive Council presided by Vice President Ana Silva.",
+            [["Federal Executive Council"]],
+            {"Ana Silva"},
+        ),
+    ],
+)
+def test_who_won_and_who_presided(extract_text: Extract, language: str, text: str, names: list[list[str]], people: set[str]) -> None:
+    extraction = extract_text(text, language, issued="2018-12-02")
+    assert [[each[0]] for each in named(extraction)] == names
+    label = {entity.id: entity.label.text for entity in extraction.entities}
+    assert {label[relation.object] for relation in extraction.relations if relation.predicate is Predicate.PARTICIPANT} == people
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The request was made in a letter dated February 10, 2022, and read during plenary by the speaker, Ana Silva."),
+        (
+            "fr",
+            "Au lendemain de la victoire de Paul Aubin face à Odile Morel, Jean Dupré a estimé ce lundi 19 mai que le parti avait raison.",
+        ),
+    ],
+)
+def test_a_date_of_what_is_written_or_said_is_none_of_the_event(extract_text: Extract, language: str, text: str) -> None:
+    extraction = extract_text(text, language, issued="2025-05-19")
+    assert named(extraction)
+    assert not extraction.datings

@@ -77,7 +77,7 @@ class _Told:
     restricted: bool  # a relative clause tells which one is meant: "the coup that brought down the king"
     present: frozenset[str]  # the year in which the document was published
     offices: frozenset[str]  # what people are elected to in it
-    preselects: bool  # whether it only tells who stands for an election
+    sorts: frozenset[str]  # words that tell an election from others to the same office: "primary"
     proper: frozenset[str]  # the words of names in it: of places for a visit, of others for what is held in a place
 
 
@@ -118,7 +118,7 @@ def _told(reading: Reading, mention: Candidate, places: Sequence[Candidate]) -> 
         towns=_towns(reading, mention, places) if named else frozenset(),
         recent=any(bound.day and _is_recent(bound, reading.issued) for bound in dated),
         restricted=_is_restricted(sentence, mention),
-        preselects=not event_words(language).preselections.isdisjoint(surface.casefold().split()),
+        sorts=frozenset(sort for sort in event_words(language).sorts if sort in surface.casefold()) if kind == ELECTION else frozenset(),
         present=frozenset([str(reading.issued.year)]) if reading.issued is not None else frozenset(),
         offices=offices_in(surface, language) if kind == ELECTION else frozenset(),
         proper=_proper_words(surface, mention, language, places),
@@ -342,15 +342,15 @@ def _differ(told: _Told, cluster: Cluster, before: Sequence[_Told]) -> bool:
     words = {word for word, after in zip(row, [*row[1:], ""], strict=True) if after not in solemn}  # "her first official visit"
     others = {fold_letters(word) for word in coreference_words(cluster.language).others}
     if words & others and not any(words & others & set(words_of(other)) for other in cluster.surfaces):
-        return True
+        coming = {fold_letters(word) for word in event_words(told.language).announcing}
+        if not (words & others <= coming and any(told.offices & other.offices for other in before)):  # "the next presidential election"
+            return True
     mine, theirs = set(_NUMBER.findall(told.surface)), {number for other in cluster.surfaces for number in _NUMBER.findall(other)}
     if mine and theirs and not mine & theirs:
         return True
     if _apart(_ordinals(told.surface), frozenset[int]().union(*(_ordinals(other) for other in cluster.surfaces))):
         return True
-    if _apart(told.offices, frozenset[str]().union(*(other.offices for other in before))):
-        return True
-    if told.offices and any(other.offices and other.preselects != told.preselects for other in before):
+    if told.kind == ELECTION and told.mention.form is Form.NAME and any(_elect_others(told, other) for other in before):
         return True
     if any(_far_apart(told.fixed, other.fixed) for other in before):
         return True
@@ -360,6 +360,24 @@ def _differ(told: _Told, cluster: Cluster, before: Sequence[_Told]) -> bool:
     if told.towns - towns and told.mention.form is Form.NAME:  # "in 2009, at the Suva summit", where the text reports of another one
         numbered, years = True, years or told.present
     return (numbered and _apart(told.years, years)) or _apart(told.towns, towns)
+
+
+def _elect_others(told: _Told, other: _Told) -> bool:
+    """Whether two names of elections tell of people elected to other offices, or by another sort of vote: "primary", "referendum"."""
+    if other.kind != ELECTION or other.mention.form is not Form.NAME:
+        return False
+    if _apart(told.offices, other.offices):
+        return True
+    if (told.offices or told.sorts) and (other.offices or other.sorts) and told.sorts != other.sorts:
+        return True
+    if bool(told.offices) == bool(other.offices):
+        return False
+    general, official = (other, told) if told.offices else (told, other)
+    lower = {fold_letters(word) for word in re.findall(r"\b[^\W\d_]+", general.surface) if word[0].islower()}  # a place tells of none
+    words = set(telling_words(general.surface, general.language)) & (lower | general.proper) - _event_nouns(
+        general.surface, general.language
+    )
+    return bool(words) and not words & set(telling_words(official.surface, official.language))  # "the election of Ana Silva"
 
 
 def _far_apart(one: tuple[PartialDate, ...], other: tuple[PartialDate, ...]) -> bool:
@@ -427,4 +445,5 @@ def _is_definite(reading: Reading, mention: Candidate, language: str) -> bool:
     inside = reading.text[mention.begin : mention.end].split()[0].lower()
     before = reading.text[max(0, mention.begin - 12) : mention.begin].split()[-1:]
     first = re.match(r"\w+'?", inside)
-    return (first is not None and first.group() in words) or any(re.sub(r"^\w+(?='s?$)", "", word.lower()) in words for word in before)
+    behind = (form for word in before for form in (word.lower(), re.sub(r"^\w+(?='s?$)", "", word.lower())))  # "l'", "Tuesday's"
+    return (first is not None and first.group() in words) or any(form in words for form in behind)

@@ -69,6 +69,7 @@ from kg.extraction.events.words import (
     JUDGMENT,
     POINTED,
     PUBLICATION,
+    VICTORY,
     being_there,
     event_kinds,
     event_pattern,
@@ -152,9 +153,8 @@ def _has_an_object(tokens: Tokens) -> bool:
 def _is_nominal(token: Token, *, faint: bool) -> bool:
     """Whether a word is no adjective beside a noun here: "a fair reading"; a faint noun must not be taken for a verb either."""
     if token.pos_ == "ADJ":
-        return token.dep_ != "amod" or (
-            token.head.i == token.i + 1 and is_calendar_word(token.head.lower_, token.lang_)
-        )  # "plenary yesterday"
+        before_day = token.head.i == token.i + 1 and is_calendar_word(token.head.lower_, token.lang_)  # "at the plenary yesterday"
+        return token.dep_ != "amod" or before_day or token.head.pos_ == "ADP"
     return not faint or token.pos_ in ("NOUN", "PROPN")
 
 
@@ -334,6 +334,8 @@ def _faint(noun: EventNoun) -> Candidate | None:
     determiner = noun.phrase.determiner
     if is_said_of_something(noun) or is_aimed_at(noun):
         return None
+    if noun.kind == VICTORY:
+        return _victory(noun)
     told = located_inside(noun) or (has_begun(noun) and located(noun))
     if is_a_charge(noun) and not told and not names_its_victim(noun):
         return None
@@ -363,6 +365,20 @@ def _faint(noun: EventNoun) -> Candidate | None:
         rule = POINTED if noun.kind == MEAL and has_begun(noun) else "event-anaphor"
         return _candidate(noun, rule, BARE, Form.NOMINAL)
     return None
+
+
+def _victory(noun: EventNoun) -> Candidate | None:
+    """ "Her victory over Paul Lambert", "la victoire d'Odile Morel": with those who won or lost; what was won is an event of its own."""
+    if noun.phrase.determiner is Determiner.DEMONSTRATIVE:
+        return _candidate(noun, "event-anaphor", BARE, Form.NOMINAL)
+    if noun.phrase.determiner not in (Determiner.DEFINITE, Determiner.POSSESSIVE) or conditional(noun.head):
+        return None
+    actors = (EntityClass.PERSON, EntityClass.ORGANISATION)
+    named = any(name.cls in actors and name.form is Form.NAME and noun.begin <= name.begin < noun.end for name in noun.names)
+    contest = next(event_pattern(noun.sentence.language).finditer(noun.complement), None)
+    if contest is not None and event_kinds(noun.sentence.language).get(contest.group().casefold()) == ELECTION:
+        return None
+    return _candidate(noun, "event-act", WEAKLY_DESCRIBED, Form.NAME) if named else None
 
 
 def _of_many(noun: EventNoun) -> Candidate | None:

@@ -143,7 +143,7 @@ def tells_office(noun: EventNoun) -> bool:
 
 def sits_down(noun: EventNoun) -> bool:
     """Whether a noun for a body that is also one for its sitting tells of this: "à l'issue du Conseil des ministres"."""
-    if noun.noun not in noun.words.sittings or noun.head.dep_ in SUBJECTS:
+    if noun.noun not in noun.words.sittings or (noun.head.dep_ in SUBJECTS and not has_begun(noun)):
         return False
     if ACRONYM.match(noun.sentence.text, noun.head_end - noun.sentence.begin):
         return False  # "after the National Executive Council (NEC) meeting"

@@ -256,7 +256,9 @@ def _is_told_in_full(act: Act, around: _Around) -> bool:
 
 def _is_told_by_a_noun(act: Act, around: _Around) -> bool:
     """Whether a noun beside the verb names the event: "s'est réunie pour sa première session", "a lancé l'atelier"."""
-    alike = (event for event in around.events if not (act.kind in LEADING and _is_unlike(act, event)))
+    alike = [event for event in around.events if not (act.kind in LEADING and _is_unlike(act, event))]
+    if act.kind in LEADING:  # what another verb tells of is another event: "went to Suva to present the law, which parliament debates"
+        alike = [event for event in alike if any(_reaches(token, act.verb) for token in _tokens(act, [event.begin, event.end - 1]))]
     for event in alike:
         if act.begin <= event.begin < act.end or (act.kind == JUDGMENT and event.event_type is EventType.SESSION):
             return True

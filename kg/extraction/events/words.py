@@ -14,6 +14,7 @@ from kg.model.entities import EventType
 
 DECISION = "decision"  # the kind of what parliaments and boards do
 PUBLICATION = "publication"  # the kind of what launches a report or book
+VICTORY = "victory"  # the kind of what somebody wins
 PRESS = "press"  # the kind of press conferences
 JUDGMENT = "judgment"  # the kind of what courts do: verdicts, sentences
 ANY, OCCASION = "any", "occasion"  # kinds of nouns that stand for any event, or for any that people meet for
@@ -90,8 +91,9 @@ class EventWords:
     growing: frozenset[str]  # lemmas of verbs whose subject is many events: "the attacks have multiplied"
     everywhere: tuple[str, ...]  # what tells that there were many of an event: "around the world"
     offices: tuple[str, ...]  # beginnings of the words for what people are elected to: "presidential" elections
+    writing_dates: frozenset[str]  # participles before the date on which something was written: "dated"
     besides: frozenset[str]  # prepositions before what is told with an election and is no part of its name: "with", unless a name follows
-    preselections: frozenset[str]  # words for what candidates of an election are chosen by: "primary"
+    sorts: tuple[str, ...]  # beginnings of words for votes that are none to an office: "primar", "referend"
 
     def is_weak(self, noun: str) -> bool:
         endings = self.plural_endings

@@ -10,7 +10,7 @@ from itertools import pairwise, takewhile
 from spacy.tokens import Token
 
 from kg.extraction.cast import Member
-from kg.extraction.events.words import DECISION, event_kinds, event_pattern, event_words, is_object
+from kg.extraction.events.words import DECISION, VICTORY, event_kinds, event_pattern, event_words, is_object, kind_of
 from kg.extraction.relations.attachment import depends_on
 from kg.extraction.relations.date_contexts import (
     BETWEEN,
@@ -50,6 +50,7 @@ from kg.model.relations import Bound, Dating, Evidence
 PROGRAMME, PLACE = EntityClass.PROGRAMME, EntityClass.PLACE
 INSIDE, ATTACHED, BESIDE, ALONE = 0.92, 0.88, 0.75, 0.65
 WITHIN = 4  # words between a date and the event during which something took place then
+RIGHT_BEHIND = 12  # characters between an event and a date of its own right behind it
 NEAR = 50  # characters from an event to a date that only small words part
 INQUIRY = "inquiry"
 _LETTERS = re.compile(r"[\w\s'’]*$")
@@ -172,6 +173,8 @@ def _event_confidence(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> f
         return 0.0
     if occasion.begin <= phrase.begin and phrase.end <= occasion.end:
         return INSIDE
+    if not 0 <= phrase.begin - occasion.end <= RIGHT_BEHIND and kind_of(occasion.event.names[0], occasion.sentence.language) == VICTORY:
+        return 0.0  # of a victory a text tells what others say of it on the days that follow
     tokens = occasion.sentence.part.tokens(phrase.begin, phrase.end)
     if tokens is not None and (_is_of_founding(tokens.root) or is_of_another_noun(occasion, tokens.root, phrase)):
         return 0.0
@@ -258,9 +261,12 @@ def _is_genitive(sentence: Sentence, phrase: DatePhrase) -> bool:
 
 def _is_of_a_text(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> bool:
     """Whether a date is that of a law or an agreement that stands before it: "l'adoption de la loi du 2 juin"."""
+    words = event_words(occasion.sentence.language)
+    before = re.findall(r"\w+", scene.reading.text[occasion.sentence.begin : phrase.begin].casefold())[-2:]
+    if not words.writing_dates.isdisjoint(before) and phrase.end <= occasion.begin:  # "a letter dated 10 May, and read at the meeting"
+        return True
     if phrase.begin < occasion.end or not _is_genitive(occasion.sentence, phrase):
         return False
-    words = event_words(occasion.sentence.language)
     before = re.findall(r"\w+", scene.reading.text[occasion.begin : phrase.begin].casefold())
     return any(is_object(word, DECISION, words) for word in before)
 

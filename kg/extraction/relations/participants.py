@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from spacy.tokens import Token
 
 from kg.extraction.cast import ACTORS, Appearance, Member
-from kg.extraction.events.words import event_words
+from kg.extraction.events.words import VICTORY, event_words, kind_of
 from kg.extraction.relations.attachment import doers, purpose_after, stays_away, subject_of, subjects
 from kg.extraction.relations.contenders import contenders, is_contested, stood_for
 from kg.extraction.relations.encounters import (
@@ -239,6 +239,8 @@ def _holders(scene: Scene, occasion: Occasion) -> list[Appearance]:
     """Whose visit or meeting it is: "X's visit", "sa rencontre", "la visite du président X", "a visit by X"."""
     if occasion.act:
         return []
+    if kind_of(occasion.event.names[0], occasion.sentence.language) == VICTORY:  # "the victory of X over Y"
+        return outermost(scene.cast, occasion.begin, occasion.end, {PERSON})
     words = relation_words(occasion.sentence.language)
     offset = occasion.sentence.part.offset
     rows: list[Appearance] = []
