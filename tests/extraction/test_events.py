@@ -112,7 +112,7 @@ def events(reading: Reading) -> Found:
         ("fr", "Un hommage sera rendu aux pompiers à Thiès.", "hommage", EventType.OTHER),
         ("en", "She attended the harvest dinner in Perth.", "harvest dinner in Perth", EventType.OTHER),
         # who does it, and "en visite"
-        ("en", "The visit by the Fisheries Commissioner was short.", "visit by the Fisheries Commissioner", EventType.VISIT),
+        ("en", "The visit by the Fisheries Ministry was short.", "visit by the Fisheries Ministry", EventType.VISIT),
         ("fr", "En visite à Bamako, Awa Diallo a salué les élus.", "visite à Bamako", EventType.VISIT),
         # those of a series, and of a year
         ("fr", "Elle a parlé au cours de sa 12 session à Genève.", "12 session à Genève", EventType.SESSION),

@@ -30,8 +30,8 @@ def objects(extraction: Extraction, predicate: Predicate) -> set[str]:
         ("en", "The Rural Schools Program will be implemented by Ghana's Ministry of Education.", IMPLEMENTER, {"Ministry of Education"}),
         # what it is told to be, who acts for whom, what a body has
         ("en", "The Safe Rivers Collaborative (SRC), a youth program led by UNICEF, has grown.", IMPLEMENTER, {"UNICEF"}),
-        ("fr", "Chez Bouygues Telecom, la direction a confirmé un plan de départs volontaires.", IMPLEMENTER, {"Bouygues Telecom"}),
-        ("fr", "Des emplois sont menacés chez Sanofi avec un plan de départs volontaires lancé lundi.", IMPLEMENTER, {"Sanofi"}),
+        ("fr", "Chez la Compagnie du Lac, la direction a confirmé un plan de départs volontaires.", IMPLEMENTER, {"Compagnie du Lac"}),
+        ("fr", "Des emplois sont menacés chez la Compagnie du Lac avec un plan de départs volontaires lancé lundi.", IMPLEMENTER, {"Compagnie du Lac"}),
         ("fr", "Le plan gymnases, voulu par le ministère des Sports, commence.", IMPLEMENTER, {"ministère des Sports"}),
         ("en", "The Ministry of Education confirmed the Rural Schools Program on Monday.", IMPLEMENTER, {"Ministry of Education"}),
         # the programme of a body below the state is not for all of it
@@ -252,7 +252,7 @@ def test_what_a_programme_has_to_spend(extract_text: Extract, language: str, tex
         # and when it ends
         ("en", "The Rural Schools Program will end in 2027.", {"2027"}),
         ("fr", "Le programme « Mer propre » prendra fin en 2027.", {"2027"}),
-        ("fr", "Le grand débat national doit durer jusqu'au 1er mars 2025.", {"2025-03-01"}),
+        ("fr", "La concertation nationale doit durer jusqu'au 1er mars 2025.", {"2025-03-01"}),
         ("fr", "Le comité a été créé en 2017 à la suite de l'accord de partenariat « Pont vert ».", set()),
     ],
 )

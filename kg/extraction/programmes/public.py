@@ -1,4 +1,4 @@
-"""Schemes that a state has for everybody, which common nouns alone name: "le grand débat national", "le chèque logement"."""
+"""Schemes that a state has for everybody, which common nouns alone name: "la concertation nationale", "le chèque logement"."""
 
 from __future__ import annotations
 
