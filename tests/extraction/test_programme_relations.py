@@ -31,7 +31,12 @@ def objects(extraction: Extraction, predicate: Predicate) -> set[str]:
         # what it is told to be, who acts for whom, what a body has
         ("en", "The Safe Rivers Collaborative (SRC), a youth program led by UNICEF, has grown.", IMPLEMENTER, {"UNICEF"}),
         ("fr", "Chez la Compagnie du Lac, la direction a confirmé un plan de départs volontaires.", IMPLEMENTER, {"Compagnie du Lac"}),
-        ("fr", "Des emplois sont menacés chez la Compagnie du Lac avec un plan de départs volontaires lancé lundi.", IMPLEMENTER, {"Compagnie du Lac"}),
+        (
+            "fr",
+            "Des emplois sont menacés chez la Compagnie du Lac avec un plan de départs volontaires lancé lundi.",
+            IMPLEMENTER,
+            {"Compagnie du Lac"},
+        ),
         ("fr", "Le plan gymnases, voulu par le ministère des Sports, commence.", IMPLEMENTER, {"ministère des Sports"}),
         ("en", "The Ministry of Education confirmed the Rural Schools Program on Monday.", IMPLEMENTER, {"Ministry of Education"}),
         # the programme of a body below the state is not for all of it

@@ -52,7 +52,7 @@ def related(extraction: Extraction, predicate: Predicate) -> set[str]:
         ("fr", "Awa Diallo a publié un livre en amont du sommet sur la pêche à Dakar.", set()),
         # not: of whose shops there is talk, who leads what is presented at an event, bodies whose heads are met
         ("fr", "Un dîner sur la pêche s'est tenu à Lyon. Malgré la présence des maisons médicales de Dakar, il y a une carence.", set()),
-        ("fr", "Awa Diallo se rendait hier à Thiès pour introduire la loi présentée demain lors d'une réunion sur la pêche.", set()),
+        ("fr", "Awa Diallo travaillait hier à Thiès pour introduire la loi présentée demain lors d'une réunion sur la pêche.", set()),
         (
             "fr",
             (
