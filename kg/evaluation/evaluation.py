@@ -10,7 +10,7 @@ from pathlib import Path
 from kg.errors import DocumentError
 from kg.evaluation.across import Across
 from kg.evaluation.calibration import Judged, judged
-from kg.evaluation.figures import ROWS, Figures, overall
+from kg.evaluation.figures import HEADLINE, ROWS, Figures, mean_where_it_applies, overall
 from kg.evaluation.scoring import Scored
 
 
@@ -42,3 +42,9 @@ class Evaluation:
     @property
     def score(self) -> float:
         return overall(self.figures)
+
+    @property
+    def score_without(self) -> tuple[float, tuple[str, ...]]:
+        """The mean of the headline rows of which there is anything, and the names of those of which there is nothing."""
+        nothing = tuple(str(row) for row in HEADLINE if not self.figures[row].applies)
+        return mean_where_it_applies(self.figures) or 0.0, nothing

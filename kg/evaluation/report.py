@@ -31,6 +31,9 @@ def as_table(evaluation: Evaluation) -> str:
         star = "  *" if name in HEADLINE else ""
         lines.append(f"{name:14}{row.precision:7.3f}{row.recall:7.3f}{row.f1:7.3f}{row.expected:6d}{row.found:7d}{star}")
     lines.append(f"score: {evaluation.score:.3f}  (mean F1 of the rows with *; {len(evaluation.documents)} documents)")
+    without, rows = evaluation.score_without
+    if rows:
+        lines.append(f"       {without:.3f}  without {', '.join(rows)}, of which the gold and the graph have nothing")
     return "\n".join(lines)
 
 
@@ -78,6 +81,7 @@ def as_json(evaluation: Evaluation, *, errors: bool, calibration: bool = False) 
     told: dict[str, object] = {
         "documents": len(evaluation.documents),
         "score": round(evaluation.score, DIGITS),
+        "score_without_empty_rows": round(evaluation.score_without[0], DIGITS),
         "rows": {
             name: [round(row.precision, DIGITS), round(row.recall, DIGITS), round(row.f1, DIGITS)]
             for name, row in evaluation.figures.items()

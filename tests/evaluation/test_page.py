@@ -13,7 +13,7 @@ from kg.errors import DocumentError
 from kg.evaluation.evaluation import Evaluation
 from kg.evaluation.highlights import Mark, State, Stretch, _stretches, highlighted
 from kg.evaluation.page import as_html
-from kg.evaluation.report import as_json, error_lines
+from kg.evaluation.report import as_json, as_table, error_lines
 from kg.evaluation.scoring import Scored
 from kg.model.entities import EntityClass
 from kg.model.extraction import Extraction
@@ -177,3 +177,12 @@ def test_errors_in_json_point_into_the_text(evaluation: Evaluation) -> None:
         "document": "harbour.txt", "row": "Place", "verdict": "missed", "expected": "Lisbon", "found": None,
         "sentence": "Harbour Forum meets in Lisbon", "char": [0, span("in Lisbon").end],
     }  # fmt: skip
+
+
+def test_rows_without_anything_are_told_beside_the_score() -> None:
+    ana_alone = annotation([{"id": "p1", "class": "Person", "names": ["Ana Moura"]}])
+    found = Evaluation(folders=(Path("gold"),), documents=(scored(ana_alone, Extraction(entities=(ANA,))),), errors=(), notes=())
+    told = "1.000  without Organisation, Event, Programme, Place, relations, dates, statements, links"
+    assert as_table(found).splitlines()[-1].strip() == f"{told}, of which the gold and the graph have nothing"
+    assert as_json(found, errors=False)["score_without_empty_rows"] == 1.0
+    assert "1.000 without Organisation" in as_html(found, "").decode()
