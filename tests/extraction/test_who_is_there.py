@@ -61,6 +61,64 @@ def related(extraction: Extraction, predicate: Predicate) -> set[str]:
             ),
             {"Awa Diallo", "Paul Lambert"},
         ),
+        # who is listed as present, under a word for people; not: who is given something there, who speaks of those present
+        (
+            "en",
+            "The workshop on fishing was held in Accra on Monday. Others who spoke at the event were Mary Kane and Paul Lambert.",
+            {"Mary Kane", "Paul Lambert"},
+        ),
+        (
+            "en",
+            "The workshop on fishing was held in Accra on Monday. Also expected at the event are the mayor, Mary Kane; and Paul Lambert.",
+            {"Mary Kane", "Paul Lambert"},
+        ),
+        (
+            "en",
+            "The workshop on fishing was held in Accra on Monday. Those who attended are Mary Kane and Paul Lambert.",
+            {"Mary Kane", "Paul Lambert"},
+        ),
+        (
+            "en",
+            "The workshop on fishing was held in Accra on Monday. The event had Mary Kane and Paul Lambert in attendance.",
+            {"Mary Kane", "Paul Lambert"},
+        ),
+        (
+            "en",
+            "The workshop on fishing was held in Accra on Monday. Present at the event were Mary Kane and Paul Lambert.",
+            {"Mary Kane", "Paul Lambert"},
+        ),
+        ("en", "The workshop on fishing was held in Accra on Monday. Others honoured at the event were Mary Kane and Paul Lambert.", set()),
+        ("en", "The meeting was held in Accra on Monday. Those present were angry, Mary Kane said.", set()),
+        (
+            "fr",
+            "Un atelier sur la pêche s'est tenu à Dakar lundi. Les autres intervenants à l'atelier étaient Awa Diallo et Paul Lambert.",
+            {"Awa Diallo", "Paul Lambert"},
+        ),
+        (
+            "fr",
+            "Un atelier sur la pêche s'est tenu à Dakar lundi avec Awa Diallo et Paul Lambert présents.",
+            {"Awa Diallo", "Paul Lambert"},
+        ),
+        # the items of a list, with no more than a post before each
+        (
+            "en",
+            (
+                "Fijian minister Mary Kane and her Greek, Cypriot and French counterparts, Paul Lambert, Seth Alder and Odile Brook, "
+                "respectively, gathered in Accra on Wednesday to discuss fishing."
+            ),
+            {"Mary Kane", "Paul Lambert", "Seth Alder", "Odile Brook"},
+        ),
+        (
+            "en",
+            "President Mary Kane, Governor Paul Lambert and Seth Alder attended the conference on fishing in Accra.",
+            {"Mary Kane", "Paul Lambert", "Seth Alder"},
+        ),
+        ("en", "Mary Kane, wife of Paul Lambert, and Seth Alder attended the conference on fishing in Accra.", {"Mary Kane"}),
+        (
+            "fr",
+            "Awa Diallo, Paul Lambert et Omar Sy ont participé à la conférence sur la pêche à Dakar.",
+            {"Awa Diallo", "Paul Lambert", "Omar Sy"},
+        ),
         # with what somebody ends or begins
         ("fr", "Awa Diallo terminera son déplacement à Dakar par une rencontre avec les pêcheurs.", {"Awa Diallo"}),
     ],

@@ -8,8 +8,10 @@ from kg.extraction.events.nouns import EventNoun, bears_a_year, dated, has_begun
 from kg.extraction.events.words import PUBLICATION, EventWords, is_named_day, something_else
 from kg.extraction.relations.words import relation_words
 from kg.extraction.text.grammar import (
+    APPOSITIONS,
     AUXILIARIES,
     CLAUSES,
+    COORDINATIONS,
     DIRECT_OBJECTS,
     PASSIVE_SUBJECTS,
     RELATIVE_CLAUSES,
@@ -21,6 +23,7 @@ from kg.extraction.text.phrases import Determiner, phrase_words
 
 SIGNING = "signing"  # the kind of what is signed
 MEETING = "meeting"  # the kind of verbs for meeting somebody
+MEMBERS_WITHIN = 4  # words behind a conference among which those are named whom it is of
 CLAUSE_WITHIN = 12  # words behind a name in which the clause that tells of it begins
 
 
@@ -83,8 +86,12 @@ def names_a_body(noun: EventNoun) -> bool:
 
     A time or place in the sentence is then that of what it does; a year in its name shows that it is held.
     """
+    if _is_of_members(noun):
+        return True
     if noun.noun not in noun.words.bodies or bears_a_year(noun):
         return False
+    if _is_called_a_group(noun):
+        return True
     doc, over = noun.sentence.part.doc, noun.head.head
     first = noun.phrase.with_determiner(doc, noun.sentence.language)
     if noun.head.dep_ in SUBJECTS:
@@ -95,6 +102,37 @@ def names_a_body(noun: EventNoun) -> bool:
         return True
     post = over.head if over.pos_ == "ADP" else over
     return post.i < first and post.lower_ in relation_words(noun.sentence.language).roles and not dated(noun)
+
+
+def _is_of_members(noun: EventNoun) -> bool:
+    """Whether a standing conference is called after its members, and nothing tells of a day or place: "the Conference of Bishops"."""
+    doc, at = noun.sentence.part.doc, noun.phrase.head_end
+    if (
+        noun.noun not in noun.words.standing
+        or noun.phrase.determiner is not Determiner.DEFINITE
+        or at + 1 >= len(doc)
+        or doc[at].lower_ not in relation_words(doc[at].lang_).owners
+    ):
+        return False
+    first = next((token for token in doc[at + 1 : at + MEMBERS_WITHIN] if token.pos_ != "DET"), doc[at])
+    members = first.text[0].isupper() and (first.lower_ in noun.words.members or first.lower_ in relation_words(first.lang_).delegates)
+    own = dated(noun) and noun.head.dep_ not in SUBJECTS  # a date is that of what the conference does
+    return members and not (bears_a_year(noun) or takes_place(noun) or own or _is_counted(noun))
+
+
+def _is_counted(noun: EventNoun) -> bool:
+    before = noun.sentence.part.doc[noun.phrase.first : noun.phrase.head]
+    return any("Ord" in token.morph.get("NumType", []) or token.text[0].isdigit() for token in before)
+
+
+def _is_called_a_group(noun: EventNoun) -> bool:
+    """Whether an apposition calls what is named a group or the like: "the umbrella body, Silver Forum", "Silver Forum, a lobby"."""
+    doc, head = noun.sentence.part.doc, noun.head
+    first = noun.phrase.with_determiner(doc, noun.sentence.language)
+    behind_comma = first > noun.sentence.tokens.start and doc[first - 1].text == ","
+    calls = [head.head] if head.dep_ in APPOSITIONS | COORDINATIONS and behind_comma else []
+    calls += [child for child in children(head, APPOSITIONS) if child.i > head.i and child.pos_ == "NOUN"]
+    return any(call.lemma_.casefold() in noun.words.groups for call in calls) and not takes_place(noun)
 
 
 def _is_done_by_a_body(verb: Token, words: EventWords) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.extraction.cast import Appearance, Cast
 from kg.extraction.events.words import event_words
-from kg.extraction.relations.enumerations import coordinates, listed_after, outermost
+from kg.extraction.relations.enumerations import chained, coordinates, listed_after, outermost
 from kg.extraction.relations.words import owner_words, relation_words
 from kg.extraction.text.calendar import is_calendar_word
 from kg.extraction.text.grammar import (
@@ -24,7 +24,6 @@ from kg.extraction.text.grammar import (
     is_passive,
     is_present_participle,
 )
-from kg.extraction.text.phrases import phrase_words
 from kg.extraction.text.reading import Reading, Sentence
 from kg.model.entities import EntityClass
 
@@ -74,15 +73,8 @@ def _joined_before(reading: Reading, cast: Cast, sentence: Sentence, row: Appear
 
 
 def _joined(reading: Reading, rows: list[Appearance]) -> list[Appearance]:
-    """The first person of a subject, and those that an "and" joins to the one before: "Minister A and General B of C"."""
-    persons = [r for r in rows if r.member.cls is EntityClass.PERSON]
-    kept = persons[:1]
-    for row in persons[1:]:
-        gap = reading.text[kept[-1].mention.end : row.mention.begin].split()
-        if not set(gap) & phrase_words(reading.sentence_at(row.mention.begin).language).coordinators:
-            break
-        kept.append(row)
-    return kept
+    """The first person of a subject, and those that a list or an "and" joins to the one before: "Minister A and General B of C"."""
+    return chained(reading, [row for row in rows if row.member.cls is EntityClass.PERSON])
 
 
 def subject_of(verb: Token) -> Token | None:

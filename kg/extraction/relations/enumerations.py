@@ -15,6 +15,7 @@ from kg.extraction.text.reading import Reading, Sentence
 from kg.model.entities import EntityClass
 
 TO_DELEGATION = 30  # characters before a name in which a delegation is told of
+LONGEST_POST = 60  # characters between two persons of a list, with no more than a post before the second
 LONGEST_GAP = 160  # characters between two persons of a list, each with a post
 
 
@@ -82,6 +83,31 @@ def named_until_verb(reading: Reading, cast: Cast, begin: int, end: int, classes
         found.append(row)
         position = row.mention.end
     return found
+
+
+def chained(reading: Reading, persons: list[Appearance]) -> list[Appearance]:
+    """The first of some persons, and those that a list joins to it: "Minister A, General B and C", with an "and" before the last."""
+    kept, open_ = persons[:1], list[Appearance]()
+    for row in persons[1:]:
+        begin = (open_ or kept)[-1].mention.end
+        coordinators = phrase_words(reading.sentence_at(begin).language).coordinators
+        if set(reading.text[begin : row.mention.begin].split()) & coordinators:
+            kept, open_ = [*kept, *open_, row], []
+        elif _goes_on(reading, begin, row.mention.begin):
+            open_.append(row)
+        else:
+            break
+    return kept
+
+
+def _goes_on(reading: Reading, begin: int, end: int) -> bool:
+    """Whether a comma with no more than a post behind it stands between two persons: ", President ", but not ", the widow of"."""
+    gap = reading.text[begin:end].strip()
+    tokens = reading.sentence_at(begin).part.tokens(begin, end) if gap[:1] in (",", ";") else None
+    if tokens is None or len(gap) > LONGEST_POST:
+        return False
+    words = [token for token in tokens if token.pos_ not in ("PUNCT", "SPACE")]
+    return all(word.pos_ in ("NOUN", "PROPN", "ADJ", "DET") and word.tag_ != "PRP$" for word in words)
 
 
 def coordinates(reading: Reading, first: Appearance, second: Appearance, rows: Collection[Appearance]) -> bool:

@@ -18,6 +18,7 @@ from kg.extraction.relations.participants import find_participants
 from kg.extraction.relations.places import find_places
 from kg.extraction.relations.programme_datings import date_programmes
 from kg.extraction.relations.programmes import find_funders, find_implementers
+from kg.extraction.relations.rolls import find_listed
 from kg.extraction.relations.speaking import find_speakers, find_speeches
 from kg.extraction.relations.wholes import find_sub_events
 from kg.extraction.text.reading import Reading
@@ -31,6 +32,7 @@ RULES: tuple[tuple[Callable[[Scene], Iterable[Relation]], frozenset[EntityClass]
     (find_participants, frozenset({EVENT})),
     (find_attendance, frozenset({EVENT})),
     (find_guests, frozenset({EVENT})),
+    (find_listed, frozenset({EVENT})),
     (find_speeches, frozenset({EVENT})),
     (find_places, frozenset({EVENT})),
     (find_concerns, frozenset({EVENT})),

@@ -25,7 +25,7 @@ from kg.extraction.relations.encounters import (
     takers,
     with_company,
 )
-from kg.extraction.relations.enumerations import named_until_verb, outermost, parties
+from kg.extraction.relations.enumerations import chained, named_until_verb, outermost, parties
 from kg.extraction.relations.facts import relation
 from kg.extraction.relations.locations import is_located
 from kg.extraction.relations.occasions import Occasion, Scene, is_of_its_doers
@@ -257,8 +257,18 @@ def _holders(scene: Scene, occasion: Occasion) -> list[Appearance]:
                 found = named_until_verb(scene.reading, scene.cast, begin, end, {PERSON} if whose and not sent else ACTORS)
                 found = [row for row in found if not doing or _does(scene, occasion, row)]
                 found = found if not whose or occasion.event_type in ENCOUNTERS else [row for row in found if _is_next(occasion, row)]
-                rows += parties(scene.reading, [row for row in found if row.mention.begin <= begin + REACH / 2])
+                near = [row for row in found if row.mention.begin <= begin + REACH / 2]
+                rows += parties(scene.reading, [*near, *_others_of(scene, occasion, near)])
     return rows
+
+
+def _others_of(scene: Scene, occasion: Occasion, rows: list[Appearance]) -> list[Appearance]:
+    """The persons of a list whose first ones are at hand, wherever the parser hangs the others: "by Minister A, General B and C"."""
+    last = rows[-1] if rows and rows[-1].member.cls is PERSON else None
+    if last is None:
+        return []
+    after = named_until_verb(scene.reading, scene.cast, last.mention.begin, occasion.sentence.end, {PERSON})
+    return chained(scene.reading, after)[1:]
 
 
 def _is_next(occasion: Occasion, row: Appearance) -> bool:

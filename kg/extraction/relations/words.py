@@ -65,6 +65,10 @@ class RelationWords:
     struck_verbs: frozenset[str]  # what an event does to a place, in the passive: "hit" by a storm
     built_verbs: frozenset[str]  # verbs, as lemmas, whose participle tells where a thing stands: "built" in Y
     listing_verbs: frozenset[str]  # verbs between "among those present" and the names: "were"
+    unnamed: frozenset[str]  # words for people who are named behind a verb: "others", "those"
+    attending: frozenset[str]  # forms of verbs and adjectives for being, speaking or being awaited somewhere: "attended", "expected"
+    having: frozenset[str]  # what stands before those whom an event "had" in attendance
+    at_hand: tuple[str, ...]  # what stands behind them
     thank_verbs: frozenset[str]  # verbs whose object has held the event that it is thanked for
     closing_verbs: frozenset[str]  # what an event does on its last day: "end", "prendre fin"
     lasting_verbs: frozenset[str]  # verbs for going on until a day
