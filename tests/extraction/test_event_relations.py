@@ -373,6 +373,13 @@ def test_who_is_met_joined_or_there(extract_text: Extract, language: str, text: 
         ("fr", "En Inde, la pêche est libre, rappelle Awa Diallo, qui est partie après le vote de la loi en mai 2016.", set()),
         ("en", "In Kenya, fishing is free, recalls Mary Kane, who left after the vote on the law in May 2016.", set()),
         ("fr", "Le procès de Paul Lambert s'est ouvert lundi devant la cour d'assises de Paris.", {"Paris"}),
+        # what happens by itself is called after where it does; of attacks, a country, or a town that aims at another, may be who did it
+        ("fr", "Les victimes de la fusillade de Lyon ont été inhumées mardi.", {"Lyon"}),
+        ("fr", "Le séisme d'Agadir a fait trois morts.", {"Agadir"}),
+        ("fr", "Awa Diallo est arrivée en tête du premier tour de la législative partielle de Dordogne, dimanche.", {"Dordogne"}),
+        ("en", "The families of the deadly bombing of Nairobi met on Monday.", {"Nairobi"}),
+        ("fr", "L'attaque de Moscou contre Kiev a fait trois morts mardi.", set()),
+        ("fr", "L'attaque de l'Iran a fait trois morts mardi.", set()),
     ],
 )
 def test_where_an_event_is(extract_text: Extract, language: str, text: str, expected: set[str]) -> None:

@@ -515,6 +515,8 @@ def test_a_parliament_is_no_event(read_text: Read) -> None:
         ("en", "Hundreds of teachers marched in Harare on Friday to demand better pay.", "Hundreds of teachers marched"),
         ("fr", "Le projet de loi a été déposé au Parlement le 3 mai par la ministre.", "projet de loi a été déposé"),
         ("en", "The bill was tabled in Parliament on 3 May by the minister.", "bill was tabled"),
+        ("fr", "Le jeune homme sera reçu lundi matin par le président Paul Lambert.", "jeune homme sera reçu"),
+        ("en", "The young man was received on Monday by President Paul Lambert.", "young man was received"),
     ],
 )
 def test_a_verb_tells_of_what_people_did_together(read_text: Read, language: str, text: str, name: str) -> None:
@@ -599,6 +601,24 @@ def test_a_verb_tells_of_what_people_did_together(read_text: Read, language: str
             "fr",
             "Il a inauguré, mardi, 3 forages d'eau à Lomé. Il aima cette cérémonie. La cérémonie de l'inauguration de ces 3 forages a plu.",
             [["a inauguré, mardi, 3 forages d'eau à Lomé", "cérémonie de l'inauguration de ces 3 forages"]],
+        ),
+        # another one, and one of a year long past
+        (
+            "fr",
+            "Une autre attaque contre le port a eu lieu mardi. Il a parlé lors d'une attaque contre le port de Lomé.",
+            [["autre attaque contre le port"], ["attaque contre le port de Lomé"]],
+        ),
+        (
+            "fr",
+            "Le référendum sur la pêche aura lieu mardi. Le référendum de 2005 a eu lieu un dimanche.",
+            [["référendum sur la pêche"], ["référendum de 2005"]],
+        ),
+        # the one that was told of last
+        (
+            "fr",
+            "Le séminaire sur la pêche s'est ouvert lundi à Lomé. Un atelier sur le bois s'est tenu mardi à Thiès. "
+            "Le séminaire sur la pêche a duré un jour. Cette réunion a plu.",
+            [["séminaire sur la pêche"], ["atelier sur le bois"]],
         ),
     ],
 )

@@ -52,6 +52,7 @@ _UP_TO_TOWN = 4  # blanks: "workshop in Kano", "workshop was held in Kano"
 _SAME_TYPE, _LIKE_TYPE = 0.5, 0.3  # how well an event fits that only its kind speaks for
 _ONLY_VERBS = 0.5  # what remains of that where no noun has named the event yet
 _SAME_OCCASION = 0.1  # how well "the meeting" fits a launch
+_SAME_NOUN = 0.1  # how much better an attack fits one that was called by its noun: "the shooting"
 _REPORTED = 0.2  # how much better "the event" fits one of the days that the document reports
 _SAME_DAYS = 0.9  # how well an event of the same noun and days fits, whatever else is told of it
 _SAME_ACT = 0.2  # how well a verb fits an event of its kind
@@ -193,7 +194,7 @@ def _towns(reading: Reading, mention: Candidate, places: Sequence[Candidate]) ->
 
 def _event(told: _Told, clusters: Sequence[tuple[Cluster, list[_Told]]]) -> tuple[Cluster, list[_Told]] | None:
     best: tuple[float, tuple[Cluster, list[_Told]]] | None = None
-    for row in reversed(clusters):
+    for row in sorted(clusters, key=lambda row: row[1][-1].mention.begin, reverse=True):
         fit = _fit(told, *row)
         if fit and (best is None or fit > best[0]):
             best = fit, row
@@ -247,7 +248,8 @@ def _fit(told: _Told, cluster: Cluster, before: Sequence[_Told]) -> float:
     if not (bare and _shares_noun(told, before)) and _tells_of_more(told, cluster):
         return 0.0
     reported = _REPORTED if told.kind is None and any(other.recent for other in before) else 0.0
-    return (_SAME_TYPE if same else _LIKE_TYPE) * (_ONLY_VERBS if only_verbs else 1.0) + reported
+    called = _SAME_NOUN if told.kind in _BY_NOUN and _shares_noun(told, before) else 0.0
+    return called + (_SAME_TYPE if same else _LIKE_TYPE) * (_ONLY_VERBS if only_verbs else 1.0) + reported
 
 
 def _tells_what(told: _Told) -> bool:
@@ -345,6 +347,8 @@ def _differ(told: _Told, cluster: Cluster, before: Sequence[_Told]) -> bool:
         coming = {fold_letters(word) for word in event_words(told.language).announcing}
         if not (words & others <= coming and any(told.offices & other.offices for other in before)):  # "the next presidential election"
             return True
+    if not (told.points_back or words & others) and all(others & set(words_of(other)) for other in cluster.surfaces):
+        return True  # "another attack", and then "an attack on Y"
     mine, theirs = set(_NUMBER.findall(told.surface)), {number for other in cluster.surfaces for number in _NUMBER.findall(other)}
     if mine and theirs and not mine & theirs:
         return True
@@ -357,9 +361,14 @@ def _differ(told: _Told, cluster: Cluster, before: Sequence[_Told]) -> bool:
     numbered = told.kind in _OFTEN or bool(_YEAR.search(told.surface)) or any(_YEAR.search(other) for other in cluster.surfaces)
     years = frozenset[str]().union(*(other.years for other in before))
     towns = frozenset[str]().union(*(other.towns for other in before))
-    if told.towns - towns and told.mention.form is Form.NAME:  # "in 2009, at the Suva summit", where the text reports of another one
+    if told.mention.form is Form.NAME and (told.towns - towns or _is_of_old(told)):  # "in 2009, at the Suva summit", beside one of today
         numbered, years = True, years or told.present
     return (numbered and _apart(told.years, years)) or _apart(told.towns, towns)
+
+
+def _is_of_old(told: _Told) -> bool:
+    """Whether a name bears a year that lies more than one before the document: "the referendum of 2005", beside one of today."""
+    return bool(told.present) and any(int(year) + 1 < int(min(told.present)) for year in _YEAR.findall(told.surface))
 
 
 def _elect_others(told: _Told, other: _Told) -> bool:

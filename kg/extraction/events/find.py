@@ -75,6 +75,7 @@ from kg.extraction.events.words import (
     event_pattern,
     event_words,
     is_named_day,
+    is_object,
     spread_out,
     time_before,
     type_of_kind,
@@ -243,9 +244,17 @@ def _is_edition(noun: EventNoun) -> bool:
 def _edition(noun: EventNoun) -> Candidate | None:
     """ "la 12e édition du Salon de l'agriculture": counted, and told to take place, whatever is held."""
     counted = noun.phrase.first < noun.phrase.head and noun.phrase.end > noun.phrase.head_end
-    if not counted or not (located(noun) or takes_place(noun)) or unreal(noun):
+    this = noun.phrase.determiner is Determiner.DEMONSTRATIVE and not _is_printed(noun)  # "this third edition of the fair will have …"
+    if not counted or not (this or located(noun) or takes_place(noun)) or unreal(noun):
         return None
     return _candidate(noun, "event-edition", WEAKLY_DESCRIBED, Form.NAME)
+
+
+def _is_printed(noun: EventNoun) -> bool:
+    """Whether an edition is that of something to read: "this third edition of the report"."""
+    inside = noun.sentence.part.doc[noun.phrase.head_end : noun.phrase.end]
+    first = next((token for token in inside if token.pos_ in ("NOUN", "PROPN")), None)
+    return first is not None and is_object(first.lower_, PUBLICATION, noun.words)
 
 
 def _sitting(noun: EventNoun) -> Candidate | None:
@@ -296,6 +305,8 @@ def _is_apposed(noun: EventNoun) -> bool:
 def _definite(noun: EventNoun) -> Candidate | None:
     """ "la réunion du comité", "his funeral"; without a complement or a time it points back."""
     weak = noun.words.is_weak(noun.noun)
+    if _is_an_island(noun):
+        return None
     if not noun.phrase.has_complement:
         planned = still_to_come(noun.head, noun.words) and not dated(noun)
         own = fixed(noun) if noun.words.is_serial(noun.noun) else located(noun)
@@ -318,6 +329,12 @@ def _has_a_capital_alone(noun: EventNoun) -> bool:
     """Whether a noun with a capital and no complement names something else, where names of events are written otherwise: "à la Réunion"."""
     alone = noun.phrase.first == noun.phrase.head and noun.head.text[0].isupper() and not noun.head.text.isupper()
     return alone and noun.head.i > noun.sentence.tokens.start and not phrase_words(noun.sentence.language).title_case
+
+
+def _is_an_island(noun: EventNoun) -> bool:
+    """Whether the article has a capital too: "à La Réunion" is a place."""
+    article = noun.sentence.part.doc[max(noun.phrase.first - 1, 0)]
+    return _has_a_capital_alone(noun) and article.pos_ == "DET" and article.i > noun.sentence.tokens.start and article.text[0].isupper()
 
 
 def _pointing(noun: EventNoun) -> Candidate:
@@ -396,7 +413,7 @@ def _of_many(noun: EventNoun) -> Candidate | None:
     definite = noun.phrase.determiner is Determiner.DEFINITE
     if definite and noun.kind == ELECTION and is_proper(noun):
         return _candidate(noun, "event-name", DESCRIBED, Form.NAME)
-    if (definite and dated(noun)) if noun.kind in UNCOUNTED else (pinned(noun) or takes_place(noun)):
+    if ((definite or takes_place(noun)) and dated(noun)) if noun.kind in UNCOUNTED else (pinned(noun) or takes_place(noun)):
         return _candidate(noun, "event-act", WEAKLY_DESCRIBED, Form.NAME)
     return _of_office(noun)
 

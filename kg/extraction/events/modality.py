@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction.events.words import EventWords
-from kg.extraction.text.grammar import is_finite_verb, is_present_participle
+from kg.extraction.text.grammar import is_finite_verb, is_passive, is_present_participle
 
 NEAREST = 3  # verbs above a token that may speak for it
 
@@ -79,7 +79,8 @@ def announced(token: Token, words: EventWords) -> bool:
 
 
 def _is_unreal(verb: Token, words: EventWords) -> bool:
-    return _is_conditional(verb) or verb.lemma_ in words.modal_verbs or denied(verb, words)
+    struck = verb.lemma_ in words.attend and is_passive(verb)  # "visé par un attentat"
+    return _is_conditional(verb) or (verb.lemma_ in words.modal_verbs and not struck) or denied(verb, words)
 
 
 def _turns_unreal(child: Token, words: EventWords) -> bool:

@@ -291,11 +291,22 @@ def _has_counterpart(act: Act, around: _Around) -> bool:
     subject = next(children(act.verb, SUBJECTS | PASSIVE_SUBJECTS), None) or bare_participle(act.verb)
     things = [thing for thing in children(act.verb, DIRECT_OBJECTS) if not is_calendar_word(thing.lower_, act.sentence.language)]
     several = subject is not None and "Plur" in subject.morph.get("Number", []) and not things
-    return several or around.inside(act, EntityClass.PERSON, EntityClass.ORGANISATION, EntityClass.PLACE)
+    return several or _has_named_agent(act, around) or around.inside(act, EntityClass.PERSON, EntityClass.ORGANISATION, EntityClass.PLACE)
+
+
+def _has_named_agent(act: Act, around: _Around) -> bool:
+    """Whether somebody named does what a passive tells: "the boy was received on Monday by [Mary Kane]"."""
+    agent = next(children(act.verb, AGENTS), None) if is_passive(act.verb) else None
+    if agent is None or agent.i < act.verb.i:
+        return False
+    begin, end = act.sentence.part.offset + int(agent.left_edge.idx), act.sentence.part.offset + int(agent.right_edge.idx)
+    return any(name.cls in (EntityClass.PERSON, EntityClass.ORGANISATION) and begin <= name.begin <= end for name in around.names)
 
 
 def _has_named_subject(act: Act, around: _Around) -> bool:
     """Whether somebody named does it."""
+    if _has_named_agent(act, around):
+        return True
     subject = next(children(act.verb, SUBJECTS | PASSIVE_SUBJECTS), None)
     if subject is None and is_scheduled(act.verb, event_words(act.sentence.language)):
         above = (act.verb.head, act.verb.head.head)  # "is due to open"

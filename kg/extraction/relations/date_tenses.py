@@ -16,7 +16,7 @@ from kg.extraction.relations.occasions import Occasion, Scene
 from kg.extraction.relations.words import relation_words
 from kg.extraction.text.calendar import DatePhrase
 from kg.extraction.text.date_grammar import calendar_words
-from kg.extraction.text.grammar import AUXILIARIES, is_finite_verb, is_past
+from kg.extraction.text.grammar import AUXILIARIES, children, is_finite_verb, is_past
 from kg.model.dates import PartialDate
 
 AGO = timedelta(days=30)  # a day without a year that lies further off is not that of what is still to come, or of what is past
@@ -32,7 +32,7 @@ def in_tense(scene: Scene, occasion: Occasion, phrase: DatePhrase) -> DatePhrase
         return phrase
     text, words = scene.reading.text[phrase.begin : phrase.end], event_words(occasion.sentence.language)
     ago = issued.first_day - start.first_day
-    act = occasion.act and (comes(occasion.head, words) or is_scheduled(occasion.head, words))
+    act = occasion.act and (_will_be(occasion.head, words) or is_scheduled(occasion.head, words))
     future = act if occasion.act else still_to_come(occasion.head, words)
     stands = ago > HALFYEAR and stood_for(occasion) is not None  # "the candidate for the election of May", told in March
     ahead = future or stands or announced(occasion.head, words)
@@ -78,7 +78,7 @@ def _verb_of(occasion: Occasion, phrase: DatePhrase) -> Token | None:
 
 def _is_to_be(verb: Token | None, words: EventWords) -> bool:
     """Whether a verb tells of what is to come: "opens on Thursday", "scheduled for Monday", "which will start on Tuesday"."""
-    if verb is None or comes(verb, words) or is_scheduled(verb, words):
+    if verb is None or _will_be(verb, words) or is_scheduled(verb, words):
         return verb is not None
     helpers = [child for child in verb.children if child.dep_ in AUXILIARIES]
     if any(is_past(word) for word in helpers):
@@ -86,6 +86,11 @@ def _is_to_be(verb: Token | None, words: EventWords) -> bool:
     if verb.lemma_ in words.occur and is_finite_verb(verb):
         return "Pres" in verb.morph.get("Tense", []) and not helpers
     return verb.lemma_ in words.announcing - relation_words(verb.lang_).speech_verbs
+
+
+def _will_be(verb: Token, words: EventWords) -> bool:
+    """Whether a verb is in the future, or its auxiliary, in a passive: "recevra", "sera reçu"."""
+    return comes(verb, words) or any("Fut" in child.morph.get("Tense", []) for child in children(verb, AUXILIARIES))
 
 
 def _is_told_as_past(occasion: Occasion) -> bool:

@@ -220,6 +220,8 @@ def _owners(scene: Scene, occasion: Occasion) -> list[Appearance]:
         return []
     sentence = occasion.sentence
     noun = sentence.part.offset + occasion.head.idx
+    if occasion.head.lower_ in event_words(sentence.language).editions:  # "the third edition of the fair": it is the fair
+        return []
     first = min(occasion.begin, sentence.part.offset + occasion.head.left_edge.idx)
     last = sentence.part.offset + occasion.head.right_edge.idx + len(occasion.head.right_edge)
     rows = scene.cast.within(first, max(last, occasion.end), {ORGANISATION})

@@ -10,7 +10,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from kg.extraction.cast import Appearance, Member
-from kg.extraction.events.words import event_words
+from kg.extraction.events.words import event_pattern, event_words, kind_of
 from kg.extraction.relations.attachment import depends_on
 from kg.extraction.relations.contenders import stood_for
 from kg.extraction.relations.courts import seats
@@ -54,6 +54,8 @@ SMALL = 4  # words between the noun of an event and the place in its name
 OPENS = 30  # characters of a sentence before the place that it begins with
 COMPOUNDS = ("compound", "nmod", "amod")
 NAMED_AFTER = (EventType.CONFERENCE, EventType.MEETING, EventType.SESSION, EventType.WORKSHOP)
+OF_TOWNS = frozenset({"attack", "protest", "strike"})  # kinds that are called after the town of theirs: "the bombing of Y"
+OF_LANDS = frozenset({"accident", "election"})  # kinds that are called after a country or region too: "the election of Y"
 
 
 def find_places(scene: Scene) -> Iterator[Relation]:
@@ -296,11 +298,29 @@ def _is_named_after(scene: Scene, occasion: Occasion, row: Appearance) -> bool:
     """Whether a town stands right behind the noun and its adjectives, as their complement: "the annual conference of Y"."""
     named = occasion.event_type in NAMED_AFTER or is_gathering(occasion.event, occasion.sentence.language)
     if occasion.act or not named:
-        return False
+        return not occasion.act and _happened_to(scene, occasion, row)
     noun = occasion.sentence.part.offset + occasion.head.idx + len(occasion.head)
     *adjectives, owner = scene.reading.text[noun : row.mention.begin].casefold().split() or [""]
     own = {child.lower_ for child in children(occasion.head, ("amod",))}
     return owner in relation_words(occasion.sentence.language).owners and set(adjectives) <= own and is_town(scene, row)
+
+
+def _happened_to(scene: Scene, occasion: Occasion, row: Appearance) -> bool:
+    """Whether what happens by itself is called after where it did: "l'attentat de Y", "the second round of the presidential election of Y"."""
+    language, part = occasion.sentence.language, occasion.sentence.part
+    begin, owners = part.offset + occasion.head.idx, owner_words(language)
+    nouns = [*event_pattern(language).finditer(scene.reading.text, begin, max(begin, row.mention.begin))]
+    kind = kind_of(nouns[-1].group(), language) if nouns else None
+    if kind not in OF_LANDS and not (kind in OF_TOWNS and is_town(scene, row)):
+        return False
+    between = part.tokens(nouns[-1].end() + 1, row.mention.begin - 1) or ()
+    small = owners | phrase_words(language).definite
+    if not 0 < len(between) <= SMALL or between[-1].lower_ not in small or not owners & {token.lower_ for token in between[-2:]}:
+        return False
+    behind = [*(part.tokens(row.mention.end + 1, row.mention.end + 2) or ())]
+    where = owners | relation_words(language).located
+    aimed = kind in OF_TOWNS and any(token.pos_ == "ADP" and token.lower_ not in where for token in behind)  # "the attack of Y on Z"
+    return not aimed and all(token.lower_ in small or token.pos_ == "ADJ" for token in between)
 
 
 def _is_called_by(scene: Scene, occasion: Occasion, row: Appearance, place: Token) -> bool:
