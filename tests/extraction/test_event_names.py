@@ -25,10 +25,10 @@ def events(extraction: Extraction) -> set[str]:
         # an edition that is pointed at; what is printed has editions too
         ("fr", "Cette 17e édition du Salon du bois sera marquée par un concours.", {"17e édition du Salon du bois <other>"}),
         ("fr", "Cette 3e édition du rapport sera lue par tous.", set()),
-        ("fr", "Le ministre s'est rendu mardi chez lui : à La Réunion, la pêche est libre.", set()),
+        ("fr", "Lors des fêtes de mardi à La Réunion, la pêche était libre.", set()),
         # what an attack aims at, and what is done on a day
         ("fr", "En décembre 2016, le marché de Berlin avait été visé par un attentat au camion.", {"attentat au camion <other>"}),
-        ("fr", "De violents affrontements ont touché samedi le centre de Paris.", {"violents affrontements <other>"}),
+        ("fr", "De violents affrontements ont secoué samedi le centre de Paris.", {"violents affrontements <other>"}),
         # an ordinal behind a contraction, a participle before a name, whose gathering it is
         ("fr", "Il revient du 45eme sommet ordinaire des maires, tenu à Dakar.", {"45eme sommet ordinaire des maires <conference>"}),
         ("en", "Last week there was a so-called emergency summit held in Suva.", {"emergency summit <conference>"}),

@@ -616,8 +616,10 @@ def test_a_verb_tells_of_what_people_did_together(read_text: Read, language: str
         # the one that was told of last
         (
             "fr",
-            "Le séminaire sur la pêche s'est ouvert lundi à Lomé. Un atelier sur le bois s'est tenu mardi à Thiès. "
-            "Le séminaire sur la pêche a duré un jour. Cette réunion a plu.",
+            (
+                "Le séminaire sur la pêche s'est ouvert lundi à Lomé. Un atelier sur le bois s'est tenu mardi à Thiès. "
+                "Le séminaire sur la pêche a duré un jour. Cette réunion a plu."
+            ),
             [["séminaire sur la pêche"], ["atelier sur le bois"]],
         ),
     ],

@@ -9,7 +9,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.extraction.cast import ACTORS, Appearance, Member
-from kg.extraction.events.words import type_of
+from kg.extraction.events.words import event_words, type_of
 from kg.extraction.names.gazetteer import is_country
 from kg.extraction.relations.attachment import subject_of
 from kg.extraction.relations.contenders import is_election

@@ -306,14 +306,14 @@ def _is_named_after(scene: Scene, occasion: Occasion, row: Appearance) -> bool:
 
 
 def _happened_to(scene: Scene, occasion: Occasion, row: Appearance) -> bool:
-    """Whether what happens by itself is called after where it did: "l'attentat de Y", "the second round of the presidential election of Y"."""
+    """Whether what happens by itself is called after where it did: "l'attentat de Y", "the second round of the election of Y"."""
     language, part = occasion.sentence.language, occasion.sentence.part
     begin, owners = part.offset + occasion.head.idx, owner_words(language)
     nouns = [*event_pattern(language).finditer(scene.reading.text, begin, max(begin, row.mention.begin))]
     kind = kind_of(nouns[-1].group(), language) if nouns else None
     if kind not in OF_LANDS and not (kind in OF_TOWNS and is_town(scene, row)):
         return False
-    between = part.tokens(nouns[-1].end() + 1, row.mention.begin - 1) or ()
+    between = [*(part.tokens(nouns[-1].end() + 1, row.mention.begin - 1) or ())]
     small = owners | phrase_words(language).definite
     if not 0 < len(between) <= SMALL or between[-1].lower_ not in small or not owners & {token.lower_ for token in between[-2:]}:
         return False
