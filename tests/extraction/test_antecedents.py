@@ -129,6 +129,26 @@ def speakers(language: str, text: str) -> list[str]:
             ["Paul Fox"],
             id="a woman without a name is no man, English",
         ),
+        pytest.param(
+            "fr",
+            "Brune Fontaine a dit que cet outil est efficace et qu'il a du succès. « Le pont est sûr », a-t-elle ajouté.",
+            ["Brune Fontaine", "Brune Fontaine"],
+            id="a pronoun for a thing tells no gender of a person",
+        ),
+        pytest.param(
+            "fr",
+            "La maire Ada Hill a dit que le pont est vieux. "
+            "Un avis partagé par Claire Fontaine, conseillère. Selon elle, la route est sûre.",
+            ["Ada Hill", "Claire Fontaine"],
+            id="a sentence without a verb tells of whom it names",
+        ),
+        pytest.param(
+            "fr",
+            "La maire Ada Hill a dit que le pont est vieux. "
+            "Selon Claire Fontaine, « la route est sûre et le pont est beau », a-t-elle souligné.",
+            ["Ada Hill", "Claire Fontaine"],
+            id="a view with a name and an incise with a pronoun",
+        ),
     ],
 )
 def test_a_speaker_is_named_only_where_the_antecedent_is_clear(language: str, text: str, expected: list[str]) -> None:

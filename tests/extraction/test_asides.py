@@ -13,6 +13,21 @@ D, I, M = StatementKind.DIRECT, StatementKind.INDIRECT, StatementKind.MIXED  # n
 
 FRENCH = [
     pytest.param(
+        "« Le pont est vieux », a déclaré Awa Diallo.\n\n« Un pont neuf »\n\nLes ouvriers sont arrivés lundi.",
+        [("Awa Diallo", D, ["Le pont est vieux"])],
+        id="a heading between quotation marks",
+    ),
+    pytest.param(
+        "« Le pont est vieux », a déclaré Awa Diallo. « Un pont neuf » Il y a des ouvriers sur le quai depuis lundi.",
+        [("Awa Diallo", D, ["Le pont est vieux"])],
+        id="a heading that runs into the next paragraph",
+    ),
+    pytest.param(
+        "« Le pont est vieux », a déclaré Awa Diallo. « Il en faut un neuf. » Les ouvriers sont arrivés lundi.",
+        [("Awa Diallo", D, ["Le pont est vieux", "Il en faut un neuf."])],
+        id="a quotation that goes on ends with a full stop",
+    ),
+    pytest.param(
         "Awa Diallo a promis que le pont serait prêt, mais les ouvriers ont quitté le chantier.",
         [("Awa Diallo", I, ["le pont serait prêt"])],
         id="a main clause of the writer behind mais",
@@ -186,6 +201,11 @@ FRENCH = [
 ]
 
 ENGLISH = [
+    pytest.param(
+        "“The bridge is old,” said Mary Brown.\n\n“A new bridge”\n\nWorkers came on Monday.",
+        [("Mary Brown", D, ["The bridge is old"])],
+        id="a heading between quotation marks",
+    ),
     pytest.param(
         "The mayor said the finding that it was wrong to close the bridge, was a blow to the town.",
         [("The mayor", I, ["the finding that it was wrong to close the bridge, was a blow to the town"])],

@@ -34,3 +34,9 @@ def test_what_the_reporter_says_is_no_part_of_the_statement(extract_text: Callab
     extraction = extract_text(text, "fr")
     said = [[piece.of(text) for piece in statement.pieces] for statement in extraction.statements]
     assert ["La santé n’est pas un luxe", "C’est un droit de tous."] in said
+
+
+def test_an_incise_behind_a_quotation_is_no_part_of_what_it_ends(extract_text: Callable[..., Extraction]) -> None:
+    text = "Ali Sow a rappelé l’importance du pont : « La ville en vit et les marchands le savent », martèle-t-il."
+    extraction = extract_text(text, "fr")
+    assert all("martèle" not in piece.of(text) for statement in extraction.statements for piece in statement.pieces)

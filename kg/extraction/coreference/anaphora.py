@@ -41,6 +41,7 @@ from kg.model.entities import EntityClass, Form
 _ARTICLES = frozenset({"DET", "ADP"})  # with those that are one word with a preposition: "du"
 _JOINED = frozenset({"appos", "flat:name", "flat", "nmod"})
 _SOURCES = frozenset({"platform-as-means", "agency-signature"})  # where or by whom a text is published, which no noun points to
+_LEADING = frozenset({"ROOT", "parataxis"})
 _NESTED = 8  # mentions that may begin between the beginning and the end of another
 _REACH = 8  # sentences back to which a pronoun or a bare noun points
 _SHORT_REACH = 3  # the same for a body, of which there are more
@@ -116,7 +117,7 @@ class Anaphora:
 
     def _see(self, cluster: Cluster, number: int, begin: int, end: int, quoted: bool) -> None:
         tokens = self._reading.sentences[number].part.tokens(begin, end)
-        subject = tokens is not None and (_is_subject(tokens) or _gives_view(tokens))
+        subject = tokens is not None and (_is_subject(tokens) or _gives_view(tokens) or (_is_verbless(tokens) and not quoted))
         self._seen.append(_Seen(cluster, number, begin, subject, quoted))
         if cluster.cls is EntityClass.PERSON:
             self._persons.add(cluster)
@@ -153,16 +154,18 @@ class Anaphora:
         lower = token.lower_
         gender = "m" if lower in words.male_pronouns else "f" if lower in words.female_pronouns else None
         if gender is not None:
-            person = self._nearest(number, EntityClass.PERSON, gender)
+            person = self._nearest(number, EntityClass.PERSON, gender, token)
             if person is not None:
                 return person
         if lower in words.organisation_pronouns and token.head.pos_ == "VERB":
-            return self._nearest(number, EntityClass.ORGANISATION, gender, subjects=True, reach=_SHORT_REACH)
+            return self._nearest(number, EntityClass.ORGANISATION, gender, token, subjects=True, reach=_SHORT_REACH)
         return None
 
-    def _nearest(self, number: int, cls: EntityClass, gender: str | None, *, subjects: bool = False, reach: int = _REACH) -> Cluster | None:
+    def _nearest(
+        self, number: int, cls: EntityClass, gender: str | None, token: Token, *, subjects: bool = False, reach: int = _REACH
+    ) -> Cluster | None:
         """The antecedent that is nearest, subjects before others, words outside quotations before those inside."""
-        best: tuple[float, Cluster] | None = None
+        best: tuple[float, _Seen] | None = None
         for seen in reversed(self._seen):
             distance = number - seen.sentence
             if distance > reach:
@@ -178,10 +181,13 @@ class Anaphora:
                 - (0.5 if gender and seen.cluster.gender == gender else 0)
             )
             if best is None or cost < best[0]:
-                best = cost, seen.cluster
-        if best is not None and gender and best[1].gender is None:
-            best[1].gender = gender
-        return None if best is None else best[1]
+                best = cost, seen
+        if best is None:
+            return None
+        antecedent = best[1]
+        if gender and antecedent.cluster.gender is None and _tells_gender(token, antecedent, number):
+            antecedent.cluster.gender = gender
+        return antecedent.cluster
 
     def _nominal(self, sentence: Sentence, number: int, token: Token, words: CoreferenceWords) -> None:
         noun = without_prefix(fold_letters(token.text), words)
@@ -332,6 +338,24 @@ class Anaphora:
 
 def _is_pronoun(token: Token, words: CoreferenceWords) -> bool:
     return token.lower_ in words.pronouns and token.pos_ == "PRON" and not token.dep_.startswith("expl")
+
+
+def _is_verbless(tokens: Tokens) -> bool:
+    """ "Un avis partagé par X.": whether a name stands in a sentence that has no verb, which then tells of it."""
+    return not any("Fin" in token.morph.get("VerbForm", []) for token in tokens.doc[tokens.start].sent)
+
+
+def _tells_gender(pronoun: Token, antecedent: _Seen, number: int) -> bool:
+    """Whether a pronoun is sure enough to tell the gender of a person.
+
+    It is in a language that has another one for things, and behind its verb ("dit-elle"). Else it may stand for a thing, unless it is
+    the subject of a sentence and the sentence before has the person as its subject.
+    """
+    things = speech_words(pronoun.lang_).neuter_pronouns
+    if things or antecedent.cluster.cls is not EntityClass.PERSON or pronoun.text.startswith("-"):
+        return True
+    leads = pronoun.dep_ in SUBJECT and pronoun.head.dep_ in _LEADING
+    return leads and antecedent.subject and not antecedent.quoted and number - antecedent.sentence <= 1
 
 
 def _gives_view(tokens: Tokens) -> bool:

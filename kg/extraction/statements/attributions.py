@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from kg.extraction.statements.contents import right_content
 from kg.extraction.statements.context import Content, Context
 from kg.extraction.statements.cues import Cue, Frame, StatementWords, is_participle, words_of
+from kg.extraction.statements.incises import before_incise
 from kg.extraction.statements.interruptions import find_interruption
 from kg.extraction.statements.periods import Period, turn_speaker
 from kg.extraction.statements.quotations import Quotation, Stretch, trim
@@ -94,8 +95,10 @@ def _with_viewpoint(text: str, found: list[Attribution], view: Attribution) -> l
             pieces = [(a, min(b, end)) for a, b in other.pieces if a < end]
             found[number] = _attribution(text, other.period, pieces, other.rule, other.cue, other.source)
             return found
-        if other.rule == "incise" and other.source is not None and other.pieces[-1][1] <= end and other.pieces[0][0] <= begin:
-            if other.source.head.pos_ != "PRON" or other.pieces[0][0] == begin:
+        within = other.pieces[0][0] <= begin and not _weight(text, [(end, other.pieces[-1][1])])
+        if other.rule == "incise" and other.source is not None and within:
+            named = view.source is not None and view.source.head.pos_ == "PROPN"
+            if other.source.head.pos_ != "PRON" or (other.pieces[0][0] == begin and not named):
                 return found
             pieces = [(max(a, begin), b) for a, b in other.pieces if b > begin]
             found[number] = _attribution(text, other.period, pieces, "incise", other.cue, view.source)
@@ -326,7 +329,8 @@ def _attribution(
     text: str, period: Period, stretches: list[Stretch], rule: str, cue: str | None = None, source: Source | None = None
 ) -> Attribution:
     """Cuts the pieces of a content and tells its kind by how much of it is quoted."""
-    regions = [_without_stray_mark(text, trim(text, *stretch, _EDGES), period) for stretch in stretches]
+    whole = [(begin, before_incise(text, begin, end, period.quotations, period.part.language)) for begin, end in stretches]
+    regions = [_without_stray_mark(text, trim(text, *stretch, _EDGES), period) for stretch in whole]
     inner = [piece for q in period.quotations for piece in q.pieces if any(a <= piece[0] and piece[1] <= b for a, b in regions)]
     total, quoted = _weight(text, regions), _weight(text, inner)
     if total and quoted >= DIRECT_SHARE * total and not _is_said_beside(period, regions, rule):

@@ -16,8 +16,11 @@ from kg.model.statements import StatementKind
 
 LONE = "lone"  # rule of a paragraph that is a quotation, with nobody named in it or right before
 SHORTEST = 8  # words of such a paragraph
+LONGEST_HEADING = 16  # words of a heading that is a quotation
 SHORTEST_SENTENCE = 3  # words of a sentence of an answer
 _SENTENCE_ENDS = frozenset(".!?…")
+_STOPS_AND_COMMAS = frozenset(".!?…,;:")
+_MARKS_AND_BLANKS = "»”›’\"' \u00a0"
 NEAR = 600  # characters back to the attribution that goes on, where sentences of the reporter stand between
 
 
@@ -78,6 +81,8 @@ class _Thread:
             return [announced]
         if set_off and not any(self.text.startswith(SET_OFF, row.period.stretch[0]) for row in self.pending):
             return []  # of a text that the sentence before tells of: a decree, a letter
+        if not set_off and _is_heading(self.text, quotation):
+            return []
         if self.pending and quotation.cue is None and self._joined(quotation):
             return []
         if self.pending:
@@ -103,6 +108,15 @@ class _Thread:
             if BLOCK not in between and len(between) < NEAR:
                 return [_taken_over(quotation, self.last)]
         return [replace(quotation, rule=LONE)] if _is_paragraph(self.text, quotation) else []
+
+
+def _is_heading(text: str, attribution: Attribution) -> bool:
+    """Whether quoted words that stand alone end without any stop, inside their marks or behind: a heading drawn from what is said."""
+    last = attribution.period.quotations[-1]
+    if len(text[last.begin : last.end].split()) > LONGEST_HEADING:
+        return False
+    ending = text[last.begin : last.end].rstrip(_MARKS_AND_BLANKS)[-1:]
+    return last.closed and ending.isalnum() and text[last.end : last.end + 2].strip()[:1] not in _STOPS_AND_COMMAS
 
 
 def _is_paragraph(text: str, quotation: Attribution) -> bool:

@@ -41,6 +41,19 @@ def _cut(reading: Reading, quotation: Quotation) -> Iterator[Quotation]:
     yield from _cut(reading, replace(quotation, begin=found.end(), pieces=after))
 
 
+def before_incise(text: str, begin: int, end: int, quotations: Iterable[Quotation], language: str) -> int:
+    """Where a content ends that a quotation ends and its own "…", ajoute-t-elle" follows; else its end."""
+    verbs = section(language, "incises", IncisesWords).verbs
+    pattern = _behind_quotation(language) if verbs else None
+    ends = (q.end for q in quotations if pattern is not None and begin < q.end < end and pattern.match(text, q.end, end))
+    return next(ends, end)
+
+
+@cache
+def _behind_quotation(language: str) -> re.Pattern[str]:
+    return re.compile(rf"\s*,\s+(?:{'|'.join(section(language, 'incises', IncisesWords).verbs)})\b")
+
+
 @cache
 def _pattern(language: str) -> re.Pattern[str] | None:
     """A comma, an inverted verb, some words, and the comma or full stop after which the quotation goes on."""

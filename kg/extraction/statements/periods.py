@@ -22,7 +22,7 @@ _BAR = "|"  # between a headline and the name of its paper
 _FULL_STOPS = frozenset(".!?")
 _SMALL = frozenset({"ADP", "DET", "SCONJ", "CCONJ"})
 _ENDS_OF_HEADINGS = frozenset({"NOUN", "PROPN", "ADJ"})
-_OPENERS = frozenset({"ADP", "ADV", "SCONJ", "DET"})
+_OPENERS = frozenset({"ADP", "ADV", "SCONJ", "DET", "PRON"})
 
 
 @dataclass(frozen=True)
@@ -203,7 +203,7 @@ def _begins_after_quotation(doc: Doc, i: int, closed: bool) -> bool:
         return False
     if ending not in _STOPS:
         opens = first.text[0].isupper() and first.pos_ in _OPENERS and ending != ","
-        return opens and (first.pos_ != "DET" or not _has_tail(doc, i))  # "…” Pour lui, …": no full stop at all
+        return opens and (first.pos_ not in {"DET", "PRON"} or not _has_tail(doc, i))  # "…” Pour lui, …": no full stop at all
     if first.text[0].islower() or first.text[0] in "-–—":
         return False
     return not _has_tail(doc, i) if ending not in ".…" else not _is_only_tail(doc, i)
