@@ -223,6 +223,16 @@ ORGANISATIONS = [
     ("en", "It breached the Convention on River Navigation (CRN). The CRN binds all.", set()),
     ("en", "The Rural Roads Program was extended. The RRP pays for bridges.", set()),
     ("fr", "Il participe au Programme de Formation Rurale (PFR 2024). Le PFR est utile.", set()),
+    # acronyms between commas, or before the brackets that explain them; no acronym, but a country or a title
+    (
+        "en",
+        "It was built by the United Nations Office on Reefs and Lagoons, UNORL, and by the Bexley Ports Office, BPO.",
+        {"United Nations Office on Reefs and Lagoons", "UNORL", "Bexley Ports Office", "BPO"},
+    ),
+    ("fr", "L'ONPL (Office national des ports et des lagunes) a signé.", {"ONPL", "Office national des ports et des lagunes"}),
+    ("en", "She left the Bexley State University, USA, in May. Ben Low, SAN, spoke.", {"Bexley State University"}),
+    # who holds an office is no body
+    ("en", "The paper wrote to the Commissioner for Information, Ben Low, on Friday.", set()),
     # names that reach over "and", and all of an acronym's initials
     ("en", "Funding for the Customs and Harbour Protection Service was cut.", {"Customs and Harbour Protection Service"}),
     ("fr", "Le Groupe de travail chargé de la révision a siégé.", {"Groupe de travail chargé de la révision"}),

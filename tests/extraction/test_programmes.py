@@ -138,6 +138,8 @@ def programmes(reading: Reading, form: Form = Form.NAME) -> list[str]:
             "Memorandum of Cooperation on Fishing",
         ),
         # a name that it is said to have
+        ("en", "Through “Green Lanes for All”, the council pays for trees. The initiative is in its third year.", "Green Lanes for All"),
+        ("en", "Tech-savvy for Nurses - An expanded programme providing grants for clinics.", "Tech-savvy for Nurses"),
         ("en", "The mayor opened an initiative, dubbed “Clean Hands Lagos”, to fight cholera.", "Clean Hands Lagos"),
         ("en", "The new project popularly known as Sea Start helps sailors in Lagos.", "Sea Start"),
         ("fr", "Le projet, baptisé « Femmes debout », vise à former 300 couturières.", "Femmes debout"),
@@ -218,6 +220,7 @@ def test_the_acronym_of_a_programme_is_found_again(read_text: Read) -> None:
         ("fr", "Il plaide pour un renforcement du partenariat Togo-Pérou."),
         ("fr", "Il a suivi le programme de DEA en gestion des ports."),
         ("en", "She told the BBC's Harbour programme that the port was closed."),
+        ("en", "It is supported by Heritage Action, the Constitution Project, Drug Policy Alliance and the Lagoon Project."),
         ("en", "He answered a report on last night's Wide Angle program on ABC-TV."),
         ("fr", "Le partenariat Pérou-Afrique a de l'avenir."),
         ("fr", "Il a vanté l'appropriation et le partenariat international."),

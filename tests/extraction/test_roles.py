@@ -52,6 +52,20 @@ def roles_of(extraction: Extraction) -> Roles:
             "The ceremony in Nairobi was opened by Kenyan Foreign Minister John Kamau in Kenya.",
             ("John Kamau", "Foreign Minister", None, "Kenya"),
         ),
+        (
+            "fr",
+            "Elle a été désignée par la présidente du Conseil économique, social et environnemental, Awa Diallo.",
+            ("Awa Diallo", "présidente", "Conseil économique, social et environnemental", None),
+        ),
+        (
+            "en",
+            "The Director-General, Ports Safety Agency, PSA, Dr Ben Low, opened it.",
+            ("Ben Low", "Director-General", "Ports Safety Agency", None),
+        ),
+        ("en", "Labour and Employment Minister, Ben Low, said this on Friday.", ("Ben Low", "Labour and Employment Minister", None, None)),
+        ("en", "Ben Low, former Senator popularly called Hally, came on Friday.", ("Ben Low", "former Senator", None, None)),
+        ("en", "Dear Attorney General Ada Low: we write to you.", ("Ada Low", "Attorney General", None, None)),
+        ("fr", "Il a crié, attaquant directement la maire Anne Dupont et les siens.", ("Anne Dupont", "maire", None, None)),
         ("fr", "Le VPM Moussa Koné était présent.", ("Moussa Koné", "VPM", None, None)),
         (
             "en",

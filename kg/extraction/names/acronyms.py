@@ -20,11 +20,14 @@ from kg.model.entities import EntityClass
 _SHORT = re.compile(r"(?<=[(\[])\s*(?:\w['’]|[a-zà-ÿ-]{2,10} )?(?P<short>[A-ZÀ-Þ][A-Za-zÀ-ÿ0-9&.\-/+]{1,11})\s*(?=[)\];,:/-])")
 _BRACKETED = re.compile(r"\((?P<short>[A-ZÀ-Þ][A-Za-zÀ-ÿ0-9&-]{1,9})(?: \d{4})?\)")
 _PLAIN = re.compile(r"[A-Z]{3,6}")
+_BEHIND_COMMA = re.compile(r"(?<=[\w)]), ?(?P<short>[A-ZÀ-Þ]{3,9})(?= ?[,;.)]| (?:and|et)\b)")  # "International Ports Office, IPO, and"
+_BEFORE_LONG = re.compile(r"(?<![\w-])(?P<short>[A-ZÀ-Þ]{3,9}) ?\((?P<long>[A-ZÀ-Þ][^()\n;:,.]{8,120})\)")
 _SMALL = r"(?:[a-zà-ÿ]{1,4} |[a-z]')*"
 _OWNER = re.compile(r"(?<=\w)['’]s\Z")  # "the Small Business Agency's (SBA) new rule"
 _INITIALS = re.compile(r"[^\W\d_]+")
 _REACH = 160  # characters before the parenthesis in which the long form stands
 _UNEXPLAINED = 3  # letters of an acronym that may be one of another language: "Office des Nations Unies contre la drogue (UNODC)"
+_SKIPPING = 4  # letters of an acronym between commas from which it may skip initials
 _HEADED = 0.78  # above what the statistical model takes a word for
 _LONG_WORDS = 16  # words before the parenthesis that may be the long form
 
@@ -52,6 +55,40 @@ def find_definitions(text: str, names: Sequence[Candidate]) -> Iterator[Definiti
         begin = _begin(text, end, short, by_end.get(end), elsewhere=elsewhere)
         if begin is not None:
             yield Definition(begin, end, match.start("short"), match.start("short") + len(short))
+    yield from _behind_comma(text)
+    yield from _before_long(text)
+
+
+def _behind_comma(text: str) -> Iterator[Definition]:
+    """Acronyms between commas behind a name with just these initials: "the International Ports Office, IPO, and"."""
+    for match in _BEHIND_COMMA.finditer(text):
+        short = fold_letters(match["short"])
+        words = list(_INITIALS.finditer(text, max(0, match.start() - _REACH), match.start()))[-_LONG_WORDS:]
+        for word in reversed(words):
+            long = text[word.start() : match.start()]
+            if re.search(r"[.,;:()\n\d]", long) or len(_INITIALS.findall(long)) > _LONG_WORDS:
+                break
+            if word.group()[0].isupper() and _spells(short, long):
+                yield Definition(word.start(), match.start(), match.start("short"), match.end("short"))
+                break
+
+
+def _before_long(text: str) -> Iterator[Definition]:
+    """Acronyms before the brackets that explain them: "ONP (Office national des ports)"."""
+    for match in _BEFORE_LONG.finditer(text):
+        begins_alike = fold_letters(match["short"])[0] == fold_letters(match["long"])[0]
+        if begins_alike and " " in match["long"] and _agrees(match["short"], match["long"]):
+            yield Definition(match.start("long"), match.end("long"), match.start("short"), match.end("short"))
+
+
+def _spells(short: str, long: str) -> bool:
+    """Whether an acronym is all the initials of the words, or those of all but the small ones, or those of the words with capitals."""
+    words = _INITIALS.findall(long)
+    sorts = (words, [w for w in words if fold_letters(w) not in small_words()], [w for w in words if w[0].isupper()])
+    told = ["".join(fold_letters(word)[0] for word in sort) for sort in sorts]
+    raised = told[-1]  # "Office of the United Nations Harbour Commissioner for Reefs, OHCR"
+    skipping = len(short) >= _SKIPPING and short[0] == raised[:1] and short[-1] == raised[-1:] and len(raised) <= len(short) + 2
+    return short in told or (skipping and _in_order(short, raised))
 
 
 def find_other_acronyms(part: Part, names: Sequence[Candidate]) -> Iterator[str]:

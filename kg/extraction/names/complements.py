@@ -360,7 +360,8 @@ def _belongs(around: Surroundings, name: BodyName, index: int) -> bool:
     before = around.doc[name.last] if name.last >= 0 else around.doc[name.start]
     if token.text[0].isupper():
         acronym = token.text.isupper() and len(token) > 1 and not before.text.isupper()
-        return before.text[0].isupper() and (not acronym or name.purpose)
+        behind_comma = around.doc[index - 1].text == ","  # "Office on Drugs and Crime, | ODC"
+        return before.text[0].isupper() and (not acronym or (name.purpose and not behind_comma))
     if not around.words.lowercase_complements or before.text[0].isupper():
         return False
     return token.dep_ == "conj" and name.start < token.head.i < name.end

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 
 from kg.extraction.candidates import Candidate
+from kg.extraction.coreference.clusters import small_words
 from kg.extraction.names.acronyms import Definition, find_definitions
 from kg.extraction.names.repetitions import occurrences
 from kg.extraction.names.words import NameWords, folded, name_words
@@ -92,6 +93,8 @@ def _names_no_body(reading: Parsed, definition: Definition) -> bool:
     head = long[-1 if words.modifiers_before or long[-1].istitle() else 0]  # "Future Investment Initiative", in whatever language
     first = next((number for number, word in enumerate(long) if number and word in words.function_words), len(long))
     told = long if words.modifiers_before else [word for word in long if word.lower() not in words.determiners]
+    if definition.begin > definition.short_end and words.modifiers_before and any(w.islower() and w not in small_words() for w in every):
+        return True  # "JSF (Joint strike fighter)"
     office = bool(told) and fold_letters(long[first - 1] if words.modifiers_before else told[0]) in folded(words.offices)
     return office or not folded(words.not_bodies).isdisjoint(map(fold_letters, (head, long[0], long[first - 1])))
 

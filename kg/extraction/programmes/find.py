@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from kg.extraction.candidates import Candidate, without_overlaps
-from kg.extraction.programmes.mistaken import POSSESSIVE, acting, is_in_headline, is_none
+from kg.extraction.programmes.mistaken import POSSESSIVE, acting, is_in_headline, is_none, listed_bodies
 from kg.extraction.programmes.names import (
     BY_GRAMMAR,
     NAMED,
@@ -80,7 +80,7 @@ def find_programmes(reading: Parsed, names: Sequence[Candidate]) -> list[Candida
     own |= {reading.text[c.begin : c.end] for c in found if c.extractor in ("programme-title", "programme-leading-noun")}
     own |= {short for name in own if len(short := initials(name)) >= SHORTEST_INITIALS}
     found += [*(candidate for candidate, _ in defined), *found_again(reading, own)]
-    bodies = acting(reading, found) | operations_of_police(reading)
+    bodies = acting(reading, found) | listed_bodies(reading, found, names) | operations_of_police(reading)
     return without_overlaps(one for one in found if reading.text[one.begin : one.end] not in bodies)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.names.gazetteer import is_place
@@ -200,6 +201,43 @@ def _acts(reading: Parsed, one: Candidate) -> bool:
     tokens = sentence.part.tokens(one.begin, one.end)
     root = tokens.root if tokens is not None else None
     return root is not None and root.dep_ in SUBJECTS and root.head.lemma_ in verbs and not is_passive(root.head)
+
+
+def listed_bodies(reading: Parsed, found: Sequence[Candidate], names: Sequence[Candidate]) -> set[str]:
+    """The names that stand among those of bodies in a list: "the Reefs Union, [the Lagoon Project] and Harbour Watch"."""
+    bodies = [n for n in names if n.cls is EntityClass.ORGANISATION]
+    called = [one for one in found if one.extractor == "programme-name"]
+    return {reading.text[one.begin : one.end] for one in called if _is_listed_body(reading, one, bodies, called)}
+
+
+def _is_listed_body(reading: Parsed, one: Candidate, bodies: Sequence[Candidate], others: Sequence[Candidate]) -> bool:
+    """Whether a name stands in a list right behind a body, and before another or behind two, where nothing tells of programmes."""
+    sentence, text = reading.sentence_at(one.begin), reading.text
+    gap = _list_gap(sentence.language)
+
+    def before(begin: int, rows: Sequence[Candidate]) -> Candidate | None:
+        return next((b for b in rows if sentence.begin <= b.begin and b.end < begin and gap.fullmatch(text, b.end, begin)), None)
+
+    former = before(one.begin, bodies)
+    if former is None or not text[one.begin].isupper():
+        return False
+    after = any(one.end < b.begin < sentence.end and gap.fullmatch(text, one.end, b.begin) for b in bodies)
+    row = after or before(former.begin, [*bodies, *others]) is not None
+    return row and _programmes_told(sentence.language).search(text, sentence.begin, one.begin) is None
+
+
+@cache
+def _list_gap(language: str) -> re.Pattern[str]:
+    """What stands between two items of a list."""
+    words = phrase_words(language)
+    joined = any_of(words.coordinators)
+    return re.compile(rf"(?:, ?(?:{joined} )?| {joined} )(?i:{any_of(words.definite)}(?:(?<=['’])| ))?")
+
+
+@cache
+def _programmes_told(language: str) -> re.Pattern[str]:
+    """The noun of programmes in the plural, which a list follows: "such initiatives as"."""
+    return re.compile(rf"(?<!\w){any_of(programme_words(language).tells)}s(?!\w)", re.IGNORECASE)
 
 
 def _is_short_for(short: str, long: str) -> bool:

@@ -199,7 +199,10 @@ def defined_names(reading: Parsed, names: Sequence[Candidate]) -> Iterator[tuple
     for definition in find_definitions(reading.text, names):
         long = reading.text[definition.begin : definition.end]
         language = reading.sentence_at(definition.begin).language
-        closing = definition.short_end + (reading.text[definition.short_end : definition.short_end + 1] == ")")
+        bracketed = reading.text[definition.end : definition.short_begin].strip() == "("
+        closing = (
+            definition.short_end + (reading.text[definition.short_end : definition.short_end + 1] == ")") if bracketed else definition.end
+        )
         nouns = [m for m in programme_nouns(language).finditer(long) if m.start() == 0 or m.end() == len(long)]
         around = [b for b in bodies if b.begin <= definition.begin < b.end or b.begin < definition.end <= b.end]
         is_body = any(not is_programme(reading.text, body, language) for body in around)

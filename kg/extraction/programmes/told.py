@@ -10,7 +10,7 @@ from kg.extraction.candidates import Candidate
 from kg.extraction.names.gazetteer import is_body, is_place
 from kg.extraction.programmes.names import SURE, is_theme
 from kg.extraction.programmes.phrases import ProgrammeNoun
-from kg.extraction.programmes.words import programme_words
+from kg.extraction.programmes.words import means, programme_words
 from kg.extraction.text.calendar import is_calendar_word
 from kg.extraction.text.grammar import APPOSITIONS
 from kg.extraction.text.phrases import is_finite, phrase_words
@@ -21,6 +21,7 @@ from kg.model.entities import EntityClass, Form
 TOLD = 0.92
 SHORTEST_NAME = 4  # characters
 BEFORE_NOUN = 2  # words between the article and what the parser takes for the phrase: "a deferred [sentencing program]"
+NEXT = 3  # characters behind a sentence in which the next one begins
 LONGEST_TITLE = 8  # words of a title that a text points at
 
 _TITLE = re.compile(r"[«“\"]\s?(?P<title>[A-ZÀ-Þ][^«»“”\"\n.;:?!]{6,70}?)\s?[»”\"]")
@@ -34,7 +35,7 @@ def _told(language: str) -> re.Pattern[str]:
     raised = rf"[A-ZÀ-Þ][\w’'&+.-]*\w(?: (?:{any_of(words.title_links)} )?[A-ZÀ-Þ0-9][\w&+-]*)*"
     articles = rf"(?:(?i:{any_of(phrase_words(language).definite)})(?:(?<=['’])| ))?"
     name = rf"(?:[«“\"]\s?(?P<quoted>[A-ZÀ-Þ][^«»“”\"\n]{{3,70}}?),?\s?[»”\"]|(?<![\w’'-]){articles}(?P<raised>{raised}))"
-    gap = rf"(?P<gap>,| [–—]| {any_of(words.copulas)}) {indefinite} (?:[a-zà-ÿ-]+ ){{0,{BEFORE_NOUN}}}"
+    gap = rf"(?P<gap>,| [–—-]| {any_of(words.copulas)}) (?i:{indefinite}) (?:[a-zà-ÿ-]+ ){{0,{BEFORE_NOUN}}}"
     return re.compile(rf"{name}(?P<short> \([A-Z][\w.+-]{{1,9}}\))?{gap}$")
 
 
@@ -89,16 +90,21 @@ def _pointing(language: str) -> re.Pattern[str]:
 
 
 def pointed_titles(reading: Parsed, sentence: Sentence) -> Iterator[Candidate]:
-    """Titles that somebody launches, and that the text then calls a programme: "launched “Clean Hands”. This campaign …"."""
-    if programme_words(sentence.language).launching.isdisjoint(sentence.lemmas):
-        return
+    """Titles that somebody launches or does something through, and that the text then calls a programme.
+
+    "launched “Clean Hands”. This campaign …", "à travers « Mains propres », la Ville aide … Le projet est …"
+    """
+    words = programme_words(sentence.language)
+    launched = not words.launching.isdisjoint(sentence.lemmas)
     number = reading.sentence_index(sentence.begin)
     following = reading.sentences[number + 1].end if number + 1 < len(reading.sentences) else sentence.end
     for match in _TITLE.finditer(sentence.text):
         begin, end = sentence.begin + match.start("title"), sentence.begin + match.end("title")
-        if _pointing(sentence.language).search(reading.text, end, following) is None:
+        pointing = _pointing(sentence.language).search(reading.text, end, following)
+        through = means(sentence.language).search(sentence.text[: match.start()]) is not None and pointing is not None
+        if pointing is None or not (launched or (through and pointing.start() <= sentence.end + NEXT)):
             continue
         tokens = sentence.part.tokens(begin, end)
         clause = tokens is None or any(is_finite(token) for token in tokens) or len(match["title"].split()) > LONGEST_TITLE
-        if not clause and not is_theme(sentence.text[: match.start()], programme_words(sentence.language)):
+        if not clause and not is_theme(sentence.text[: match.start()], words):
             yield Candidate(begin=begin, end=end, cls=EntityClass.PROGRAMME, extractor="programme-told", confidence=TOLD, form=Form.NAME)

@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from spacy.tokens import Span
+
+from kg.extraction.cast import Appearance
 from kg.extraction.roles.posts import Post, PostReader
 from kg.extraction.roles.words import is_post
 from kg.model.entities import EntityClass
@@ -41,11 +44,22 @@ def before_body(reader: PostReader, end: int) -> Iterator[Post]:
     """The post before the body that stands between two commas before a name, where the second comma is at `end`."""
     if not reader.words.nouns_before or end >= len(reader.doc) or reader.doc[end].text != ",":
         return
-    body = reader.mention_at(end - 1, EntityClass.ORGANISATION)
-    tokens = reader.part.tokens(body.mention.begin, body.mention.end) if body is not None else None
-    if body is None or tokens is None or tokens.end != end or tokens.start < 2 or reader.doc[tokens.start - 1].text != ",":
+    body, tokens = _body_between_commas(reader, end)
+    if tokens is not None and reader.doc[tokens.start : tokens.end].text.isupper():
+        whole = _body_between_commas(reader, tokens.start - 1)  # "The Chairman, Ports Council, PC, Ada Kay"
+        body, tokens = whole if whole[1] is not None else (body, tokens)
+    if body is None or tokens is None:
         return
     noun = tokens.start - 2
     if is_post(reader.doc[noun], reader.words):
         for post in reader.read(noun, tokens.start - 1):
             yield replace(post, organisation=body.member.id)
+
+
+def _body_between_commas(reader: PostReader, end: int) -> tuple[Appearance | None, Span | None]:
+    """The body that stands alone between two commas, where the second is at `end`, with its tokens."""
+    body = reader.mention_at(end - 1, EntityClass.ORGANISATION)
+    tokens = reader.part.tokens(body.mention.begin, body.mention.end) if body is not None else None
+    if tokens is None or tokens.end != end or tokens.start < 2 or reader.doc[tokens.start - 1].text != ",":
+        return None, None
+    return body, tokens

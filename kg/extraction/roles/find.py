@@ -267,6 +267,8 @@ def _begin_of_phrase(reader: PostReader, end: int) -> int:
             return index + 1
         if reader.mention_at(index, EntityClass.PERSON) or _is_dash(reader, index):
             return index + 1
+        if token.text == "," and reader.mention_at(index, EntityClass.ORGANISATION):
+            continue  # "le Conseil économique, social et environnemental"
         if token.text == "," and reader.doc[index + 1].lower_ not in reader.words.prepositions and not reader.reaches_over(index, end):
             return index + 1
         if is_finite_verb(token) and not reader.mention_at(index, *NAMED) and not is_post(token, reader.words):

@@ -93,6 +93,8 @@ class PostReader(RoleReader):
                 continue
             if token.text in '().;:?!…«»“”"' or token.is_space or self.stops_at(index) or begins_date(self.doc, index, self.part.language):
                 return index
+            if token.text == "," and self.mention_at(index, EntityClass.ORGANISATION):
+                continue  # "président du Conseil économique, social et environnemental"
             if token.text == "," and not self._goes_on(noun, index + 1, limit) and not self._is_portfolio_list(noun, index + 1, limit):
                 return index
             if is_finite_verb(token) and not self.mention_at(index, *NAMED) and not is_noun(self.doc, index, self.part.language):
@@ -290,6 +292,7 @@ class PostReader(RoleReader):
         index = self._compound(self._owned(noun, first), first)
         while index > first and self._belongs(index - 1) and self.doc[index - 1].is_upper == self.doc[noun].is_upper:
             index -= 1
+        index = self._other_field(index, noun, first)
         owner = country = None
         if index > first and self.doc[index - 1].lower_ in self.words.possessives:
             owner = self.latest_body(self.offset(index - 1))
@@ -303,6 +306,16 @@ class PostReader(RoleReader):
         elif index > first and self.words.nouns_before and (place := self.mention_at(index - 1, EntityClass.PLACE)) is not None:
             owner = place.member.id  # "Kayland State Governor"
         return index, owner, country
+
+    def _other_field(self, index: int, noun: int, first: int) -> int:
+        """Where the fields of a minister begin that stand before the post: "*Health and* Sports Minister"."""
+        fields = index < noun and index - 2 >= first and self.words.nouns_before and self.doc[noun].lower_ in self.words.portfolio_holders
+        if not fields or self.doc[index - 1].lower_ not in self.words.conjunctions or not self.doc[index].is_title:
+            return index
+        before = self.doc[index - 2]
+        alone = before.is_sent_start or self.doc[index - 3].text == "," or self.doc[index - 3].lower_ in self.words.determiners
+        apart = self.mention_at(before.i, EntityClass.PERSON, EntityClass.PLACE) or is_post(before, self.words)
+        return index - 2 if alone and before.is_title and not apart else index
 
     def _noun_for_body(self, index: int) -> Appearance | None:
         """The noun that stands for a body named before: "the *union*'s spokesperson"."""

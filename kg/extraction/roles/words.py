@@ -22,7 +22,8 @@ class RoleWords:
     posts: frozenset[str]
     phrases: frozenset[str]  # "tête de liste": of several words, of which the first alone names none
     makers: frozenset[str]  # "author": posts only where nothing tells of what: not "author of the study"
-    participles: frozenset[str]  # those that are a verb where a determiner follows: "représentant le ministre"
+    participles: frozenset[str]  # those that are a verb where a determiner or a goal follows: "représentant le ministre"
+    goals: frozenset[str]  # prepositions that show such a verb: "head to"
     before: frozenset[str]  # "deputy": belongs to the post after it
     passing: frozenset[str]  # "next": says when a post is held, and belongs to no title
     honours: frozenset[str]  # "chief": no posts alone before a name, "Chief Ada Kay"
@@ -75,6 +76,22 @@ def _begins_phrase(token: Token, words: RoleWords) -> bool:
     return any(text.startswith(phrase) and not text[len(phrase) :][:1].isalpha() for phrase in words.phrases)
 
 
+def _governs(token: Token, words: RoleWords) -> bool:
+    """Whether an object or a goal follows a word, with an adverb between or not: "attaquant | directement la", "head to"."""
+    doc, index = token.doc, token.i + 1
+    if index < len(doc) and doc[index].pos_ == "ADV":
+        index += 1
+    return index < len(doc) and doc[index].lower_ in words.determiners | words.goals
+
+
+def _is_modifier(token: Token, words: RoleWords) -> bool:
+    """Whether a word is an adjective behind a noun that is no post: "la répression *policière*"."""
+    before = token.nbor(-1) if token.i else token
+    return (
+        token.pos_ == "ADJ" and token.dep_ == "amod" and token.head == before and before.pos_ == "NOUN" and before.lower_ not in words.posts
+    )
+
+
 def is_post(token: Token, words: RoleWords) -> bool:
     """Whether a word names a post, by itself or by the last part of a compound."""
     word = token.lower_
@@ -86,6 +103,10 @@ def is_post(token: Token, words: RoleWords) -> bool:
     if token.pos_ in ("VERB", "AUX") and token.text == word:
         return False
     following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
-    if following in ("'s", "’s") or (word in words.participles and following in words.determiners):  # the office of one, not who holds it
+    if word in words.participles and _governs(token, words):
+        return False
+    if _is_modifier(token, words):
+        return False
+    if following in ("'s", "’s"):  # the office of one, not who holds it
         return False
     return not numbered or following in words.numbered
