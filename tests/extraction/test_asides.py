@@ -13,6 +13,11 @@ D, I, M = StatementKind.DIRECT, StatementKind.INDIRECT, StatementKind.MIXED  # n
 
 FRENCH = [
     pytest.param(
+        "Awa Diallo a déclaré que le pont vise «les piétons» et «les gens du quai». (abc/xyz)",
+        [("Awa Diallo", M, ["le pont vise «les piétons» et «les gens du quai»"])],
+        id="the agencies that sign an article",
+    ),
+    pytest.param(
         "« Le pont est vieux », a déclaré Awa Diallo.\n\n« Un pont neuf »\n\nLes ouvriers sont arrivés lundi.",
         [("Awa Diallo", D, ["Le pont est vieux"])],
         id="a heading between quotation marks",

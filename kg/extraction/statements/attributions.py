@@ -26,6 +26,7 @@ DIRECT_SHARE = 0.8  # of the characters of a content, from which it is a quotati
 LONGEST_NAME = 5  # words of a name that signs a headline
 _DASH = re.compile(r"\s*[-–—―]+\s*")
 _BEFORE_NAME = re.compile(r"\s*[,(]\s*")
+_SIGNED = re.compile(r"[.!?…»”\"]\s*(\((?:[a-z]{2,8}/)*[a-z]{2,4}\))$")  # "… is safe. (abc/xyz)": the agencies of an article
 _EDGES = " \n\u00a0,;:.–—-"
 _MARKS = frozenset('"«»“”')
 _PHRASES = frozenset({"object", "preposition", "request", "infinitive"})  # rules whose contents are no sentences
@@ -356,8 +357,9 @@ def _joins(token: Token) -> bool:
 
 
 def _without_stray_mark(text: str, region: Stretch, period: Period) -> Stretch:
-    """A stretch without a mark at its end that closes or opens nothing: the other one was lost."""
-    begin, end = region
+    """A stretch without what signs the article, and without a mark at its end that closes or opens nothing: the other one was lost."""
+    signed = _SIGNED.search(text, *region)
+    begin, end = trim(text, region[0], signed.start(1), _EDGES) if signed is not None else region
     while end > begin and text[end - 1] in _MARKS and not any(q.contains(end - 1) for q in period.quotations):
         begin, end = trim(text, begin, end - 1, _EDGES)
     return begin, end
