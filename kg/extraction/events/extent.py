@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.extraction.candidates import Candidate
 from kg.extraction.events.words import event_kinds, event_pattern, event_words, time_of_another
 from kg.extraction.relations.words import owner_words, relation_words
-from kg.extraction.text.calendar import dates_in
+from kg.extraction.text.calendar import dates_in, is_calendar_word
 from kg.extraction.text.grammar import PASSIVE_SUBJECTS, RELATIVE_CLAUSES, SUBJECTS, children, is_finite_verb, is_infinitive
 from kg.extraction.text.phrases import LONGEST, Determiner, Phrase, noun_phrase, phrase_words
 from kg.extraction.text.reading import Parsed, Sentence
@@ -34,6 +34,7 @@ def barriers(reading: Parsed, sentence: Sentence, times: Sequence[tuple[int, int
     """The tokens of a sentence before which names of events end."""
     inside = (
         _purposes(sentence),
+        _blamed(sentence),
         _other_events(sentence),
         _breaks(sentence, names),
         _persons(sentence, names),
@@ -44,6 +45,18 @@ def barriers(reading: Parsed, sentence: Sentence, times: Sequence[tuple[int, int
         _next_of_its_kind(sentence),
     )
     return frozenset(_times(reading, sentence, times)).union(*inside)
+
+
+def _blamed(sentence: Sentence) -> set[int]:
+    """What leads to whom an event is laid to, for it hangs on the verb: "blamed the clashes [on] fishers", but not "on Monday"."""
+    blaming, found = event_words(sentence.language).blaming, set[int]()
+    for verb in sentence.tokens:
+        leads = blaming.get(verb.lemma_, ()) if verb.pos_ == "VERB" else ()
+        for token in sentence.tokens if leads else ():
+            behind = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+            if token.i > verb.i and token.lower_ in leads and not is_calendar_word(behind, sentence.language):
+                found.add(token.i)
+    return found
 
 
 def tidied(sentence: Sentence, phrase: Phrase, names: Sequence[Candidate]) -> Phrase:

@@ -89,6 +89,7 @@ class EventWords:
     standing: frozenset[str]  # nouns for gatherings of which a body may be called after its members: "conference"
     members: frozenset[str]  # words for such members: "bishops"
     groups: frozenset[str]  # lemmas of nouns that call what is named a body: "association"
+    blaming: Mapping[str, tuple[str, ...]]  # verbs for laying an event to somebody, and what leads to whom: "blame" it "on"
     called_off: frozenset[str]  # verbs that tell of what they are done to that it did not take place: "cancel"
     regulations: frozenset[str]  # lemmas of what lays down how a thing is held, and tells of no time when it was: "decree"
     growing: frozenset[str]  # lemmas of verbs whose subject is many events: "the attacks have multiplied"
