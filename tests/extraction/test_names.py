@@ -231,6 +231,7 @@ ORGANISATIONS = [
     ),
     ("fr", "L'ONPL (Office national des ports et des lagunes) a signé.", {"ONPL", "Office national des ports et des lagunes"}),
     ("en", "She left the Bexley State University, USA, in May. Ben Low, SAN, spoke.", {"Bexley State University"}),
+    ("en", "The US Justice Department sued the firm.", {"US Justice Department"}),
     # who holds an office is no body
     ("en", "The paper wrote to the Commissioner for Information, Ben Low, on Friday.", set()),
     # names that reach over "and", and all of an acronym's initials

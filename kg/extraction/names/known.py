@@ -152,7 +152,8 @@ def _is_body(part: Part, tokens: Tokens, match: Match, words: NameWords) -> bool
     entry, first = match.entry, tokens[0]
     if _NUMBERED.match(part.text, tokens.end_char):
         return False
-    if len(tokens) > 1 and fold_letters(first.text) in folded(words.offices):  # "the Commissioner for Information, Ada Kay"
+    office = len(tokens) > 1 and fold_letters(first.text) in folded(words.offices)
+    if office and tokens[1].lower_ in words.purposes | words.genitives:  # "the Commissioner for Information", not "Justice Department"
         return False
     if len(tokens) > 1:
         return any(mark in entry.name for mark in " -/'") and fold_letters(tokens.text) not in folded(words.common)
