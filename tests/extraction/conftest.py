@@ -8,11 +8,13 @@ import pytest
 
 from kg.config import DEFAULT_PIPELINES
 from kg.extraction.extract import extract
+from kg.extraction.names.find import find_names
 from kg.extraction.pipelines import Pipelines
 from kg.extraction.statements.attributions import Attribution
 from kg.extraction.statements.find import attributions
 from kg.extraction.text.parsing import read
 from kg.extraction.text.reading import Reading
+from kg.model.entities import EntityClass
 from kg.model.extraction import Extraction
 from kg.model.statements import StatementKind
 from kg.model.text import Document
@@ -20,6 +22,7 @@ from kg.model.text import Document
 MakeDocument = Callable[..., Document]
 Read = Callable[..., Reading]
 Extract = Callable[..., Extraction]
+Named = Callable[[str, str, EntityClass], set[str]]
 Told = Callable[[str, str], list[tuple[str, StatementKind, list[str]]]]
 
 
@@ -46,6 +49,17 @@ def extract_text(read_text: Read) -> Extract:
         return extract(read_text(text, language, **header))
 
     return extraction
+
+
+@pytest.fixture
+def named(read_text: Read) -> Named:
+    """The names of a class in a text: `named("Elle vit à Dakar.", "fr", EntityClass.PLACE)`."""
+
+    def names(text: str, language: str, cls: EntityClass) -> set[str]:
+        reading = read_text(text, language)
+        return {reading.text[name.begin : name.end] for name in find_names(reading) if name.cls is cls}
+
+    return names
 
 
 @pytest.fixture

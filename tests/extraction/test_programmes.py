@@ -220,7 +220,7 @@ def test_the_acronym_of_a_programme_is_found_again(read_text: Read) -> None:
         ("fr", "Il plaide pour un renforcement du partenariat Togo-Pérou."),
         ("fr", "Il a suivi le programme de DEA en gestion des ports."),
         ("en", "She told the BBC's Harbour programme that the port was closed."),
-        ("en", "It is supported by Heritage Action, the Constitution Project, Drug Policy Alliance and the Lagoon Project."),
+        ("en", "It is supported by Harbour Action, the Charter Project, Land Policy Alliance and the Lagoon Project."),
         ("en", "He answered a report on last night's Wide Angle program on ABC-TV."),
         ("fr", "Le partenariat Pérou-Afrique a de l'avenir."),
         ("fr", "Il a vanté l'appropriation et le partenariat international."),

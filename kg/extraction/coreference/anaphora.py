@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from kg.extraction.candidates import Candidate
@@ -31,6 +30,7 @@ from kg.extraction.coreference.offices import (
     read_office,
     with_other_names,
 )
+from kg.extraction.coreference.subjects import is_told_of
 from kg.extraction.names.words import folded, name_words
 from kg.extraction.statements.cues import words_of as speech_words
 from kg.extraction.statements.quotations import Quotation, find_quotations
@@ -39,7 +39,6 @@ from kg.extraction.text.reading import Part, Reading, Sentence
 from kg.model.entities import EntityClass, Form
 
 _ARTICLES = frozenset({"DET", "ADP"})  # with those that are one word with a preposition: "du"
-_JOINED = frozenset({"appos", "flat:name", "flat", "nmod"})
 _SOURCES = frozenset({"platform-as-means", "agency-signature"})  # where or by whom a text is published, which no noun points to
 _LEADING = frozenset({"ROOT", "parataxis"})
 _NESTED = 8  # mentions that may begin between the beginning and the end of another
@@ -117,7 +116,7 @@ class Anaphora:
 
     def _see(self, cluster: Cluster, number: int, begin: int, end: int, quoted: bool) -> None:
         tokens = self._reading.sentences[number].part.tokens(begin, end)
-        subject = tokens is not None and (_is_subject(tokens) or _gives_view(tokens) or (_is_verbless(tokens) and not quoted))
+        subject = tokens is not None and (is_told_of(tokens, quoted=quoted))
         self._seen.append(_Seen(cluster, number, begin, subject, quoted))
         if cluster.cls is EntityClass.PERSON:
             self._persons.add(cluster)
@@ -340,11 +339,6 @@ def _is_pronoun(token: Token, words: CoreferenceWords) -> bool:
     return token.lower_ in words.pronouns and token.pos_ == "PRON" and not token.dep_.startswith("expl")
 
 
-def _is_verbless(tokens: Tokens) -> bool:
-    """ "Un avis partagé par X.": whether a name stands in a sentence that has no verb, which then tells of it."""
-    return not any("Fin" in token.morph.get("VerbForm", []) for token in tokens.doc[tokens.start].sent)
-
-
 def _tells_gender(pronoun: Token, antecedent: _Seen, number: int) -> bool:
     """Whether a pronoun is sure enough to tell the gender of a person.
 
@@ -358,16 +352,6 @@ def _tells_gender(pronoun: Token, antecedent: _Seen, number: int) -> bool:
     return leads and antecedent.subject and not antecedent.quoted and number - antecedent.sentence <= 1
 
 
-def _gives_view(tokens: Tokens) -> bool:
-    """ "Pour le maire, X, …", "According to X, …": whether a name stands behind the words for whose view a sentence gives."""
-    doc, words = tokens.doc, speech_words(tokens.doc.lang_)
-    sentence = doc[tokens.start].sent
-    first = {phrase.split()[0] for phrase in (*words.viewpoints, *words.according)}
-    if doc[sentence.start].lower_ not in first or tokens.start - sentence.start > _APPOSITION:
-        return False
-    return not any(token.pos_ in {"VERB", "AUX"} for token in doc[sentence.start : tokens.start])
-
-
 def _has_complement(token: Token, language: str) -> bool:
     """Whether words follow that tell a noun from others: "l'agence de presse", "the department store"."""
     following = token.nbor() if token.i + 1 < len(token.doc) else None
@@ -376,30 +360,6 @@ def _has_complement(token: Token, language: str) -> bool:
     words = name_words(language)
     named = following.pos_ == "DET" and following.is_title and not following.is_sent_start  # "le parti Les Verts"
     return named or following.pos_ in {"ADJ", "PROPN", "NOUN"} or following.lower_ in words.genitives | words.purposes_in_name
-
-
-def _is_subject(tokens: Tokens) -> bool:
-    """Whether a name is a subject: for the parser, or because a verb follows it right away, or behind an apposition's commas."""
-    doc, end = tokens.doc, tokens.end
-    if tokens.start > 0 and end < len(doc) and doc[tokens.start - 1].text == doc[end].text == ",":
-        end += 1  # "The minister of Y, X, said"
-    after = doc[end] if end < len(doc) else None
-    followed = after is not None and after.pos_ in {"VERB", "AUX"}
-    return any(token.dep_ in SUBJECT for token in tokens) or (followed and not any(map(_is_genitive, tokens)))
-
-
-def _is_genitive(name: Token) -> bool:
-    """ "the regime of President X is accused": whether a name, or the office that it is joined to, tells whose something is."""
-    words = name_words(name.lang_)
-    if name.dep_ == "pobj":
-        return name.head.lower_ in words.genitives
-    office = name
-    while office.dep_ == "flat:name" and office.head.i < office.i:
-        office = office.head
-    if office.dep_ in _JOINED and fold_letters(office.head.text) in folded(words.offices):
-        office = office.head
-    own = office.i == name.i or fold_letters(office.text) in folded(words.offices)
-    return own and office.dep_ in _JOINED and any(child.dep_ == "case" and child.lower_ in words.genitives for child in office.children)
 
 
 def _quoted_tokens(sentence: Sentence, quotations: Sequence[Quotation]) -> frozenset[int]:

@@ -4,26 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import replace
 from functools import cache
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.coreference.clusters import Cluster, coreference_words, telling_words, words_of
-from kg.extraction.events.appearances import APPEARANCE
+from kg.extraction.coreference.event_mentions import NEAR_WORDS, WEEK, YEAR, EventMention, event_nouns, read_event
 from kg.extraction.events.nouns import ELECTION
-from kg.extraction.events.verbal import kind_of_act
-from kg.extraction.events.words import JUDGMENT, OCCASION, POINTED, event_pattern, event_words, kind_of, offices_in
-from kg.extraction.names.gazetteer import Kind, gazetteer
-from kg.extraction.text.calendar import dates_in
+from kg.extraction.events.words import JUDGMENT, OCCASION, POINTED, event_pattern, event_words
 from kg.extraction.text.folding import fold_letters
-from kg.extraction.text.grammar import RELATIVE_CLAUSES
-from kg.extraction.text.phrases import phrase_words
-from kg.extraction.text.reading import Reading, Sentence
+from kg.extraction.text.reading import Reading
 from kg.languages import languages
-from kg.languages.patterns import any_of
 from kg.model.dates import PartialDate
-from kg.model.entities import EventType, Form
+from kg.model.entities import Form
 
 _ALIKE = (  # kinds of event that one event may be called by
     frozenset({"conference", "meeting", "workshop", "training", "session", "debate", "examination"}),
@@ -39,16 +32,10 @@ _BY_TARGET = frozenset({"attack"})  # kinds of which whom they struck tells one 
 _MATCH = "match"  # the kind of matches, finals and tournaments
 _OFTEN = frozenset({"attack", "accident", _MATCH})  # kinds of which a text tells many: another noun, or another year, is another one
 _BY_NOUN = _OFTEN | {"session"}  # kinds of which another noun tells of another one: "the trial", "the general assembly"
-# kinds that are held by people who meet
-_HOUSED = (EventType.CONFERENCE, EventType.MEETING, EventType.WORKSHOP, EventType.TRAINING)
 _OCCASIONS = frozenset({"conference", "press", "meeting", "workshop", "training", "session", "launch", "ceremony", "signing"})
 _NUMBER = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,3}(?:e|ème|th|st|nd|rd)\b")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ORDINAL = re.compile(r"\b(?P<figures>\d{1,3})(?:e|ème|eme|er|ère|re|th|st|nd|rd|º|ª)\b")
 SECOND = 2  # the number of the first word in the list of ordinals: "first" tells too often of something else
-_BESIDE = 12  # characters between an event and its date
-_WEEK = timedelta(days=7)  # between the days of events that differ
-_UP_TO_TOWN = 4  # blanks: "workshop in Kano", "workshop was held in Kano"
 _SAME_TYPE, _LIKE_TYPE = 0.5, 0.3  # how well an event fits that only its kind speaks for
 _ONLY_VERBS = 0.5  # what remains of that where no noun has named the event yet
 _SAME_OCCASION = 0.1  # how well "the meeting" fits a launch
@@ -57,36 +44,13 @@ _REPORTED = 0.2  # how much better "the event" fits one of the days that the doc
 _SAME_DAYS = 0.9  # how well an event of the same noun and days fits, whatever else is told of it
 _SAME_ACT = 0.2  # how well a verb fits an event of its kind
 _SHARED = 0.5  # share of the shorter name's telling words that the longer one has as well
-_NEAR_WORDS = 2  # telling words from which a name can be told from another by its words
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A mention of an event with what the words around it tell."""
-
-    mention: Candidate
-    surface: str
-    core: str  # without the house that it is held in
-    language: str
-    kind: str | None  # none of a noun for any event, "occasion" of one for all that people meet for
-    points_back: bool
-    years: frozenset[str]
-    days: tuple[PartialDate, ...]  # on which the only date beside it begins and ends
-    fixed: tuple[PartialDate, ...]  # the bounds of a date that stands right beside it, or in the sentence of an act
-    towns: frozenset[str]  # items of the gazetteer
-    recent: bool  # whether it took place in the days about the date of the document
-    restricted: bool  # a relative clause tells which one is meant: "the coup that brought down the king"
-    present: frozenset[str]  # the year in which the document was published
-    offices: frozenset[str]  # what people are elected to in it
-    sorts: frozenset[str]  # words that tell an election from others to the same office: "primary"
-    proper: frozenset[str]  # the words of names in it: of places for a visit, of others for what is held in a place
 
 
 def gather_events(reading: Reading, candidates: Sequence[Candidate], places: Sequence[Candidate] = ()) -> list[Cluster]:
     """Events: a mention goes to the event with its words or, pointing back, to the nearest one of its kind."""
-    clusters: list[tuple[Cluster, list[_Told]]] = []
+    clusters: list[tuple[Cluster, list[EventMention]]] = []
     for mention in sorted(candidates):
-        told = _told(reading, mention, places)
+        told = read_event(reading, mention, places)
         target = _event(told, clusters)
         if target is None and mention.form is not Form.NAME and (mention.extractor != POINTED or clusters):
             continue
@@ -99,101 +63,8 @@ def gather_events(reading: Reading, candidates: Sequence[Candidate], places: Seq
     return [cluster for cluster, _ in clusters]
 
 
-def _told(reading: Reading, mention: Candidate, places: Sequence[Candidate]) -> _Told:
-    sentence = reading.sentence_at(mention.begin)
-    surface = reading.text[mention.begin : mention.end]
-    language, named = sentence.language, mention.form is Form.NAME
-    kind = _kind(sentence, mention, surface)
-    dated = _dated(reading, mention) if named else ()
-    beside = dated if mention.extractor == "event-verb" else _dated(reading, mention, beside=True) if named else ()
-    return _Told(
-        mention=mention,
-        surface=surface,
-        core=_but_where(surface, mention, language, places),
-        language=language,
-        kind=kind,
-        points_back=not named or _is_definite(reading, mention, language),
-        years=frozenset(_YEAR.findall(surface) or [str(bound.year) for bound in dated]),
-        fixed=beside,
-        days=dated if all(bound.day for bound in dated) else (),
-        towns=_towns(reading, mention, places) if named else frozenset(),
-        recent=any(bound.day and _is_recent(bound, reading.issued) for bound in dated),
-        restricted=_is_restricted(sentence, mention),
-        sorts=frozenset(sort for sort in event_words(language).sorts if sort in surface.casefold()) if kind == ELECTION else frozenset(),
-        present=frozenset([str(reading.issued.year)]) if reading.issued is not None else frozenset(),
-        offices=offices_in(surface, language) if kind == ELECTION else frozenset(),
-        proper=_proper_words(surface, mention, language, places),
-    )
-
-
-def _but_where(surface: str, mention: Candidate, language: str, places: Sequence[Candidate]) -> str:
-    """The name of a gathering without the house in which it is held: "regional conference [at the Training Centre of Y]"."""
-    noun = event_pattern(language).search(surface) if mention.event_type in _HOUSED else None
-    where = _in_a_house(language).search(surface, noun.end()) if noun is not None else None
-    if where is None or any(place.begin == mention.begin + where.end() for place in places):
-        return surface
-    return surface[: where.start()]
-
-
-@cache
-def _in_a_house(language: str) -> re.Pattern[str]:
-    """A preposition of place, with an article or none, before something that is written as a name."""
-    located, definite = any_of(event_words(language).in_place), any_of(phrase_words(language).definite)
-    return re.compile(rf"\s{located}\s(?:{definite}\s?)?(?=[A-ZÀ-Ý])")
-
-
-def _proper_words(surface: str, mention: Candidate, language: str, places: Sequence[Candidate]) -> frozenset[str]:
-    """The words with capitals that tell an event from others, less those of its kind: where a visit leads, whose meeting it is."""
-    inside = [
-        surface[place.begin - mention.begin : place.end - mention.begin] for place in places if mention.begin <= place.begin < mention.end
-    ]
-    where = {word for name in inside for word in words_of(name)}
-    words = re.findall(r"\b[^\W\d_][\w-]+", surface)
-    if mention.event_type is EventType.VISIT:
-        return frozenset(where)
-    if all(word[0].isupper() for word in words) and len(words) > _NEAR_WORDS:  # a headline
-        return frozenset()
-    proper = {word for each in words if each[0].isupper() for word in words_of(each)}
-    return frozenset(proper & set(telling_words(surface, language)) - _event_nouns(surface, language) - where)
-
-
-def _is_recent(day: PartialDate, issued: PartialDate | None) -> bool:
-    return issued is not None and bool(issued.day) and abs(day.first_day - issued.first_day) <= _WEEK
-
-
-def _is_restricted(sentence: Sentence, mention: Candidate) -> bool:
-    tokens = sentence.part.tokens(mention.begin, mention.end)
-    return tokens is not None and any(child.dep_ in RELATIVE_CLAUSES for child in tokens.root.children)
-
-
-def _dated(reading: Reading, mention: Candidate, *, beside: bool = False) -> tuple[PartialDate, ...]:
-    """The bounds of one date right beside a mention, "this year's conference", or of the only one of its sentence."""
-    sentence = reading.sentence_at(mention.begin)
-    before = reading.sentences[max(0, reading.sentence_index(mention.begin) - 1)]
-    if before.text.endswith(":"):  # "8 September 2024: the wreck of …"
-        sentence = before if dates_in(before.text, before.language, reading.issued) else sentence
-    dates = dates_in(sentence.text, sentence.language, reading.issued, offset=sentence.begin)
-    near = [d for d in dates if abs(d.end - mention.begin) <= _BESIDE or 0 <= d.begin - mention.end <= _BESIDE]
-    near = near if near or beside else dates
-    bounds = [bound for date in near for bound in (date.start, date.finish) if bound is not None]
-    return tuple(bounds) if len(near) == 1 else ()
-
-
-def _towns(reading: Reading, mention: Candidate, places: Sequence[Candidate]) -> frozenset[str]:
-    """The towns in the name of an event, or right behind it: "the workshop in Kano"."""
-    found = set()
-    for place in places:
-        gap = reading.text[mention.end : place.begin] if place.begin >= mention.end else ""
-        behind = 2 <= gap.count(" ") <= _UP_TO_TOWN and gap.replace(" ", "").isalpha()
-        if behind or (mention.begin <= place.begin and place.end <= mention.end):
-            entry = gazetteer().get(reading.text[place.begin : place.end])
-            if entry is not None and entry.kind in (Kind.TOWN, Kind.CAPITAL) and entry.qid:
-                found.add(entry.qid)
-    return frozenset(found)
-
-
-def _event(told: _Told, clusters: Sequence[tuple[Cluster, list[_Told]]]) -> tuple[Cluster, list[_Told]] | None:
-    best: tuple[float, tuple[Cluster, list[_Told]]] | None = None
+def _event(told: EventMention, clusters: Sequence[tuple[Cluster, list[EventMention]]]) -> tuple[Cluster, list[EventMention]] | None:
+    best: tuple[float, tuple[Cluster, list[EventMention]]] | None = None
     for row in sorted(clusters, key=lambda row: row[1][-1].mention.begin, reverse=True):
         fit = _fit(told, *row)
         if fit and (best is None or fit > best[0]):
@@ -201,22 +72,12 @@ def _event(told: _Told, clusters: Sequence[tuple[Cluster, list[_Told]]]) -> tupl
     return None if best is None else best[1]
 
 
-def _kind(sentence: Sentence, mention: Candidate, surface: str) -> str | None:
-    if mention.extractor == APPEARANCE:
-        return APPEARANCE
-    if mention.extractor != "event-verb":
-        told = mention.event_type in (EventType.LAUNCH, EventType.SIGNING)  # a ceremony may be held for one
-        return str(mention.event_type) if told else kind_of(surface, sentence.language)
-    tokens = sentence.part.tokens(mention.begin, mention.end)
-    return (kind_of_act(tokens, sentence.language) if tokens is not None else None) or str(mention.event_type)
-
-
 def _tells_only_how(surface: str, language: str) -> bool:
     """Whether a name tells only how long or solemn an event is, or which of a series: "four day visit", "45th summit"."""
-    return not set(telling_words(surface, language)) - _event_nouns(surface, language)
+    return not set(telling_words(surface, language)) - event_nouns(surface, language)
 
 
-def _fit(told: _Told, cluster: Cluster, before: Sequence[_Told]) -> float:
+def _fit(told: EventMention, cluster: Cluster, before: Sequence[EventMention]) -> float:
     """How well a mention fits an event: 0 for not at all."""
     if _differ(told, cluster, before):
         return 0.0
@@ -252,23 +113,23 @@ def _fit(told: _Told, cluster: Cluster, before: Sequence[_Told]) -> float:
     return called + (_SAME_TYPE if same else _LIKE_TYPE) * (_ONLY_VERBS if only_verbs else 1.0) + reported
 
 
-def _tells_what(told: _Told) -> bool:
+def _tells_what(told: EventMention) -> bool:
     """Whether a name tells more of an event than an adjective does."""
-    words = set(telling_words(told.surface, told.language)) - _event_nouns(told.surface, told.language)
-    return len(words) >= _NEAR_WORDS or bool(told.proper)
+    words = set(telling_words(told.surface, told.language)) - event_nouns(told.surface, told.language)
+    return len(words) >= NEAR_WORDS or bool(told.proper)
 
 
-def _repeats(told: _Told, before: Sequence[_Told]) -> bool:
+def _repeats(told: EventMention, before: Sequence[EventMention]) -> bool:
     """Whether "a four day visit" is the visit already named: it tells nothing but how long it is."""
     return _tells_only_how(told.surface, told.language) and _shares_noun(told, before)
 
 
-def _is_of_the_same_days(told: _Told, before: Sequence[_Told]) -> bool:
+def _is_of_the_same_days(told: EventMention, before: Sequence[EventMention]) -> bool:
     """Whether an event called by the same noun lasts from the same day to the same day: "a seminar on X, from 3 to 5 May"."""
     return len(told.days) > 1 and any(told.days == other.days and _shares_noun(told, [other]) for other in before)
 
 
-def _is_the_same_judgment(told: _Told, before: Sequence[_Told]) -> bool:
+def _is_the_same_judgment(told: EventMention, before: Sequence[EventMention]) -> bool:
     """Whether a judgment of the same day was told of, by a noun or a verb: "the court ruling on Monday", "was sentenced on Monday"."""
     if told.kind != JUDGMENT or not told.fixed:
         return False
@@ -278,18 +139,18 @@ def _is_the_same_judgment(told: _Told, before: Sequence[_Told]) -> bool:
     )
 
 
-def _shares_object(told: _Told, before: Sequence[_Told]) -> bool:
-    own = set(telling_words(told.surface, told.language)) - _event_nouns(told.surface, told.language)
+def _shares_object(told: EventMention, before: Sequence[EventMention]) -> bool:
+    own = set(telling_words(told.surface, told.language)) - event_nouns(told.surface, told.language)
     return any(own & set(telling_words(other.surface, other.language)) for other in before)
 
 
-def _shares_noun(told: _Told, before: Sequence[_Told]) -> bool:
+def _shares_noun(told: EventMention, before: Sequence[EventMention]) -> bool:
     nouns = {match.group().casefold() for match in event_pattern(told.language).finditer(told.surface)}
     named = {match.group().casefold() for other in before for match in event_pattern(other.language).finditer(other.surface)}
     return bool(nouns & named)
 
 
-def _tells_of_the_act(told: _Told, before: Sequence[_Told]) -> bool:
+def _tells_of_the_act(told: EventMention, before: Sequence[EventMention]) -> bool:
     """Whether a verb tells of an event of its kind that a noun has named."""
     nouns = [other for other in before if other.mention.extractor != "event-verb" and other.kind == told.kind]
     if not nouns or told.kind not in _BY_OBJECT | _BY_TARGET | _BY_COMPANY:
@@ -299,28 +160,28 @@ def _tells_of_the_act(told: _Told, before: Sequence[_Told]) -> bool:
     return any(_tells_only_how(*surface) or mine & set(telling_words(*surface)) for surface in surfaces)
 
 
-def _tells_of_another(told: _Told, before: Sequence[_Told]) -> bool:
+def _tells_of_another(told: EventMention, before: Sequence[EventMention]) -> bool:
     """Whether names, or what is launched or signed, tell of another event: "Harbour House talks" beside "the Suva meeting"."""
     known = [other for other in before if other.mention.form is Form.NAME]
     if told.kind in _BY_OBJECT:
-        mine = set(telling_words(told.surface, told.language)) - _event_nouns(told.surface, told.language)
-        theirs = [set(telling_words(other.surface, other.language)) - _event_nouns(other.surface, other.language) for other in known]
+        mine = set(telling_words(told.surface, told.language)) - event_nouns(told.surface, told.language)
+        theirs = [set(telling_words(other.surface, other.language)) - event_nouns(other.surface, other.language) for other in known]
     else:
         mine, theirs = set(told.proper), [set(other.proper) for other in known]
     return bool(mine) and any(theirs) and not mine & set().union(*theirs)
 
 
-def _tells_of_more(told: _Told, cluster: Cluster) -> bool:
+def _tells_of_more(told: EventMention, cluster: Cluster) -> bool:
     """Whether many words, or common ones behind the noun, tell of it that the event is not known by: "workshop for judges on evidence"."""
-    if len(telling_words(told.core, cluster.language)) > 2 + _NEAR_WORDS:
+    if len(telling_words(told.core, cluster.language)) > 2 + NEAR_WORDS:
         return True
     noun = event_pattern(told.language).search(told.core)
     complement = re.findall(r"\b[a-zà-ÿ-]{3,}", told.core[noun.end() :]) if noun is not None else []
-    rest = set(telling_words(" ".join(complement), told.language)) - _event_nouns(told.core, told.language)
-    return len(rest) >= _NEAR_WORDS and not any(rest & set(words_of(other)) for other in cluster.surfaces)
+    rest = set(telling_words(" ".join(complement), told.language)) - event_nouns(told.core, told.language)
+    return len(rest) >= NEAR_WORDS and not any(rest & set(words_of(other)) for other in cluster.surfaces)
 
 
-def _compatible(told: _Told, before: Sequence[_Told]) -> bool:
+def _compatible(told: EventMention, before: Sequence[EventMention]) -> bool:
     """Whether an event may be called by a noun of this kind, beside those that it has been called by."""
     kinds = {other.kind for other in before if other.kind is not None}
     if told.kind is None or not kinds or told.kind in kinds:
@@ -330,14 +191,14 @@ def _compatible(told: _Told, before: Sequence[_Told]) -> bool:
     return any(told.kind in alike and kinds & alike for alike in _ALIKE)
 
 
-def _is_occasion(told: _Told, before: Sequence[_Told]) -> bool:
+def _is_occasion(told: EventMention, before: Sequence[EventMention]) -> bool:
     """Whether "the meeting" or "this workshop" may be the launch or signing that was told of."""
-    if told.mention.form is Form.NAME or told.kind not in _OCCASIONS or len(telling_words(told.surface, told.language)) > _NEAR_WORDS:
+    if told.mention.form is Form.NAME or told.kind not in _OCCASIONS or len(telling_words(told.surface, told.language)) > NEAR_WORDS:
         return False
     return any(other.kind in _OCCASIONS for other in before)
 
 
-def _differ(told: _Told, cluster: Cluster, before: Sequence[_Told]) -> bool:
+def _differ(told: EventMention, cluster: Cluster, before: Sequence[EventMention]) -> bool:
     """Whether years, ordinals, towns or words such as "another" tell two events apart."""
     row = words_of(told.surface)
     solemn = {fold_letters(word) for word in event_words(told.language).manner}
@@ -358,7 +219,7 @@ def _differ(told: _Told, cluster: Cluster, before: Sequence[_Told]) -> bool:
         return True
     if any(_far_apart(told.fixed, other.fixed) for other in before):
         return True
-    numbered = told.kind in _OFTEN or bool(_YEAR.search(told.surface)) or any(_YEAR.search(other) for other in cluster.surfaces)
+    numbered = told.kind in _OFTEN or bool(YEAR.search(told.surface)) or any(YEAR.search(other) for other in cluster.surfaces)
     years = frozenset[str]().union(*(other.years for other in before))
     towns = frozenset[str]().union(*(other.towns for other in before))
     if told.mention.form is Form.NAME and (told.towns - towns or _is_of_old(told)):  # "in 2009, at the Suva summit", beside one of today
@@ -366,12 +227,12 @@ def _differ(told: _Told, cluster: Cluster, before: Sequence[_Told]) -> bool:
     return (numbered and _apart(told.years, years)) or _apart(told.towns, towns)
 
 
-def _is_of_old(told: _Told) -> bool:
+def _is_of_old(told: EventMention) -> bool:
     """Whether a name bears a year that lies more than one before the document: "the referendum of 2005", beside one of today."""
-    return bool(told.present) and any(int(year) + 1 < int(min(told.present)) for year in _YEAR.findall(told.surface))
+    return bool(told.present) and any(int(year) + 1 < int(min(told.present)) for year in YEAR.findall(told.surface))
 
 
-def _elect_others(told: _Told, other: _Told) -> bool:
+def _elect_others(told: EventMention, other: EventMention) -> bool:
     """Whether two names of elections tell of people elected to other offices, or by another sort of vote: "primary", "referendum"."""
     if other.kind != ELECTION or other.mention.form is not Form.NAME:
         return False
@@ -383,7 +244,7 @@ def _elect_others(told: _Told, other: _Told) -> bool:
         return False
     general, official = (other, told) if told.offices else (told, other)
     lower = {fold_letters(word) for word in re.findall(r"\b[^\W\d_]+", general.surface) if word[0].islower()}  # a place tells of none
-    words = set(telling_words(general.surface, general.language)) & (lower | general.proper) - _event_nouns(
+    words = set(telling_words(general.surface, general.language)) & (lower | general.proper) - event_nouns(
         general.surface, general.language
     )
     return bool(words) and not words & set(telling_words(official.surface, official.language))  # "the election of Ana Silva"
@@ -395,7 +256,7 @@ def _far_apart(one: tuple[PartialDate, ...], other: tuple[PartialDate, ...]) -> 
         return False
     if any(date.month is None for date in (*one, *other)):
         return max(one).year < min(other).year or max(other).year < min(one).year
-    return min(abs(mine.first_day - its.first_day) for mine in one for its in other) > _WEEK
+    return min(abs(mine.first_day - its.first_day) for mine in one for its in other) > WEEK
 
 
 def _apart(one: frozenset[str] | frozenset[int], other: frozenset[str] | frozenset[int]) -> bool:
@@ -415,12 +276,12 @@ def _ordinal_words() -> Mapping[str, int]:
     return {fold_letters(word): i for i, words in rows for word in words.split()}
 
 
-def _overlap(one: _Told, other: _Told) -> float:
+def _overlap(one: EventMention, other: EventMention) -> float:
     """The share of telling words in common; nouns of events do not count for acts, of which a text may tell many."""
     mine, theirs = (set(telling_words(told.core, told.language)) for told in (one, other))
-    if mine == theirs and len(mine) >= _NEAR_WORDS:
+    if mine == theirs and len(mine) >= NEAR_WORDS:
         return 1.0
-    nouns = _event_nouns(one.surface, one.language) | _event_nouns(other.surface, other.language)
+    nouns = event_nouns(one.surface, one.language) | event_nouns(other.surface, other.language)
     if mine - nouns and theirs - nouns and not mine & theirs - nouns:
         return 0.0
     if _is_new_act(one) or _is_new_act(other):
@@ -428,7 +289,7 @@ def _overlap(one: _Told, other: _Told) -> float:
     if one.kind in _OFTEN and not _shares_noun(one, [other]) and not _shares_common_word(one.surface, mine & theirs):
         return 0.0
     few, many = sorted((mine, theirs), key=len)
-    return len(few & many) / len(few) if len(few) >= _NEAR_WORDS else 0.0
+    return len(few & many) / len(few) if len(few) >= NEAR_WORDS else 0.0
 
 
 def _shares_common_word(surface: str, shared: set[str]) -> bool:
@@ -436,23 +297,5 @@ def _shares_common_word(surface: str, shared: set[str]) -> bool:
     return any(fold_letters(word) in shared for word in re.findall(r"\b[^\W\d_]+", surface) if word[0].islower())
 
 
-def _is_new_act(told: _Told) -> bool:
+def _is_new_act(told: EventMention) -> bool:
     return told.mention.extractor == "event-verb" or (told.mention.extractor == "event-act" and not told.points_back)
-
-
-def _event_nouns(surface: str, language: str) -> set[str]:
-    """The words of a name that only say what kind of event it is, how long or solemn, and which of a series."""
-    nouns = {word for match in event_pattern(language).finditer(surface) for word in words_of(match.group())}
-    numbers = {word for word in words_of(surface) if word[0].isdigit()}
-    return nouns | numbers | {fold_letters(word) for word in event_words(language).manner}
-
-
-def _is_definite(reading: Reading, mention: Candidate, language: str) -> bool:
-    """Whether a definite article, a demonstrative or a possessive stands at the beginning of a mention or before it."""
-    known = phrase_words(language)
-    words = known.definite | known.demonstrative | known.possessive
-    inside = reading.text[mention.begin : mention.end].split()[0].lower()
-    before = reading.text[max(0, mention.begin - 12) : mention.begin].split()[-1:]
-    first = re.match(r"\w+'?", inside)
-    behind = (form for word in before for form in (word.lower(), re.sub(r"^\w+(?='s?$)", "", word.lower())))  # "l'", "Tuesday's"
-    return (first is not None and first.group() in words) or any(form in words for form in behind)

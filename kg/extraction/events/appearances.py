@@ -1,4 +1,4 @@
-"""Appearances in the media, told as an event: "Invité lundi sur le plateau de Télé Azur", "a guest on Channel Nine on Sunday"."""
+"""Appearances in the media, told as an event: "Invité lundi sur le plateau de Télé Azur", "a guest on Channel Sixty on Sunday"."""
 
 from __future__ import annotations
 

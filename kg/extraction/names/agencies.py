@@ -19,6 +19,7 @@ _CLOSING = r"[.!?»”\"][ \u00a0]*"
 
 
 def find_agencies(part: Part) -> Iterator[Candidate]:
+    """The agencies in the signatures of a part; one may have worked together with a second."""
     for pattern in _signatures(part.language):
         for match in pattern.finditer(part.text):
             for name in ("name", "second"):

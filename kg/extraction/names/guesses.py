@@ -32,7 +32,7 @@ _LONGER = 2  # words of a name that a guess of one word may stand for
 
 
 def is_lone_word(part: Part, surface: str, first: Token) -> bool:
-    """Whether a guess of one word has neither another body beside it in a list, "Dunlop and Michelin", nor a longer name in the text."""
+    """Whether a guess of one word has neither another body beside it in a list, "Corvane and Solinor", nor a longer name in the text."""
     if _ONE_WORD.fullmatch(surface) is None or _in_list_of_bodies(part, first):
         return False
     return not any(surface == name[0] or (surface in name and label != "ORG") for name, label in _longer_names(part.doc))

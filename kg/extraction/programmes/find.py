@@ -23,8 +23,9 @@ from kg.extraction.programmes.names import (
     is_programme,
     titles_and_leads,
 )
+from kg.extraction.programmes.nouns import ProgrammeNoun
 from kg.extraction.programmes.operations import operations_of_police
-from kg.extraction.programmes.phrases import ProgrammeNoun, programme_phrases
+from kg.extraction.programmes.phrases import programme_phrases
 from kg.extraction.programmes.public import public_schemes
 from kg.extraction.programmes.told import pointed_titles, told_name
 from kg.extraction.programmes.words import ProgrammeWords, lasts, means, programme_words, realised, reformers

@@ -10,7 +10,7 @@ from kg.extraction.candidates import Candidate
 from kg.extraction.names.gazetteer import is_place
 from kg.extraction.names.words import name_words
 from kg.extraction.programmes.names import initials, is_of_an_army, is_programme, is_theme
-from kg.extraction.programmes.phrases import ProgrammeNoun
+from kg.extraction.programmes.nouns import ProgrammeNoun
 from kg.extraction.programmes.words import ProgrammeWords, not_after, programme_words
 from kg.extraction.relations.words import owner_words
 from kg.extraction.text.grammar import SUBJECTS, is_passive

@@ -10,7 +10,7 @@ from kg.extraction.candidates import Candidate
 from kg.extraction.names.acronyms import find_definitions
 from kg.extraction.names.gazetteer import is_body, is_place
 from kg.extraction.names.words import name_words
-from kg.extraction.programmes.phrases import ProgrammeNoun
+from kg.extraction.programmes.nouns import ProgrammeNoun
 from kg.extraction.programmes.words import (
     ProgrammeWords,
     called_name,

@@ -9,7 +9,7 @@ from functools import cache
 from kg.extraction.candidates import Candidate
 from kg.extraction.names.gazetteer import is_body, is_place
 from kg.extraction.programmes.names import SURE, is_theme
-from kg.extraction.programmes.phrases import ProgrammeNoun
+from kg.extraction.programmes.nouns import ProgrammeNoun
 from kg.extraction.programmes.words import means, programme_words
 from kg.extraction.text.calendar import is_calendar_word
 from kg.extraction.text.grammar import APPOSITIONS

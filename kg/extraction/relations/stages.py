@@ -25,8 +25,8 @@ def struck(scene: Scene, occasion: Occasion) -> Iterator[tuple[Appearance, float
         return
     above = list(takewhile(lambda a: verb is None or a.i != verb.i, occasion.head.ancestors))
     stages = [token for token in above if token.lemma_.casefold() in words.stages]
-    struck = verb is not None and verb.lemma_ in words.struck_verbs and _is_agent(occasion.head, above, verb)
-    tops = [*stages, *([verb] if verb is not None and (stages or struck) else [])]
+    hit = verb is not None and verb.lemma_ in words.struck_verbs and _is_agent(occasion.head, above, verb)
+    tops = [*stages, *([verb] if verb is not None and (stages or hit) else [])]
     for subject in (child for top in tops for child in children(top, SUBJECTS | PASSIVE_SUBJECTS)):
         begin = occasion.sentence.part.offset + subject.left_edge.idx
         end = occasion.sentence.part.offset + subject.right_edge.idx + len(subject.right_edge)

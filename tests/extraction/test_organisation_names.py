@@ -1,4 +1,4 @@
-"""Names of persons, organisations and places: one row a phenomenon."""
+"""Names of organisations: one row a phenomenon."""
 
 from __future__ import annotations
 
@@ -11,104 +11,7 @@ from kg.extraction.text.reading import Reading
 from kg.model.entities import EntityClass
 
 Read = Callable[..., Reading]
-
-PERSONS = [
-    # titles and honorifics are cut off
-    ("fr", "M. Pierre Lambert a ouvert la séance de travail.", {"Pierre Lambert"}),
-    ("fr", "Selon Mme Awa Diallo Sarr, le projet avance bien.", {"Awa Diallo Sarr"}),
-    ("fr", "Le Dr Samuel Okito a répondu aux questions de la presse.", {"Samuel Okito"}),
-    ("fr", "Son Excellence Idriss Benali a remercié les participants.", {"Idriss Benali"}),
-    ("fr", "La ministre Claire Fontaine a signé le document hier.", {"Claire Fontaine"}),
-    ("fr", "Le directeur général, M. Sidi Ould Cheikh, a pris la parole.", {"Sidi Ould Cheikh"}),
-    ("fr", "Le conseiller au Ministère de l'Intérieur Tarik Zahrani a évoqué la question.", {"Tarik Zahrani"}),
-    ("en", "Senator Laura Whitfield thanked the committee on Monday.", {"Laura Whitfield"}),
-    ("en", "H.E. Mr. Daniel Okoro, Ambassador of Ghana, spoke at the ceremony.", {"Daniel Okoro"}),
-    ("en", "Dr. Mei Tanaka said that the results were good.", {"Mei Tanaka"}),
-    ("en", "Foreign Minister Laura Bishop met her counterparts yesterday.", {"Laura Bishop"}),
-    ("en", "Mr Henry Clarke MP said today that the plan had failed.", {"Henry Clarke"}),
-    ("en", "Madam Jatta noted that more was needed.", {"Jatta"}),
-    # a person who is named by office alone, behind an honorific
-    ("en", "A message was read on behalf of H.E. the Ambassador of Japan.", {"Ambassador of Japan"}),
-    # role words, nationalities and bodies are nobody
-    ("fr", "Le Haut-Commissaire a salué les efforts des autorités.", set()),
-    ("en", "The Minister for Health said that hospitals were ready.", set()),
-    ("en", "Mr. King arrived. Mr. King said that the bridge was closed.", {"King"}),
-    ("en", "Mr. de Vries met Mr van Dijk.", {"de Vries", "van Dijk"}),
-    # a particle with a capital, a name that is a common noun too, a plural that is nobody
-    ("fr", "Le ministre, Jean-Marc Le Goff, a salué cette avancée.", {"Jean-Marc Le Goff"}),
-    ("en", "Bill Harding opened the new centre in March.", {"Bill Harding"}),
-    ("en", "The report names two Detention Centres and a street.", set()),
-    ("en", "The office is in Ellen Street.", set()),
-    # who holds an office of the government
-    ("fr", "Le porte-parole du gouvernement Patrick Lemba a annoncé la mesure.", {"Patrick Lemba"}),
-    # behind what an office is for
-    ("fr", "Elle a reçu le ministre français de l'Économie Bruno Le Guen.", {"Bruno Le Guen"}),
-    # what follows a name in the head of a release
-    ("en", "Senator Chris Maddox Labor Senator for Ashby spoke.", {"Chris Maddox"}),
-    ("en", "Senator Maddox's First Speech was short.", {"Maddox"}),
-    ("en", "Senator Nick Maddox B12 spoke.", {"Nick Maddox"}),
-    # contact lines
-    ("en", "Media contact: Zorilda Quenby 0400 123 456", {"Zorilda Quenby"}),
-    ("en", "Town Cuts Harbour Emissions Across 2021-07-12", set()),
-    # what has an article is no person
-    ("fr", "Le Zamora a gagné. Les joueurs du Zamora sont contents.", set()),
-    # a title that is a given name too, a verb behind an office, the capital that the pipeline left out
-    ("fr", "Le commissaire Pape Moussa Lamine a remis son rapport.", {"Pape Moussa Lamine"}),
-    ("en", "Minister Opens New Seed Centre in Ashby.", set()),
-    # a head that is a given name, a label of a contact line
-    ("fr", "La cheffe de l'opposition, Marine Le Bel, a voté.", {"Marine Le Bel"}),
-    ("en", "Affairs and Reconciliation Telephone: (02) 5550 1234", set()),
-    # initials, an office of several words, a surname in capitals of which a part is a word or a body
-    ("en", "Mr. A. A. Oduvel thanked the trainers.", {"A. A. Oduvel"}),
-    ("fr", "Il a échangé avec le Ministre d'État Alexis VOMBARI sur le projet.", {"Alexis VOMBARI"}),
-    ("fr", "Le ministre Abdoulaye BIO VANTCHE a ouvert la séance.", {"Abdoulaye BIO VANTCHE"}),
-    # who speaks in turn
-    ("en", "RHEA QUILL: Good morning.\n\nORLO VANCE: Good morning.\n\nRHEA QUILL: Thank you.\n", {"RHEA QUILL"}),
-    # a name that only the office beside it shows
-    ("en", "The Minister of State for Education, Ezobe Vike, has left.", {"Ezobe Vike"}),
-    ("fr", "Murhela Machikolo, Président de la Société Civile de Roca, est venu.", {"Murhela Machikolo"}),
-    ("fr", "Étaient présents Salvane KARUMOL (MEPV), Ronel DETCHOVI, et des élus.", {"Salvane KARUMOL", "Ronel DETCHOVI"}),
-    ("en", "The director of the board, Health Services, was closed.", set()),
-    ("en", "Ruvo Vantche, the State Coordinator of the Harbour Office, was present.", {"Ruvo Vantche"}),
-    # an age behind a name, a given name again
-    ("en", "It was read by Ruvo Vantche, 51, and Orlo Ketz, 38, his brother.", {"Ruvo Vantche", "Orlo Ketz"}),
-    ("fr", "Rivo Vantche, 51 ans, habite ici.", {"Rivo Vantche"}),
-    ("fr", "« On ne risquait rien », dit la voisine, Khadija, 52 ans.", {"Khadija"}),
-    ("en", "The shop is run by his sister, Amina, 34, and an uncle.", {"Amina"}),
-    ("fr", "La revue paraît depuis peu, Paris, 52 ans après Dakar.", set()),
-    # a month that is a surname
-    ("en", "Prime Minister Anna May left in May. Ms May will be back in May 2019.", {"Anna May", "May"}),
-    # who wrote a text, and where; a name right before a glued sentence
-    (
-        "en",
-        "The bridge was opened by the workers on Monday.\n\nAda Kay in Minna, Daji Sarno in Yola and Oru Veska in Lafia",
-        {"Ada Kay", "Daji Sarno", "Oru Veska"},
-    ),
-    ("fr", "Elle va remplacer Pierre Lambert.Le chef de la majorité est content.", {"Pierre Lambert"}),
-    # a name behind a body that has a comma too, given names that are sorts of things
-    ("en", "The Governor of the Central Bank of Nigeria, Godwin Emara and many others were present.", {"Godwin Emara"}),
-    ("en", "The Minister for Defence, Veterans' Affairs and Border Protection was present.", set()),
-    ("fr", "Le maire a reçu Manuel Verne, puis Marine Le Goff, à Marseille.", {"Manuel Verne", "Marine Le Goff"}),
-    # what a hyphen joins to a name, a verb of a headline behind an office
-    ("en", "The Dr Orlo Veska-led agency has closed.", {"Orlo Veska"}),
-    ("en", "Gov Veska and Honorable Oru Kalan were there.", {"Veska", "Oru Kalan"}),
-    ("en", "She met the Chief Public Health Officer of Marlow.", set()),
-    # a name with its initials in brackets is a body's
-    ("en", "Oru Veska was the Head, Harbour Response Team (HRT), until Monday.", {"Oru Veska"}),
-    # a field of public business
-    ("en", "The Minister for Foreign Affairs and Law, Mr Kalan, spoke. Law matters to her, and the Law is kept.", {"Kalan"}),
-    ("en", "Oru Daren Veska has left. On Friday, Daren has been appointed head of the school.", {"Oru Daren Veska", "Daren"}),
-    # behind a body in which an office is held, and behind a title of several words
-    ("en", "President of the European Commission Jean-Claude Roux meets Prime Minister Ada Kay", {"Jean-Claude Roux", "Ada Kay"}),
-    ("en", "The Secretary General of the Council of Europe Ben Low met Deputy District Attorney Oru Veska.", {"Ben Low", "Oru Veska"}),
-    ("en", "Governor Splashes Millions of Naira on Cars", set()),
-    ("en", "It was signed by Chief Oru Veska SAN on Monday.", {"Oru Veska"}),
-    ("en", "Deputy Commissioner of Police Oru Veska and Secretary of State Orlo Ketz came.", {"Oru Veska", "Orlo Ketz"}),
-    # behind a party
-    ("fr", "La ministre MTV Annie Roux a parlé.", {"Annie Roux"}),
-    ("fr", "Selon la députée MTV Awa Roux, le texte est mauvais.", {"Awa Roux"}),
-    ("fr", "Tshibangu a affirmé que la paix reviendrait. Les partisans de Tshibangu sont venus.", {"Tshibangu"}),
-]
+Named = Callable[[str, str, EntityClass], set[str]]
 
 ORGANISATIONS = [
     # the beginning of the name of a policy, a ship, a programme with a number
@@ -377,151 +280,10 @@ ORGANISATIONS = [
     ("fr", "Google a retiré la page.", {"Google"}),
 ]
 
-TRANSCRIPT = """
-INTERVIEWER: Is the road safe?
-
-WARRICK: It is safe, and it will stay so.
-
-INTERVIEWER: And the bridge?
-
-WARRICK: The bridge is new.
-
-INTERVIEWER: Who paid for it?
-
-WARRICK: The town did.
-"""
-
-
-def test_a_surname_that_speaks_in_turn_is_a_person_and_what_speakers_do_is_not(read_text: Read) -> None:
-    reading = read_text(TRANSCRIPT, "en")
-    assert surfaces(reading, EntityClass.PERSON) == {"WARRICK"}
-    assert surfaces(reading, EntityClass.ORGANISATION) == set()
-
-
-@pytest.mark.parametrize("text", ["Senator Ann Hurst LABOR SENATOR FOR TASMANIA spoke.", "Senator Ann Hurst MINISTER FOR SPORT spoke."])
-def test_an_office_in_capitals_is_no_part_of_the_name_before_it(text: str, read_text: Read) -> None:
-    assert surfaces(read_text(text, "en"), EntityClass.PERSON) == {"Ann Hurst"}
-
-
-PLACES = [
-    ("fr", "La rencontre a eu lieu à Nouakchott, en Mauritanie.", {"Nouakchott", "Mauritanie"}),
-    ("fr", "Le projet couvre l'Afrique de l'Ouest et l'Amérique latine.", {"Afrique de l'Ouest", "Amérique latine"}),
-    ("fr", "La situation reste grave dans la région subsaharienne.", {"région subsaharienne"}),
-    ("fr", "Elle a visité le canton de Fribourg mardi.", {"canton de Fribourg", "Fribourg"}),
-    ("fr", "Une déclaration a été signée au Caire.", {"Caire"}),
-    ("fr", "Les récoltes ont souffert en Côte d'Ivoire et au Cap-Vert.", {"Côte d'Ivoire", "Cap-Vert"}),
-    ("fr", "Il est arrivé en RDC par la province du Nord-Kivu.", {"RDC", "province du Nord-Kivu", "Nord-Kivu"}),
-    (
-        "en",
-        "Ministers from Nepal, Sri Lanka, Lao PDR and the United Arab Emirates attended.",
-        {"Nepal", "Sri Lanka", "Lao PDR", "United Arab Emirates"},
-    ),
-    ("en", "The project covers Sub-Saharan Africa and South-East Asia.", {"Sub-Saharan Africa", "South-East Asia"}),
-    ("en", "She flew from Kabul to Geneva.", {"Kabul", "Geneva"}),
-    # what somebody is elected for, what towns are called
-    ("en", "The Member for Ashby Grove, Laura Whitfield, welcomed the grant.", {"Ashby Grove"}),
-    ("fr", "Le maire de Villebourg a ouvert la séance.", {"Villebourg"}),
-    ("fr", "Il est venu de la commune de Bipanga.", {"commune de Bipanga", "Bipanga"}),
-    ("en", "They were stopped at Rivertown village on Friday.", {"Rivertown"}),
-    # heads beside names, adjectives with capitals, states that were
-    ("en", "They crossed the Timor Sea and Lake Victoria.", {"Timor Sea", "Lake Victoria"}),
-    ("fr", "Le volcan Nyiragongo est calme, le lac Kivu aussi.", {"volcan Nyiragongo", "lac Kivu"}),
-    ("en", "Families live in Central Western Sydney.", {"Central Western Sydney"}),
-    ("en", "Marlow County Sheriff Ben Low met Marlow County State's Attorney Ada Kay.", {"Marlow County"}),
-    ("en", "The Brooklyn District Attorney left.", {"Brooklyn"}),
-    ("en", "It is in Ogunda Local Government Area.", {"Ogunda Local Government Area"}),
-    ("en", "Aid was sent to the former Yugoslavia and to the US.", {"Yugoslavia", "US"}),
-    ("en", "It will provide US$4 million.", set()),
-    ("fr", "Le ministre d'État de la Justice a parlé.", set()),
-    # lists, whatever the pipeline takes their items for
-    ("en", "Officials came from Ghana, Mali and Niger.", {"Ghana", "Mali", "Niger"}),
-    ("en", "The countries included Ghana, Togo, Malawi and the UAE.", {"Ghana", "Togo", "Malawi", "UAE"}),
-    ("en", "She has offices in Oslo, Dakar, Kyoto and Jordan.", {"Oslo", "Dakar", "Kyoto", "Jordan"}),
-    ("en", "Chad said it would sign. Nepal said so too.", {"Chad", "Nepal"}),
-    ("en", "She visited Bamako in June and flew home from Kyiv.", {"Bamako", "Kyiv"}),
-    ("en", "The situation in the Great Lakes region is calm.", {"Great Lakes region"}),
-    ("en", "They flew to Cyprus.", {"Cyprus"}),
-    # a country's name that is somebody's given name or surname
-    ("en", "Jordan Miller arrived. Jordan said that he was glad.", set()),
-    # a country inside the name of its government is named too, an adjective is not
-    ("en", "The Government of Kenya signed the agreement.", {"Kenya"}),
-    ("fr", "Le gouvernement kényan a signé l'accord.", set()),
-    # lists behind a plural, before one, or behind a preposition of place
-    ("fr", "Les rivières Tambuko et Molero débordent.", {"Tambuko", "Molero"}),
-    ("en", "Staff wait at the Tambuko, Vara Qala and Molero crossings.", {"Tambuko", "Vara Qala", "Molero"}),
-    ("en", "Help at Vara Qala, Molero and Tambuko will be linked to other work.", {"Vara Qala", "Molero", "Tambuko"}),
-    ("en", "They work in Health, Education and Transport.", set()),
-    ("en", "It covers these communities: Tambuko/Vara; Molero; and Odere.", {"Tambuko", "Vara", "Molero", "Odere"}),
-    ("fr", "Ils se sont formés à l'ambassade du Ghana à Lomé.", {"Lomé"}),
-    # what tells the kind of a place before its name
-    ("fr", "Le village Tambuko est calme.", {"village Tambuko", "Tambuko"}),
-    ("fr", "La circulation reprend sur l'axe Tambuko-Molero.", {"axe Tambuko-Molero", "Tambuko-Molero"}),
-    # the town and the state of an address
-    ("en", "Write to 12 Mill Road, Quarry Hill WA 6000 before Monday.", {"Quarry Hill", "WA"}),
-    # what the pipeline takes for a body, where the text says that something is in it
-    ("en", "The new Clarkson centre is the first in Clarkson.", {"Clarkson"}),
-    # an adjective between the kind of a place and its name; rivers and seas called as countries are; what has several countries
-    ("fr", "Le navire a quitté le port turc de Karasu.", {"Karasu"}),
-    ("fr", "Le delta du Niger est pollué, et le golfe de Guinée aussi.", {"delta du Niger", "golfe de Guinée"}),
-    ("en", "Oil has spoilt the fields of the Niger Delta.", {"Niger Delta"}),
-    ("fr", "Il aide un Etat d'Afrique australe.", {"Afrique australe"}),
-    ("fr", "Elle vit dans la province du Kasaï Central.", {"province du Kasaï Central", "Kasaï Central"}),
-    # roads, zones, councils; small words before a name, heads beside heads, the number of a house
-    ("en", "Work on the Marlow-Ashby Road and the Quenby Bypass goes on.", {"Marlow-Ashby Road", "Quenby Bypass"}),
-    ("en", "He represents the South-East zone and Lavun LGA.", {"South-East zone", "Lavun LGA"}),
-    (
-        "en",
-        "In Nasarawa State, the farms are dry. Although Cross River State has rain, it is hot.",
-        {"Nasarawa State", "Cross River State"},
-    ),
-    ("en", "They live at 12 Quenby Road now.", set()),
-    (
-        "en",
-        "Farmers of the South-West Zone were trained in Technical Education, Physical Education and Special Education.",
-        {"South-West Zone"},
-    ),
-    # states in brackets
-    ("en", "They are Oru Veska (Kogi); Bello Matani (Zamfara) and Ada Kay (Ebonyi).", {"Kogi", "Zamfara", "Ebonyi"}),
-    # states, provinces and counties; a paper that bears the name of one
-    ("fr", "Le sénateur de l'Isère et la préfète de la Haute-Savoie sont venus.", {"Isère", "Haute-Savoie"}),
-    ("en", "She was born in Ogun and works in Lancashire.", {"Ogun", "Lancashire"}),
-    ("fr", "L'accident est raconté par le quotidien La Provence.", set()),
-    # a country in brackets behind its town is no acronym
-    ("fr", "Le programme a été présenté à Katowice (Pologne). Elle est revenue de Pologne lundi.", {"Katowice", "Pologne"}),
-    # a sentence that begins right behind the full stop of the last
-    ("fr", "Elle étudie depuis deux ans à Paris.Selon elle, la vie y est chère.", {"Paris"}),
-    ("en", "The United States (U.S.) agency closed.", {"United States", "U.S"}),
-    # not a place
-    ("fr", "Il a été accueilli par des centaines de Montpelliérains, Français et Québécois.", set()),
-    ("fr", "Il gagne en moyenne 1000 F CFA par jour et paie 500 F CFA.", set()),
-    ("en", "East Marlow Man Sentenced for Stealing a House", set()),
-    ("fr", "Elle a vu la secrétaire d'État chargée de l'Égalité entre les femmes et les hommes.", set()),
-    ("fr", "Peine de mort : le débat reprend à Paris.", {"Paris"}),
-    ("fr", "Le port d'EPI est obligatoire ici.", set()),
-    ("fr", "Pour cette saison, les Douaniers changent d'entraîneur.", set()),
-    ("fr", "Il est passé chez Tambuka sans le trouver.", set()),
-    ("fr", "La « Panthère du Molembo » a perdu ses députés.", set()),
-    ("fr", "Le ministre Maurice Lefort a parlé à la presse.", set()),
-]
-
-
-def surfaces(reading: Reading, cls: EntityClass) -> set[str]:
-    return {reading.text[name.begin : name.end] for name in find_names(reading) if name.cls is cls}
-
-
-@pytest.mark.parametrize(("language", "text", "expected"), PERSONS)
-def test_persons(language: str, text: str, expected: set[str], read_text: Read) -> None:
-    assert surfaces(read_text(text, language), EntityClass.PERSON) == expected
-
 
 @pytest.mark.parametrize(("language", "text", "expected"), ORGANISATIONS)
-def test_organisations(language: str, text: str, expected: set[str], read_text: Read) -> None:
-    assert surfaces(read_text(text, language), EntityClass.ORGANISATION) == expected
-
-
-@pytest.mark.parametrize(("language", "text", "expected"), PLACES)
-def test_places(language: str, text: str, expected: set[str], read_text: Read) -> None:
-    assert surfaces(read_text(text, language), EntityClass.PLACE) == expected
+def test_organisations(language: str, text: str, expected: set[str], named: Named) -> None:
+    assert named(text, language, EntityClass.ORGANISATION) == expected
 
 
 def test_an_acronym_that_the_text_explains_is_found_again(read_text: Read) -> None:
@@ -538,40 +300,17 @@ def test_an_acronym_that_the_text_explains_is_found_again(read_text: Read) -> No
         ("The Commission to Combat Trafficking in Women met on Monday.", "Women"),
     ],
 )
-def test_people_whom_a_body_is_for_belong_to_its_name(text: str, name: str, read_text: Read) -> None:
-    assert any(found.endswith(f" in {name}") for found in surfaces(read_text(text, "en"), EntityClass.ORGANISATION))
+def test_people_whom_a_body_is_for_belong_to_its_name(text: str, name: str, named: Named) -> None:
+    assert any(found.endswith(f" in {name}") for found in named(text, "en", EntityClass.ORGANISATION))
 
 
-def test_a_place_behind_what_a_body_is_for_does_not(read_text: Read) -> None:
-    assert surfaces(read_text("He works at the Office to Monitor Elections in Ghana.", "en"), EntityClass.ORGANISATION) == {
-        "Office to Monitor Elections"
-    }
+def test_a_place_behind_what_a_body_is_for_does_not(named: Named) -> None:
+    assert named("He works at the Office to Monitor Elections in Ghana.", "en", EntityClass.ORGANISATION) == {"Office to Monitor Elections"}
 
 
-@pytest.mark.parametrize(
-    ("language", "text"),
-    [
-        ("en", "He commended the Hon. Minister for Forests, Prof. Mary Kane. She thanked him."),
-        ("en", "He met H.E. Mary Kane and Rev. Paul Brook. They spoke."),
-        ("fr", "Il a salué l'Hon. Paul Lambert et le Pr. Awa Diallo. Elle l'a remercié."),
-    ],
-)
-def test_the_full_stop_of_a_title_ends_no_sentence(language: str, text: str, read_text: Read) -> None:
-    assert len(read_text(text, language).sentences) == 2
-
-
-def test_a_name_broken_by_the_margin_is_one_name(read_text: Read) -> None:
+def test_a_name_broken_by_the_margin_is_one_name(named: Named) -> None:
     text = "The delegation was received on Tuesday morning by officials of the Ministry of\nForeign Affairs, who thanked them for coming."
-    assert surfaces(read_text(text, "en"), EntityClass.ORGANISATION) == {"Ministry of Foreign Affairs"}
-
-
-def test_menus_and_lines_that_point_to_other_texts_name_nobody(read_text: Read) -> None:
-    text = (
-        "Accueil\nActualités\nBureau des partenariats\nTravailler avec nous\n\n"
-        "La réunion a commencé mardi à Lomé en présence de nombreux invités.\n\nLire aussi : Tchad : la police arrête trois personnes\n"
-    )
-    reading = read_text(text, "fr")
-    assert {reading.text[name.begin : name.end] for name in find_names(reading)} == {"Lomé"}
+    assert named(text, "en", EntityClass.ORGANISATION) == {"Ministry of Foreign Affairs"}
 
 
 def test_names_do_not_overlap_but_for_the_one_that_closes_another(read_text: Read) -> None:
@@ -580,16 +319,3 @@ def test_names_do_not_overlap_but_for_the_one_that_closes_another(read_text: Rea
     for one in names:
         for other in names:
             assert one == other or not one.overlaps(other) or one.contains(other) or other.contains(one)
-
-
-@pytest.mark.parametrize(
-    ("text", "name", "country"),
-    [
-        ("La délégation du Pakistan est arrivée.", "Pakistan", "PK"),
-        ("Le gouvernement kényan a réagi.", "gouvernement kényan", "KE"),
-        ("Le gouvernement de la RDC a réagi.", "gouvernement de la RDC", "CD"),
-    ],
-)
-def test_the_country_that_words_tell_is_kept(text: str, name: str, country: str, read_text: Read) -> None:
-    reading = read_text(text, "fr")
-    assert {n.country for n in find_names(reading) if reading.text[n.begin : n.end] == name} == {country}
