@@ -39,27 +39,9 @@ def _benefits(language: str) -> re.Pattern[str]:
 def _again(language: str) -> re.Pattern[str]:
     words, phrases = programme_words(language), phrase_words(language)
     articles = any_of(phrases.definite | phrases.contractions | phrases.demonstrative)
-    after = any_of(
-        [
-            *phrases.definite,
-            *phrases.contractions,
-            "de",
-            "d'",
-            "d’",
-            "qui",
-            "que",
-            "qu'",
-            "qu’",
-            "sur",
-            "of",
-            "on",
-            "about",
-            "that",
-            "which",
-        ]
-    )
+    after = any_of(phrases.definite | phrases.contractions | words.consultation_leads)
     name = rf"(?P<name>{articles}(?:(?<=['’])|\s){any_of(words.consultations_again)})"
-    return re.compile(rf"(?<!\w){name}(?!['’\w-])(?!\s{after})", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){name}(?!['’\w-])(?!\s{after}(?:(?<=['’])|(?!\w)))", re.IGNORECASE)
 
 
 def public_schemes(reading: Parsed) -> Iterator[Candidate]:

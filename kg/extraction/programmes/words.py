@@ -59,6 +59,7 @@ class ProgrammeWords:
     launching: frozenset[str]  # verbs whose object is a programme if the text then calls it one
     consultations: frozenset[str]  # what a state asks all its people for months, a programme without another name
     consultations_again: frozenset[str]  # nouns that alone come back to it: "the consultation"
+    consultation_leads: frozenset[str]  # beside articles, what makes it another one behind such a noun: "the consultation *on* nets"
     policing: frozenset[str]  # lemmas that show an operation to be one of the police
     benefits: frozenset[str]  # what a state pays, where a bare noun behind it tells what for
     benefit_links: frozenset[str]  # what else may stand between the two
