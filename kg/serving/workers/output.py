@@ -21,6 +21,7 @@ from kg.serving.workers.counting import row_counter
 from kg.serving.workers.frames import Kind, frame
 
 CHUNK = 1 << 16  # bytes that are sent at once
+FIRST_TRIPLES = 1 << 14  # bytes of triples, which take longer to make than rows, that are sent first
 AT_LEAST_EVERY = 0.02  # seconds after which what there is is sent, so that a client sees the first rows early
 JSON_HEAD = b'{"head":{'
 COMPRESSED_FROM = 1000  # bytes; less is sent as it is
@@ -48,6 +49,7 @@ class Output:
         self._buffered = self._size = 0
         self._sent = time.monotonic()
         self._begun = False
+        self._chunk = CHUNK  # bytes that are waited for
         self._whole: bytes | None = None  # the answer, if none of it was sent before its end
         self._last = b""  # else the frames that are still to be sent
         self._choice: Choice | None = None
@@ -62,6 +64,7 @@ class Output:
         """
         self._result, self._choice, written = result, choice, choice.format
         if isinstance(result, QueryTriples):
+            self._chunk = FIRST_TRIPLES
             serialize(self._counted(result), self, RDF_WRITERS[written])  # type: ignore[arg-type]
         else:
             self._count = row_counter(written)
@@ -95,7 +98,7 @@ class Output:
             data, self._link = with_link(data, self._choice.format, self._link), None
         self._buffer.append(data)
         self._buffered += len(data)
-        if self._buffered >= CHUNK or time.monotonic() - self._sent > AT_LEAST_EVERY:
+        if self._buffered >= self._chunk or time.monotonic() - self._sent > AT_LEAST_EVERY:
             self._send()
         return taken
 
@@ -132,7 +135,7 @@ class Output:
     def _send(self) -> None:
         data = self._taken(last=False)
         head = b"" if self._begun else frame(Kind.HEAD, self._head)
-        self._begun = True
+        self._begun, self._chunk = True, CHUNK
         send(self._channel, head + frame(Kind.DATA, data))
         self._sent = time.monotonic()
 
