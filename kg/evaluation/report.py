@@ -81,12 +81,14 @@ def as_json(evaluation: Evaluation, *, errors: bool, calibration: bool = False) 
     told: dict[str, object] = {
         "documents": len(evaluation.documents),
         "score": round(evaluation.score, DIGITS),
-        "score_without_empty_rows": round(evaluation.score_without[0], DIGITS),
         "rows": {
             name: [round(row.precision, DIGITS), round(row.recall, DIGITS), round(row.f1, DIGITS)]
             for name, row in evaluation.figures.items()
         },
     }
+    without, empty = evaluation.score_without
+    if empty:
+        told["score_without_empty_rows"] = round(without, DIGITS)
     if errors:
         told["errors"] = [_error_as_json(scored, comparison) for scored, comparison in errors_of(evaluation)]
     if evaluation.across:
