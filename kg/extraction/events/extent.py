@@ -10,7 +10,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Span, Token
 
 from kg.extraction.candidates import Candidate
-from kg.extraction.events.words import event_kinds, event_pattern, event_words, time_of_another
+from kg.extraction.events.words import VISIT, event_kinds, event_pattern, event_words, time_of_another
 from kg.extraction.relations.words import owner_words, relation_words
 from kg.extraction.text.calendar import dates_in, is_calendar_word
 from kg.extraction.text.grammar import PASSIVE_SUBJECTS, RELATIVE_CLAUSES, SUBJECTS, children, is_finite_verb, is_infinitive
@@ -20,7 +20,6 @@ from kg.model.entities import EntityClass, Form
 
 MET = frozenset({"meeting", "visit"})  # kinds that a company belongs to: "talks with the minister"
 LONGEST_POST = 8  # words between a killing and who suffered it: "de l'ancien ministre et député"
-VISIT = "visit"  # the kind whose places may be many
 SHORTEST_LEAD = 2  # words with capitals before a noun that show them to be one name
 OF_A_THING = frozenset({"launch", "signing"})  # kinds whose purpose is that of a thing: "the launch of the project to support fishers"
 OPENING_QUOTES = frozenset('«“"')

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from kg.extraction.events.nouns import EventNoun, dated, unreal
+from kg.extraction.events.words import LAUNCH
 from kg.extraction.text.grammar import DIRECT_OBJECTS, PASSIVE_SUBJECTS, SUBJECTS
 from kg.extraction.text.phrases import phrase_words
 
-LAUNCH = "launch"  # the kind of openings and commissionings
 LONGEST_HEADLINE = 30  # words of a line that may lack determiners
 
 

@@ -16,7 +16,6 @@ from kg.extraction.events.acts import (
     is_told_to_take_place,
     names_its_victim,
 )
-from kg.extraction.events.extent import VISIT
 from kg.extraction.events.headlines import is_act_alone, is_headline, is_in_a_headline
 from kg.extraction.events.modality import conditional, regulated, still_to_come, wished_for
 from kg.extraction.events.nouns import (
@@ -46,6 +45,7 @@ from kg.extraction.events.words import (
     POINTED,
     PUBLICATION,
     VICTORY,
+    VISIT,
     being_there,
     event_kinds,
     event_pattern,

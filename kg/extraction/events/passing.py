@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extraction.events.words import event_words
+from kg.extraction.events.words import VISIT, event_words
 from kg.extraction.text.grammar import AGENTS, RELATIVE_CLAUSES, children, is_passive, is_present_participle
 
-VISIT = "visit"  # the kind of acts of going somewhere
 SUFFERED = frozenset({"demolition", "attack", "accident"})  # kinds that "a house that was burnt" tells of, rather than of the house
 
 

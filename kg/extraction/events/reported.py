@@ -12,8 +12,8 @@ from kg.extraction.candidates import Candidate
 from kg.extraction.events.passing import told_in_passing
 from kg.extraction.events.stretches import bare_participle
 from kg.extraction.events.tenses import is_scheduled
-from kg.extraction.events.verbal import ACCIDENT, KILLING, LEADING, SIGNING, Act, told_acts
-from kg.extraction.events.words import ADDRESS, JUDGMENT, PROTEST, event_words, kind_of
+from kg.extraction.events.verbal import ACCIDENT, KILLING, LEADING, Act, told_acts
+from kg.extraction.events.words import ADDRESS, JUDGMENT, PROTEST, SIGNING, event_words, kind_of
 from kg.extraction.relations.words import phrases
 from kg.extraction.text.calendar import dates_in, is_calendar_word, times_in
 from kg.extraction.text.grammar import AGENTS, DIRECT_OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, children, is_finite_verb, is_passive

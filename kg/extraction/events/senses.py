@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction.events.nouns import EventNoun, bears_a_year, dated, has_begun, located, located_inside, takes_place, tells_office
-from kg.extraction.events.words import PUBLICATION, EventWords, is_named_day, something_else
+from kg.extraction.events.words import PUBLICATION, SIGNING, EventWords, is_named_day, something_else
 from kg.extraction.relations.words import relation_words
 from kg.extraction.text.grammar import (
     APPOSITIONS,
@@ -21,7 +21,6 @@ from kg.extraction.text.grammar import (
 )
 from kg.extraction.text.phrases import Determiner, phrase_words
 
-SIGNING = "signing"  # the kind of what is signed
 MEETING = "meeting"  # the kind of verbs for meeting somebody
 MEMBERS_WITHIN = 4  # words behind a conference among which those are named whom it is of
 CLAUSE_WITHIN = 12  # words behind a name in which the clause that tells of it begins

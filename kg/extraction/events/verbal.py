@@ -11,10 +11,21 @@ from spacy.tokens import Token
 
 from kg.extraction.events.judgments import end_of_penalty, is_judgment, is_tried
 from kg.extraction.events.modality import denied, hypothetical
-from kg.extraction.events.passing import VISIT
 from kg.extraction.events.stretches import OBLIQUES, bare_participle, stretch, up_to_time
 from kg.extraction.events.tenses import is_ahead, is_done, is_scheduled, was_under_way
-from kg.extraction.events.words import DECISION, JUDGMENT, PROTEST, EventWords, event_words, is_object, is_other, is_person, type_of_kind
+from kg.extraction.events.words import (
+    DECISION,
+    JUDGMENT,
+    LAUNCH,
+    PROTEST,
+    VISIT,
+    EventWords,
+    event_words,
+    is_object,
+    is_other,
+    is_person,
+    type_of_kind,
+)
 from kg.extraction.relations.words import owner_words
 from kg.extraction.text.calendar import is_calendar_word, times_in
 from kg.extraction.text.grammar import AGENTS, CLAUSES, DIRECT_OBJECTS, PASSIVE_SUBJECTS, RELATIVE_CLAUSES, SUBJECTS, children, is_passive
@@ -22,7 +33,7 @@ from kg.extraction.text.phrases import phrase_words
 from kg.extraction.text.reading import Sentence
 from kg.model.entities import EventType
 
-LAUNCH, SIGNING, ACCIDENT, KILLING = "launch", "signing", "accident", "killing"
+ACCIDENT, KILLING = "accident", "killing"
 PERSONS = frozenset({"PER", "PERSON"})  # what the models call the name of a person
 LEADING = frozenset({"visit", "meeting", "session"})  # kinds whose verbs may lead to what they are about by a preposition
 

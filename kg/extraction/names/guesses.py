@@ -39,7 +39,7 @@ def is_lone_word(part: Part, surface: str, first: Token) -> bool:
 
 
 def _in_list_of_bodies(part: Part, token: Token) -> bool:
-    """Whether commas, "and" and other names alone part a word from a body: "Humana, Kaiser, and Cigna"."""
+    """Whether commas, "and" and other names alone part a word from a body: "Corvane, Solinor, and Belmar"."""
     doc, joints = token.doc, name_words(part.language).conjunctions | {","}
     for step in (-1, 1):
         index, joined = token.i + step, False
